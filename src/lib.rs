@@ -1,0 +1,4 @@
+//! Screens one person for what a rulebook is about.
+
+mod text;
+

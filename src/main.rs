@@ -1,0 +1,3 @@
+//! The needlecheck command.
+
+fn main() {}

@@ -1,0 +1,48 @@
+//! Making foreign text harmless on a terminal.
+
+use std::borrow::Cow;
+
+/// Whether a character can change what a terminal shows around it: a control character, or one
+/// that reorders the text beside it.
+pub(crate) fn is_unprintable(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{2028}' | '\u{2029}')
+        || ('\u{202a}'..='\u{202e}').contains(&c)
+        || ('\u{2066}'..='\u{2069}').contains(&c)
+}
+
+/// The text with every unprintable character written as `\u{..}`; line feeds too.
+pub(crate) fn line(text: &str) -> Cow<'_, str> {
+    escape(text, |_| false)
+}
+
+/// As [`line`], but line feeds stay.
+pub(crate) fn lines(text: &str) -> Cow<'_, str> {
+    escape(text, |c| c == '\n')
+}
+
+fn escape(text: &str, keep: impl Fn(char) -> bool) -> Cow<'_, str> {
+    let bad = |c: char| is_unprintable(c) && !keep(c);
+    if !text.contains(bad) {
+        return Cow::Borrowed(text);
+    }
+    let mut harmless = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if bad(c) {
+            harmless.extend(c.escape_default());
+        } else {
+            harmless.push(c);
+        }
+    }
+    Cow::Owned(harmless)
+}
+
+/// What a person wrote, in backticks, harmless and cut to a length that fits a message.
+pub(crate) fn quoted(text: &str) -> String {
+    const LONGEST: usize = 60;
+    let text = line(text);
+    match text.char_indices().nth(LONGEST) {
+        Some((cut, _)) => format!("`{}...`", &text[..cut]),
+        None => format!("`{text}`"),
+    }
+}

@@ -1,0 +1,15 @@
+//! Text and nothing else: places in a file, wrapping, escaping, "did you mean".
+//!
+//! This room knows nothing of rules or of screening.
+
+pub(crate) mod escape;
+pub(crate) mod list;
+pub(crate) mod nearest;
+pub(crate) mod place;
+pub(crate) mod word;
+pub(crate) mod wrap;
+
+/// Appends formatted text; writing into a string cannot fail.
+pub(crate) fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
+    let _ = std::fmt::Write::write_fmt(out, text);
+}
