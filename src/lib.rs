@@ -1,4 +1,5 @@
 //! Screens one person for what a rulebook is about.
 
 mod text;
+pub mod diagnostic;
 

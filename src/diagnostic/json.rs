@@ -1,0 +1,46 @@
+//! Diagnostics as JSON lines, for editors and CI.
+
+use serde::Serialize;
+
+use super::{Code, Faults, Severity};
+
+#[derive(Serialize)]
+struct Record<'a> {
+    file: &'a str,
+    line: usize,
+    column: usize,
+    end_line: usize,
+    end_column: usize,
+    severity: Severity,
+    code: Code,
+    message: &'a str,
+    expected: Option<&'a str>,
+    note: Option<&'a str>,
+    suggestion: Option<&'a str>,
+}
+
+pub(super) fn lines(faults: &Faults) -> String {
+    let lines = faults.lines();
+    let mut out = String::new();
+    for diagnostic in faults.diagnostics() {
+        let (start, end) = Faults::places(&lines, diagnostic);
+        let record = Record {
+            file: faults.file(),
+            line: start.line,
+            column: start.column,
+            end_line: end.line,
+            end_column: end.column,
+            severity: diagnostic.severity,
+            code: diagnostic.code,
+            message: &diagnostic.message,
+            expected: diagnostic.expected.as_deref(),
+            note: diagnostic.note.as_deref(),
+            suggestion: diagnostic.suggestion.as_deref(),
+        };
+        out.push_str(
+            &serde_json::to_string(&record).expect("strings and numbers always serialize"),
+        );
+        out.push('\n');
+    }
+    out
+}

@@ -1,0 +1,179 @@
+//! What can be wrong with a rule file, and how that is shown.
+//!
+//! Reading a rule file never stops at its first fault: every one is put into a [`Bag`], and the
+//! reader of the file gets them all as [`Faults`], to draw as text or to print as JSON lines.
+
+mod code;
+mod json;
+mod render;
+
+use std::cell::RefCell;
+use std::fmt;
+use std::ops::Range;
+
+pub use code::Code;
+pub use render::Look;
+
+use crate::text::list::count;
+use crate::text::place::{Lines, Place};
+use crate::text::word::words;
+
+words! {
+    /// How bad a diagnostic is.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Severity {
+        /// The rule file cannot be used.
+        Error = "error",
+    }
+}
+
+/// One thing that is wrong with a rule file.
+#[derive(Clone, Debug)]
+pub struct Diagnostic {
+    /// Its kind, stable across versions.
+    pub code: Code,
+    /// How bad it is.
+    pub severity: Severity,
+    /// What is wrong, as a lower-case phrase.
+    pub message: String,
+    /// Where: byte offsets into the file.
+    pub span: Range<usize>,
+    /// What was expected there.
+    pub expected: Option<String>,
+    /// Why it matters.
+    pub note: Option<String>,
+    /// What was likely meant, ready to be put in its place.
+    pub suggestion: Option<String>,
+}
+
+impl Diagnostic {
+    /// A fault at a span; what was expected, a note and a suggestion may follow.
+    pub(crate) fn error(code: Code, span: Range<usize>, message: impl Into<String>) -> Self {
+        Self {
+            code,
+            severity: Severity::Error,
+            message: message.into(),
+            span,
+            expected: None,
+            note: None,
+            suggestion: None,
+        }
+    }
+
+    pub(crate) fn expected(mut self, expected: impl Into<String>) -> Self {
+        self.expected = Some(expected.into());
+        self
+    }
+
+    pub(crate) fn note(mut self, note: impl Into<String>) -> Self {
+        self.note = Some(note.into());
+        self
+    }
+
+    pub(crate) fn suggestion(mut self, suggestion: Option<impl Into<String>>) -> Self {
+        self.suggestion = suggestion.map(Into::into);
+        self
+    }
+}
+
+/// Where a reader puts the faults that it finds, so that it can go on reading.
+#[derive(Debug, Default)]
+pub(crate) struct Bag {
+    kept: RefCell<Vec<Diagnostic>>,
+    more: std::cell::Cell<usize>,
+}
+
+impl Bag {
+    /// How many diagnostics are kept. A file with more is not a rule file with faults but
+    /// something else, and a million copies of one complaint help nobody.
+    const MOST: usize = 1_000;
+
+    pub(crate) fn push(&self, diagnostic: Diagnostic) {
+        let mut kept = self.kept.borrow_mut();
+        if kept.len() < Self::MOST {
+            kept.push(diagnostic);
+        } else {
+            self.more.set(self.more.get() + 1);
+        }
+    }
+
+    pub(crate) fn is_empty(&self) -> bool {
+        self.kept.borrow().is_empty()
+    }
+
+    /// All that was found in `text`, in the order of the file.
+    pub(crate) fn into_faults(self, file: &str, text: String) -> Faults {
+        let mut diagnostics = self.kept.into_inner();
+        diagnostics.sort_by_key(|d| (d.span.start, d.span.end));
+        Faults { file: file.to_owned(), text, diagnostics, more: self.more.get() }
+    }
+}
+
+/// Everything that is wrong with one rule file: at least one diagnostic, in file order.
+#[derive(Clone, Debug)]
+pub struct Faults {
+    file: String,
+    text: String,
+    diagnostics: Vec<Diagnostic>,
+    more: usize,
+}
+
+impl Faults {
+    /// The file's name, as it was given.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// The diagnostics, in the order of the file.
+    #[must_use]
+    pub fn diagnostics(&self) -> &[Diagnostic] {
+        &self.diagnostics
+    }
+
+    /// How many more there were than [`Faults::diagnostics`] holds.
+    #[must_use]
+    pub fn more(&self) -> usize {
+        self.more
+    }
+
+    /// Every diagnostic drawn as text, its line underlined, and a count at the end.
+    #[must_use]
+    pub fn to_text(&self, look: Look) -> String {
+        render::text(self, look)
+    }
+
+    /// Every diagnostic as one JSON object a line.
+    #[must_use]
+    pub fn to_json_lines(&self) -> String {
+        json::lines(self)
+    }
+
+    fn lines(&self) -> Lines<'_> {
+        Lines::of(&self.text)
+    }
+
+    /// The places where a diagnostic starts and ends.
+    fn places(lines: &Lines<'_>, diagnostic: &Diagnostic) -> (Place, Place) {
+        (lines.place(diagnostic.span.start), lines.place(diagnostic.span.end))
+    }
+
+    fn total(&self) -> String {
+        count(self.diagnostics.len() + self.more, "fault", "faults")
+    }
+}
+
+impl fmt::Display for Faults {
+    /// One line: where the first fault is, and how many there are.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lines = self.lines();
+        if let Some(first) = self.diagnostics.first() {
+            let Place { line, column } = lines.place(first.span.start);
+            write!(f, "{}:{line}:{column}: {} ({})", self.file, first.message, self.total())
+        } else {
+            write!(f, "{}: {}", self.file, self.total())
+        }
+    }
+}
+
+impl std::error::Error for Faults {}
