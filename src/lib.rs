@@ -2,4 +2,5 @@
 
 mod text;
 pub mod diagnostic;
+pub mod rulebook;
 

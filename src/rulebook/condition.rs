@@ -1,0 +1,87 @@
+//! Conditions on answers: tests, and all or any of them.
+
+use super::{Duration, Number, OptionId, QuestionId};
+
+/// What must hold for a rule to apply, or for a question to be asked. There is no `not`: a test
+/// names the answer that it looks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Condition {
+    /// Every one of these, of which there is at least one.
+    All(Vec<Condition>),
+    /// At least one of these, of which there is at least one.
+    Any(Vec<Condition>),
+    /// One test.
+    Test(Test),
+}
+
+/// A question, and the answers to it that a test looks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Test {
+    /// The question.
+    pub question: QuestionId,
+    /// What is looked for, of the question's kind.
+    pub wants: Wants,
+}
+
+/// What a test looks for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wants {
+    /// This answer to a yes-no question.
+    YesNo(bool),
+    /// One of these options of a choice; at least one.
+    OneOf(Vec<OptionId>),
+    /// A number within these bounds.
+    Range(Range),
+    /// A day that lies less than this before the treatment date.
+    Within(Duration),
+}
+
+/// Bounds, of which there is at least one, with room between them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Range {
+    /// The lower bound.
+    pub lower: Option<Bound>,
+    /// The upper bound.
+    pub upper: Option<Bound>,
+}
+
+/// A bound of a range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bound {
+    /// Where it is.
+    pub at: Number,
+    /// Whether the number itself is still inside: `at_least` and `at_most`.
+    pub inclusive: bool,
+}
+
+impl Range {
+    /// Whether a number lies within the bounds.
+    #[must_use]
+    pub fn contains(&self, number: Number) -> bool {
+        let above = self.lower.is_none_or(
+            |Bound { at, inclusive }| {
+                if inclusive { number >= at } else { number > at }
+            },
+        );
+        let below = self.upper.is_none_or(
+            |Bound { at, inclusive }| {
+                if inclusive { number <= at } else { number < at }
+            },
+        );
+        above && below
+    }
+}
+
+impl Condition {
+    /// Calls `see` with every test in it, from first to last.
+    pub fn each_test<'a>(&'a self, see: &mut impl FnMut(&'a Test)) {
+        match self {
+            Self::All(parts) | Self::Any(parts) => {
+                for part in parts {
+                    part.each_test(see);
+                }
+            }
+            Self::Test(test) => see(test),
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! The rulebook: questions, rules and sources, read from TOML and checked.
+//!
+//! Text goes in, and either a [`Rulebook`] or every fault of the text comes out. Ids index into
+//! *their* rulebook; no later room checks again.
+
+mod condition;
+mod duration;
+mod id;
+mod level;
+mod number;
+mod question;
+mod read;
+mod rule;
+mod source;
+mod value;
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use jiff::civil::Date;
+use sha2::{Digest as _, Sha256};
+
+pub use condition::{Bound, Condition, Range, Test, Wants};
+pub use duration::{Duration, Unit};
+pub use id::{GroupId, OptionId, QuestionId, RuleId, SourceId};
+pub use level::Level;
+pub use number::Number;
+pub use question::{Choice, Group, Kind, Question};
+pub use read::{LONGEST_RULE_FILE, RESERVED_QUESTION_IDS};
+pub use rule::{Aftercare, AftercareKind, Evidence, Levels, Rule};
+pub use source::{Link, Read, Source};
+pub use value::{PastDate, Value};
+
+use crate::diagnostic::Faults;
+use crate::text::put;
+
+/// A checked rule file. It exists only if the file is valid.
+#[derive(Clone, Debug)]
+pub struct Rulebook {
+    text: Cow<'static, str>,
+    sha256: OnceLock<String>,
+    head: Head,
+    sources: Vec<Source>,
+    groups: Vec<Group>,
+    questions: Vec<Question>,
+    rules: Vec<Rule>,
+    aftercare: Vec<Aftercare>,
+    ask_order: Vec<QuestionId>,
+    by_id: Vec<QuestionId>,
+}
+
+/// What a rulebook says of itself.
+#[derive(Clone, Debug)]
+pub struct Head {
+    /// Its id.
+    pub id: String,
+    /// What it screens for, as a heading.
+    pub title: String,
+    /// Its version.
+    pub version: String,
+    /// When it was last reviewed.
+    pub reviewed: Date,
+    /// The question that levels may hang on: a choice without `ask_when`.
+    pub levels_by: Option<QuestionId>,
+    /// How long a result holds if nothing changes.
+    pub valid_for: Option<Duration>,
+    /// What every report ends with.
+    pub notice: String,
+}
+
+impl Rulebook {
+    /// The name under which the built-in rulebook appears in messages.
+    pub const BUILT_IN: &'static str = "rules/microneedling.toml (built in)";
+
+    /// The microneedling rulebook that comes with the program.
+    ///
+    /// # Panics
+    ///
+    /// Never: a test reads the built-in rulebook, and it is read by the same code as any other.
+    #[must_use]
+    pub fn built_in() -> Self {
+        const TEXT: &str = include_str!("../../rules/microneedling.toml");
+        read::rulebook(Self::BUILT_IN, Cow::Borrowed(TEXT))
+            .unwrap_or_else(|faults| panic!("{faults}"))
+    }
+
+    /// Reads a rule file; `name` stands for it in messages.
+    ///
+    /// # Errors
+    ///
+    /// Every fault of the text at once.
+    pub fn from_toml(name: &str, text: impl Into<String>) -> Result<Self, Faults> {
+        read::rulebook(name, Cow::Owned(text.into()))
+    }
+
+    /// As [`Rulebook::from_toml`], for bytes of which nothing is known yet.
+    ///
+    /// # Errors
+    ///
+    /// Every fault of the text at once; or the place where it stops being UTF-8.
+    pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Self, Faults> {
+        read::bytes(name, bytes).and_then(|text| Self::from_toml(name, text))
+    }
+
+    /// What the rulebook says of itself.
+    #[must_use]
+    pub fn head(&self) -> &Head {
+        &self.head
+    }
+
+    /// The SHA-256 of the rule file, in lower-case hexadecimal; worked out when first asked for.
+    #[must_use]
+    pub fn sha256(&self) -> &str {
+        self.sha256.get_or_init(|| {
+            Sha256::digest(self.text.as_bytes()).iter().fold(String::new(), |mut hex, byte| {
+                put(&mut hex, format_args!("{byte:02x}"));
+                hex
+            })
+        })
+    }
+
+    /// The sources, in file order.
+    #[must_use]
+    pub fn sources(&self) -> &[Source] {
+        &self.sources
+    }
+
+    /// The groups, in file order.
+    #[must_use]
+    pub fn groups(&self) -> &[Group] {
+        &self.groups
+    }
+
+    /// The questions, in file order, which is the order on the screen.
+    #[must_use]
+    pub fn questions(&self) -> &[Question] {
+        &self.questions
+    }
+
+    /// The rules, in file order.
+    #[must_use]
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// What to expect, to do and to watch for afterwards, in file order.
+    #[must_use]
+    pub fn aftercare(&self) -> &[Aftercare] {
+        &self.aftercare
+    }
+
+    /// Every question, each after all those that its `ask_when` tests.
+    #[must_use]
+    pub fn ask_order(&self) -> &[QuestionId] {
+        &self.ask_order
+    }
+
+    /// The question with this id, if there is one.
+    #[must_use]
+    pub fn find_question(&self, id: &str) -> Option<QuestionId> {
+        let found = self.by_id.binary_search_by(|&known| self[known].id.as_str().cmp(id));
+        found.ok().map(|at| self.by_id[at])
+    }
+
+    /// Every question with its id.
+    pub fn question_ids(&self) -> impl ExactSizeIterator<Item = QuestionId> + use<> {
+        (0..self.questions.len()).map(QuestionId::new)
+    }
+}
+
+/// `rulebook[id]` for every kind of id.
+macro_rules! index {
+    ($($id:ident => $field:ident: $item:ident),+ $(,)?) => {$(
+        impl std::ops::Index<$id> for Rulebook {
+            type Output = $item;
+
+            fn index(&self, id: $id) -> &$item {
+                &self.$field[id.index()]
+            }
+        }
+    )+};
+}
+
+index! {
+    QuestionId => questions: Question,
+    RuleId => rules: Rule,
+    GroupId => groups: Group,
+    SourceId => sources: Source,
+}

@@ -1,0 +1,66 @@
+//! Numbers in answers and bounds.
+
+use std::cmp::Ordering;
+use std::fmt;
+
+use serde::{Serialize, Serializer};
+
+/// A finite number. Two numbers written with the same decimals are equal.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Number(f64);
+
+impl Number {
+    /// A finite number; nothing for NaN and the infinities. `-0` becomes `0`.
+    #[must_use]
+    pub fn new(value: f64) -> Option<Self> {
+        value.is_finite().then_some(Self(value + 0.0))
+    }
+
+    /// Its value, always finite.
+    #[must_use]
+    pub fn get(self) -> f64 {
+        self.0
+    }
+
+    /// Reads a decimal number as JSON writes it, such as `22`, `0.5` or `1e-3`.
+    pub(crate) fn from_decimal(text: &str) -> Option<Self> {
+        let numeric = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | 'e' | 'E');
+        let starts_well = text.starts_with(|c: char| c.is_ascii_digit() || c == '-');
+        let fits = starts_well && text.ends_with(|c: char| c.is_ascii_digit());
+        (fits && text.chars().all(numeric)).then(|| text.parse().ok().and_then(Self::new))?
+    }
+}
+
+impl Eq for Number {}
+
+impl Ord for Number {
+    fn cmp(&self, other: &Self) -> Ordering {
+        // Finite and without a negative zero, so the total order is the usual one.
+        self.0.total_cmp(&other.0)
+    }
+}
+
+impl PartialOrd for Number {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Serialize for Number {
+    /// Whole numbers without a fraction: `22`, not `22.0`.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        const EXACT: f64 = 9_007_199_254_740_992.0; // 2^53: every whole number below is exact
+        if self.0.fract() == 0.0 && self.0.abs() < EXACT {
+            #[expect(clippy::cast_possible_truncation, reason = "whole and below 2^53")]
+            serializer.serialize_i64(self.0 as i64)
+        } else {
+            serializer.serialize_f64(self.0)
+        }
+    }
+}

@@ -1,0 +1,104 @@
+//! Questions and the groups that they are shown in.
+
+use super::{Condition, GroupId, Number, Value};
+use crate::text::word::words;
+
+words! {
+    /// The words for the kinds of question, as a rule file has them.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub(crate) enum KindWord {
+        /// Yes or no.
+        YesNo = "yes-no",
+        /// One of several options.
+        Choice = "choice",
+        /// A number.
+        Number = "number",
+        /// When something last happened.
+        Date = "date",
+    }
+}
+
+/// Questions that are shown together, as one checklist.
+#[derive(Clone, Debug)]
+pub struct Group {
+    /// Its id.
+    pub id: String,
+    /// What is asked of all its questions.
+    pub ask: String,
+}
+
+/// Something that is asked.
+#[derive(Clone, Debug)]
+pub struct Question {
+    /// Its id, which is its key in JSON and, with dashes, its flag.
+    pub id: String,
+    /// The group that it is shown in.
+    pub group: Option<GroupId>,
+    /// The question, or the item of its group's checklist.
+    pub ask: String,
+    /// Why it is asked.
+    pub why: Option<String>,
+    /// What an answer may be.
+    pub kind: Kind,
+    /// When it applies; always, if there is no condition.
+    pub ask_when: Option<Condition>,
+    /// What is taken when it was left unanswered; a value of its own kind.
+    pub assume: Option<Value>,
+}
+
+/// What an answer may be.
+#[derive(Clone, Debug)]
+pub enum Kind {
+    /// Yes or no.
+    YesNo,
+    /// One of these options, of which there is at least one.
+    Choice(Vec<Choice>),
+    /// A number from `min` to `max`, both included.
+    Number {
+        /// What is counted or measured in.
+        unit: Option<String>,
+        /// The smallest that is accepted.
+        min: Number,
+        /// The largest that is accepted.
+        max: Number,
+    },
+    /// When something last happened: never, or a day up to the treatment date.
+    Date,
+}
+
+/// An option of a choice.
+#[derive(Clone, Debug)]
+pub struct Choice {
+    /// Its id, as flags and JSON have it.
+    pub id: String,
+    /// What it says to a person.
+    pub label: String,
+}
+
+impl Question {
+    /// The options of a choice; none for the other kinds.
+    #[must_use]
+    pub fn options(&self) -> &[Choice] {
+        match &self.kind {
+            Kind::Choice(options) => options,
+            _ => &[],
+        }
+    }
+
+    /// Its flag, without the two dashes in front.
+    #[must_use]
+    pub fn flag(&self) -> String {
+        self.id.replace('_', "-")
+    }
+}
+
+impl Kind {
+    pub(crate) fn word(&self) -> KindWord {
+        match self {
+            Self::YesNo => KindWord::YesNo,
+            Self::Choice(_) => KindWord::Choice,
+            Self::Number { .. } => KindWord::Number,
+            Self::Date => KindWord::Date,
+        }
+    }
+}

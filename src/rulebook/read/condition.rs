@@ -1,0 +1,172 @@
+//! Conditions as written -> conditions whose every test fits its question.
+
+use super::names::Names;
+use super::question::in_bounds;
+use super::table::{Entry, Table};
+use super::value::option;
+use crate::diagnostic::{Bag, Code};
+use crate::rulebook::{Bound, Condition, Kind, QuestionId, Range, Test, Wants};
+use crate::text::list::one_of;
+
+/// What a condition may refer to.
+pub(super) struct Scope<'n, 'a> {
+    pub(super) bag: &'n Bag,
+    pub(super) names: &'n Names<'a>,
+    /// The kind of each question; nothing where the question itself has a fault.
+    pub(super) kinds: &'n [Option<Kind>],
+}
+
+/// A table of tests that must all hold.
+pub(super) fn condition(scope: &Scope<'_, '_>, entry: &Entry<'_>) -> Option<Condition> {
+    let table = entry.table()?;
+    if table.len() == 0 {
+        entry.push(
+            entry
+                .fault(Code::EmptyCondition, format!("{} tests nothing", entry.name()))
+                .expected("expected a test such as `{ setting = \"home\" }`"),
+        );
+        return None;
+    }
+    let parts: Vec<_> = table
+        .entries()
+        .iter()
+        .map(|part| match part.key {
+            "any" => several(scope, part).map(Condition::Any),
+            "all" => several(scope, part).map(Condition::All),
+            _ => test(scope, part).map(Condition::Test),
+        })
+        .collect();
+    let mut parts: Vec<_> = parts.into_iter().collect::<Option<_>>()?;
+    Some(if parts.len() == 1 { parts.remove(0) } else { Condition::All(parts) })
+}
+
+/// The conditions of an `any` or an `all`.
+fn several(scope: &Scope<'_, '_>, entry: &Entry<'_>) -> Option<Vec<Condition>> {
+    let items = entry.items()?;
+    if items.is_empty() {
+        entry.push(
+            entry
+                .fault(Code::EmptyCondition, format!("{} lists no condition", entry.name()))
+                .expected("expected conditions such as `[ { a = true }, { b = true } ]`"),
+        );
+        return None;
+    }
+    let parts: Vec<_> = items.iter().map(|item| condition(scope, item)).collect();
+    parts.into_iter().collect()
+}
+
+fn test(scope: &Scope<'_, '_>, entry: &Entry<'_>) -> Option<Test> {
+    let index = scope.names.questions.resolve(
+        scope.bag,
+        entry.key,
+        entry.key_span.clone(),
+        Code::UnknownQuestion,
+    )?;
+    let kind = scope.kinds[index].as_ref()?;
+    let wants = match kind {
+        Kind::YesNo if entry.is_boolean() => entry.boolean().map(Wants::YesNo),
+        Kind::Choice(_) if entry.is_string() || entry.is_list() => options(entry, kind),
+        Kind::Number { .. } if entry.is_table() => range(&entry.table()?, entry, kind),
+        Kind::Date if entry.is_table() => within(&entry.table()?),
+        _ => {
+            mismatch(entry, kind);
+            None
+        }
+    }?;
+    Some(Test { question: QuestionId::new(index), wants })
+}
+
+fn mismatch(entry: &Entry<'_>, kind: &Kind) {
+    let expected = match kind {
+        Kind::YesNo => "expected `true` or `false`".to_owned(),
+        Kind::Choice(options) => {
+            format!("expected {}, or a list of them", one_of(options.iter().map(|o| &o.id)))
+        }
+        Kind::Number { .. } => "expected bounds such as `{ over = 0.3 }`".to_owned(),
+        Kind::Date => "expected a wait such as `{ within = \"14 days\" }`".to_owned(),
+    };
+    let message = format!("this test does not fit {}, a `{}` question", entry.name(), kind.word());
+    entry.push(entry.fault(Code::TestMismatch, message).expected(expected));
+}
+
+fn options(entry: &Entry<'_>, kind: &Kind) -> Option<Wants> {
+    let Kind::Choice(options) = kind else { return None };
+    if entry.is_string() {
+        return option(entry, options).map(|only| Wants::OneOf(vec![only]));
+    }
+    let items = entry.items()?;
+    if items.is_empty() {
+        entry.push(
+            entry
+                .fault(Code::EmptyCondition, format!("no option of {} is named", entry.name()))
+                .expected(format!("expected {}", one_of(options.iter().map(|o| &o.id)))),
+        );
+        return None;
+    }
+    let mut wanted = Vec::with_capacity(items.len());
+    let mut whole = true;
+    for item in items {
+        match option(&item, options) {
+            None => whole = false,
+            Some(option) if wanted.contains(&option) => {
+                item.push(
+                    item.fault(Code::Repeated, "this option is named twice").expected("remove one"),
+                );
+            }
+            Some(option) => wanted.push(option),
+        }
+    }
+    whole.then_some(Wants::OneOf(wanted))
+}
+
+fn range(table: &Table<'_>, entry: &Entry<'_>, kind: &Kind) -> Option<Wants> {
+    let lower = bound(table, kind, "over", "at_least")?;
+    let upper = bound(table, kind, "under", "at_most")?;
+    table.finish();
+    if lower.is_none() && upper.is_none() {
+        mismatch(entry, kind);
+        return None;
+    }
+    if let (Some(lower), Some(upper)) = (lower, upper) {
+        let touching = lower.at == upper.at && lower.inclusive && upper.inclusive;
+        if lower.at >= upper.at && !touching {
+            let message = format!("no number lies between {} and {}", lower.at, upper.at);
+            entry.push(
+                entry
+                    .fault(Code::BadBounds, message)
+                    .expected("expected a lower bound below the upper one"),
+            );
+        }
+    }
+    Some(Wants::Range(Range { lower, upper }))
+}
+
+/// The bound under one of two keys, if there is one; nothing at all if it has a fault.
+fn bound(
+    table: &Table<'_>,
+    kind: &Kind,
+    exclusive: &'static str,
+    inclusive: &'static str,
+) -> Option<Option<Bound>> {
+    let (entry, inclusive) = match (table.get(exclusive), table.get(inclusive)) {
+        (None, None) => return Some(None),
+        (Some(entry), None) => (entry, false),
+        (None, Some(entry)) => (entry, true),
+        (Some(_), Some(second)) => {
+            second.push(
+                second
+                    .fault(Code::Repeated, format!("`{exclusive}` and `{inclusive}` say the same"))
+                    .expected("keep one of the two"),
+            );
+            return None;
+        }
+    };
+    let at = entry.number()?;
+    in_bounds(&entry, at, kind).then_some(Some(Bound { at, inclusive }))
+}
+
+fn within(table: &Table<'_>) -> Option<Wants> {
+    let wait = table.required("within", Entry::duration);
+    table.finish();
+    wait.map(Wants::Within)
+}

@@ -1,0 +1,88 @@
+//! Questions whose `ask_when` wait for each other.
+
+use super::condition::Scope;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::rulebook::{Question, QuestionId};
+use crate::text::list::join;
+
+/// Reports every circle once, at its first question in the file. Without one, the questions come
+/// back so ordered that each follows all those that it waits for.
+pub(super) fn check(scope: &Scope<'_, '_>, questions: &[Option<Question>]) -> Vec<QuestionId> {
+    let waits_for: Vec<Vec<usize>> = questions
+        .iter()
+        .map(|question| {
+            let mut on = Vec::new();
+            if let Some(condition) = question.as_ref().and_then(|q| q.ask_when.as_ref()) {
+                condition.each_test(&mut |test| on.push(test.question.index()));
+            }
+            on
+        })
+        .collect();
+    let mut state = vec![State::New; questions.len()];
+    let mut order = Vec::with_capacity(questions.len());
+    for start in 0..questions.len() {
+        if let Some(circle) = walk(start, &waits_for, &mut state, &mut order) {
+            report(scope, &circle);
+        }
+    }
+    order
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum State {
+    New,
+    OnPath,
+    Done,
+}
+
+/// Depth first without recursion, as a chain may be as long as the file; a circle, if one is met.
+fn walk(
+    start: usize,
+    waits_for: &[Vec<usize>],
+    state: &mut [State],
+    order: &mut Vec<QuestionId>,
+) -> Option<Vec<usize>> {
+    let mut path: Vec<(usize, usize)> = Vec::new();
+    let mut circle = None;
+    if state[start] == State::New {
+        state[start] = State::OnPath;
+        path.push((start, 0));
+    }
+    while let Some((at, next)) = path.last_mut() {
+        let Some(&on) = waits_for[*at].get(*next) else {
+            state[*at] = State::Done;
+            order.push(QuestionId::new(*at));
+            path.pop();
+            continue;
+        };
+        *next += 1;
+        match state[on] {
+            State::New => {
+                state[on] = State::OnPath;
+                path.push((on, 0));
+            }
+            State::OnPath if circle.is_none() => {
+                let from = path.iter().position(|&(at, _)| at == on).unwrap_or_default();
+                circle = Some(path[from..].iter().map(|&(at, _)| at).collect());
+            }
+            State::OnPath | State::Done => {}
+        }
+    }
+    circle
+}
+
+fn report(scope: &Scope<'_, '_>, circle: &[usize]) {
+    let questions = &scope.names.questions;
+    let first = circle.iter().copied().min().unwrap_or_default();
+    let names = circle.iter().map(|&at| format!("`{}`", questions.name(at))).collect::<Vec<_>>();
+    let message = if names.len() == 1 {
+        format!("{} waits for its own answer", names[0])
+    } else {
+        format!("{} wait for each other's answers", join(names, "and"))
+    };
+    let span = questions.entry_in(first, "ask_when").map_or(0..0, |entry| entry.span());
+    scope.bag.push(
+        Diagnostic::error(Code::AskWhenCycle, span, message)
+            .expected("expected a question that does not depend on this one"),
+    );
+}

@@ -1,0 +1,130 @@
+//! From a rule file as written to a checked rulebook.
+//!
+//! The file is read in three steps, none of which stops at a fault: names first, so that
+//! everything may refer to everything; then questions; then what tests them. Only a file without
+//! any fault becomes a [`Rulebook`].
+
+mod aftercare;
+mod condition;
+mod cycle;
+mod head;
+mod names;
+mod question;
+mod rule;
+mod size;
+mod source;
+mod table;
+mod value;
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use toml::de::DeTable;
+
+use self::names::Names;
+use self::table::Table;
+use super::Rulebook;
+use crate::diagnostic::{Bag, Code, Diagnostic, Faults};
+
+pub use names::RESERVED_QUESTION_IDS;
+
+/// The longest rule file that is read, in bytes: 16 MiB.
+pub const LONGEST_RULE_FILE: usize = 16 << 20;
+
+/// The text of a rule file, if it is one.
+pub(super) fn bytes(name: &str, bytes: Vec<u8>) -> Result<String, Faults> {
+    String::from_utf8(bytes).map_err(|error| {
+        let at = error.utf8_error().valid_up_to();
+        let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+        let bag = Bag::default();
+        bag.push(
+            Diagnostic::error(Code::NotUtf8, at..at + 1, "the file is not UTF-8 text")
+                .expected("the text stops being UTF-8 here"),
+        );
+        bag.into_faults(name, text)
+    })
+}
+
+pub(super) fn rulebook(name: &str, text: Cow<'static, str>) -> Result<Rulebook, Faults> {
+    let bag = Bag::default();
+    let read = if text.len() > LONGEST_RULE_FILE {
+        let message = format!("the file is longer than {} MiB", LONGEST_RULE_FILE >> 20);
+        bag.push(Diagnostic::error(Code::FileTooLong, 0..0, message));
+        None
+    } else {
+        parse(&text, &bag)
+    };
+    match read {
+        Some(parts) if bag.is_empty() => Ok(Rulebook {
+            text,
+            sha256: OnceLock::new(),
+            head: parts.head,
+            sources: parts.sources,
+            groups: parts.groups,
+            questions: parts.questions,
+            rules: parts.rules,
+            aftercare: parts.aftercare,
+            ask_order: parts.ask_order,
+            by_id: parts.by_id,
+        }),
+        _ => Err(bag.into_faults(name, text.into_owned())),
+    }
+}
+
+/// All that a rulebook is made of, checked; whole only if the bag stayed empty.
+struct Parts {
+    head: super::Head,
+    sources: Vec<super::Source>,
+    groups: Vec<super::Group>,
+    questions: Vec<super::Question>,
+    rules: Vec<super::Rule>,
+    aftercare: Vec<super::Aftercare>,
+    ask_order: Vec<super::QuestionId>,
+    by_id: Vec<super::QuestionId>,
+}
+
+fn parse(text: &str, bag: &Bag) -> Option<Parts> {
+    let (document, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        let span = error.span().unwrap_or(0..0);
+        bag.push(Diagnostic::error(Code::Syntax, span, error.message()));
+    }
+    if !errors.is_empty() {
+        // What TOML could not make sense of may hide questions that the rest refers to; faults
+        // found beyond here could be the syntax fault's alone.
+        return None;
+    }
+    let root = Table::root(bag, document.get_ref());
+    head::format(&root)?;
+
+    let names = Names::declared(&root);
+    let sources = names.sources.read(source::source);
+    let groups = names.groups.read(question::group);
+    let mut questions =
+        names.questions.read(|id, table| question::question(id, table, &names, bag));
+    let known: Vec<_> = questions.iter().map(|q| q.as_ref().map(|q| q.kind.clone())).collect();
+    let scope = condition::Scope { bag, names: &names, kinds: &known };
+    let ask_order = question::ask_whens(&scope, &mut questions);
+
+    let head = head::head(&root, &scope, &questions);
+    let levels_by = head.as_ref().and_then(|head| head.levels_by);
+    let rules = names.rules.read(|id, table| rule::rule(id, table, &scope, levels_by));
+    let aftercare = aftercare::all(&root, &scope);
+    root.finish();
+
+    // With a fault in the bag, some of these have holes; without one, all are whole.
+    let parts = Parts {
+        head: head?,
+        sources: sources.into_iter().collect::<Option<_>>()?,
+        groups: groups.into_iter().collect::<Option<_>>()?,
+        questions: questions.into_iter().collect::<Option<_>>()?,
+        rules: rules.into_iter().collect::<Option<_>>()?,
+        aftercare: aftercare?,
+        ask_order,
+        by_id: names.questions.by_name().map(super::QuestionId::new).collect(),
+    };
+    if bag.is_empty() {
+        size::check(bag, &names, &parts);
+    }
+    Some(parts)
+}

@@ -1,0 +1,214 @@
+//! What a rule file declares, known before anything refers to it.
+
+use super::table::{Entry, Span, Table};
+use crate::diagnostic::{Bag, Code, Diagnostic};
+use crate::text::escape;
+use crate::text::list::one_of;
+use crate::text::nearest::nearest;
+
+/// Ids that a question cannot have, because a flag, a key of the answers or a word of the
+/// condition language has that name, now or in a version to come.
+pub const RESERVED_QUESTION_IDS: &[&str] = &[
+    "accessible",
+    "all",
+    "answers",
+    "any",
+    "ask",
+    "brief",
+    "color",
+    "colour",
+    "columns",
+    "completions",
+    "coverage",
+    "debug",
+    "deny_warnings",
+    "error",
+    "explain",
+    "fail_on",
+    "file",
+    "format",
+    "help",
+    "id",
+    "ignore_columns",
+    "input",
+    "json",
+    "lang",
+    "language",
+    "line",
+    "man",
+    "no_color",
+    "no_input",
+    "notes",
+    "on",
+    "output",
+    "profile",
+    "quiet",
+    "rule",
+    "rules",
+    "save",
+    "schema",
+    "stop_on_error",
+    "strict",
+    "summary",
+    "threads",
+    "verbose",
+    "version",
+    "width",
+];
+
+/// Everything that a rule file declares, by kind.
+pub(super) struct Names<'a> {
+    pub(super) sources: Section<'a>,
+    pub(super) groups: Section<'a>,
+    pub(super) questions: Section<'a>,
+    pub(super) rules: Section<'a>,
+}
+
+impl<'a> Names<'a> {
+    pub(super) fn declared(root: &Table<'a>) -> Self {
+        let names = Self {
+            sources: Section::optional(root, "source"),
+            groups: Section::optional(root, "group"),
+            questions: Section::needed(root, "question"),
+            rules: Section::needed(root, "rule"),
+        };
+        for question in &names.questions.entries {
+            check_question_id(question);
+        }
+        let others = [&names.sources, &names.groups, &names.rules];
+        for entry in others.iter().flat_map(|section| &section.entries) {
+            check_key(entry);
+        }
+        names
+    }
+}
+
+/// All tables of one kind, such as `[question.*]`, in file order.
+pub(super) struct Section<'a> {
+    what: &'static str,
+    entries: Vec<Entry<'a>>,
+    by_name: Vec<(&'a str, usize)>,
+}
+
+impl<'a> Section<'a> {
+    fn needed(root: &Table<'a>, what: &'static str) -> Self {
+        Self::of(what, root.need(what).as_ref())
+    }
+
+    fn optional(root: &Table<'a>, what: &'static str) -> Self {
+        Self::of(what, root.get(what).as_ref())
+    }
+
+    fn of(what: &'static str, entry: Option<&Entry<'a>>) -> Self {
+        let table = entry.and_then(Entry::table);
+        let entries = table.map(|table| table.entries()).unwrap_or_default();
+        let mut by_name: Vec<_> =
+            entries.iter().enumerate().map(|(index, entry)| (entry.key, index)).collect();
+        by_name.sort_unstable();
+        Self { what, entries, by_name }
+    }
+
+    /// Reads every table of the section; one with a fault that leaves it unusable is a hole.
+    pub(super) fn read<T>(
+        &self,
+        read: impl Fn(&'a str, &Table<'a>) -> Option<T>,
+    ) -> Vec<Option<T>> {
+        self.entries.iter().map(|entry| read(entry.key, &entry.table()?)).collect()
+    }
+
+    /// The entry with this key in one of the tables.
+    pub(super) fn entry_in(&self, index: usize, key: &'static str) -> Option<Entry<'a>> {
+        self.entries[index].table_if_any()?.get(key)
+    }
+
+    pub(super) fn name(&self, index: usize) -> &'a str {
+        self.entries[index].key
+    }
+
+    /// The places of all that is declared, in the order of their names.
+    pub(super) fn by_name(&self) -> impl Iterator<Item = usize> {
+        self.by_name.iter().map(|&(_, index)| index)
+    }
+
+    fn find(&self, name: &str) -> Option<usize> {
+        let at = self.by_name.binary_search_by_key(&name, |&(name, _)| name).ok()?;
+        Some(self.by_name[at].1)
+    }
+
+    /// The place of what is declared under this name; a fault at `span` if nothing is.
+    pub(super) fn resolve(&self, bag: &Bag, name: &str, span: Span, code: Code) -> Option<usize> {
+        let found = self.find(name);
+        if found.is_none() {
+            let message = format!("there is no {} {}", self.what, escape::quoted(name));
+            bag.push(
+                Diagnostic::error(code, span, message)
+                    .expected(format!("expected the id of a `[{}.*]` table", self.what))
+                    .suggestion(nearest(name, self.by_name.iter().map(|&(name, _)| name))),
+            );
+        }
+        found
+    }
+}
+
+fn check_question_id(question: &Entry<'_>) {
+    let (id, span) = (question.key, question.key_span.clone());
+    let fine = check_id(question, id, span, "letters, digits and `_`", |c| c == '_');
+    if fine && RESERVED_QUESTION_IDS.contains(&question.key) {
+        let message = format!("`{}` cannot be the id of a question", question.key);
+        question.push(
+            Diagnostic::error(Code::ReservedId, question.key_span.clone(), message)
+                .expected("a flag, a key or a test already has this name")
+                .note(format!("reserved: {}", one_of(RESERVED_QUESTION_IDS))),
+        );
+    }
+}
+
+/// Whether the key of an entry may be an id, which may hold `-` and `_`.
+pub(super) fn check_key(entry: &Entry<'_>) -> bool {
+    check_any_id(entry, entry.key, entry.key_span.clone())
+}
+
+/// Whether a text may be an id, which may hold `-` and `_`.
+pub(super) fn check_any_id(entry: &Entry<'_>, id: &str, span: Span) -> bool {
+    check_id(entry, id, span, "letters, digits, `-` and `_`", |c| c == '-' || c == '_')
+}
+
+/// Whether an id starts with a lower-case letter and goes on with those, digits and `extra`.
+fn check_id(
+    entry: &Entry<'_>,
+    id: &str,
+    span: Span,
+    allowed: &str,
+    extra: fn(char) -> bool,
+) -> bool {
+    const LONGEST: usize = 64;
+    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || extra(c);
+    let fine = id.len() <= LONGEST
+        && id.starts_with(|c: char| c.is_ascii_lowercase())
+        && !id.ends_with(['-', '_'])
+        && id.chars().all(fits);
+    if !fine {
+        let near: String = id
+            .to_lowercase()
+            .chars()
+            .map(|c| {
+                if fits(c) {
+                    c
+                } else if extra('-') {
+                    '-'
+                } else {
+                    '_'
+                }
+            })
+            .collect();
+        let near = near.trim_matches(|c: char| !c.is_ascii_lowercase());
+        entry.push(
+            Diagnostic::error(Code::BadId, span, format!("{} cannot be an id", escape::quoted(id)))
+                .expected(format!("expected at most {LONGEST} of lower-case {allowed}"))
+                .suggestion(
+                    (!near.is_empty() && near.len() <= LONGEST && near != id).then_some(near),
+                ),
+        );
+    }
+    fine
+}

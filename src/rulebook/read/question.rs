@@ -1,0 +1,145 @@
+//! `[group.*]` and `[question.*]` tables.
+
+use super::condition::{self, Scope};
+use super::names::{Names, check_key};
+use super::table::{Entry, Table};
+use super::{cycle, value};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::rulebook::question::KindWord;
+use crate::rulebook::{Choice, Group, GroupId, Kind, Number, Question, QuestionId};
+
+pub(super) fn group(id: &str, table: &Table<'_>) -> Option<Group> {
+    let ask = table.required("ask", Entry::text);
+    table.finish();
+    Some(Group { id: id.to_owned(), ask: ask? })
+}
+
+/// A question without its `ask_when`, which needs all the others to be known.
+pub(super) fn question(
+    id: &str,
+    table: &Table<'_>,
+    names: &Names<'_>,
+    bag: &crate::diagnostic::Bag,
+) -> Option<Question> {
+    let group = match table.get("group") {
+        None => Some(None),
+        Some(entry) => entry.string().and_then(|name| {
+            let index = names.groups.resolve(bag, name, entry.span(), Code::UnknownGroup)?;
+            Some(Some(GroupId::new(index)))
+        }),
+    };
+    let ask = table.required("ask", Entry::text);
+    let why = table.optional("why", Entry::text);
+    let kind = kind(table);
+    table.get("ask_when");
+    let assumed = table.get("assume");
+    if kind.is_some() {
+        table.finish();
+    }
+    let kind = kind?;
+    let assume = match assumed {
+        None => Some(None),
+        Some(entry) => value::assumed(&entry, &kind).map(Some),
+    };
+    Some(Question {
+        id: id.to_owned(),
+        group: group?,
+        ask: ask?,
+        why: why?,
+        kind,
+        ask_when: None,
+        assume: assume?,
+    })
+}
+
+fn kind(table: &Table<'_>) -> Option<Kind> {
+    let word: KindWord = table.need("kind")?.word()?;
+    if word != KindWord::Choice {
+        table.misplaced("options", "a `choice` question");
+    }
+    if word != KindWord::Number {
+        for key in ["unit", "min", "max"] {
+            table.misplaced(key, "a `number` question");
+        }
+    }
+    match word {
+        KindWord::YesNo => Some(Kind::YesNo),
+        KindWord::Date => Some(Kind::Date),
+        KindWord::Choice => options(&table.need("options")?).map(Kind::Choice),
+        KindWord::Number => {
+            let unit = table.optional("unit", Entry::text);
+            let min = table.required("min", Entry::number);
+            let max_entry = table.need("max");
+            let max = max_entry.as_ref().and_then(Entry::number);
+            let (min, max) = (min?, max?);
+            if min >= max {
+                let entry = max_entry?;
+                let message = format!("no number lies between {min} and {max}");
+                entry.push(
+                    entry
+                        .fault(Code::BadBounds, message)
+                        .expected(format!("expected a number over `min`, which is {min}")),
+                );
+            }
+            Some(Kind::Number { unit: unit?, min, max })
+        }
+    }
+}
+
+fn options(entry: &Entry<'_>) -> Option<Vec<Choice>> {
+    let table = entry.table()?;
+    if table.len() == 0 {
+        entry.push(
+            entry
+                .fault(Code::EmptyCondition, "a choice needs something to choose from")
+                .expected("expected options such as `{ yes = \"Yes\", no = \"No\" }`"),
+        );
+        return None;
+    }
+    table
+        .entries()
+        .into_iter()
+        .map(|option| {
+            check_key(&option);
+            if ["unsure", "null"].contains(&option.key) {
+                let message = format!("`{}` cannot be an option", option.key);
+                option.push(
+                    Diagnostic::error(Code::ReservedOption, option.key_span.clone(), message)
+                        .expected("every question can be answered `unsure`, or not at all"),
+                );
+            }
+            Some(Choice { id: option.key.to_owned(), label: option.text()? })
+        })
+        // Not short-circuiting: every option is looked at.
+        .collect::<Vec<_>>()
+        .into_iter()
+        .collect()
+}
+
+/// Reads every `ask_when`, now that all questions are known, and looks for circles. Returns the
+/// questions so ordered that each comes after those that its `ask_when` tests.
+pub(super) fn ask_whens(
+    scope: &Scope<'_, '_>,
+    questions: &mut [Option<Question>],
+) -> Vec<QuestionId> {
+    for (index, question) in questions.iter_mut().enumerate() {
+        let entry = scope.names.questions.entry_in(index, "ask_when");
+        let (Some(question), Some(entry)) = (question, entry) else { continue };
+        question.ask_when = condition::condition(scope, &entry);
+    }
+    cycle::check(scope, questions)
+}
+
+/// Whether a number may be an answer, or be compared with one.
+pub(super) fn in_bounds(entry: &Entry<'_>, number: Number, kind: &Kind) -> bool {
+    let Kind::Number { min, max, .. } = kind else { return true };
+    let fine = (*min..=*max).contains(&number);
+    if !fine {
+        entry.push(
+            entry
+                .fault(Code::OutOfRange, format!("{number} can never be an answer"))
+                .expected(format!("expected a number from {min} to {max}")),
+        );
+    }
+    fine
+}

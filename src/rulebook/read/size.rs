@@ -1,0 +1,121 @@
+//! Whether a rulebook fits into the tables that screening needs.
+//!
+//! Screening spells every condition out as an `any` of `all`s, with the `ask_when` of each
+//! question that it tests written in. A few nested lists can stand for more combinations than
+//! there are atoms; this room counts them without making them.
+
+use super::Parts;
+use super::names::Names;
+use crate::diagnostic::{Bag, Code, Diagnostic};
+use crate::rulebook::{Condition, Kind, Question};
+
+/// What a condition comes to when it is spelled out.
+#[derive(Clone, Copy)]
+struct Size {
+    /// How many combinations: the `all`s of its `any`.
+    clauses: u64,
+    /// How many tests in all of them together.
+    tests: u64,
+}
+
+impl Size {
+    const ALWAYS: Self = Self { clauses: 1, tests: 0 };
+    /// For one condition.
+    const MOST: Self = Self { clauses: 1_024, tests: 65_536 };
+    /// For the whole rulebook: 128 MiB of tables, and as many tests as fit into that.
+    const MOST_TABLE_WORDS: u64 = 1 << 24;
+    const MOST_TESTS: u64 = 1 << 22;
+
+    fn any(self, other: Self) -> Self {
+        Self {
+            clauses: self.clauses.saturating_add(other.clauses),
+            tests: self.tests.saturating_add(other.tests),
+        }
+    }
+
+    fn all(self, other: Self) -> Self {
+        Self {
+            clauses: self.clauses.saturating_mul(other.clauses),
+            tests: (self.tests.saturating_mul(other.clauses))
+                .saturating_add(other.tests.saturating_mul(self.clauses)),
+        }
+    }
+
+    fn fits(self) -> bool {
+        self.clauses <= Self::MOST.clauses && self.tests <= Self::MOST.tests
+    }
+}
+
+pub(super) fn check(bag: &Bag, names: &Names<'_>, parts: &Parts) {
+    let mut gates = vec![Size::ALWAYS; parts.questions.len()];
+    let mut total = Size { clauses: 0, tests: 0 };
+    for &id in &parts.ask_order {
+        if let Some(condition) = &parts.questions[id.index()].ask_when {
+            let size = size(condition, &gates);
+            if !size.fits() {
+                too_large(bag, names.questions.entry_in(id.index(), "ask_when").as_ref());
+                return;
+            }
+            gates[id.index()] = size;
+            total = total.any(size);
+        }
+    }
+    for (index, rule) in parts.rules.iter().enumerate() {
+        let size = size(&rule.when, &gates);
+        if !size.fits() {
+            too_large(bag, names.rules.entry_in(index, "when").as_ref());
+        }
+        total = total.any(size);
+    }
+    let words = total.clauses.div_ceil(64).saturating_mul(rows(parts));
+    if bag.is_empty() && (words > Size::MOST_TABLE_WORDS || total.tests > Size::MOST_TESTS) {
+        bag.push(
+            Diagnostic::error(
+                Code::RulebookTooLarge,
+                0..0,
+                "the rulebook is too large to screen with",
+            )
+            .expected("expected fewer rules, options or bounds")
+            .note("its tables would not fit into 128 MiB"),
+        );
+    }
+}
+
+fn size(condition: &Condition, gates: &[Size]) -> Size {
+    match condition {
+        Condition::Test(test) => Size { clauses: 1, tests: 1 }.all(gates[test.question.index()]),
+        Condition::All(parts) => {
+            parts.iter().fold(Size::ALWAYS, |so_far, part| so_far.all(size(part, gates)))
+        }
+        Condition::Any(parts) => parts
+            .iter()
+            .fold(Size { clauses: 0, tests: 0 }, |so_far, part| so_far.any(size(part, gates))),
+    }
+}
+
+/// At most how many rows the tables have: one for each way in which a question can be answered.
+fn rows(parts: &Parts) -> u64 {
+    let of = |question: &Question| match &question.kind {
+        Kind::YesNo => 3,
+        Kind::Choice(options) => options.len() + 1,
+        Kind::Number { .. } | Kind::Date => 2,
+    };
+    let mut rows: usize = parts.questions.iter().map(of).sum();
+    let gates = parts.questions.iter().filter_map(|question| question.ask_when.as_ref());
+    for condition in gates.chain(parts.rules.iter().map(|rule| &rule.when)) {
+        // A bound or a wait adds at most three rows to its question's own.
+        condition.each_test(&mut |_| rows += 3);
+    }
+    rows as u64
+}
+
+fn too_large(bag: &Bag, entry: Option<&super::table::Entry<'_>>) {
+    let span = entry.map_or(0..0, super::table::Entry::span);
+    bag.push(
+        Diagnostic::error(Code::ConditionTooLarge, span, "this condition is too large")
+            .expected(format!("expected at most {} combinations", Size::MOST.clauses))
+            .note(
+                "every `any` inside an `all` multiplies; so does the `ask_when` of each question",
+            ),
+    );
+}

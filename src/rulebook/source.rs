@@ -1,0 +1,71 @@
+//! The published sources that rules rest on.
+
+use std::fmt;
+
+use crate::text::word::words;
+
+/// A published source.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Its id.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Who published it.
+    pub by: String,
+    /// The year, where known.
+    pub year: Option<u16>,
+    /// Where it is to be found, where known.
+    pub link: Option<Link>,
+    /// What was read of it.
+    pub read: Read,
+}
+
+/// Where a source is to be found. It shows as an address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// An `https` or `http` address.
+    Url(String),
+    /// A digital object identifier, such as `10.1001/jamadermatol.2017.2077`.
+    Doi(String),
+}
+
+impl fmt::Display for Link {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Url(url) => f.write_str(url),
+            Self::Doi(doi) => write!(f, "https://doi.org/{doi}"),
+        }
+    }
+}
+
+words! {
+    /// What was really read of a source.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub enum Read {
+        /// All of it.
+        Full = "full",
+        /// A page, or a part of its length.
+        Page = "page",
+        /// Its abstract.
+        Abstract = "abstract",
+        /// Its beginning.
+        Opening = "opening",
+        /// Only what others report or copy of it.
+        SecondHand = "second-hand",
+    }
+}
+
+impl Read {
+    /// What a person reads for it.
+    #[must_use]
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Full => "read in full",
+            Self::Page => "one page or part read",
+            Self::Abstract => "abstract read",
+            Self::Opening => "opening read",
+            Self::SecondHand => "read second-hand",
+        }
+    }
+}

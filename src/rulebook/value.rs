@@ -1,0 +1,74 @@
+//! What an answer can be.
+
+use std::fmt;
+
+use jiff::civil::Date;
+use serde::{Serialize, Serializer};
+
+use super::{Number, OptionId, Question};
+
+/// The value of an answer, always of its question's kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Value {
+    /// Yes or no.
+    YesNo(bool),
+    /// One of the question's options.
+    Choice(OptionId),
+    /// A number within the question's bounds.
+    Number(Number),
+    /// When it last happened.
+    Date(PastDate),
+}
+
+/// When something last happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PastDate {
+    /// It never did.
+    Never,
+    /// On this day.
+    On(Date),
+}
+
+impl Value {
+    /// The value as people and JSON read it; `question` is the one that it answers.
+    pub(crate) fn shown(self, question: &Question) -> Shown<'_> {
+        match self {
+            Self::YesNo(yes) => Shown::YesNo(yes),
+            Self::Choice(option) => Shown::Word(question.options()[option.index()].id.as_str()),
+            Self::Number(number) => Shown::Number(number),
+            Self::Date(PastDate::Never) => Shown::Word("never"),
+            Self::Date(PastDate::On(date)) => Shown::Date(date),
+        }
+    }
+}
+
+/// A value ready to be written. Written as text, it can be read again as an answer.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Shown<'a> {
+    YesNo(bool),
+    Word(&'a str),
+    Number(Number),
+    Date(Date),
+}
+
+impl fmt::Display for Shown<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::YesNo(yes) => f.write_str(if *yes { "yes" } else { "no" }),
+            Self::Word(word) => f.write_str(word),
+            Self::Number(number) => number.fmt(f),
+            Self::Date(date) => date.fmt(f),
+        }
+    }
+}
+
+impl Serialize for Shown<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::YesNo(yes) => serializer.serialize_bool(*yes),
+            Self::Word(word) => serializer.serialize_str(word),
+            Self::Number(number) => number.serialize(serializer),
+            Self::Date(date) => serializer.collect_str(date),
+        }
+    }
+}
