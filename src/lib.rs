@@ -3,4 +3,5 @@
 mod text;
 pub mod diagnostic;
 pub mod rulebook;
+pub mod answers;
 

@@ -1,0 +1,158 @@
+//! Dates as people write them.
+//!
+//! Everything counts from the treatment date, not from the day on which the program runs, so
+//! that the same answers always give the same report.
+
+use jiff::Span;
+use jiff::civil::Date;
+
+use super::fault::{Fault, FaultCode};
+use crate::rulebook::{Duration, PastDate, Unit};
+use crate::text::escape;
+use crate::text::nearest::nearest;
+
+/// The texts that [`past`] takes for a date, as a regular expression for JSON Schema; whether
+/// such a day exists, and lies before the treatment date, it cannot say.
+pub const DATE_PATTERN: &str = concat!(
+    r"^([Nn]ever|[Tt]oday|\d{4}(-\d{2}(-\d{2})?)?",
+    r"|(\d{1,4}|[Aa]n?|[Oo]ne) ([Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear)s? [Aa]go",
+    r"|(\d{1,2} )?[A-Za-z]{3,9} \d{4}|unsure)$",
+);
+
+/// How long before the treatment date something may have happened. Beyond it lies a slip of the
+/// pen, such as 1026 for 2026.
+const EARLIEST_YEARS: i64 = 150;
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Reads a treatment date: `2026-11-22`.
+///
+/// # Errors
+///
+/// A text that is not a date of the calendar in that form.
+pub fn treatment_date(text: &str) -> Result<Date, Fault> {
+    day(text)
+        .unwrap_or_else(|| {
+            Err(Fault::new(FaultCode::BadDate, format!("{} is not a date", escape::quoted(text))))
+        })
+        .map_err(|fault| fault.accepted("a date such as `2026-11-22`"))
+}
+
+/// When something last happened, for a treatment on the day `on`.
+///
+/// A month or a year alone counts as its last day, or as the treatment date if that comes first.
+pub(super) fn past(text: &str, on: Date) -> Result<PastDate, Fault> {
+    let lower = text.to_lowercase();
+    let words: Vec<&str> = lower.split(' ').collect();
+    let date = match words[..] {
+        ["never"] => return Ok(PastDate::Never),
+        ["today"] => Ok(on),
+        [count, unit, "ago"] => ago(count, unit, on).ok_or_else(|| unreadable(text)),
+        [month, year] => named(month, year).map_or_else(
+            || Err(unreadable(text)),
+            |(month, year)| last_of(&format!("{year}-{month:02}"), on, text),
+        ),
+        [number, month, year] => named(month, year)
+            .filter(|_| number.len() <= 2)
+            .and_then(|(month, year)| day(&format!("{year}-{month:02}-{number:0>2}")))
+            .unwrap_or_else(|| Err(unreadable(text))),
+        [written] => day(written).unwrap_or_else(|| last_of(written, on, text)),
+        _ => Err(unreadable(text)),
+    }?;
+    if date > on {
+        let message = format!("{date} comes after the treatment date, {on}");
+        return Err(Fault::new(FaultCode::AfterTreatment, message));
+    }
+    if date < on.saturating_sub(Span::new().years(EARLIEST_YEARS)) {
+        let message =
+            format!("{date} is more than {EARLIEST_YEARS} years before the treatment date");
+        return Err(Fault::new(FaultCode::OutOfRange, message));
+    }
+    Ok(PastDate::On(date))
+}
+
+/// A full date, if the text has the form of one; a fault if there is no such day.
+fn day(text: &str) -> Option<Result<Date, Fault>> {
+    let (year, month, day) = match text.split('-').collect::<Vec<_>>()[..] {
+        [year, month, day] => (digits(year, 4)?, digits(month, 2)?, digits(day, 2)?),
+        _ => return None,
+    };
+    Some(calendar_day(year, month, day))
+}
+
+fn calendar_day(year: i16, month: i16, day: i16) -> Result<Date, Fault> {
+    let (month, day) = (i8::try_from(month).unwrap_or(0), i8::try_from(day).unwrap_or(0));
+    Date::new(year, month, day).map_err(|_| {
+        let message = match Date::new(year, month, 1) {
+            Ok(first) => format!(
+                "{year:04}-{month:02}-{day:02} does not exist: that month has {} days",
+                first.days_in_month()
+            ),
+            Err(_) => format!("{year:04}-{month:02}-{day:02} does not exist"),
+        };
+        Fault::new(FaultCode::BadDate, message)
+    })
+}
+
+/// The last day of a month or a year, or the treatment date if that comes first.
+fn last_of(written: &str, on: Date, text: &str) -> Result<Date, Fault> {
+    let (first, last) = match written.split('-').collect::<Vec<_>>()[..] {
+        [year] => {
+            let year = digits(year, 4).ok_or_else(|| unreadable(text))?;
+            (calendar_day(year, 1, 1)?, calendar_day(year, 12, 31)?)
+        }
+        [year, month] => {
+            let parts = digits(year, 4).zip(digits(month, 2));
+            let (year, month) = parts.ok_or_else(|| unreadable(text))?;
+            let first = calendar_day(year, month, 1)?;
+            (first, first.last_of_month())
+        }
+        _ => return Err(unreadable(text)),
+    };
+    Ok(if first > on { first } else { last.min(on) })
+}
+
+fn digits(text: &str, length: usize) -> Option<i16> {
+    let fits = text.len() == length && text.bytes().all(|b| b.is_ascii_digit());
+    fits.then(|| text.parse().ok())?
+}
+
+fn named(month: &str, year: &str) -> Option<(usize, i16)> {
+    let at = MONTHS.iter().position(|name| *name == month || name[..3] == *month)?;
+    Some((at + 1, digits(year, 4)?))
+}
+
+fn ago(count: &str, unit: &str, on: Date) -> Option<Date> {
+    let count = match count {
+        "a" | "an" | "one" => 1,
+        _ if count.len() <= 4 && count.bytes().all(|b| b.is_ascii_digit()) => count.parse().ok()?,
+        _ => return None,
+    };
+    let unit = Unit::named(unit)?;
+    if count == 0 {
+        return Some(on);
+    }
+    Some(Duration::new(count, unit)?.before(on))
+}
+
+fn unreadable(text: &str) -> Fault {
+    let message = if text.is_empty() {
+        "an empty text is not a date".to_owned()
+    } else {
+        format!("{} is not a date", escape::quoted(text))
+    };
+    Fault::new(FaultCode::BadDate, message).suggestion(nearest(text, ["never", "today", "unsure"]))
+}

@@ -1,0 +1,261 @@
+//! Answers as one JSON object.
+
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::collections::HashSet;
+use std::fmt;
+
+use jiff::civil::Date;
+use serde::Deserialize;
+use serde::de::{MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::fault::{Fault, FaultCode, Faults, unknown_question};
+use super::{Answer, RecordId, parse};
+use crate::rulebook::{QuestionId, Rulebook};
+use crate::text::place::{Lines, Place};
+
+/// The longest document of answers that is read, in bytes: 1 MiB.
+pub const LONGEST_DOCUMENT: usize = 1 << 20;
+
+/// One JSON object of answers whose `id` and `on` are read, and whose answers are still as
+/// written.
+#[derive(Debug)]
+pub struct Document<'t> {
+    text: &'t str,
+    lines: OnceCell<Lines<'t>>,
+    id: Option<RecordId>,
+    on: Option<Date>,
+    entries: Vec<(Cow<'t, str>, &'t RawValue)>,
+}
+
+impl<'t> Document<'t> {
+    /// The text of a document, if it is one.
+    ///
+    /// # Errors
+    ///
+    /// Bytes that are too many, or not UTF-8.
+    pub fn text(bytes: &'t [u8]) -> Result<&'t str, Fault> {
+        if bytes.len() > LONGEST_DOCUMENT {
+            let message = format!("longer than {} MiB", LONGEST_DOCUMENT >> 20);
+            return Err(Fault::new(FaultCode::TooLong, message).accepted("one JSON object"));
+        }
+        std::str::from_utf8(bytes).map_err(|error| {
+            let valid = &bytes[..error.valid_up_to()];
+            let place = Lines::of(&String::from_utf8_lossy(valid)).place(valid.len());
+            Fault::new(FaultCode::NotUtf8, "the text stops being UTF-8").place(place)
+        })
+    }
+
+    /// Reads one JSON object, and its `id` and `on`.
+    ///
+    /// # Errors
+    ///
+    /// What is not JSON, not one object, or goes on after its end; an `id` that is neither a
+    /// string nor a number; an `on` that is not a date; a key that is there twice.
+    pub fn from_json(text: &'t str) -> Result<Self, Faults> {
+        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        let entries = entries(text)?;
+        let document = Self { text, lines: OnceCell::new(), id: None, on: None, entries };
+        let (mut own_id, mut own_on) = (None, None);
+        let mut faults = Vec::new();
+        let mut seen = HashSet::new();
+        for (key, value) in &document.entries {
+            if faults.len() == Faults::MOST {
+                break;
+            }
+            if !seen.insert(key) {
+                faults.push(
+                    Fault::new(FaultCode::RepeatedKey, "the key is there twice")
+                        .at(key)
+                        .place(document.place(value))
+                        .accepted("every key once"),
+                );
+            }
+            let read = match key.as_ref() {
+                "id" => record_id(value).map(|id| own_id = id),
+                "on" => treatment_date(value).map(|on| own_on = on),
+                _ => Ok(()),
+            };
+            if let Err(fault) = read {
+                faults.push(fault.at(key).place(document.place(value)));
+            }
+        }
+        Faults::unless_none(faults, ())?;
+        Ok(Self { id: own_id, on: own_on, ..document })
+    }
+
+    /// The record's id, if it has one.
+    #[must_use]
+    pub fn id(&self) -> Option<&RecordId> {
+        self.id.as_ref()
+    }
+
+    /// The treatment date, if the document says one.
+    #[must_use]
+    pub fn on(&self) -> Option<Date> {
+        self.on
+    }
+
+    /// Every answer, held against a rulebook.
+    pub(super) fn answers(
+        &self,
+        rulebook: &Rulebook,
+        on: Date,
+    ) -> Result<Vec<(QuestionId, Option<Answer>)>, Faults> {
+        let mut given = Vec::with_capacity(self.entries.len());
+        let mut faults = Vec::new();
+        for (key, value) in &self.entries {
+            if faults.len() == Faults::MOST {
+                break;
+            }
+            if ["id", "on"].contains(&key.as_ref()) {
+                continue;
+            }
+            let answer = match rulebook.find_question(key) {
+                Some(id) => answer(rulebook, id, value, on).map(|answer| (id, answer)),
+                None => Err(unknown_question(rulebook, key)),
+            };
+            match answer {
+                Ok(answer) => given.push(answer),
+                Err(fault) => faults.push(fault.place(self.place(value))),
+            }
+        }
+        Faults::unless_none(faults, given)
+    }
+
+    /// Where a value stands in the text.
+    fn place(&self, value: &RawValue) -> Place {
+        let offset = value.get().as_ptr().addr() - self.text.as_ptr().addr();
+        self.lines.get_or_init(|| Lines::of(self.text)).place(offset)
+    }
+}
+
+fn answer(
+    rulebook: &Rulebook,
+    id: QuestionId,
+    value: &RawValue,
+    on: Date,
+) -> Result<Option<Answer>, Fault> {
+    let question = &rulebook[id];
+    match Scalar::of(value) {
+        Scalar::Null => Ok(None),
+        Scalar::Boolean(yes) => parse::boolean(question, yes).map(Some),
+        Scalar::Number(written) => parse::number(question, written).map(Some),
+        Scalar::Text(text) => match question.kind {
+            crate::rulebook::Kind::Number { .. } if text != "unsure" => {
+                let fault = parse::wrong_type(question, "a text");
+                Err(match parse::text(question, &text, on) {
+                    Ok(_) => fault.suggestion(Some(text)),
+                    Err(_) => fault,
+                })
+            }
+            _ => parse::text(question, &text, on).map(Some),
+        },
+        Scalar::Nested(what) => Err(parse::wrong_type(question, what)),
+    }
+}
+
+fn record_id(value: &RawValue) -> Result<Option<RecordId>, Fault> {
+    match Scalar::of(value) {
+        Scalar::Null => Ok(None),
+        Scalar::Text(text) => Ok(Some(RecordId::Text(text.into_owned()))),
+        Scalar::Number(written) => match written.parse::<serde_json::Number>() {
+            Ok(number) if number.to_string() == written => Ok(Some(RecordId::Number(number))),
+            _ => Err(Fault::new(
+                FaultCode::OutOfRange,
+                "the number cannot be copied without changing it",
+            )
+            .suggestion(Some(format!("\"{written}\"")))),
+        },
+        _ => Err(Fault::new(FaultCode::WrongType, "this cannot be an id")),
+    }
+    .map_err(|fault| fault.accepted("a text or a number"))
+}
+
+fn treatment_date(value: &RawValue) -> Result<Option<Date>, Fault> {
+    match Scalar::of(value) {
+        Scalar::Null => Ok(None),
+        Scalar::Text(text) => super::treatment_date(&text).map(Some),
+        _ => Err(Fault::new(FaultCode::WrongType, "this cannot be a treatment date")
+            .accepted("a date such as `2026-11-22`")),
+    }
+}
+
+/// A JSON value, as far as an answer can be one.
+enum Scalar<'t> {
+    Null,
+    Boolean(bool),
+    Number(&'t str),
+    Text(Cow<'t, str>),
+    Nested(&'static str),
+}
+
+impl<'t> Scalar<'t> {
+    fn of(value: &'t RawValue) -> Self {
+        let written = value.get();
+        match written.as_bytes().first() {
+            Some(b'n') => Self::Null,
+            Some(b't') => Self::Boolean(true),
+            Some(b'f') => Self::Boolean(false),
+            Some(b'[') => Self::Nested("a list"),
+            Some(b'{') => Self::Nested("an object"),
+            Some(b'"') => serde_json::from_str::<Text<'t>>(written)
+                // INVARIANT: a raw value is valid JSON, except that an escape in a string may
+                // name half a surrogate pair.
+                .map_or(Self::Nested("a text with a broken escape"), |text| Self::Text(text.0)),
+            _ => Self::Number(written),
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Text<'t>(#[serde(borrow)] Cow<'t, str>);
+
+/// The keys and values of the one object that the text has to be.
+fn entries(text: &str) -> Result<Vec<(Cow<'_, str>, &RawValue)>, Fault> {
+    const ACCEPTED: &str = "one JSON object such as `{\"setting\": \"clinic\"}`";
+    let start = text.trim_start_matches([' ', '\t', '\r', '\n']);
+    if start.is_empty() {
+        return Err(Fault::new(FaultCode::Empty, "the document is empty").accepted(ACCEPTED));
+    }
+    serde_json::from_str::<Entries<'_>>(text).map(|entries| entries.0).map_err(|error| {
+        let message = error.to_string();
+        let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(what, _)| what);
+        let place = Place { line: error.line(), column: error.column() };
+        if error.is_data() && !start.starts_with('{') {
+            let message = "the document is not an object";
+            Fault::new(FaultCode::NotAnObject, message).accepted(ACCEPTED)
+        } else {
+            Fault::new(FaultCode::Syntax, format!("not JSON: {message}"))
+                .place(place)
+                .accepted(ACCEPTED)
+        }
+    })
+}
+
+struct Entries<'t>(Vec<(Cow<'t, str>, &'t RawValue)>);
+
+impl<'t> Deserialize<'t> for Entries<'t> {
+    fn deserialize<D: serde::Deserializer<'t>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Object;
+
+        impl<'t> Visitor<'t> for Object {
+            type Value = Entries<'t>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<M: MapAccess<'t>>(self, mut map: M) -> Result<Self::Value, M::Error> {
+                let mut entries = Vec::new();
+                while let Some((Text(key), value)) = map.next_entry::<Text<'t>, &'t RawValue>()? {
+                    entries.push((key, value));
+                }
+                Ok(Entries(entries))
+            }
+        }
+
+        deserializer.deserialize_map(Object)
+    }
+}

@@ -1,0 +1,143 @@
+//! What a person said, held against the rulebook.
+//!
+//! Flags, a JSON document and the questionnaire all end in the same [`Answers`]. An answer that
+//! the rulebook does not know, or that does not fit its question, never gets in: it is a
+//! [`Fault`] that says what was expected and what was likely meant.
+
+mod date;
+mod document;
+mod fault;
+mod parse;
+
+use std::fmt;
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+pub use date::{DATE_PATTERN, treatment_date};
+pub use document::{Document, LONGEST_DOCUMENT};
+pub use fault::{Fault, FaultCode, Faults};
+pub(crate) use parse::accepted;
+
+use crate::rulebook::{QuestionId, Rulebook, Value};
+
+/// An answer that was given.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// A value of the question's kind.
+    Value(Value),
+    /// Asked, and the person does not know.
+    Unsure,
+}
+
+/// What one person said: for each question of a rulebook an answer, or nothing.
+#[derive(Clone, Debug)]
+pub struct Answers<'r> {
+    rulebook: &'r Rulebook,
+    on: Date,
+    id: Option<RecordId>,
+    given: Vec<Option<Answer>>,
+}
+
+/// The `id` of a record, copied from the answers to the report as it was written.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum RecordId {
+    /// A string.
+    Text(String),
+    /// A number, exactly as written.
+    Number(serde_json::Number),
+}
+
+impl fmt::Display for RecordId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(text) => f.write_str(text),
+            Self::Number(number) => number.fmt(f),
+        }
+    }
+}
+
+impl<'r> Answers<'r> {
+    /// No answers yet, for a treatment on the day `on`.
+    #[must_use]
+    pub fn new(rulebook: &'r Rulebook, on: Date) -> Self {
+        Self { rulebook, on, id: None, given: vec![None; rulebook.questions().len()] }
+    }
+
+    /// The answers of one JSON object; `today` is the treatment date if the object has no `on`.
+    ///
+    /// ```
+    /// use needlecheck::{Answers, Rulebook};
+    ///
+    /// let rulebook = Rulebook::built_in();
+    /// let today = "2026-11-22".parse()?;
+    /// let fault = Answers::from_json(&rulebook, r#"{"seting": "home"}"#, today).unwrap_err();
+    /// assert_eq!(fault.list()[0].suggestion.as_deref(), Some("setting"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// Every fault of the object: what is not JSON, not a question, given twice, or not an answer.
+    pub fn from_json(rulebook: &'r Rulebook, text: &str, today: Date) -> Result<Self, Faults> {
+        let document = Document::from_json(text)?;
+        let mut answers = Self::new(rulebook, document.on().unwrap_or(today));
+        answers.read(&document)?;
+        Ok(answers)
+    }
+
+    /// Takes up every answer of a document, and its `id`. An answer that was given before is
+    /// replaced; a `null` leaves the question unanswered.
+    ///
+    /// # Errors
+    ///
+    /// Every key that is not a question, is there twice, or has a value that does not fit.
+    pub fn read(&mut self, document: &Document<'_>) -> Result<(), Faults> {
+        let given = document.answers(self.rulebook, self.on)?;
+        self.id = document.id().cloned();
+        for (question, answer) in given {
+            self.given[question.index()] = answer;
+        }
+        Ok(())
+    }
+
+    /// Answers a question, named by its id, with a text as flags have it: `yes`, `home`, `0.3`,
+    /// `3 weeks ago`, `unsure`. An answer that was given before is replaced.
+    ///
+    /// # Errors
+    ///
+    /// A question that the rulebook does not have, or an answer that does not fit it.
+    pub fn set(&mut self, question: &str, text: &str) -> Result<&mut Self, Fault> {
+        let id = self
+            .rulebook
+            .find_question(question)
+            .ok_or_else(|| fault::unknown_question(self.rulebook, question))?;
+        self.given[id.index()] = Some(parse::text(&self.rulebook[id], text, self.on)?);
+        Ok(self)
+    }
+
+    /// The rulebook that the answers belong to.
+    #[must_use]
+    pub fn rulebook(&self) -> &'r Rulebook {
+        self.rulebook
+    }
+
+    /// The treatment date.
+    #[must_use]
+    pub fn on(&self) -> Date {
+        self.on
+    }
+
+    /// The record's id, if it has one.
+    #[must_use]
+    pub fn id(&self) -> Option<&RecordId> {
+        self.id.as_ref()
+    }
+
+    /// What was answered; nothing if the question was left unanswered.
+    #[must_use]
+    pub fn get(&self, question: QuestionId) -> Option<Answer> {
+        self.given[question.index()]
+    }
+}

@@ -1,0 +1,133 @@
+//! One answer as written -> a value of its question's kind.
+
+use jiff::civil::Date;
+
+use super::Answer;
+use super::date;
+use super::fault::{Fault, FaultCode};
+use crate::rulebook::{Kind, Number, OptionId, Question, Value};
+use crate::text::escape;
+use crate::text::list::{join, one_of};
+use crate::text::nearest::nearest;
+
+const UNSURE: &str = "unsure";
+
+/// The answer that a text gives, as flags and JSON strings have it.
+pub(super) fn text(question: &Question, text: &str, on: Date) -> Result<Answer, Fault> {
+    if text == UNSURE {
+        return Ok(Answer::Unsure);
+    }
+    let value = match &question.kind {
+        Kind::YesNo => match text {
+            "yes" => Ok(Value::YesNo(true)),
+            "no" => Ok(Value::YesNo(false)),
+            _ => Err(unknown(text, yes_or_no(text))),
+        },
+        Kind::Choice(options) => options
+            .iter()
+            .position(|option| option.id == text)
+            .map(|at| Value::Choice(OptionId::new(at)))
+            .ok_or_else(|| {
+                let ids = options.iter().map(|option| option.id.as_str());
+                unknown(text, nearest(text, ids.chain([UNSURE])).map(str::to_owned))
+            }),
+        Kind::Number { unit, .. } => {
+            let digits = unit.as_deref().and_then(|unit| text.strip_suffix(unit)).unwrap_or(text);
+            match Number::from_decimal(digits.trim_end()) {
+                Some(number) => in_bounds(question, number),
+                None => Err(unknown(text, number_meant(text))),
+            }
+        }
+        Kind::Date => date::past(text, on).map(Value::Date),
+    };
+    value.map(Answer::Value).map_err(|fault| about(fault, question))
+}
+
+/// The answer that JSON's `true` or `false` gives.
+pub(super) fn boolean(question: &Question, yes: bool) -> Result<Answer, Fault> {
+    match question.kind {
+        Kind::YesNo => Ok(Answer::Value(Value::YesNo(yes))),
+        _ => Err(wrong_type(question, if yes { "`true`" } else { "`false`" })),
+    }
+}
+
+/// The answer that a JSON number gives.
+pub(super) fn number(question: &Question, written: &str) -> Result<Answer, Fault> {
+    match question.kind {
+        Kind::Number { .. } => Number::from_decimal(written)
+            .ok_or_else(|| Fault::new(FaultCode::OutOfRange, "the number is too large"))
+            .and_then(|number| in_bounds(question, number))
+            .map(Answer::Value)
+            .map_err(|fault| about(fault, question)),
+        _ => Err(wrong_type(question, "a number")),
+    }
+}
+
+/// The fault for a value of a type that the question does not take.
+pub(super) fn wrong_type(question: &Question, found: &str) -> Fault {
+    about(Fault::new(FaultCode::WrongType, format!("{found} is not an answer to it")), question)
+}
+
+/// What a question accepts, for a person to read.
+pub(crate) fn accepted(question: &Question) -> String {
+    match &question.kind {
+        Kind::YesNo => one_of(["yes", "no", UNSURE]),
+        Kind::Choice(options) => {
+            one_of(options.iter().map(|option| option.id.as_str()).chain([UNSURE]))
+        }
+        Kind::Number { unit, min, max } => {
+            let unit = unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
+            join([format!("a number from {min} to {max}{unit}"), format!("`{UNSURE}`")], "or")
+        }
+        Kind::Date => join(
+            ["never", "today", "2026-08-01", "2026-08", "3 weeks ago", UNSURE]
+                .map(|example| format!("`{example}`")),
+            "or",
+        ),
+    }
+}
+
+fn about(fault: Fault, question: &Question) -> Fault {
+    fault.at(&question.id).accepted(accepted(question))
+}
+
+fn unknown(text: &str, meant: Option<String>) -> Fault {
+    let message = if text.is_empty() {
+        "an empty text is not an answer to it".to_owned()
+    } else {
+        format!("{} is not an answer to it", escape::quoted(text))
+    };
+    Fault::new(FaultCode::UnknownAnswer, message).suggestion(meant)
+}
+
+fn yes_or_no(text: &str) -> Option<String> {
+    let meant = match text.trim().to_lowercase().as_str() {
+        "y" | "true" | "1" | "on" => Some("yes"),
+        "n" | "false" | "0" | "off" | "none" => Some("no"),
+        "?" | "unknown" | "maybe" | "s" => Some(UNSURE),
+        other => nearest(other, ["yes", "no", UNSURE]),
+    };
+    meant.map(str::to_owned)
+}
+
+/// `0,5` for `0.5`, `.5`, `1 mm` with the wrong unit: the number that is in there.
+fn number_meant(text: &str) -> Option<String> {
+    if let Some(unsure) = nearest(text, [UNSURE]) {
+        return Some(unsure.to_owned());
+    }
+    let plain = text.trim().replacen(',', ".", 1);
+    let digits = plain.trim_end_matches(|c: char| !c.is_ascii_digit()).trim_start_matches('+');
+    let digits = if digits.starts_with('.') { format!("0{digits}") } else { digits.to_owned() };
+    Number::from_decimal(&digits).map(|number| number.to_string())
+}
+
+fn in_bounds(question: &Question, number: Number) -> Result<Value, Fault> {
+    let Kind::Number { min, max, .. } = &question.kind else {
+        return Err(wrong_type(question, "a number"));
+    };
+    if (*min..=*max).contains(&number) {
+        Ok(Value::Number(number))
+    } else {
+        Err(Fault::new(FaultCode::OutOfRange, format!("{number} is out of range")))
+    }
+}
