@@ -4,4 +4,5 @@ mod text;
 pub mod diagnostic;
 pub mod rulebook;
 pub mod answers;
+pub mod screening;
 

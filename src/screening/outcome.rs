@@ -1,0 +1,119 @@
+//! What screening finds.
+
+use std::fmt;
+
+use jiff::civil::Date;
+use serde::{Serialize, Serializer};
+
+use crate::answers::Answer;
+use crate::rulebook::{Level, QuestionId, RuleId, Value};
+
+/// What came out of screening one person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Outcome {
+    /// The highest level that the rules which certainly apply are certain to reach.
+    pub floor: Level,
+    /// The highest level that any rule which applies, or might, could reach; never below `floor`.
+    pub at_worst: Level,
+    /// Every rule that applies, the worst first, and in file order among equals.
+    pub findings: Vec<Finding>,
+    /// Every open question that could still change the verdict or its reasons, in file order.
+    pub open: Vec<Open>,
+    /// What was taken for questions that were left unanswered and may apply, in file order.
+    pub assumed: Vec<(QuestionId, Value)>,
+    /// Answers to questions that do not apply, in file order.
+    pub ignored: Vec<Ignored>,
+    /// The aftercare entries that are, or may be, meant for these answers, in file order.
+    pub aftercare: Vec<usize>,
+}
+
+/// A rule that applies.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// The rule.
+    pub rule: RuleId,
+    /// The level that it is certain to have.
+    pub level: Level,
+    /// The highest level that an open question could still raise it to, if it could.
+    pub could_be: Option<Level>,
+    /// Every answer that it rests on, in file order.
+    pub because: Vec<(QuestionId, Value)>,
+    /// The first day on which it no longer holds, if time alone ends it.
+    pub ends: Option<Date>,
+}
+
+/// An open question that could change the verdict or its reasons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Open {
+    /// The question.
+    pub question: QuestionId,
+    /// Whether it was asked and the person does not know; otherwise it was left unanswered.
+    pub unsure: bool,
+    /// The highest level of the rules that wait for it.
+    pub could_be: Level,
+}
+
+/// An answer to a question that does not apply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Ignored {
+    /// The question.
+    pub question: QuestionId,
+    /// What was answered.
+    pub answer: Answer,
+}
+
+/// A level, or that open questions stand in the way of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// This level, whatever the open questions turn out to be; or, for a stop level, at least
+    /// this one.
+    Level(Level),
+    /// An open question could turn a go into a stop, or raise it.
+    Incomplete,
+}
+
+impl Outcome {
+    /// The floor, where it is certain or is already a reason to stop; otherwise `incomplete`.
+    ///
+    /// So a go verdict is only ever given when no open question could turn it worse.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        if self.floor == self.at_worst || self.floor.is_stop() {
+            Verdict::Level(self.floor)
+        } else {
+            Verdict::Incomplete
+        }
+    }
+}
+
+impl Verdict {
+    /// Every verdict, in the order in which schemas list them.
+    pub const ALL: [Self; 5] = [
+        Self::Level(Level::Suitable),
+        Self::Level(Level::Caution),
+        Self::Level(Level::Defer),
+        Self::Level(Level::Avoid),
+        Self::Incomplete,
+    ];
+
+    /// The word for it, as it stands in reports.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Level(level) => level.as_str(),
+            Self::Incomplete => "incomplete",
+        }
+    }
+}
+
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl Serialize for Verdict {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}

@@ -1,0 +1,236 @@
+//! The compiled rulebook: clauses, columns, and rows of bits.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::Known;
+use super::clause::{Clause, Gates};
+use super::column::{Column, Cut};
+use crate::rulebook::{QuestionId, RuleId, Rulebook, Test, Wants};
+
+/// A rulebook as tables of bits, one bit for each clause.
+#[derive(Debug)]
+pub(super) struct Program {
+    columns: Vec<Column>,
+    /// Where the rows of each column start: its classes, and then the row for an open question.
+    first_row: Vec<usize>,
+    /// How many 64-bit words a row has.
+    words: usize,
+    rows: Vec<u64>,
+    /// For each clause, the columns that it reads, without repeats.
+    reads: Vec<Vec<u32>>,
+    /// The clauses of each rule.
+    rules: Vec<Range<usize>>,
+    /// The clauses of each question's `ask_when`; nothing if it always applies.
+    gates: Vec<Option<Range<usize>>>,
+    /// The clauses of each aftercare entry's `when`; nothing if it is for everybody.
+    aftercare: Vec<Option<Range<usize>>>,
+}
+
+/// For each column the class of its answer; nothing while its question is open.
+pub(super) type Classes = Vec<Option<usize>>;
+
+/// Which clauses hold: every clause that certainly does possibly does.
+#[derive(Debug)]
+pub(super) struct Truth {
+    certain: Vec<u64>,
+    possible: Vec<u64>,
+}
+
+/// Kleene's three values.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Holds {
+    No,
+    Maybe,
+    Yes,
+}
+
+impl Program {
+    pub(super) fn new(rulebook: &Rulebook) -> Self {
+        let gates = Gates::of(rulebook);
+        let mut clauses: Vec<Clause<'_>> = Vec::new();
+        let rules = rulebook.rules().iter();
+        let rules = rules.map(|rule| append(&mut clauses, gates.clauses(&rule.when))).collect();
+        let gate_clauses = rulebook
+            .question_ids()
+            .map(|id| gates.gate(id).map(|gate| append(&mut clauses, gate.to_vec())))
+            .collect();
+        let aftercare = rulebook
+            .aftercare()
+            .iter()
+            .map(|entry| Some(append(&mut clauses, gates.clauses(entry.when.as_ref()?))))
+            .collect();
+
+        let layout = Layout::of(rulebook, &clauses);
+        let reads = clauses.iter().map(|clause| layout.reads(clause)).collect();
+        let mut program = Self {
+            first_row: Vec::with_capacity(layout.columns.len()),
+            columns: layout.columns,
+            words: clauses.len().div_ceil(64),
+            rows: Vec::new(),
+            reads,
+            rules,
+            gates: gate_clauses,
+            aftercare,
+        };
+        program.fill(&clauses);
+        program
+    }
+
+    /// Starts from rows in which every clause is satisfied, and takes out what each test does not
+    /// accept. An open question satisfies only the clauses that do not read it.
+    fn fill(&mut self, clauses: &[Clause<'_>]) {
+        let mut rows = 0;
+        for column in &self.columns {
+            self.first_row.push(rows);
+            rows += column.classes() + 1;
+        }
+        self.rows = vec![u64::MAX; rows * self.words];
+        for (index, clause) in clauses.iter().enumerate() {
+            let (word, bit) = (index / 64, 1 << (index % 64));
+            for test in clause {
+                let (column, first) = self.reads[index]
+                    .iter()
+                    .map(|&at| (&self.columns[at as usize], self.first_row[at as usize]))
+                    .find(|(column, _)| {
+                        column.question == test.question && column.reads(&test.wants)
+                    })
+                    // INVARIANT: `reads` holds the column of every test of the clause.
+                    .expect("every test has its column");
+                let open = column.classes();
+                for class in 0..=open {
+                    if class == open || !column.accepts(class, &test.wants) {
+                        self.rows[(first + class) * self.words + word] &= !bit;
+                    }
+                }
+            }
+        }
+    }
+
+    /// The class of every column's answer on the day of treatment.
+    pub(super) fn classes(&self, known: &[Known], on: Date) -> Classes {
+        let class = |column: &Column| column.class(known[column.question.index()], on);
+        self.columns.iter().map(class).collect()
+    }
+
+    /// Which clauses hold.
+    pub(super) fn truth(&self, classes: &[Option<usize>]) -> Truth {
+        let mut certain = vec![u64::MAX; self.words];
+        let mut possible = certain.clone();
+        for (at, class) in classes.iter().enumerate() {
+            let row = self.first_row[at] + class.unwrap_or(self.columns[at].classes());
+            let row = &self.rows[row * self.words..][..self.words];
+            for (word, bits) in certain.iter_mut().zip(row) {
+                *word &= bits;
+            }
+            if class.is_some() {
+                for (word, bits) in possible.iter_mut().zip(row) {
+                    *word &= bits;
+                }
+            }
+        }
+        Truth { certain, possible }
+    }
+
+    pub(super) fn rule(&self, rule: RuleId) -> Range<usize> {
+        self.rules[rule.index()].clone()
+    }
+
+    /// Whether a question applies.
+    pub(super) fn applies(&self, question: QuestionId, truth: &Truth) -> Holds {
+        self.gates[question.index()].clone().map_or(Holds::Yes, |gate| truth.any(gate))
+    }
+
+    /// Whether an aftercare entry is meant for these answers.
+    pub(super) fn meant(&self, aftercare: usize, truth: &Truth) -> Holds {
+        self.aftercare[aftercare].clone().map_or(Holds::Yes, |when| truth.any(when))
+    }
+
+    /// The columns that a clause reads.
+    pub(super) fn reads(&self, clause: usize) -> impl Iterator<Item = (usize, &Column)> {
+        self.reads[clause].iter().map(|&at| (at as usize, &self.columns[at as usize]))
+    }
+}
+
+impl Truth {
+    pub(super) fn clause(&self, clause: usize) -> Holds {
+        let (word, bit) = (clause / 64, 1 << (clause % 64));
+        if self.certain[word] & bit != 0 {
+            Holds::Yes
+        } else if self.possible[word] & bit != 0 {
+            Holds::Maybe
+        } else {
+            Holds::No
+        }
+    }
+
+    /// Whether any of these clauses holds.
+    pub(super) fn any(&self, mut clauses: Range<usize>) -> Holds {
+        let maybe = clauses.clone().any(|clause| self.clause(clause) == Holds::Maybe);
+        if clauses.any(|clause| self.clause(clause) == Holds::Yes) {
+            Holds::Yes
+        } else if maybe {
+            Holds::Maybe
+        } else {
+            Holds::No
+        }
+    }
+}
+
+/// Adds clauses to the others, and says which they are.
+fn append<'r>(clauses: &mut Vec<Clause<'r>>, more: Vec<Clause<'r>>) -> Range<usize> {
+    let start = clauses.len();
+    clauses.extend(more);
+    start..clauses.len()
+}
+
+/// The columns while they are laid out.
+struct Layout {
+    columns: Vec<Column>,
+    /// For each question, its columns.
+    of_question: Vec<Vec<u32>>,
+}
+
+impl Layout {
+    fn of(rulebook: &Rulebook, clauses: &[Clause<'_>]) -> Self {
+        let mut layout =
+            Self { columns: Vec::new(), of_question: vec![Vec::new(); rulebook.questions().len()] };
+        for test in clauses.iter().flatten() {
+            let at = layout.column(test).unwrap_or_else(|| layout.push(rulebook, test));
+            if let (Cut::Bounds(bounds), Wants::Range(range)) =
+                (&mut layout.columns[at as usize].cut, &test.wants)
+            {
+                bounds.extend([range.lower, range.upper].into_iter().flatten().map(|b| b.at));
+            }
+        }
+        for column in &mut layout.columns {
+            if let Cut::Bounds(bounds) = &mut column.cut {
+                bounds.sort_unstable();
+                bounds.dedup();
+            }
+        }
+        layout
+    }
+
+    /// The column in which a test is read.
+    fn column(&self, test: &Test) -> Option<u32> {
+        let columns = &self.of_question[test.question.index()];
+        columns.iter().copied().find(|&at| self.columns[at as usize].reads(&test.wants))
+    }
+
+    fn push(&mut self, rulebook: &Rulebook, test: &Test) -> u32 {
+        // INVARIANT: there are at most as many columns as tests, which reading has limited.
+        let at = u32::try_from(self.columns.len()).expect("a rulebook has fewer than 2^32 tests");
+        self.columns.push(Column::new(&rulebook[test.question], test.question, &test.wants));
+        self.of_question[test.question.index()].push(at);
+        at
+    }
+
+    fn reads(&self, clause: &Clause<'_>) -> Vec<u32> {
+        let mut reads: Vec<u32> = clause.iter().filter_map(|test| self.column(test)).collect();
+        reads.sort_unstable();
+        reads.dedup();
+        reads
+    }
+}
