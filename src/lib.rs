@@ -5,4 +5,5 @@ pub mod diagnostic;
 pub mod rulebook;
 pub mod answers;
 pub mod screening;
+pub mod report;
 

@@ -1,0 +1,98 @@
+//! Outcome -> report facts -> text or JSON.
+//!
+//! A [`Report`] holds the facts; each format is one small file that only arranges them.
+
+mod json;
+pub mod schema;
+mod summary;
+mod text;
+
+use jiff::civil::Date;
+
+use crate::answers::{Answers, RecordId};
+use crate::rulebook::Rulebook;
+use crate::screening::{Outcome, Screener, Verdict};
+
+pub use summary::LONGEST_SUMMARY;
+pub use text::Page;
+
+/// What a person or a tool is told about one screening.
+#[derive(Clone, Debug)]
+pub struct Report<'r> {
+    rulebook: &'r Rulebook,
+    id: Option<RecordId>,
+    on: Date,
+    outcome: Outcome,
+}
+
+impl<'r> Report<'r> {
+    /// Screens one person, assuming what the rulebook says for questions left unanswered.
+    #[must_use]
+    pub fn of(answers: &Answers<'r>) -> Self {
+        Self::with(&Screener::new(answers.rulebook()), answers)
+    }
+
+    /// Screens one person with a screener that serves many.
+    ///
+    /// # Panics
+    ///
+    /// If the answers belong to another rulebook than the screener.
+    #[must_use]
+    pub fn with(screener: &Screener<'r>, answers: &Answers<'r>) -> Self {
+        Self {
+            rulebook: answers.rulebook(),
+            id: answers.id().cloned(),
+            on: answers.on(),
+            outcome: screener.screen(answers),
+        }
+    }
+
+    /// The verdict.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        self.outcome.verdict()
+    }
+
+    /// What screening found.
+    #[must_use]
+    pub fn outcome(&self) -> &Outcome {
+        &self.outcome
+    }
+
+    /// The rulebook that was used.
+    #[must_use]
+    pub fn rulebook(&self) -> &'r Rulebook {
+        self.rulebook
+    }
+
+    /// The treatment date.
+    #[must_use]
+    pub fn on(&self) -> Date {
+        self.on
+    }
+
+    /// The first day on which the result no longer holds, if the rulebook says how long it does.
+    #[must_use]
+    pub fn valid_until(&self) -> Option<Date> {
+        Some(self.rulebook.head().valid_for?.after(self.on))
+    }
+
+    /// The verdict and its first reasons in one sentence of at most [`LONGEST_SUMMARY`]
+    /// characters.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        summary::summary(self)
+    }
+
+    /// The report as one line of JSON, without a line feed.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        json::line(self)
+    }
+
+    /// The report for a person to read.
+    #[must_use]
+    pub fn to_text(&self, page: Page) -> String {
+        text::text(self, page)
+    }
+}
