@@ -1,9 +1,65 @@
-//! Screens one person for what a rulebook is about.
+//! Screens one person for microneedling, or for whatever else a rulebook is about.
+//!
+//! A **rulebook** (one TOML file) holds the questions, the rules and the published sources behind
+//! each rule. A person's **answers** are held against it, and every rule either applies, does not
+//! apply, or cannot be told yet. That comes to one **verdict** with **findings**, its reasons.
+//!
+//! ```
+//! use needlecheck::{Answers, Level, Report, Rulebook, Verdict};
+//!
+//! let rulebook = Rulebook::built_in();
+//! let mut answers = Answers::new(&rulebook, "2026-11-22".parse()?);
+//! for core in ["active_acne", "eczema", "rosacea", "infection"] {
+//!     answers.set(core, "no")?;
+//! }
+//! answers.set("setting", "clinic")?.set("sun_exposure", "low")?;
+//! answers.set("last_needling", "3 weeks ago")?;
+//!
+//! let report = Report::of(&answers);
+//! assert_eq!(report.verdict(), Verdict::Level(Level::Defer));
+//! assert_eq!(report.outcome().findings[0].ends, Some("2026-11-29".parse()?));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+//!
+//! # What is promised
+//!
+//! - *Never falsely reassuring*: however the open questions turn out, the final level lies between
+//!   [`Outcome::floor`](screening::Outcome::floor) and
+//!   [`Outcome::at_worst`](screening::Outcome::at_worst), and a go verdict is only given where the
+//!   two are the same.
+//! - Answering an open question never widens that range.
+//! - The same answers give the same report, byte for byte, whichever way they come in.
+//! - A misspelt question, option or key is an error and never ignored; so is a key given twice.
+//!
+//! # The house
+//!
+//! Each room knows only the rooms above it.
+//!
+//! | room | what it does |
+//! |---|---|
+//! | `text` | places in a file, wrapping, escaping, "did you mean": nothing of screening |
+//! | [`diagnostic`] | what can be wrong with a rule file, and how that is shown |
+//! | [`rulebook`] | TOML as written -> a checked [`Rulebook`] |
+//! | [`answers`] | what a person said, held against the rulebook |
+//! | [`screening`] | rulebook + answers + date -> outcome; cannot fail |
+//! | [`report`] | outcome -> report -> text or JSON |
+//! | [`cli`] | arguments, files, terminal: one small file a command |
+//!
+//! Nothing is checked twice: a [`Rulebook`] exists only if its file has no fault, and an answer
+//! only gets into [`Answers`] if it fits its question.
 
-mod text;
-pub mod diagnostic;
-pub mod rulebook;
 pub mod answers;
-pub mod screening;
+pub mod cli;
+pub mod diagnostic;
 pub mod report;
+pub mod rulebook;
+pub mod screening;
+mod text;
 
+pub use answers::Answers;
+pub use report::Report;
+pub use rulebook::{Level, Rulebook};
+pub use screening::{Screener, Verdict};
+pub use text::place::Place;
+pub use text::word::Word;
+pub use text::wrap::Width;

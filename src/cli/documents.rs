@@ -1,0 +1,40 @@
+//! Documents that are made from the rulebook in use: schemas, completions, the manual page.
+
+use clap_complete::Shell;
+
+use super::PASSED;
+use super::args::{self, SchemaOf};
+use super::world::World;
+use crate::report::schema;
+use crate::rulebook::Rulebook;
+
+pub(super) fn schema(
+    of: SchemaOf,
+    rulebook: &Rulebook,
+    world: &mut World<'_>,
+) -> anyhow::Result<u8> {
+    let schema = match of {
+        SchemaOf::Answers => schema::answers(rulebook),
+        SchemaOf::Report => schema::report(rulebook),
+    };
+    world.print(&format!("{schema:#}\n"))?;
+    Ok(PASSED)
+}
+
+pub(super) fn completions(
+    shell: Shell,
+    rulebook: &Rulebook,
+    world: &mut World<'_>,
+) -> anyhow::Result<u8> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut args::command(Some(rulebook)), "needlecheck", &mut script);
+    world.print(&String::from_utf8(script)?)?;
+    Ok(PASSED)
+}
+
+pub(super) fn man(rulebook: &Rulebook, world: &mut World<'_>) -> anyhow::Result<u8> {
+    let mut page = Vec::new();
+    clap_mangen::Man::new(args::command(Some(rulebook))).render(&mut page)?;
+    world.print(&String::from_utf8(page)?)?;
+    Ok(PASSED)
+}

@@ -1,0 +1,86 @@
+//! The command line: arguments in, text and an exit status out.
+//!
+//! Everything that a command reads or writes goes through a [`World`], so a test can hold two
+//! buffers where a person has a terminal.
+
+mod args;
+mod documents;
+mod early;
+mod files;
+mod rules;
+mod screen;
+mod world;
+
+use std::ffi::OsString;
+
+pub use world::{Environment, Stream, World};
+
+use self::args::Command;
+use self::early::Early;
+use crate::diagnostic;
+use crate::rulebook::Rulebook;
+
+/// Screened; the verdict does not reach `--fail-on`.
+pub const PASSED: u8 = 0;
+/// Screened; the verdict reaches `--fail-on`.
+pub const FAILED: u8 = 1;
+/// Nothing was screened: bad usage, answers or rules, or a file that cannot be read.
+pub const UNUSABLE: u8 = 2;
+/// Screened; open questions could still reach `--fail-on`.
+pub const INCOMPLETE: u8 = 3;
+
+/// Runs the program: `args` starts with the program's own name. Returns the exit status.
+pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> u8 {
+    let args: Vec<OsString> = args.into_iter().collect();
+    let early = Early::scan(&args, world);
+    let result = match files::rulebook(early.rules.as_deref()) {
+        Ok(rulebook) => with_rulebook(&args, &early, &rulebook, world),
+        Err(broken) => without_rulebook(&args, &early, broken, world),
+    };
+    result.unwrap_or_else(|error| report_error(&error, &early, world))
+}
+
+fn with_rulebook(
+    args: &[OsString],
+    early: &Early,
+    rulebook: &Rulebook,
+    world: &mut World<'_>,
+) -> anyhow::Result<u8> {
+    match args::parse(args, Some(rulebook), &early.help(world)) {
+        Err(stop) => Ok(world.stop(&stop, early)),
+        Ok((common, command)) => match command {
+            Command::Screen(request) => screen::run(&request, &common, rulebook, world),
+            Command::CheckRules(file) => rules::check(file.as_deref(), early, &common, world),
+            Command::Schema(which) => documents::schema(which, rulebook, world),
+            Command::Completions(shell) => documents::completions(shell, rulebook, world),
+            Command::Man => documents::man(rulebook, world),
+        },
+    }
+}
+
+/// What still works while the rule file in use is broken: help, the version, and `rules check`.
+fn without_rulebook(
+    args: &[OsString],
+    early: &Early,
+    broken: anyhow::Error,
+    world: &mut World<'_>,
+) -> anyhow::Result<u8> {
+    match args::parse(args, None, &early.help(world)) {
+        Err(stop) if !stop.use_stderr() => Ok(world.stop(&stop, early)),
+        Ok((common, Command::CheckRules(file))) => {
+            rules::check(file.as_deref(), early, &common, world)
+        }
+        _ => Err(broken),
+    }
+}
+
+fn report_error(error: &anyhow::Error, early: &Early, world: &mut World<'_>) -> u8 {
+    match error.downcast_ref::<diagnostic::Faults>() {
+        Some(faults) => {
+            let look = world.look(early.color);
+            world.complain(&faults.to_text(look));
+        }
+        None => world.complain_of(&format!("{error:#}"), early.color),
+    }
+    UNUSABLE
+}

@@ -1,0 +1,194 @@
+//! All that the program reads and writes: the one seam between it and the outside.
+
+use std::env;
+use std::ffi::OsString;
+use std::io::{self, Read, Write};
+
+use anstyle::{AnsiColor, Style};
+use jiff::civil::Date;
+
+use super::early::Early;
+use crate::diagnostic::Look;
+use crate::report::Page;
+use crate::text::escape;
+use crate::text::word::words;
+use crate::text::wrap::Width;
+
+/// Standard input and output, the environment and the clock.
+pub struct World<'a> {
+    /// What the environment says.
+    pub environment: Environment,
+    /// Standard input.
+    pub input: &'a mut dyn Read,
+    /// Whether somebody sits at standard input.
+    pub input_is_terminal: bool,
+    /// Standard output: results.
+    pub out: Stream<'a>,
+    /// Standard error: everything else.
+    pub err: Stream<'a>,
+    /// The day it is, where the program runs.
+    pub today: &'a dyn Fn() -> Date,
+}
+
+/// Somewhere to write to.
+pub struct Stream<'a> {
+    /// Where the bytes go.
+    pub writer: &'a mut dyn Write,
+    /// Whether somebody reads along.
+    pub is_terminal: bool,
+    /// How wide the terminal is, if that is known.
+    pub columns: Option<u16>,
+}
+
+/// What the environment says, read in one place.
+#[expect(clippy::struct_excessive_bools, reason = "each is one variable, on or off")]
+#[derive(Clone, Debug, Default)]
+pub struct Environment {
+    /// `NEEDLECHECK_RULES`: a rule file to use instead of the built-in one.
+    pub rules: Option<OsString>,
+    /// `NO_COLOR` is set and not empty.
+    pub no_color: bool,
+    /// `CLICOLOR_FORCE` is set, not empty and not `0`.
+    pub force_color: bool,
+    /// `TERM` is `dumb`.
+    pub dumb_terminal: bool,
+    /// The locale is UTF-8.
+    pub utf8: bool,
+}
+
+impl Environment {
+    /// Reads the environment of this process.
+    #[must_use]
+    pub fn read() -> Self {
+        let set = |name| env::var_os(name).filter(|value| !value.is_empty());
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(set);
+        let locale = locale.map(|name| name.to_string_lossy().to_lowercase().replace('-', ""));
+        Self {
+            rules: set("NEEDLECHECK_RULES"),
+            no_color: set("NO_COLOR").is_some(),
+            force_color: set("CLICOLOR_FORCE").is_some_and(|value| value != "0"),
+            dumb_terminal: set("TERM").is_some_and(|term| term == "dumb"),
+            // Windows terminals are UTF-8 whatever these variables say.
+            utf8: cfg!(windows) || locale.is_some_and(|name| name.ends_with("utf8")),
+        }
+    }
+}
+
+words! {
+    /// When to colour.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub(super) enum Color {
+        /// As the environment and the stream suggest.
+        Auto = "auto",
+        /// Always.
+        Always = "always",
+        /// Never.
+        Never = "never",
+    }
+}
+
+impl World<'_> {
+    /// Whether a stream gets colours: the flag first, then the environment, then what it is.
+    fn paints(&self, stream: &Stream<'_>, color: Color) -> bool {
+        let environment = &self.environment;
+        match color {
+            Color::Always => true,
+            Color::Never => false,
+            Color::Auto if environment.no_color => false,
+            Color::Auto if environment.force_color => true,
+            Color::Auto => !environment.dumb_terminal && stream.is_terminal,
+        }
+    }
+
+    /// Whether standard output gets colours.
+    pub(super) fn paints_out(&self, color: Color) -> bool {
+        self.paints(&self.out, color)
+    }
+
+    /// How a report is laid out on standard output.
+    pub(super) fn page(&self, color: Color) -> Page {
+        Page { width: self.out.width(), color: self.paints_out(color) }
+    }
+
+    /// How diagnostics are drawn on standard error.
+    pub(super) fn look(&self, color: Color) -> Look {
+        self.look_on(&self.err, color)
+    }
+
+    /// How diagnostics are drawn on standard output.
+    pub(super) fn look_out(&self, color: Color) -> Look {
+        self.look_on(&self.out, color)
+    }
+
+    fn look_on(&self, stream: &Stream<'_>, color: Color) -> Look {
+        Look {
+            color: self.paints(stream, color),
+            unicode: stream.is_terminal && self.environment.utf8 && !self.environment.dumb_terminal,
+            width: match stream.width() {
+                Width::Unlimited => Look::PLAIN.width,
+                Width::Columns(columns) => columns,
+            },
+        }
+    }
+
+    /// Writes a result to standard output. That nobody reads on is not an error.
+    ///
+    /// # Errors
+    ///
+    /// Anything else that keeps it from being written whole.
+    pub(super) fn print(&mut self, text: &str) -> anyhow::Result<()> {
+        let written =
+            self.out.writer.write_all(text.as_bytes()).and_then(|()| self.out.writer.flush());
+        match written {
+            Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+                Err(anyhow::Error::new(error).context("cannot write the result"))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Writes to standard error. If that fails there is nobody left to tell.
+    pub(super) fn complain(&mut self, text: &str) {
+        let _ = self.err.writer.write_all(text.as_bytes()).and_then(|()| self.err.writer.flush());
+    }
+
+    /// Writes an error message to standard error.
+    pub(super) fn complain_of(&mut self, message: &str, color: Color) {
+        let red = AnsiColor::Red.on_default().bold();
+        let red = if self.paints(&self.err, color) { red } else { Style::new() };
+        self.complain(&format!("{red}error{red:#}: {}\n", escape::lines(message)));
+    }
+
+    /// Shows help, the version or a usage error as clap words it. Returns the exit status.
+    pub(super) fn stop(&mut self, stop: &clap::Error, early: &Early) -> u8 {
+        let text = stop.render();
+        if stop.use_stderr() {
+            let text = text.to_string();
+            let message = text.strip_prefix("error: ").unwrap_or(&text).trim_end();
+            self.complain_of(message, early.color);
+            return super::UNUSABLE;
+        }
+        let painted = self.paints_out(early.color);
+        let text = if painted { text.ansi().to_string() } else { text.to_string() };
+        match self.print(&text) {
+            Ok(()) => super::PASSED,
+            Err(error) => {
+                self.complain_of(&format!("{error:#}"), early.color);
+                super::UNUSABLE
+            }
+        }
+    }
+}
+
+impl Stream<'_> {
+    /// At most 80 columns on a terminal; no limit elsewhere.
+    pub(super) fn width(&self) -> Width {
+        const WIDEST: usize = 80;
+        if !self.is_terminal {
+            return Width::Unlimited;
+        }
+        let columns = self.columns.map_or(WIDEST, usize::from);
+        // A terminal that is 0 wide does not know its width.
+        Width::Columns(if columns == 0 { WIDEST } else { columns.min(WIDEST) })
+    }
+}
