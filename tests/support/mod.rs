@@ -1,0 +1,87 @@
+//! The program with buffers where a person has a terminal, and the real binary in a clean
+//! environment.
+
+#![allow(dead_code, reason = "every test file uses its own part of this")]
+
+use std::ffi::OsString;
+use std::process::Command;
+
+use jiff::civil::{Date, date};
+use needlecheck::cli::{self, Environment, Stream, World};
+
+/// The day it is in every test.
+pub(crate) const TODAY: Date = date(2026, 11, 22);
+
+/// What a run of the program left behind.
+#[derive(Debug)]
+pub(crate) struct Run {
+    pub(crate) status: u8,
+    pub(crate) out: String,
+    pub(crate) err: String,
+}
+
+/// A terminal, or the lack of one.
+#[derive(Clone, Default)]
+pub(crate) struct Setting {
+    pub(crate) environment: Environment,
+    pub(crate) input: Vec<u8>,
+    pub(crate) input_is_terminal: bool,
+    /// The width of the terminal at standard output and error; nothing for a pipe.
+    pub(crate) terminal: Option<u16>,
+}
+
+/// Runs the program in this process, with pipes and without standard input.
+pub(crate) fn needlecheck<T: Into<OsString>>(args: impl IntoIterator<Item = T>) -> Run {
+    needlecheck_in(&Setting::default(), args)
+}
+
+/// Runs the program in this process, with this on standard input.
+pub(crate) fn needlecheck_with_input<T: Into<OsString>>(
+    args: impl IntoIterator<Item = T>,
+    input: impl Into<Vec<u8>>,
+) -> Run {
+    needlecheck_in(&Setting { input: input.into(), ..Setting::default() }, args)
+}
+
+/// Runs the program in this process.
+pub(crate) fn needlecheck_in<T: Into<OsString>>(
+    setting: &Setting,
+    args: impl IntoIterator<Item = T>,
+) -> Run {
+    let (mut out, mut err) = (Vec::new(), Vec::new());
+    let stream = |writer| Stream {
+        writer,
+        is_terminal: setting.terminal.is_some(),
+        columns: setting.terminal,
+    };
+    let mut world = World {
+        environment: setting.environment.clone(),
+        input: &mut setting.input.as_slice(),
+        input_is_terminal: setting.input_is_terminal,
+        out: stream(&mut out),
+        err: stream(&mut err),
+        today: &|| TODAY,
+    };
+    let args = std::iter::once("needlecheck".into()).chain(args.into_iter().map(Into::into));
+    let status = cli::run(args, &mut world);
+    let text = |bytes| String::from_utf8(bytes).expect("the program writes UTF-8");
+    Run { status, out: text(out), err: text(err) }
+}
+
+/// The real binary, with nothing in its environment that could change what it prints.
+pub(crate) fn binary() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_needlecheck"));
+    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "RUST_BACKTRACE", "ACCESSIBLE"]
+    {
+        command.env_remove(name);
+    }
+    command.env_remove("NEEDLECHECK_RULES").env("TERM", "xterm").env("LC_ALL", "C.UTF-8");
+    command
+}
+
+/// Holds what was printed against the file that shows it; with `SNAPSHOTS=overwrite` in the
+/// environment the file is written instead.
+pub(crate) fn assert_snapshot(actual: impl snapbox::data::IntoData, file: impl AsRef<std::path::Path>) {
+    let expected = snapbox::Data::read_from(file.as_ref(), None);
+    snapbox::Assert::new().action_env("SNAPSHOTS").eq(actual, expected);
+}
