@@ -7,14 +7,16 @@ mod code;
 mod json;
 mod render;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::fmt;
 use std::ops::Range;
 
 pub use code::Code;
 pub use render::Look;
 
+use crate::text::escape;
 use crate::text::list::count;
+use crate::text::nearest::nearest;
 use crate::text::place::{Lines, Place};
 use crate::text::word::words;
 
@@ -36,7 +38,7 @@ pub struct Diagnostic {
     pub severity: Severity,
     /// What is wrong, as a lower-case phrase.
     pub message: String,
-    /// Where: byte offsets into the file.
+    /// Where: byte offsets into the text, which starts after a byte order mark if there is one.
     pub span: Range<usize>,
     /// What was expected there.
     pub expected: Option<String>,
@@ -80,7 +82,8 @@ impl Diagnostic {
 #[derive(Debug, Default)]
 pub(crate) struct Bag {
     kept: RefCell<Vec<Diagnostic>>,
-    more: std::cell::Cell<usize>,
+    more: Cell<usize>,
+    compared: Cell<usize>,
 }
 
 impl Bag {
@@ -95,6 +98,24 @@ impl Bag {
         } else {
             self.more.set(self.more.get() + 1);
         }
+    }
+
+    /// What was likely meant by a name that is not among these. A file in which finding that out
+    /// would take too long gets its first suggestions only.
+    pub(crate) fn nearest<'n>(
+        &self,
+        written: &str,
+        names: impl ExactSizeIterator<Item = &'n str>,
+    ) -> Option<&'n str> {
+        const MOST: usize = 1 << 21;
+        const LONGEST: usize = 64;
+        let compared = self.compared.get().saturating_add(names.len() * written.len());
+        if written.len() > LONGEST || compared > MOST {
+            return None;
+        }
+        self.compared.set(compared);
+        // To compare names takes as much room as the product of their lengths.
+        nearest(written, names.filter(|name| name.len() <= LONGEST))
     }
 
     pub(crate) fn is_empty(&self) -> bool {
@@ -167,11 +188,13 @@ impl fmt::Display for Faults {
     /// One line: where the first fault is, and how many there are.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let lines = self.lines();
+        let file = escape::line(&self.file);
         if let Some(first) = self.diagnostics.first() {
             let Place { line, column } = lines.place(first.span.start);
-            write!(f, "{}:{line}:{column}: {} ({})", self.file, first.message, self.total())
+            let message = escape::line(&first.message);
+            write!(f, "{file}:{line}:{column}: {message} ({})", self.total())
         } else {
-            write!(f, "{}: {}", self.file, self.total())
+            write!(f, "{file}: {}", self.total())
         }
     }
 }

@@ -1,11 +1,14 @@
 //! Diagnostics drawn for a person, as rustc draws them.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Faults, Severity};
 use crate::text::escape;
-use crate::text::place::{FloorCharBoundary, Lines};
+use crate::text::place::{FloorCharBoundary, Lines, Place};
 use crate::text::put;
 
 /// How diagnostics may be drawn.
@@ -44,55 +47,81 @@ pub(super) fn text(faults: &Faults, look: Look) -> String {
 fn draw(renderer: &Renderer, faults: &Faults, lines: &Lines<'_>, fault: &Diagnostic) -> String {
     let excerpt = Excerpt::of(lines, fault);
     let path = escape::line(faults.file());
+    let message = escape::line(&fault.message);
     let title = match fault.severity {
         Severity::Error => Level::ERROR,
     }
-    .primary_title(fault.message.as_str())
+    .primary_title(&*message)
     .id(fault.code.as_str());
+    let expected = fault.expected.as_deref().map(escape::line);
     let mut annotation = AnnotationKind::Primary.span(excerpt.span.clone());
-    if let Some(expected) = &fault.expected {
-        annotation = annotation.label(expected.as_str());
+    if let Some(expected) = &expected {
+        annotation = annotation.label(&**expected);
     }
-    let mut group: Group<'_> = title.element(
-        Snippet::source(excerpt.text)
-            .line_start(excerpt.first_line)
-            .path(path.as_ref())
-            .annotation(annotation),
-    );
-    if let Some(note) = &fault.note {
-        group = group.element(Level::NOTE.message(note.as_str()));
+    let snippet = Snippet::source(&*excerpt.text).line_start(excerpt.start.line);
+    let mut group = Group::with_title(title);
+    if excerpt.cut {
+        // The renderer would count columns from where the line was cut.
+        let Place { line, column } = excerpt.start;
+        group = group.element(Origin::path(&*path).line(line).char_column(column));
+        group = group.element(snippet.annotation(annotation));
+    } else {
+        group = group.element(snippet.path(&*path).annotation(annotation));
     }
-    let help = fault.suggestion.as_ref().map(|meant| format!("did you mean `{meant}`?"));
+    let note = fault.note.as_deref().map(escape::line);
+    if let Some(note) = &note {
+        group = group.element(Level::NOTE.message(&**note));
+    }
+    let help = fault.suggestion.as_deref().map(escape::line);
+    let help = help.map(|meant| format!("did you mean `{meant}`?"));
     if let Some(help) = &help {
         group = group.element(Level::HELP.message(help.as_str()));
     }
     renderer.render(&[group])
 }
 
-/// The lines around a fault, small enough to draw however long the file's lines are.
+/// The lines around a fault, harmless, and small enough to draw however long they are.
 struct Excerpt<'a> {
-    text: &'a str,
-    span: std::ops::Range<usize>,
-    first_line: usize,
+    text: Cow<'a, str>,
+    span: Range<usize>,
+    /// Where the fault starts in the file.
+    start: Place,
+    /// Whether the first line lacks its beginning.
+    cut: bool,
 }
 
 impl<'a> Excerpt<'a> {
-    /// A line longer than this is cut to a window around the fault.
+    /// Lines longer than this together are cut to a window around the fault.
     const LONGEST: usize = 2_000;
     const WINDOW: usize = 200;
 
     fn of(lines: &Lines<'a>, fault: &Diagnostic) -> Self {
-        let (text, start, first_line) = lines.around(&fault.span);
-        let mut from = fault.span.start.saturating_sub(start).min(text.len());
-        let mut to = fault.span.end.saturating_sub(start).clamp(from, text.len());
-        let mut text = text;
+        let (mut text, start, _) = lines.around(&fault.span);
+        let mut from = text.floor_char_boundary_at(fault.span.start.saturating_sub(start));
+        let mut to = text.floor_char_boundary_at(fault.span.end.saturating_sub(start)).max(from);
+        let mut cut = 0;
         if text.len() > Self::LONGEST {
-            let cut = text.floor_char_boundary_at(from.saturating_sub(Self::WINDOW));
-            let end = text.floor_char_boundary_at(from + Self::WINDOW);
-            text = &text[cut..end.max(cut)];
-            from = (from - cut).min(text.len());
-            to = to.saturating_sub(cut).clamp(from, text.len());
+            cut = text.floor_char_boundary_at(from.saturating_sub(Self::WINDOW));
+            text = &text[cut..text.floor_char_boundary_at(from + Self::WINDOW)];
+            from -= cut;
+            to = (to - cut).min(text.len());
         }
-        Self { text, span: from..to, first_line }
+        let start = lines.place(fault.span.start);
+        let (text, span) = Self::harmless(text, from..to);
+        Self { text, span, start, cut: cut > 0 }
+    }
+
+    /// What would still reach the terminal: the renderer only replaces characters of ASCII and
+    /// some that reorder text.
+    fn harmless(text: &str, span: Range<usize>) -> (Cow<'_, str>, Range<usize>) {
+        let bad = |c: char| !c.is_ascii() && escape::is_unprintable(c);
+        if !text.contains(bad) {
+            return (Cow::Borrowed(text), span);
+        }
+        let replace = |part: &str| part.replace(bad, "\u{fffd}");
+        let (before, within) = (replace(&text[..span.start]), replace(&text[span.clone()]));
+        let after = replace(&text[span.end..]);
+        let span = before.len()..before.len() + within.len();
+        (Cow::Owned(before + &within + &after), span)
     }
 }

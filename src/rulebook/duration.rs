@@ -5,6 +5,7 @@ use std::fmt;
 use jiff::Span;
 use jiff::civil::Date;
 
+use crate::text::list;
 use crate::text::word::{Word as _, words};
 
 words! {
@@ -43,6 +44,9 @@ impl Unit {
 pub struct Duration {
     count: u32,
     unit: Unit,
+    /// Days more or less: 0 in every rulebook, and not 0 only where somebody tries out what a
+    /// wait that is a day off would change.
+    nudge: i8,
 }
 
 impl Duration {
@@ -52,7 +56,7 @@ impl Duration {
     #[must_use]
     pub fn new(count: u32, unit: Unit) -> Option<Self> {
         let days = i64::from(count) * unit.days();
-        (1..=Self::LONGEST_DAYS).contains(&days).then_some(Self { count, unit })
+        (1..=Self::LONGEST_DAYS).contains(&days).then_some(Self { count, unit, nudge: 0 })
     }
 
     /// Reads a duration such as `14 days` or `1 month`.
@@ -70,13 +74,18 @@ impl Duration {
     /// A month or a year later is the same day of that month, or its last day if it is shorter.
     #[must_use]
     pub fn after(self, date: Date) -> Date {
-        date.saturating_add(self.span())
+        date.saturating_add(self.span()).saturating_add(Span::new().days(self.nudge))
     }
 
     /// The day this long before `date`; the calendar's first day if there is none.
     #[must_use]
     pub fn before(self, date: Date) -> Date {
-        date.saturating_sub(self.span())
+        date.saturating_sub(self.span()).saturating_sub(Span::new().days(self.nudge))
+    }
+
+    /// The same wait, but so many days longer than written, or shorter.
+    pub(crate) fn nudged(self, days: i8) -> Self {
+        Self { nudge: days, ..self }
     }
 
     fn span(self) -> Span {
@@ -92,8 +101,13 @@ impl Duration {
 
 impl fmt::Display for Duration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let of_days = self.unit == Unit::Days;
+        let count = i64::from(self.count) + if of_days { i64::from(self.nudge) } else { 0 };
         let unit = self.unit.as_str();
-        let unit = if self.count == 1 { &unit[..unit.len() - 1] } else { unit };
-        write!(f, "{} {unit}", self.count)
+        let unit = if count == 1 { &unit[..unit.len() - 1] } else { unit };
+        write!(f, "{count} {unit}")?;
+        let days = || list::count(self.nudge.unsigned_abs().into(), "day", "days");
+        let sign = if self.nudge < 0 { "less" } else { "and" };
+        if of_days || self.nudge == 0 { Ok(()) } else { write!(f, " {sign} {}", days()) }
     }
 }

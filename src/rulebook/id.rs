@@ -10,7 +10,7 @@ macro_rules! ids {
 
         impl $name {
             pub(crate) fn new(index: usize) -> Self {
-                // INVARIANT: a rule file is at most 16 MiB long and declares fewer things than bytes.
+                // INVARIANT: a rule file is at most 8 MiB long and declares fewer things than bytes.
                 Self(u32::try_from(index).expect("a rule file declares fewer than 2^32 things"))
             }
 

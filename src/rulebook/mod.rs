@@ -31,6 +31,9 @@ pub use rule::{Aftercare, AftercareKind, Evidence, Levels, Rule};
 pub use source::{Link, Read, Source};
 pub use value::{PastDate, Value};
 
+pub(crate) use read::names::check_key;
+pub(crate) use read::{bytes as text_of, table};
+
 use crate::diagnostic::Faults;
 use crate::text::put;
 
@@ -160,6 +163,48 @@ impl Rulebook {
     pub fn find_question(&self, id: &str) -> Option<QuestionId> {
         let found = self.by_id.binary_search_by(|&known| self[known].id.as_str().cmp(id));
         found.ok().map(|at| self.by_id[at])
+    }
+
+    /// The rule file's text, with the byte order mark that it may start with.
+    pub(crate) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The same questions, with these rules only and without aftercare; for trying out changes,
+    /// so it no longer knows the text that it comes from.
+    pub(crate) fn only(&self, rules: &[RuleId]) -> Self {
+        Self {
+            text: Cow::Borrowed(""),
+            sha256: OnceLock::new(),
+            head: self.head.clone(),
+            sources: Vec::new(),
+            groups: Vec::new(),
+            questions: self.questions.clone(),
+            rules: rules.iter().map(|&id| self[id].clone()).collect(),
+            aftercare: Vec::new(),
+            ask_order: self.ask_order.clone(),
+            by_id: self.by_id.clone(),
+        }
+    }
+
+    /// A rule, to be changed.
+    ///
+    /// INVARIANT: whoever changes it keeps every test fitting its question.
+    pub(crate) fn rule_mut(&mut self, id: RuleId) -> &mut Rule {
+        &mut self.rules[id.index()]
+    }
+
+    /// A question, to be changed.
+    ///
+    /// INVARIANT: whoever changes it keeps its kind, and lets `ask_when` test no question that it
+    /// did not test before; otherwise `ask_order` would be wrong.
+    pub(crate) fn question_mut(&mut self, id: QuestionId) -> &mut Question {
+        &mut self.questions[id.index()]
+    }
+
+    /// Every rule with its id.
+    pub(crate) fn rule_ids(&self) -> impl ExactSizeIterator<Item = RuleId> + use<> {
+        (0..self.rules.len()).map(RuleId::new)
     }
 
     /// Every question with its id.

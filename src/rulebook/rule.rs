@@ -26,6 +26,9 @@ pub struct Rule {
     pub evidence: Evidence,
     /// Who sees it otherwise.
     pub dispute: Option<String>,
+    /// Why answering yes to one question more may take this rule away and so ease the verdict.
+    /// Where it is not said, `rules verify` takes such a loss for a mistake.
+    pub eases: Option<String>,
 }
 
 /// The level of a rule: one for all, or one for each option of the `levels_by` question.
@@ -38,6 +41,13 @@ pub enum Levels {
 }
 
 impl Levels {
+    /// Whether the level depends on the answer to the `levels_by` question.
+    #[must_use]
+    pub fn differs(&self) -> bool {
+        let (low, high) = self.range(None);
+        low < high
+    }
+
     /// The lowest and the highest level, where `option` is the answer to the `levels_by`
     /// question, if it is known. The two are the same once it is.
     #[must_use]

@@ -11,6 +11,15 @@ pub(crate) fn is_unprintable(c: char) -> bool {
         || ('\u{2066}'..='\u{2069}').contains(&c)
 }
 
+/// The first unprintable character of a text that may have several lines.
+pub(crate) fn unprintable(text: &str) -> Option<char> {
+    // Nearly every text is plain ASCII, and that is seen many bytes at a time.
+    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return None;
+    }
+    text.chars().find(|&c| is_unprintable(c) && c != '\n')
+}
+
 /// The text with every unprintable character written as `\u{..}`; line feeds too.
 pub(crate) fn line(text: &str) -> Cow<'_, str> {
     escape(text, |_| false)
@@ -35,6 +44,23 @@ fn escape(text: &str, keep: impl Fn(char) -> bool) -> Cow<'_, str> {
         }
     }
     Cow::Owned(harmless)
+}
+
+/// JSON with every unprintable character of its strings written as `\\u....`: it means the same,
+/// and does nothing to a terminal.
+pub(crate) fn json(line: String) -> String {
+    if !line.contains(is_unprintable) {
+        return line;
+    }
+    let mut harmless = String::with_capacity(line.len() + 16);
+    for c in line.chars() {
+        if is_unprintable(c) {
+            super::put(&mut harmless, format_args!("\\u{:04x}", u32::from(c)));
+        } else {
+            harmless.push(c);
+        }
+    }
+    harmless
 }
 
 /// What a person wrote, in backticks, harmless and cut to a length that fits a message.

@@ -4,6 +4,7 @@
 
 pub(crate) mod escape;
 pub(crate) mod list;
+pub(crate) mod markup;
 pub(crate) mod nearest;
 pub(crate) mod place;
 pub(crate) mod word;

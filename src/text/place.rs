@@ -32,6 +32,14 @@ impl<'a> Lines<'a> {
         Place { line, column }
     }
 
+    /// The place of a byte in a line, both counted from 1, as parsers give it; 0 for the byte is
+    /// the start of the line.
+    pub(crate) fn place_in_line(&self, line: usize, byte: usize) -> Place {
+        let last = self.starts.len();
+        let start = self.starts[line.clamp(1, last) - 1];
+        self.place(start + byte.saturating_sub(1))
+    }
+
     /// The whole lines that a span touches: their text, the byte offset where they start, and
     /// the number of the first.
     pub(crate) fn around(&self, span: &std::ops::Range<usize>) -> (&'a str, usize, usize) {

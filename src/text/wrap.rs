@@ -1,5 +1,6 @@
 //! Wrapping prose to a width.
 
+use textwrap::core::display_width;
 use textwrap::{Options, WordSplitter};
 
 /// How wide a text may be: as wide as it likes, or so many columns.
@@ -15,7 +16,7 @@ pub enum Width {
 ///
 /// A width too narrow for the indent still gets one word a line; nothing is cut.
 pub(crate) fn paragraph(out: &mut String, width: Width, first: &str, text: &str) {
-    hanging(out, width, first, &" ".repeat(textwrap::core::display_width(first)), text);
+    hanging(out, width, first, &" ".repeat(display_width(first)), text);
 }
 
 /// As [`paragraph`], with `rest` before every line but the first.
@@ -27,15 +28,19 @@ pub(crate) fn hanging(out: &mut String, width: Width, first: &str, rest: &str, t
             out.push('\n');
         }
         Width::Columns(columns) => {
-            // An indent that would leave no room for words is worth less than the words.
-            let (first, rest) =
-                if columns < rest.len() + 12 { (first.trim_start(), "") } else { (first, rest) };
+            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            // What goes before the lines is worth less than room for the words in them.
+            let before = display_width(first).max(display_width(rest));
+            let (first, rest, text) = if columns < before + 12 {
+                ("", "", format!("{} {text}", first.trim()).trim_start().to_owned())
+            } else {
+                (first, rest, text)
+            };
             let options = Options::new(columns.max(1))
                 .initial_indent(first)
                 .subsequent_indent(rest)
                 .break_words(false)
                 .word_splitter(WordSplitter::NoHyphenation);
-            let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
             for line in textwrap::wrap(&text, options) {
                 out.push_str(line.trim_end());
                 out.push('\n');

@@ -17,12 +17,11 @@ fn one(table: &Table<'_>, scope: &Scope<'_, '_>) -> Option<Aftercare> {
     let text = table.required("text", Entry::text);
     let act = if kind == Some(AftercareKind::Warning) {
         table.required("act", Entry::text).map(Some)
-    } else {
-        if kind.is_some() {
-            table.misplaced("act", "a `warning`");
-        }
-        table.get("act");
+    } else if kind.is_some() {
+        table.misplaced("act", "a `warning`");
         Some(None)
+    } else {
+        table.optional("act", Entry::text)
     };
     let when = table.optional("when", |entry| condition::condition(scope, entry));
     let evidence = table.optional("evidence", Entry::word);

@@ -1,12 +1,14 @@
 //! Conditions as written -> conditions whose every test fits its question.
 
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::few::few;
 use super::names::Names;
 use super::question::in_bounds;
 use super::table::{Entry, Table};
 use super::value::option;
 use crate::diagnostic::{Bag, Code};
-use crate::rulebook::{Bound, Condition, Kind, QuestionId, Range, Test, Wants};
-use crate::text::list::one_of;
+use crate::rulebook::{Bound, Condition, Kind, OptionId, QuestionId, Range, Test, Wants};
 
 /// What a condition may refer to.
 pub(super) struct Scope<'n, 'a> {
@@ -14,11 +16,16 @@ pub(super) struct Scope<'n, 'a> {
     pub(super) names: &'n Names<'a>,
     /// The kind of each question; nothing where the question itself has a fault.
     pub(super) kinds: &'n [Option<Kind>],
+    /// The options of each question by their ids; none where it is not a choice.
+    pub(super) options: &'n [BTreeMap<&'n str, OptionId>],
 }
 
 /// A table of tests that must all hold.
 pub(super) fn condition(scope: &Scope<'_, '_>, entry: &Entry<'_>) -> Option<Condition> {
-    let table = entry.table()?;
+    if !entry.is_table() {
+        entry.wrong_type("tests such as `{ setting = \"home\" }`");
+    }
+    let table = entry.table_if_any()?;
     if table.len() == 0 {
         entry.push(
             entry
@@ -42,6 +49,10 @@ pub(super) fn condition(scope: &Scope<'_, '_>, entry: &Entry<'_>) -> Option<Cond
 
 /// The conditions of an `any` or an `all`.
 fn several(scope: &Scope<'_, '_>, entry: &Entry<'_>) -> Option<Vec<Condition>> {
+    if !entry.is_list() {
+        entry.wrong_type("a list such as `[ { a = true }, { b = true } ]`");
+        return None;
+    }
     let items = entry.items()?;
     if items.is_empty() {
         entry.push(
@@ -65,7 +76,9 @@ fn test(scope: &Scope<'_, '_>, entry: &Entry<'_>) -> Option<Test> {
     let kind = scope.kinds[index].as_ref()?;
     let wants = match kind {
         Kind::YesNo if entry.is_boolean() => entry.boolean().map(Wants::YesNo),
-        Kind::Choice(_) if entry.is_string() || entry.is_list() => options(entry, kind),
+        Kind::Choice(_) if entry.is_string() || entry.is_list() => {
+            options(entry, kind, &scope.options[index])
+        }
         Kind::Number { .. } if entry.is_table() => range(&entry.table()?, entry, kind),
         Kind::Date if entry.is_table() => within(&entry.table()?),
         _ => {
@@ -80,7 +93,10 @@ fn mismatch(entry: &Entry<'_>, kind: &Kind) {
     let expected = match kind {
         Kind::YesNo => "expected `true` or `false`".to_owned(),
         Kind::Choice(options) => {
-            format!("expected {}, or a list of them", one_of(options.iter().map(|o| &o.id)))
+            format!(
+                "expected {}, or a list of them",
+                few(options.iter().map(|o| &*o.id), options.len(), "or")
+            )
         }
         Kind::Number { .. } => "expected bounds such as `{ over = 0.3 }`".to_owned(),
         Kind::Date => "expected a wait such as `{ within = \"14 days\" }`".to_owned(),
@@ -89,31 +105,36 @@ fn mismatch(entry: &Entry<'_>, kind: &Kind) {
     entry.push(entry.fault(Code::TestMismatch, message).expected(expected));
 }
 
-fn options(entry: &Entry<'_>, kind: &Kind) -> Option<Wants> {
+fn options(entry: &Entry<'_>, kind: &Kind, by_id: &BTreeMap<&str, OptionId>) -> Option<Wants> {
     let Kind::Choice(options) = kind else { return None };
+    let named = |entry: &Entry<'_>| option(entry, options, |id| by_id.get(id).copied());
     if entry.is_string() {
-        return option(entry, options).map(|only| Wants::OneOf(vec![only]));
+        return named(entry).map(|only| Wants::OneOf(vec![only]));
     }
     let items = entry.items()?;
     if items.is_empty() {
         entry.push(
             entry
                 .fault(Code::EmptyCondition, format!("no option of {} is named", entry.name()))
-                .expected(format!("expected {}", one_of(options.iter().map(|o| &o.id)))),
+                .expected(format!(
+                    "expected {}",
+                    few(options.iter().map(|o| &*o.id), options.len(), "or")
+                )),
         );
         return None;
     }
     let mut wanted = Vec::with_capacity(items.len());
+    let mut seen = BTreeSet::new();
     let mut whole = true;
     for item in items {
-        match option(&item, options) {
+        match named(&item) {
             None => whole = false,
-            Some(option) if wanted.contains(&option) => {
+            Some(option) if seen.insert(option) => wanted.push(option),
+            Some(_) => {
                 item.push(
                     item.fault(Code::Repeated, "this option is named twice").expected("remove one"),
                 );
             }
-            Some(option) => wanted.push(option),
         }
     }
     whole.then_some(Wants::OneOf(wanted))
@@ -123,8 +144,10 @@ fn range(table: &Table<'_>, entry: &Entry<'_>, kind: &Kind) -> Option<Wants> {
     let lower = bound(table, kind, "over", "at_least")?;
     let upper = bound(table, kind, "under", "at_most")?;
     table.finish();
-    if lower.is_none() && upper.is_none() {
+    if table.len() == 0 {
         mismatch(entry, kind);
+    }
+    if lower.is_none() && upper.is_none() {
         return None;
     }
     if let (Some(lower), Some(upper)) = (lower, upper) {
@@ -155,7 +178,10 @@ fn bound(
         (Some(_), Some(second)) => {
             second.push(
                 second
-                    .fault(Code::Repeated, format!("`{exclusive}` and `{inclusive}` say the same"))
+                    .fault(
+                        Code::Repeated,
+                        format!("`{exclusive}` and `{inclusive}` bound the same side"),
+                    )
                     .expected("keep one of the two"),
             );
             return None;

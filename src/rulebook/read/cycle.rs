@@ -1,9 +1,10 @@
 //! Questions whose `ask_when` wait for each other.
 
 use super::condition::Scope;
+use super::few::few;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rulebook::{Question, QuestionId};
-use crate::text::list::join;
+use crate::text::escape;
 
 /// Reports every circle once, at its first question in the file. Without one, the questions come
 /// back so ordered that each follows all those that it waits for.
@@ -74,11 +75,11 @@ fn walk(
 fn report(scope: &Scope<'_, '_>, circle: &[usize]) {
     let questions = &scope.names.questions;
     let first = circle.iter().copied().min().unwrap_or_default();
-    let names = circle.iter().map(|&at| format!("`{}`", questions.name(at))).collect::<Vec<_>>();
-    let message = if names.len() == 1 {
-        format!("{} waits for its own answer", names[0])
+    let message = if circle.len() == 1 {
+        format!("{} waits for its own answer", escape::quoted(questions.name(first)))
     } else {
-        format!("{} wait for each other's answers", join(names, "and"))
+        let names = few(circle.iter().map(|&at| questions.name(at)), circle.len(), "and");
+        format!("{names} wait for each other's answers")
     };
     let span = questions.entry_in(first, "ask_when").map_or(0..0, |entry| entry.span());
     scope.bag.push(

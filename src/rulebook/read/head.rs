@@ -3,9 +3,10 @@
 use super::condition::Scope;
 use super::names::check_any_id;
 use super::table::{Entry, Table};
-use crate::diagnostic::{Code, Diagnostic};
+use crate::diagnostic::Code;
 use crate::rulebook::question::KindWord;
-use crate::rulebook::{Head, Number, Question, QuestionId};
+use crate::rulebook::{Head, Number, QuestionId};
+use crate::text::escape;
 
 /// The format that this program reads.
 const FORMAT: f64 = 1.0;
@@ -31,11 +32,11 @@ pub(super) fn format(root: &Table<'_>) -> Option<()> {
     None
 }
 
-pub(super) fn head(
-    root: &Table<'_>,
-    scope: &Scope<'_, '_>,
-    questions: &[Option<Question>],
-) -> Option<Head> {
+/// The question that levels hang on, if there is one; nothing at all if it has a fault.
+pub(super) type LevelsBy = Option<Option<QuestionId>>;
+
+/// The `[rulebook]` table, and its `levels_by` even where something else in it has a fault.
+pub(super) fn head(root: &Table<'_>, scope: &Scope<'_, '_>) -> Option<(LevelsBy, Option<Head>)> {
     let table = root.need("rulebook")?.table()?;
     let id = table.required("id", |entry| {
         let id = entry.text()?;
@@ -52,37 +53,45 @@ pub(super) fn head(
                 entry.span(),
                 Code::UnknownQuestion,
             )?;
-            fits_levels(entry, questions[index].as_ref()?).then(|| QuestionId::new(index))
+            fits_levels(entry, scope, index)?.then(|| QuestionId::new(index))
         })
     });
     let valid_for = table.optional("valid_for", Entry::duration);
     let notice = table.required("notice", Entry::text);
     table.finish();
-    Some(Head {
-        id: id?,
-        title: title?,
-        version: version?,
-        reviewed: reviewed?,
-        levels_by: levels_by?,
-        valid_for: valid_for?,
-        notice: notice?,
-    })
+    let head = || {
+        Some(Head {
+            id: id?,
+            title: title?,
+            version: version?,
+            reviewed: reviewed?,
+            levels_by: levels_by?,
+            valid_for: valid_for?,
+            notice: notice?,
+        })
+    };
+    Some((levels_by, head()))
 }
 
-fn fits_levels(entry: &Entry<'_>, question: &Question) -> bool {
-    let unfit = if question.kind.word() != KindWord::Choice {
-        Some(format!("`{}` is a {} question", question.id, question.kind.word()))
-    } else if question.ask_when.is_some() {
-        Some(format!("`{}` is not always asked", question.id))
+/// Whether levels can hang on a question; nothing if its kind is not known.
+fn fits_levels(entry: &Entry<'_>, scope: &Scope<'_, '_>, index: usize) -> Option<bool> {
+    let questions = &scope.names.questions;
+    let name = escape::quoted(questions.name(index));
+    let kind = scope.kinds[index].as_ref()?.word();
+    let unfit = if kind != KindWord::Choice {
+        Some(format!("{name} is a `{kind}` question"))
+    } else if questions.entry_in(index, "ask_when").is_some() {
+        Some(format!("{name} is not always asked"))
     } else {
         None
     };
     let fits = unfit.is_none();
     if let Some(message) = unfit {
         entry.push(
-            Diagnostic::error(Code::UnfitLevelsBy, entry.span(), message)
-                .expected("levels can only hang on a choice without `ask_when`"),
+            entry
+                .fault(Code::UnfitLevelsBy, message)
+                .expected("expected a `choice` question without `ask_when`"),
         );
     }
-    fits
+    Some(fits)
 }

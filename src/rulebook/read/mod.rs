@@ -7,13 +7,14 @@
 mod aftercare;
 mod condition;
 mod cycle;
+mod few;
 mod head;
-mod names;
+pub(crate) mod names;
 mod question;
 mod rule;
 mod size;
 mod source;
-mod table;
+pub(crate) mod table;
 mod value;
 
 use std::borrow::Cow;
@@ -28,31 +29,47 @@ use crate::diagnostic::{Bag, Code, Diagnostic, Faults};
 
 pub use names::RESERVED_QUESTION_IDS;
 
-/// The longest rule file that is read, in bytes: 16 MiB.
-pub const LONGEST_RULE_FILE: usize = 16 << 20;
+/// The longest rule file that is read, in bytes: 8 MiB.
+pub const LONGEST_RULE_FILE: usize = 8 << 20;
 
 /// The text of a rule file, if it is one.
-pub(super) fn bytes(name: &str, bytes: Vec<u8>) -> Result<String, Faults> {
+pub(crate) fn bytes(name: &str, bytes: Vec<u8>) -> Result<String, Faults> {
+    let bag = Bag::default();
+    if bytes.len() > LONGEST_RULE_FILE {
+        // Such a file was not read whole, and may have been cut within a character.
+        too_long(&bag);
+        return Err(bag.into_faults(name, String::from_utf8_lossy(&bytes).into_owned()));
+    }
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
         let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-        let bag = Bag::default();
+        let end = at + char::REPLACEMENT_CHARACTER.len_utf8();
         bag.push(
-            Diagnostic::error(Code::NotUtf8, at..at + 1, "the file is not UTF-8 text")
-                .expected("the text stops being UTF-8 here"),
+            Diagnostic::error(Code::NotUtf8, at..end, "the file is not UTF-8 text")
+                .expected("the text stops being UTF-8 here")
+                .note("an editor can save the file as UTF-8"),
         );
         bag.into_faults(name, text)
     })
 }
 
+fn too_long(bag: &Bag) {
+    let limit = LONGEST_RULE_FILE >> 20;
+    bag.push(
+        Diagnostic::error(Code::FileTooLong, 0..0, "the file is too long for a rule file")
+            .expected(format!("expected at most {limit} MiB")),
+    );
+}
+
 pub(super) fn rulebook(name: &str, text: Cow<'static, str>) -> Result<Rulebook, Faults> {
+    // Some editors put a byte order mark first. It has no width and no column.
+    let body = text.strip_prefix('\u{feff}').unwrap_or(&text);
     let bag = Bag::default();
     let read = if text.len() > LONGEST_RULE_FILE {
-        let message = format!("the file is longer than {} MiB", LONGEST_RULE_FILE >> 20);
-        bag.push(Diagnostic::error(Code::FileTooLong, 0..0, message));
+        too_long(&bag);
         None
     } else {
-        parse(&text, &bag)
+        parse(body, &bag)
     };
     match read {
         Some(parts) if bag.is_empty() => Ok(Rulebook {
@@ -67,7 +84,7 @@ pub(super) fn rulebook(name: &str, text: Cow<'static, str>) -> Result<Rulebook, 
             ask_order: parts.ask_order,
             by_id: parts.by_id,
         }),
-        _ => Err(bag.into_faults(name, text.into_owned())),
+        _ => Err(bag.into_faults(name, body.to_owned())),
     }
 }
 
@@ -83,11 +100,27 @@ struct Parts {
     by_id: Vec<super::QuestionId>,
 }
 
+/// What the TOML parser says, in our form: it puts all into one phrase, for programmers.
+fn syntax(error: &toml::de::Error) -> Diagnostic {
+    let said = error.message();
+    let (message, expected) = said.split_once(", expected ").unwrap_or((said, ""));
+    let message = if message.contains("recurs") { "this is nested too deeply" } else { message };
+    let expected = match expected {
+        "" | "nothing" => None,
+        "literal string" => Some("a text in quotes"),
+        expected => Some(expected),
+    };
+    let fault = Diagnostic::error(Code::Syntax, error.span().unwrap_or(0..0), message);
+    match expected {
+        Some(expected) => fault.expected(format!("expected {expected}")),
+        None => fault,
+    }
+}
+
 fn parse(text: &str, bag: &Bag) -> Option<Parts> {
     let (document, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
-        let span = error.span().unwrap_or(0..0);
-        bag.push(Diagnostic::error(Code::Syntax, span, error.message()));
+        bag.push(syntax(error));
     }
     if !errors.is_empty() {
         // What TOML could not make sense of may hide questions that the rest refers to; faults
@@ -100,14 +133,17 @@ fn parse(text: &str, bag: &Bag) -> Option<Parts> {
     let names = Names::declared(&root);
     let sources = names.sources.read(source::source);
     let groups = names.groups.read(question::group);
-    let mut questions =
-        names.questions.read(|id, table| question::question(id, table, &names, bag));
-    let known: Vec<_> = questions.iter().map(|q| q.as_ref().map(|q| q.kind.clone())).collect();
-    let scope = condition::Scope { bag, names: &names, kinds: &known };
+    let drafts = names.questions.read(|id, table| question::question(id, table, &names, bag));
+    let (known, mut questions): (Vec<_>, Vec<_>) = drafts
+        .into_iter()
+        .map(|draft| draft.map_or((None, None), |draft| (Some(draft.kind), draft.question)))
+        .unzip();
+    let options: Vec<_> =
+        known.iter().map(|kind| kind.as_ref().map(value::by_id).unwrap_or_default()).collect();
+    let scope = condition::Scope { bag, names: &names, kinds: &known, options: &options };
     let ask_order = question::ask_whens(&scope, &mut questions);
 
-    let head = head::head(&root, &scope, &questions);
-    let levels_by = head.as_ref().and_then(|head| head.levels_by);
+    let (levels_by, head) = head::head(&root, &scope).unwrap_or_default();
     let rules = names.rules.read(|id, table| rule::rule(id, table, &scope, levels_by));
     let aftercare = aftercare::all(&root, &scope);
     root.finish();

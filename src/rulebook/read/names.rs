@@ -3,8 +3,6 @@
 use super::table::{Entry, Span, Table};
 use crate::diagnostic::{Bag, Code, Diagnostic};
 use crate::text::escape;
-use crate::text::list::one_of;
-use crate::text::nearest::nearest;
 
 /// Ids that a question cannot have, because a flag, a key of the answers or a word of the
 /// condition language has that name, now or in a version to come.
@@ -92,7 +90,16 @@ pub(super) struct Section<'a> {
 
 impl<'a> Section<'a> {
     fn needed(root: &Table<'a>, what: &'static str) -> Self {
-        Self::of(what, root.need(what).as_ref())
+        let entry = root.need(what);
+        let section = Self::of(what, entry.as_ref());
+        if let Some(entry) = entry.filter(|entry| entry.is_table() && section.entries.is_empty()) {
+            entry.push(
+                entry
+                    .fault_at_key(Code::MissingKey, format!("there is no {what} here"))
+                    .expected(format!("expected `[{what}.*]` tables")),
+            );
+        }
+        section
     }
 
     fn optional(root: &Table<'a>, what: &'static str) -> Self {
@@ -143,7 +150,7 @@ impl<'a> Section<'a> {
             bag.push(
                 Diagnostic::error(code, span, message)
                     .expected(format!("expected the id of a `[{}.*]` table", self.what))
-                    .suggestion(nearest(name, self.by_name.iter().map(|&(name, _)| name))),
+                    .suggestion(bag.nearest(name, self.by_name.iter().map(|&(name, _)| name))),
             );
         }
         found
@@ -152,25 +159,25 @@ impl<'a> Section<'a> {
 
 fn check_question_id(question: &Entry<'_>) {
     let (id, span) = (question.key, question.key_span.clone());
-    let fine = check_id(question, id, span, "letters, digits and `_`", |c| c == '_');
+    let fine = check_id(question, id, span, "`_`", |c| c == '_');
     if fine && RESERVED_QUESTION_IDS.contains(&question.key) {
         let message = format!("`{}` cannot be the id of a question", question.key);
         question.push(
             Diagnostic::error(Code::ReservedId, question.key_span.clone(), message)
-                .expected("a flag, a key or a test already has this name")
-                .note(format!("reserved: {}", one_of(RESERVED_QUESTION_IDS))),
+                .expected("expected another id")
+                .note("the program keeps this one for a flag, a key or a word of its own"),
         );
     }
 }
 
 /// Whether the key of an entry may be an id, which may hold `-` and `_`.
-pub(super) fn check_key(entry: &Entry<'_>) -> bool {
+pub(crate) fn check_key(entry: &Entry<'_>) -> bool {
     check_any_id(entry, entry.key, entry.key_span.clone())
 }
 
 /// Whether a text may be an id, which may hold `-` and `_`.
 pub(super) fn check_any_id(entry: &Entry<'_>, id: &str, span: Span) -> bool {
-    check_id(entry, id, span, "letters, digits, `-` and `_`", |c| c == '-' || c == '_')
+    check_id(entry, id, span, "`-` or `_`", |c| c == '-' || c == '_')
 }
 
 /// Whether an id starts with a lower-case letter and goes on with those, digits and `extra`.
@@ -178,7 +185,7 @@ fn check_id(
     entry: &Entry<'_>,
     id: &str,
     span: Span,
-    allowed: &str,
+    joined_by: &str,
     extra: fn(char) -> bool,
 ) -> bool {
     const LONGEST: usize = 64;
@@ -201,13 +208,21 @@ fn check_id(
                 }
             })
             .collect();
-        let near = near.trim_matches(|c: char| !c.is_ascii_lowercase());
+        let near = near.trim_matches(['-', '_']);
+        // What would have to be guessed, or cut, is not suggested.
+        let plain = |c: char| c.is_ascii_alphanumeric() || " -_.".contains(c);
+        let sure = near.starts_with(|c: char| c.is_ascii_lowercase())
+            && id.chars().all(plain)
+            && near.len() <= LONGEST;
+        let expected = if id.len() > LONGEST {
+            format!("expected at most {LONGEST} characters")
+        } else {
+            format!("expected lower-case letters and digits, joined by {joined_by}, a letter first")
+        };
         entry.push(
             Diagnostic::error(Code::BadId, span, format!("{} cannot be an id", escape::quoted(id)))
-                .expected(format!("expected at most {LONGEST} of lower-case {allowed}"))
-                .suggestion(
-                    (!near.is_empty() && near.len() <= LONGEST && near != id).then_some(near),
-                ),
+                .expected(expected)
+                .suggestion(sure.then_some(near)),
         );
     }
     fine

@@ -14,13 +14,20 @@ pub(super) fn group(id: &str, table: &Table<'_>) -> Option<Group> {
     Some(Group { id: id.to_owned(), ask: ask? })
 }
 
+/// A question whose kind is known, so that tests can be held against it whatever else is wrong.
+pub(super) struct Draft {
+    pub(super) kind: Kind,
+    /// Nothing if it has a fault.
+    pub(super) question: Option<Question>,
+}
+
 /// A question without its `ask_when`, which needs all the others to be known.
 pub(super) fn question(
     id: &str,
     table: &Table<'_>,
     names: &Names<'_>,
     bag: &crate::diagnostic::Bag,
-) -> Option<Question> {
+) -> Option<Draft> {
     let group = match table.get("group") {
         None => Some(None),
         Some(entry) => entry.string().and_then(|name| {
@@ -41,15 +48,19 @@ pub(super) fn question(
         None => Some(None),
         Some(entry) => value::assumed(&entry, &kind).map(Some),
     };
-    Some(Question {
-        id: id.to_owned(),
-        group: group?,
-        ask: ask?,
-        why: why?,
-        kind,
-        ask_when: None,
-        assume: assume?,
-    })
+    let question = || {
+        Some(Question {
+            id: id.to_owned(),
+            group: group?,
+            ask: ask?,
+            why: why?,
+            kind: kind.clone(),
+            ask_when: None,
+            assume: assume?,
+        })
+    };
+    let question = question();
+    Some(Draft { kind, question })
 }
 
 fn kind(table: &Table<'_>) -> Option<Kind> {
@@ -124,8 +135,10 @@ pub(super) fn ask_whens(
 ) -> Vec<QuestionId> {
     for (index, question) in questions.iter_mut().enumerate() {
         let entry = scope.names.questions.entry_in(index, "ask_when");
-        let (Some(question), Some(entry)) = (question, entry) else { continue };
-        question.ask_when = condition::condition(scope, &entry);
+        let condition = entry.and_then(|entry| condition::condition(scope, &entry));
+        if let Some(question) = question {
+            question.ask_when = condition;
+        }
     }
     cycle::check(scope, questions)
 }

@@ -1,19 +1,19 @@
 //! `[rule.*]` tables.
 
 use super::condition::{self, Scope};
+use super::few::few;
+use super::head::LevelsBy;
 use super::source::cited;
 use super::table::{Entry, Table};
 use crate::diagnostic::Code;
-use crate::rulebook::{Kind, Level, Levels, QuestionId, Rule};
+use crate::rulebook::{Kind, Level, Levels, Rule};
 use crate::text::escape;
-use crate::text::list::join;
-use crate::text::nearest::nearest;
 
 pub(super) fn rule(
     id: &str,
     table: &Table<'_>,
     scope: &Scope<'_, '_>,
-    levels_by: Option<QuestionId>,
+    levels_by: LevelsBy,
 ) -> Option<Rule> {
     let title = table.required("title", Entry::text);
     let when = table.required("when", |entry| condition::condition(scope, entry));
@@ -24,6 +24,7 @@ pub(super) fn rule(
     let evidence = table.required("evidence", Entry::word);
     let sources = cited(table, scope, evidence);
     let dispute = table.optional("dispute", Entry::text);
+    let eases = table.optional("eases", Entry::text);
     table.finish();
     Some(Rule {
         id: id.to_owned(),
@@ -36,31 +37,31 @@ pub(super) fn rule(
         sources: sources?,
         evidence: evidence?,
         dispute: dispute?,
+        eases: eases?,
     })
 }
 
-fn levels(
-    entry: &Entry<'_>,
-    scope: &Scope<'_, '_>,
-    levels_by: Option<QuestionId>,
-) -> Option<Levels> {
+fn levels(entry: &Entry<'_>, scope: &Scope<'_, '_>, levels_by: LevelsBy) -> Option<Levels> {
     if !entry.is_table() {
         return entry.word().map(Levels::One);
     }
-    let Some(question) = levels_by else {
+    let Some(question) = levels_by? else {
         entry.push(
             entry
                 .fault(Code::UnfitLevelsBy, "these levels hang on no question")
-                .expected("expected one level, or a usable `levels_by` in `[rulebook]`"),
+                .expected("expected one level, or a `levels_by` in `[rulebook]`"),
         );
         return None;
     };
-    let name = scope.names.questions.name(question.index());
+    let name = escape::quoted(scope.names.questions.name(question.index()));
     let Some(Kind::Choice(options)) = &scope.kinds[question.index()] else { return None };
+    let by_id = &scope.options[question.index()];
+    let table = entry.table()?;
     let mut cells: Vec<Option<Level>> = vec![None; options.len()];
     let mut whole = true;
-    for cell in entry.table()?.entries() {
-        if let Some(at) = options.iter().position(|option| option.id == cell.key) {
+    for cell in table.entries() {
+        if let Some(option) = by_id.get(cell.key) {
+            let at = option.index();
             cells[at] = cell.word();
             whole &= cells[at].is_some();
         } else {
@@ -68,24 +69,21 @@ fn levels(
             cell.push(
                 cell.fault_at_key(
                     Code::UnknownOption,
-                    format!("`{name}` has no option {}", escape::quoted(cell.key)),
+                    format!("{name} has no option {}", escape::quoted(cell.key)),
                 )
                 .expected("expected a level for each option and for nothing else")
-                .suggestion(nearest(cell.key, options.iter().map(|o| o.id.as_str()))),
+                .suggestion(cell.nearest(cell.key, options.iter().map(|o| &*o.id))),
             );
         }
     }
-    let missing: Vec<_> = options
-        .iter()
-        .zip(&cells)
-        .filter(|(_, cell)| cell.is_none())
-        .map(|(option, _)| format!("`{}`", option.id))
-        .collect();
-    if whole && !missing.is_empty() {
+    if whole && table.len() < options.len() {
+        let missing = options.iter().zip(&cells).filter(|(_, cell)| cell.is_none());
+        let missing = missing.map(|(option, _)| &*option.id);
+        let missing = few(missing, options.len() - table.len(), "and");
         entry.push(
             entry
-                .fault(Code::MissingLevel, format!("no level for {}", join(missing, "and")))
-                .expected(format!("expected a level for each option of `{name}`")),
+                .fault(Code::MissingLevel, format!("no level for {missing}"))
+                .expected(format!("expected a level for each option of {name}")),
         );
         return None;
     }

@@ -1,5 +1,7 @@
 //! `[source.*]` tables, and the lists that cite them.
 
+use std::collections::BTreeSet;
+
 use super::condition::Scope;
 use super::table::{Entry, Table};
 use crate::diagnostic::Code;
@@ -44,7 +46,7 @@ fn year(entry: &Entry<'_>) -> Option<u16> {
         entry.push(
             entry
                 .fault(Code::OutOfRange, format!("{number} is not a year"))
-                .expected("expected a year"),
+                .expected("expected a year such as 2019"),
         );
     }
     year
@@ -60,7 +62,7 @@ fn url_link(entry: &Entry<'_>) -> Option<Link> {
         entry.push(
             entry
                 .fault(Code::BadLink, format!("{} is not a web address", escape::quoted(&url)))
-                .expected("expected an address that starts with `https://`"),
+                .expected("expected an address such as `https://example.org/page`"),
         );
     }
     fine.then_some(Link::Url(url))
@@ -72,7 +74,8 @@ fn doi_link(entry: &Entry<'_>) -> Option<Link> {
         && doi.split_once('/').is_some_and(|(_, suffix)| !suffix.is_empty())
         && doi.chars().all(|c| c.is_ascii_graphic() && !"<>\"'`{}|\\^".contains(c));
     if !fine {
-        let bare = doi.find("10.").map(|at| &doi[at..]).filter(|bare| *bare != doi);
+        let bare = doi.find("10.").map(|at| &doi[at..]);
+        let bare = bare.filter(|bare| *bare != doi && bare.len() <= 100);
         entry.push(
             entry
                 .fault(Code::BadLink, format!("{} is not a DOI", escape::quoted(&doi)))
@@ -99,7 +102,8 @@ pub(super) fn cited(
                 .note("only with `evidence = \"editorial\"` may the list be empty"),
         );
     }
-    let mut sources: Vec<SourceId> = Vec::with_capacity(items.len());
+    let mut sources = Vec::with_capacity(items.len());
+    let mut seen = BTreeSet::new();
     let mut whole = true;
     for item in items {
         let found = item.string().and_then(|name| {
@@ -107,12 +111,12 @@ pub(super) fn cited(
         });
         match found.map(SourceId::new) {
             None => whole = false,
-            Some(source) if sources.contains(&source) => {
+            Some(source) if seen.insert(source) => sources.push(source),
+            Some(_) => {
                 item.push(
                     item.fault(Code::Repeated, "this source is cited twice").expected("remove one"),
                 );
             }
-            Some(source) => sources.push(source),
         }
     }
     whole.then_some(sources)

@@ -14,10 +14,10 @@ use crate::text::list::one_of;
 use crate::text::nearest::nearest;
 use crate::text::word::Word;
 
-pub(super) type Span = Range<usize>;
+pub(crate) type Span = Range<usize>;
 
 /// A table that remembers which keys were asked for, so that the others can be reported.
-pub(super) struct Table<'a> {
+pub(crate) struct Table<'a> {
     bag: &'a Bag,
     /// Its key, and the key of the table that it stands in: `question` and `setting`.
     outer: &'a str,
@@ -25,64 +25,84 @@ pub(super) struct Table<'a> {
     span: Span,
     entries: &'a DeTable<'a>,
     asked: RefCell<Vec<&'static str>>,
+    misplaced: RefCell<Vec<&'static str>>,
 }
 
 /// A key and its value.
 #[derive(Clone)]
-pub(super) struct Entry<'a> {
+pub(crate) struct Entry<'a> {
     bag: &'a Bag,
-    pub(super) key: &'a str,
-    pub(super) key_span: Span,
+    pub(crate) key: &'a str,
+    pub(crate) key_span: Span,
     /// The key of the table that it stands in.
     outer: &'a str,
     span: Span,
     value: &'a DeValue<'a>,
+    /// Whether the value is one of several in a list.
+    in_list: bool,
 }
 
 impl<'a> Table<'a> {
-    pub(super) fn root(bag: &'a Bag, entries: &'a DeTable<'a>) -> Self {
-        Self { bag, outer: "", name: "", span: 0..0, entries, asked: RefCell::default() }
+    pub(crate) fn root(bag: &'a Bag, entries: &'a DeTable<'a>) -> Self {
+        Self {
+            bag,
+            outer: "",
+            name: "",
+            span: 0..0,
+            entries,
+            asked: RefCell::default(),
+            misplaced: RefCell::default(),
+        }
     }
 
     /// Every entry in file order, whatever its key.
-    pub(super) fn entries(&self) -> Vec<Entry<'a>> {
+    pub(crate) fn entries(&self) -> Vec<Entry<'a>> {
         let mut entries: Vec<_> =
             self.entries.iter().map(|(key, value)| self.entry(key, value)).collect();
         entries.sort_by_key(|entry| entry.key_span.start);
         entries
     }
 
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.entries.len()
     }
 
     /// The entry with this key, if it is there.
-    pub(super) fn get(&self, key: &'static str) -> Option<Entry<'a>> {
+    pub(crate) fn get(&self, key: &'static str) -> Option<Entry<'a>> {
         self.asked.borrow_mut().push(key);
+        self.find(key)
+    }
+
+    fn find(&self, key: &str) -> Option<Entry<'a>> {
         self.entries.get_key_value(key).map(|(key, value)| self.entry(key, value))
     }
 
     /// The entry with this key; a fault if it is missing.
-    pub(super) fn need(&self, key: &'static str) -> Option<Entry<'a>> {
+    pub(crate) fn need(&self, key: &'static str) -> Option<Entry<'a>> {
         let entry = self.get(key);
         if entry.is_none() {
             let message = match (self.outer, self.name) {
                 (_, "") => format!("`{key}` is missing"),
-                ("", name) => format!("`[{}]` has no `{key}`", escape::line(name)),
+                ("", name) => format!("{} has no `{key}`", escape::quoted(name)),
                 (outer, name) => {
-                    format!("`{}.{}` has no `{key}`", escape::line(outer), escape::line(name))
+                    format!("{} has no `{key}`", escape::quoted(&format!("{outer}.{name}")))
                 }
             };
+            let expected = match (self.name, key) {
+                ("", "format") => "expected `format = 1` in the first lines".to_owned(),
+                ("", "rulebook") => "expected a `[rulebook]` table in this file".to_owned(),
+                ("", _) => format!("expected `[{key}.*]` tables in this file"),
+                _ => format!("expected `{key} = ...` in this table"),
+            };
             self.bag.push(
-                Diagnostic::error(Code::MissingKey, self.span.clone(), message)
-                    .expected(format!("expected `{key} = ...` in this table")),
+                Diagnostic::error(Code::MissingKey, self.span.clone(), message).expected(expected),
             );
         }
         entry
     }
 
     /// What `read` makes of the entry with this key, which has to be there.
-    pub(super) fn required<T>(
+    pub(crate) fn required<T>(
         &self,
         key: &'static str,
         read: impl FnOnce(&Entry<'a>) -> Option<T>,
@@ -92,7 +112,7 @@ impl<'a> Table<'a> {
 
     /// What `read` makes of the entry with this key, if there is one; nothing at all if it has a
     /// fault.
-    pub(super) fn optional<T>(
+    pub(crate) fn optional<T>(
         &self,
         key: &'static str,
         read: impl FnOnce(&Entry<'a>) -> Option<T>,
@@ -104,8 +124,9 @@ impl<'a> Table<'a> {
     }
 
     /// A key that has its place elsewhere: a fault if it is here.
-    pub(super) fn misplaced(&self, key: &'static str, place: &str) {
-        if let Some(entry) = self.get(key) {
+    pub(crate) fn misplaced(&self, key: &'static str, place: &str) {
+        self.misplaced.borrow_mut().push(key);
+        if let Some(entry) = self.find(key) {
             let message = format!("`{key}` does not belong here");
             self.bag.push(
                 Diagnostic::error(Code::MisplacedKey, entry.key_span, message)
@@ -115,15 +136,18 @@ impl<'a> Table<'a> {
     }
 
     /// Reports every key that nobody asked for.
-    pub(super) fn finish(&self) {
-        let asked = self.asked.borrow();
+    pub(crate) fn finish(&self) {
+        let (asked, misplaced) = (self.asked.borrow(), self.misplaced.borrow());
+        if self.entries.keys().all(|key| asked.contains(&key.get_ref().as_ref())) {
+            return;
+        }
         for entry in self.entries() {
-            if !asked.contains(&entry.key) {
+            if !asked.contains(&entry.key) && !misplaced.contains(&entry.key) {
                 let message = format!("unknown key {}", escape::quoted(entry.key));
                 self.bag.push(
                     Diagnostic::error(Code::UnknownKey, entry.key_span, message)
                         .expected(format!("expected {}", one_of(asked.iter())))
-                        .suggestion(nearest(entry.key, asked.iter().copied())),
+                        .suggestion(self.bag.nearest(entry.key, asked.iter().copied())),
                 );
             }
         }
@@ -141,68 +165,80 @@ impl<'a> Table<'a> {
             outer: self.name,
             span: value.span(),
             value: value.get_ref(),
+            in_list: false,
         }
     }
 }
 
 impl<'a> Entry<'a> {
     /// A fault at the value.
-    pub(super) fn fault(&self, code: Code, message: impl Into<String>) -> Diagnostic {
+    pub(crate) fn fault(&self, code: Code, message: impl Into<String>) -> Diagnostic {
         Diagnostic::error(code, self.span.clone(), message)
     }
 
-    pub(super) fn push(&self, diagnostic: Diagnostic) {
+    pub(crate) fn push(&self, diagnostic: Diagnostic) {
         self.bag.push(diagnostic);
     }
 
+    /// What was likely meant by a name that is not among these.
+    pub(crate) fn nearest<'n>(
+        &self,
+        written: &str,
+        names: impl ExactSizeIterator<Item = &'n str>,
+    ) -> Option<&'n str> {
+        self.bag.nearest(written, names)
+    }
+
     /// How a message names it.
-    pub(super) fn name(&self) -> String {
+    pub(crate) fn name(&self) -> String {
         escape::quoted(self.key)
     }
 
     /// A fault: the value is of another type than `expected`.
-    pub(super) fn wrong_type(&self, expected: &str) {
+    pub(crate) fn wrong_type(&self, expected: &str) {
         let found = match self.value {
-            DeValue::String(_) => "a string",
+            DeValue::String(_) => "a text",
+            DeValue::Integer(integer) if integer.radix() != 10 => "a number of another base",
             DeValue::Integer(_) | DeValue::Float(_) => "a number",
             DeValue::Boolean(_) => "true or false",
             DeValue::Datetime(_) => "a date or time",
             DeValue::Array(_) => "a list",
             DeValue::Table(_) => "a table",
         };
+        let verb = if self.in_list { "lists" } else { "is" };
         self.push(
-            self.fault(Code::WrongType, format!("{} is {found}", self.name()))
+            self.fault(Code::WrongType, format!("{} {verb} {found}", self.name()))
                 .expected(format!("expected {expected}")),
         );
     }
 
     /// A fault at the key.
-    pub(super) fn fault_at_key(&self, code: Code, message: impl Into<String>) -> Diagnostic {
+    pub(crate) fn fault_at_key(&self, code: Code, message: impl Into<String>) -> Diagnostic {
         Diagnostic::error(code, self.key_span.clone(), message)
     }
 
     /// Where the value is.
-    pub(super) fn span(&self) -> Span {
+    pub(crate) fn span(&self) -> Span {
         self.span.clone()
     }
 
-    pub(super) fn is_boolean(&self) -> bool {
+    pub(crate) fn is_boolean(&self) -> bool {
         matches!(self.value, DeValue::Boolean(_))
     }
 
-    pub(super) fn is_string(&self) -> bool {
+    pub(crate) fn is_string(&self) -> bool {
         matches!(self.value, DeValue::String(_))
     }
 
-    pub(super) fn is_list(&self) -> bool {
+    pub(crate) fn is_list(&self) -> bool {
         matches!(self.value, DeValue::Array(_))
     }
 
-    pub(super) fn is_table(&self) -> bool {
+    pub(crate) fn is_table(&self) -> bool {
         matches!(self.value, DeValue::Table(_))
     }
 
-    pub(super) fn boolean(&self) -> Option<bool> {
+    pub(crate) fn boolean(&self) -> Option<bool> {
         if let DeValue::Boolean(value) = self.value {
             Some(*value)
         } else {
@@ -211,7 +247,7 @@ impl<'a> Entry<'a> {
         }
     }
 
-    pub(super) fn table(&self) -> Option<Table<'a>> {
+    pub(crate) fn table(&self) -> Option<Table<'a>> {
         let table = self.table_if_any();
         if table.is_none() {
             self.wrong_type("a table");
@@ -220,7 +256,7 @@ impl<'a> Entry<'a> {
     }
 
     /// The value as a table, without a fault if it is something else.
-    pub(super) fn table_if_any(&self) -> Option<Table<'a>> {
+    pub(crate) fn table_if_any(&self) -> Option<Table<'a>> {
         let DeValue::Table(entries) = self.value else { return None };
         Some(Table {
             bag: self.bag,
@@ -229,16 +265,22 @@ impl<'a> Entry<'a> {
             span: self.span.clone(),
             entries,
             asked: RefCell::default(),
+            misplaced: RefCell::default(),
         })
     }
 
     /// The items of a list, each named as the list is.
-    pub(super) fn items(&self) -> Option<Vec<Self>> {
+    pub(crate) fn items(&self) -> Option<Vec<Self>> {
         if let DeValue::Array(items) = self.value {
             Some(
                 items
                     .iter()
-                    .map(|item| Self { span: item.span(), value: item.get_ref(), ..self.clone() })
+                    .map(|item| Self {
+                        span: item.span(),
+                        value: item.get_ref(),
+                        in_list: true,
+                        ..self.clone()
+                    })
                     .collect(),
             )
         } else {
@@ -248,17 +290,17 @@ impl<'a> Entry<'a> {
     }
 
     /// Any string.
-    pub(super) fn string(&self) -> Option<&'a str> {
+    pub(crate) fn string(&self) -> Option<&'a str> {
         if let DeValue::String(text) = self.value {
             Some(text)
         } else {
-            self.wrong_type("a string");
+            self.wrong_type("a text in quotes");
             None
         }
     }
 
     /// A string for a person: not empty, and harmless on a terminal.
-    pub(super) fn text(&self) -> Option<String> {
+    pub(crate) fn text(&self) -> Option<String> {
         let text = self.string()?;
         if text.trim().is_empty() {
             self.push(
@@ -266,7 +308,7 @@ impl<'a> Entry<'a> {
                     .expected("expected a text"),
             );
             None
-        } else if let Some(bad) = text.chars().find(|&c| escape::is_unprintable(c) && c != '\n') {
+        } else if let Some(bad) = escape::unprintable(text) {
             self.push(
                 self.fault(
                     Code::UnprintableText,
@@ -282,8 +324,11 @@ impl<'a> Entry<'a> {
     }
 
     /// One of a closed set of words.
-    pub(super) fn word<W: Word>(&self) -> Option<W> {
-        let text = self.string()?;
+    pub(crate) fn word<W: Word>(&self) -> Option<W> {
+        let DeValue::String(text) = self.value else {
+            self.wrong_type(&one_of(W::words()));
+            return None;
+        };
         let word = W::from_word(text);
         if word.is_none() {
             self.push(
@@ -299,12 +344,12 @@ impl<'a> Entry<'a> {
     }
 
     /// A finite number, or nothing if it is of another type; too large a number is a fault.
-    pub(super) fn number(&self) -> Option<Number> {
+    pub(crate) fn number(&self) -> Option<Number> {
         let number = match self.value {
             DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str().parse().ok(),
             DeValue::Float(float) => float.as_str().parse().ok(),
             _ => {
-                self.wrong_type("a number");
+                self.wrong_type("a decimal number");
                 return None;
             }
         }
@@ -319,7 +364,7 @@ impl<'a> Entry<'a> {
     }
 
     /// A date of the calendar, without a time.
-    pub(super) fn date(&self) -> Option<Date> {
+    pub(crate) fn date(&self) -> Option<Date> {
         let DeValue::Datetime(datetime) = self.value else {
             self.wrong_type("a date such as 2026-11-22, without quotes");
             return None;
@@ -339,8 +384,11 @@ impl<'a> Entry<'a> {
         date
     }
 
-    pub(super) fn duration(&self) -> Option<Duration> {
-        let text = self.string()?;
+    pub(crate) fn duration(&self) -> Option<Duration> {
+        let DeValue::String(text) = self.value else {
+            self.wrong_type("a duration in quotes, such as `\"14 days\"`");
+            return None;
+        };
         let duration = Duration::from_text(text);
         if duration.is_none() {
             self.push(

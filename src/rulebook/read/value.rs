@@ -1,17 +1,21 @@
 //! The `assume` of a question.
 
+use std::collections::BTreeMap;
+
+use super::few::few;
 use super::question::in_bounds;
 use super::table::Entry;
 use crate::diagnostic::Code;
 use crate::rulebook::{Choice, Kind, OptionId, PastDate, Value};
 use crate::text::escape;
-use crate::text::list::one_of;
-use crate::text::nearest::nearest;
 
 pub(super) fn assumed(entry: &Entry<'_>, kind: &Kind) -> Option<Value> {
     match kind {
         Kind::YesNo => entry.boolean().map(Value::YesNo),
-        Kind::Choice(options) => option(entry, options).map(Value::Choice),
+        Kind::Choice(options) => {
+            let find = |id: &str| options.iter().position(|option| option.id == id);
+            option(entry, options, |id| find(id).map(OptionId::new)).map(Value::Choice)
+        }
         Kind::Number { .. } => {
             let number = entry.number()?;
             in_bounds(entry, number, kind).then_some(Value::Number(number))
@@ -29,18 +33,28 @@ pub(super) fn assumed(entry: &Entry<'_>, kind: &Kind) -> Option<Value> {
     }
 }
 
-/// The option that a string names.
-pub(super) fn option(entry: &Entry<'_>, options: &[Choice]) -> Option<OptionId> {
+/// The option that a string names, if `find` knows it.
+pub(super) fn option(
+    entry: &Entry<'_>,
+    options: &[Choice],
+    find: impl Fn(&str) -> Option<OptionId>,
+) -> Option<OptionId> {
     let name = entry.string()?;
-    let found = options.iter().position(|option| option.id == name);
+    let found = find(name);
     if found.is_none() {
         let ids = || options.iter().map(|option| option.id.as_str());
         entry.push(
             entry
                 .fault(Code::UnknownOption, format!("there is no option {}", escape::quoted(name)))
-                .expected(format!("expected {}", one_of(ids())))
-                .suggestion(nearest(name, ids())),
+                .expected(format!("expected {}", few(ids(), options.len(), "or")))
+                .suggestion(entry.nearest(name, ids())),
         );
     }
-    found.map(OptionId::new)
+    found
+}
+
+/// The options of a choice by their ids, as many rules may look for one of many.
+pub(super) fn by_id(kind: &Kind) -> BTreeMap<&str, OptionId> {
+    let Kind::Choice(options) = kind else { return BTreeMap::new() };
+    options.iter().enumerate().map(|(at, option)| (&*option.id, OptionId::new(at))).collect()
 }

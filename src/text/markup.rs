@@ -1,0 +1,79 @@
+//! Making foreign text harmless in HTML and in Markdown.
+
+use super::put;
+
+/// The text as HTML shows it, between tags as well as inside a quoted attribute.
+pub(crate) fn html(text: &str) -> String {
+    let mut safe = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        match c {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '"' => safe.push_str("&quot;"),
+            '\'' => safe.push_str("&#39;"),
+            _ => safe.push(c),
+        }
+    }
+    safe
+}
+
+/// The text as one line of Markdown shows it: in a paragraph, a heading, a list or a table cell.
+pub(crate) fn markdown(text: &str) -> String {
+    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let mut safe = String::with_capacity(text.len() + 8);
+    for (at, c) in text.char_indices() {
+        match c {
+            '&' => safe.push_str("&amp;"),
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            // `@` and `$` would call people and start formulas where notes are shared.
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '#' | '@' | '$' => {
+                safe.push('\\');
+                safe.push(c);
+            }
+            // Otherwise GitHub would make a link of a bare address.
+            ':' if text[at..].starts_with("://") => safe.push_str("\\:"),
+            // At the beginning these would start a list, a rule or a heading.
+            '-' | '+' | '=' if at == 0 => {
+                safe.push('\\');
+                safe.push(c);
+            }
+            '.' | ')' if at > 0 && text[..at].bytes().all(|b| b.is_ascii_digit()) => {
+                safe.push('\\');
+                safe.push(c);
+            }
+            _ => safe.push(c),
+        }
+    }
+    safe
+}
+
+/// An address that cannot end the link it stands in: whatever Markdown or HTML could take for
+/// something else is percent-encoded, and what is already encoded stays.
+pub(crate) fn address(url: &str) -> String {
+    let mut safe = String::with_capacity(url.len());
+    for byte in url.bytes() {
+        if byte.is_ascii_graphic() && !b"<>\"'`\\|{}^[]()*".contains(&byte) {
+            safe.push(char::from(byte));
+        } else {
+            put(&mut safe, format_args!("%{byte:02X}"));
+        }
+    }
+    safe
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{address, html, markdown};
+
+    #[test]
+    fn foreign_text_stays_text() {
+        assert_eq!(html("<b a='\"'>&"), "&lt;b a=&#39;&quot;&#39;&gt;&amp;");
+        assert_eq!(markdown("a | `b` [c](d) <e>"), r"a \| \`b\` \[c\](d) &lt;e&gt;");
+        assert_eq!(markdown("at https://e.org: x"), r"at https\://e.org: x");
+        assert_eq!(markdown("1. one"), r"1\. one");
+        assert_eq!(markdown("- one\n- two"), r"\- one - two");
+        assert_eq!(address("https://e.org/a(b)?c=1&d=%20<"), "https://e.org/a%28b%29?c=1&d=%20%3C");
+    }
+}
