@@ -3,6 +3,8 @@
 //! Everything counts from the treatment date, not from the day on which the program runs, so
 //! that the same answers always give the same report.
 
+use std::ops::RangeInclusive;
+
 use jiff::Span;
 use jiff::civil::Date;
 
@@ -11,17 +13,23 @@ use crate::rulebook::{Duration, PastDate, Unit};
 use crate::text::escape;
 use crate::text::nearest::nearest;
 
-/// The texts that [`past`] takes for a date, as a regular expression for JSON Schema; whether
-/// such a day exists, and lies before the treatment date, it cannot say.
+/// The texts that [`past`] takes for a date, or for not being sure, as a regular expression for
+/// JSON Schema; whether such a day exists, and lies before the treatment date, it cannot say.
 pub const DATE_PATTERN: &str = concat!(
-    r"^([Nn]ever|[Tt]oday|\d{4}(-\d{2}(-\d{2})?)?",
-    r"|(\d{1,4}|[Aa]n?|[Oo]ne) ([Dd]ay|[Ww]eek|[Mm]onth|[Yy]ear)s? [Aa]go",
-    r"|(\d{1,2} )?[A-Za-z]{3,9} \d{4}|unsure)$",
+    "^(unsure|never|today|[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?",
+    "|([0-9]{1,4}|an?|one) (day|week|month|year)s? ago",
+    "|([0-9]{1,2} )?([Jj]an(uary)?|[Ff]eb(ruary)?|[Mm]ar(ch)?|[Aa]pr(il)?|[Mm]ay|[Jj]une?",
+    "|[Jj]uly?|[Aa]ug(ust)?|[Ss]ep(tember)?|[Oo]ct(ober)?|[Nn]ov(ember)?|[Dd]ec(ember)?)",
+    " [0-9]{4})$",
 );
 
 /// How long before the treatment date something may have happened. Beyond it lies a slip of the
 /// pen, such as 1026 for 2026.
 const EARLIEST_YEARS: i64 = 150;
+
+/// The years that a treatment can be in. Beyond them lies a slip of the pen, such as 2206 for
+/// 2026, and the end of the calendar, where a wait would have no end.
+const TREATMENT_YEARS: RangeInclusive<i16> = 1900..=2199;
 
 const MONTHS: [&str; 12] = [
     "january",
@@ -42,11 +50,19 @@ const MONTHS: [&str; 12] = [
 ///
 /// # Errors
 ///
-/// A text that is not a date of the calendar in that form.
+/// A text that is not a date of the calendar in that form, or one of another age.
 pub fn treatment_date(text: &str) -> Result<Date, Fault> {
     day(text)
         .unwrap_or_else(|| {
             Err(Fault::new(FaultCode::BadDate, format!("{} is not a date", escape::quoted(text))))
+        })
+        .and_then(|date| {
+            if TREATMENT_YEARS.contains(&date.year()) {
+                return Ok(date);
+            }
+            let (first, last) = (TREATMENT_YEARS.start(), TREATMENT_YEARS.end());
+            let message = format!("{date} is not in the years {first} to {last}");
+            Err(Fault::new(FaultCode::OutOfRange, message))
         })
         .map_err(|fault| fault.accepted("a date such as `2026-11-22`"))
 }
@@ -55,8 +71,7 @@ pub fn treatment_date(text: &str) -> Result<Date, Fault> {
 ///
 /// A month or a year alone counts as its last day, or as the treatment date if that comes first.
 pub(super) fn past(text: &str, on: Date) -> Result<PastDate, Fault> {
-    let lower = text.to_lowercase();
-    let words: Vec<&str> = lower.split(' ').collect();
+    let words: Vec<&str> = text.split(' ').collect();
     let date = match words[..] {
         ["never"] => return Ok(PastDate::Never),
         ["today"] => Ok(on),
@@ -77,8 +92,10 @@ pub(super) fn past(text: &str, on: Date) -> Result<PastDate, Fault> {
         return Err(Fault::new(FaultCode::AfterTreatment, message));
     }
     if date < on.saturating_sub(Span::new().years(EARLIEST_YEARS)) {
-        let message =
-            format!("{date} is more than {EARLIEST_YEARS} years before the treatment date");
+        let message = format!(
+            "{} is more than {EARLIEST_YEARS} years before the treatment date",
+            escape::quoted(text)
+        );
         return Err(Fault::new(FaultCode::OutOfRange, message));
     }
     Ok(PastDate::On(date))
@@ -131,7 +148,10 @@ fn digits(text: &str, length: usize) -> Option<i16> {
 }
 
 fn named(month: &str, year: &str) -> Option<(usize, i16)> {
-    let at = MONTHS.iter().position(|name| *name == month || name[..3] == *month)?;
+    // A month's name may have a capital.
+    let month =
+        month.to_lowercase().chars().take(1).chain(month.chars().skip(1)).collect::<String>();
+    let at = MONTHS.iter().position(|name| *name == month || name[..3] == month)?;
     Some((at + 1, digits(year, 4)?))
 }
 
@@ -145,7 +165,8 @@ fn ago(count: &str, unit: &str, on: Date) -> Option<Date> {
     if count == 0 {
         return Some(on);
     }
-    Some(Duration::new(count, unit)?.before(on))
+    // What is too long for a duration is too long ago.
+    Some(Duration::new(count, unit).map_or(Date::MIN, |duration| duration.before(on)))
 }
 
 fn unreadable(text: &str) -> Fault {
@@ -154,5 +175,30 @@ fn unreadable(text: &str) -> Fault {
     } else {
         format!("{} is not a date", escape::quoted(text))
     };
-    Fault::new(FaultCode::BadDate, message).suggestion(nearest(text, ["never", "today", "unsure"]))
+    Fault::new(FaultCode::BadDate, message).suggestion(meant(text))
+}
+
+/// `2 weeks` for `2 weeks ago`, `2026/8/1` for `2026-08-01`: the date that is in there.
+fn meant(text: &str) -> Option<String> {
+    let is_number = |text: &str| text.len() <= 4 && text.parse::<u16>().is_ok();
+    let lower = text.to_ascii_lowercase();
+    match lower.split_whitespace().collect::<Vec<_>>()[..] {
+        ["yesterday"] => return Some("1 day ago".to_owned()),
+        [count, unit] | [count, unit, "ago"] if is_number(count) && Unit::named(unit).is_some() => {
+            return Some(format!("{count} {unit} ago"));
+        }
+        _ => {}
+    }
+    let parts: Vec<_> = lower.trim().split(['-', '/', '.']).collect();
+    match parts[..] {
+        [year, ref rest @ ..]
+            if year.len() == 4
+                && (1..=2).contains(&rest.len())
+                && rest.iter().all(|part| part.len() <= 2)
+                && parts.iter().all(|part| is_number(part)) =>
+        {
+            Some(rest.iter().fold(year.to_owned(), |date, part| format!("{date}-{part:0>2}")))
+        }
+        _ => nearest(text, ["never", "today", "unsure"]).map(str::to_owned),
+    }
 }

@@ -43,7 +43,9 @@ impl<'t> Document<'t> {
         std::str::from_utf8(bytes).map_err(|error| {
             let valid = &bytes[..error.valid_up_to()];
             let place = Lines::of(&String::from_utf8_lossy(valid)).place(valid.len());
-            Fault::new(FaultCode::NotUtf8, "the text stops being UTF-8").place(place)
+            Fault::new(FaultCode::NotUtf8, "the text stops being UTF-8")
+                .place(place)
+                .accepted("one JSON object, saved as UTF-8")
         })
     }
 
@@ -146,8 +148,11 @@ fn answer(
             crate::rulebook::Kind::Number { .. } if text != "unsure" => {
                 let fault = parse::wrong_type(question, "a text");
                 Err(match parse::text(question, &text, on) {
-                    Ok(_) => fault.suggestion(Some(text)),
-                    Err(_) => fault,
+                    Ok(Answer::Value(value)) => {
+                        fault.suggestion(Some(value.shown(question).to_string()))
+                    }
+                    Ok(Answer::Unsure) => fault,
+                    Err(inner) => fault.suggestion(inner.suggestion),
                 })
             }
             _ => parse::text(question, &text, on).map(Some),
@@ -168,7 +173,12 @@ fn record_id(value: &RawValue) -> Result<Option<RecordId>, Fault> {
             )
             .suggestion(Some(format!("\"{written}\"")))),
         },
-        _ => Err(Fault::new(FaultCode::WrongType, "this cannot be an id")),
+        Scalar::Boolean(_) => {
+            Err(Fault::new(FaultCode::WrongType, "`true` or `false` cannot be an id"))
+        }
+        Scalar::Nested(what) => {
+            Err(Fault::new(FaultCode::WrongType, format!("{what} cannot be an id")))
+        }
     }
     .map_err(|fault| fault.accepted("a text or a number"))
 }
@@ -222,7 +232,7 @@ fn entries(text: &str) -> Result<Vec<(Cow<'_, str>, &RawValue)>, Fault> {
     serde_json::from_str::<Entries<'_>>(text).map(|entries| entries.0).map_err(|error| {
         let message = error.to_string();
         let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(what, _)| what);
-        let place = Place { line: error.line(), column: error.column() };
+        let place = Lines::of(text).place_in_line(error.line(), error.column());
         if error.is_data() && !start.starts_with('{') {
             let message = "the document is not an object";
             Fault::new(FaultCode::NotAnObject, message).accepted(ACCEPTED)

@@ -8,6 +8,7 @@ mod date;
 mod document;
 mod fault;
 mod parse;
+mod stated;
 
 use std::fmt;
 
@@ -17,9 +18,11 @@ use serde::Serialize;
 pub use date::{DATE_PATTERN, treatment_date};
 pub use document::{Document, LONGEST_DOCUMENT};
 pub use fault::{Fault, FaultCode, Faults};
-pub(crate) use parse::accepted;
+pub(crate) use parse::{accepted, text as read};
+pub(crate) use stated::Stated;
 
 use crate::rulebook::{QuestionId, Rulebook, Value};
+use crate::text::escape;
 
 /// An answer that was given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,7 +62,8 @@ impl fmt::Display for RecordId {
 }
 
 impl<'r> Answers<'r> {
-    /// No answers yet, for a treatment on the day `on`.
+    /// No answers yet, for a treatment on the day `on`; one before the year 9800, so that every
+    /// wait ends within the calendar.
     #[must_use]
     pub fn new(rulebook: &'r Rulebook, on: Date) -> Self {
         Self { rulebook, on, id: None, given: vec![None; rulebook.questions().len()] }
@@ -115,6 +119,23 @@ impl<'r> Answers<'r> {
             .ok_or_else(|| fault::unknown_question(self.rulebook, question))?;
         self.given[id.index()] = Some(parse::text(&self.rulebook[id], text, self.on)?);
         Ok(self)
+    }
+
+    /// The answers as one JSON object on one line, which gives the same answers when it is read.
+    ///
+    /// # Panics
+    ///
+    /// Never: keys are strings and numbers are finite.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        escape::json(serde_json::to_string(self).expect("answers can be written as JSON"))
+    }
+
+    /// Answers a question, or leaves it unanswered again.
+    ///
+    /// INVARIANT: a value is one of the question's own kind.
+    pub(crate) fn put(&mut self, question: QuestionId, answer: Option<Answer>) {
+        self.given[question.index()] = answer;
     }
 
     /// The rulebook that the answers belong to.

@@ -13,7 +13,7 @@ use crate::text::nearest::nearest;
 const UNSURE: &str = "unsure";
 
 /// The answer that a text gives, as flags and JSON strings have it.
-pub(super) fn text(question: &Question, text: &str, on: Date) -> Result<Answer, Fault> {
+pub(crate) fn text(question: &Question, text: &str, on: Date) -> Result<Answer, Fault> {
     if text == UNSURE {
         return Ok(Answer::Unsure);
     }
@@ -35,7 +35,7 @@ pub(super) fn text(question: &Question, text: &str, on: Date) -> Result<Answer, 
             let digits = unit.as_deref().and_then(|unit| text.strip_suffix(unit)).unwrap_or(text);
             match Number::from_decimal(digits.trim_end()) {
                 Some(number) => in_bounds(question, number),
-                None => Err(unknown(text, number_meant(text))),
+                None => Err(unknown(text, number_meant(text, unit.as_deref().unwrap_or_default()))),
             }
         }
         Kind::Date => date::past(text, on).map(Value::Date),
@@ -110,13 +110,19 @@ fn yes_or_no(text: &str) -> Option<String> {
     meant.map(str::to_owned)
 }
 
-/// `0,5` for `0.5`, `.5`, `1 mm` with the wrong unit: the number that is in there.
-fn number_meant(text: &str) -> Option<String> {
+/// `0,5` for `0.5`, `.5`, `30y` for `30 years`: the number that is in there, unless it may count
+/// something else than the unit.
+fn number_meant(text: &str, unit: &str) -> Option<String> {
     if let Some(unsure) = nearest(text, [UNSURE]) {
         return Some(unsure.to_owned());
     }
     let plain = text.trim().replacen(',', ".", 1);
-    let digits = plain.trim_end_matches(|c: char| !c.is_ascii_digit()).trim_start_matches('+');
+    let digits = plain.trim_end_matches(|c: char| !c.is_ascii_digit());
+    let counted = plain[digits.len()..].trim();
+    if !unit.starts_with(counted) && (unit.is_empty() || !counted.starts_with(unit)) {
+        return None;
+    }
+    let digits = digits.trim_start_matches('+');
     let digits = if digits.starts_with('.') { format!("0{digits}") } else { digits.to_owned() };
     Number::from_decimal(&digits).map(|number| number.to_string())
 }
@@ -128,6 +134,8 @@ fn in_bounds(question: &Question, number: Number) -> Result<Value, Fault> {
     if (*min..=*max).contains(&number) {
         Ok(Value::Number(number))
     } else {
+        // Quoted, because a number may be hundreds of digits long.
+        let number = escape::quoted(&number.to_string());
         Err(Fault::new(FaultCode::OutOfRange, format!("{number} is out of range")))
     }
 }

@@ -5,9 +5,10 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::Report;
-use crate::answers::{Answer, RecordId};
+use crate::answers::{RecordId, Stated};
 use crate::rulebook::{Evidence, Level, QuestionId, Rulebook, Value};
 use crate::screening::Verdict;
+use crate::text::escape;
 
 /// Rises when a field changes its meaning or goes.
 const REPORT: u32 = 1;
@@ -63,11 +64,12 @@ struct Open<'a> {
 #[derive(Serialize)]
 struct Ignored<'a> {
     question: &'a str,
-    answer: Given<'a>,
+    answer: Stated<'a>,
 }
 
 pub(super) fn line(report: &Report<'_>) -> String {
-    serde_json::to_string(&document(report)).expect("keys are strings and numbers are finite")
+    // INVARIANT: keys are strings and numbers are finite, so this cannot fail.
+    escape::json(serde_json::to_string(&document(report)).expect("a report can be written as JSON"))
 }
 
 fn document<'a>(report: &'a Report<'_>) -> Document<'a> {
@@ -120,7 +122,7 @@ fn document<'a>(report: &'a Report<'_>) -> Document<'a> {
             .iter()
             .map(|ignored| Ignored {
                 question: &rulebook[ignored.question].id,
-                answer: Given { rulebook, question: ignored.question, answer: ignored.answer },
+                answer: Stated { question: &rulebook[ignored.question], answer: ignored.answer },
             })
             .collect(),
         notice: &head.notice,
@@ -141,24 +143,6 @@ impl Serialize for ByQuestion<'_> {
             map.serialize_entry(&question.id, &value.shown(question))?;
         }
         map.end()
-    }
-}
-
-/// An answer as the answers document has it.
-struct Given<'a> {
-    rulebook: &'a Rulebook,
-    question: QuestionId,
-    answer: Answer,
-}
-
-impl Serialize for Given<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.answer {
-            Answer::Unsure => serializer.serialize_str("unsure"),
-            Answer::Value(value) => {
-                value.shown(&self.rulebook[self.question]).serialize(serializer)
-            }
-        }
     }
 }
 

@@ -15,6 +15,7 @@ use crate::screening::{Outcome, Screener, Verdict};
 
 pub use summary::LONGEST_SUMMARY;
 pub use text::Page;
+pub(crate) use text::level_style;
 
 /// What a person or a tool is told about one screening.
 #[derive(Clone, Debug)]

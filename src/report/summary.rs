@@ -20,9 +20,14 @@ pub(super) fn summary(report: &Report<'_>) -> String {
 
 fn incomplete(report: &Report<'_>) -> String {
     let outcome = report.outcome();
-    let open = outcome.open.iter().filter(|open| open.could_be > outcome.floor).count();
+    let open = outcome.open.iter();
+    let open = open.filter(|open| open.needed || open.could_be > outcome.floor).count();
     let open = count(open, "open question", "open questions");
-    format!("Incomplete: {open} could still change this, at worst to {}.", outcome.at_worst)
+    if outcome.at_worst > outcome.floor {
+        format!("Incomplete: {open} could still change this, at worst to {}.", outcome.at_worst)
+    } else {
+        format!("Incomplete: {open} left to answer; so far {}.", outcome.floor)
+    }
 }
 
 /// The level, the titles of the rules that decide it as far as they fit, and how many are left.
@@ -52,7 +57,7 @@ fn reasons(report: &Report<'_>, level: Level) -> String {
 /// A title as it stands inside a sentence: an abbreviation or a name in capitals stays as it is.
 fn uncapitalised(title: &str) -> String {
     let first_word = title.split_whitespace().next().unwrap_or_default();
-    if first_word.chars().skip(1).any(char::is_uppercase) || first_word.chars().count() < 2 {
+    if first_word.chars().skip(1).any(char::is_uppercase) || first_word == "I" {
         return title.to_owned();
     }
     let mut chars = title.chars();

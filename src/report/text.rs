@@ -6,11 +6,11 @@
 use anstyle::{AnsiColor, Style};
 
 use super::Report;
-use crate::answers::Answer;
-use crate::rulebook::{AftercareKind, Level, Question, SourceId, Value};
+use super::summary::capitalised;
+use crate::answers::{Answer, Stated};
+use crate::rulebook::{AftercareKind, GroupId, Kind, Level, Question, SourceId};
 use crate::screening::{Finding, Verdict};
 use crate::text::escape;
-use crate::text::list::count;
 use crate::text::put;
 use crate::text::wrap::{self, Width};
 
@@ -33,13 +33,13 @@ pub(super) fn text(report: &Report<'_>, page: Page) -> String {
     writer.verdict();
     writer.findings();
     writer.open();
+    writer.assumed();
+    writer.ignored();
     if let Verdict::Level(level) = report.verdict()
         && level.is_go()
     {
         writer.aftercare();
     }
-    writer.assumed();
-    writer.ignored();
     writer.sources();
     writer.close();
     writer.out
@@ -57,33 +57,31 @@ impl Writer<'_> {
     fn verdict(&mut self) {
         let outcome = self.report.outcome();
         let verdict = self.report.verdict();
-        let says = match verdict {
-            Verdict::Level(level) => level.meaning(),
-            Verdict::Incomplete => "an open question could still change this",
+        let summary = self.report.summary();
+        // The summary starts with the verdict's word; here it stands out.
+        let rest = summary.strip_prefix(&capitalised(verdict.as_str())).unwrap_or(&summary);
+        let painted = self.paint(verdict_style(verdict), &verdict.as_str().to_uppercase());
+        self.paragraph("", &format!("{painted}{rest}"));
+        let mut says = match verdict {
+            Verdict::Level(Level::Suitable) => String::new(),
+            Verdict::Level(level) => format!("{}. ", capitalised(level.meaning())),
+            Verdict::Incomplete => {
+                format!("So far: {}. Answer what is open, and screen again.", outcome.floor)
+            }
         };
-        let word = verdict.as_str().to_uppercase();
-        let painted = self.paint(verdict_style(verdict), &word);
-        self.paragraph("", &format!("{painted}: {says}."));
-        if verdict != Verdict::Level(Level::Suitable) {
-            self.paragraph("", &self.report.summary());
-        }
         match verdict {
             Verdict::Level(level) if level.is_go() => {
-                self.paragraph("", "That is not a promise that it is safe for you.");
+                says.push_str("That is not a promise that it is safe for you.");
             }
             Verdict::Level(level) if level < outcome.at_worst => {
-                let text = format!("An open question could still make it: {}.", outcome.at_worst);
-                self.paragraph("", &text);
-            }
-            Verdict::Level(_) => {}
-            Verdict::Incomplete => {
-                let text = format!(
-                    "So far: {}. At worst: {}. Answer what is still open, and screen again.",
-                    outcome.floor, outcome.at_worst
+                put(
+                    &mut says,
+                    format_args!("An open question could still make it: {}.", outcome.at_worst),
                 );
-                self.paragraph("", &text);
             }
+            _ => {}
         }
+        self.paragraph("", &says);
         self.out.push('\n');
         if let Some(id) = &self.report.id {
             self.paragraph("", &format!("Record: {}", escape::line(&id.to_string())));
@@ -105,7 +103,7 @@ impl Writer<'_> {
         if findings.is_empty() {
             return;
         }
-        self.heading(&format!("Why ({})", count(findings.len(), "reason", "reasons")));
+        self.heading(&format!("What was found ({})", findings.len()));
         for (index, finding) in findings.iter().enumerate() {
             if index > 0 {
                 self.out.push('\n');
@@ -123,7 +121,7 @@ impl Writer<'_> {
         self.fact("Why", &rule.reason);
         self.fact("What to do", &rule.advice);
         if let Some(ends) = finding.ends {
-            self.fact("Over from", &ends.to_string());
+            self.fact("No longer holds from", &ends.to_string());
         }
         if let Some(until) = &rule.until {
             self.fact("Until", until);
@@ -134,9 +132,12 @@ impl Writer<'_> {
         if let Some(dispute) = &rule.dispute {
             self.fact("Who sees it otherwise", dispute);
         }
-        let because = finding.because.iter();
-        let because: Vec<_> =
-            because.map(|&(id, value)| stated(&rulebook[id], Answer::Value(value))).collect();
+        let because = finding.because.iter().map(|&(id, value)| {
+            let assumed = self.report.outcome().assumed.iter().any(|&(known, _)| known == id);
+            let stated = stated(&rulebook[id], Answer::Value(value));
+            if assumed { format!("{stated} (assumed)") } else { stated }
+        });
+        let because: Vec<_> = because.collect();
         self.fact("Because", &because.join(", "));
         let cited = self.cite(&rule.sources);
         self.fact("Rests on", &format!("{}{cited}", rule.evidence.meaning()));
@@ -152,12 +153,12 @@ impl Writer<'_> {
         self.heading("Still open");
         for open in &report.outcome().open {
             let question = &rulebook[open.question];
-            let why = if open.unsure { "you are not sure" } else { "not answered" };
+            let why = if open.unsure { "You are not sure" } else { "Not answered" };
             let group = question.group.map(|id| format!("{} ", rulebook[id].ask));
             let text = format!(
-                "{}{}: {why}. At worst: {}. Answer with --{}.",
+                "{}{} {why}. At worst: {}. Answer with --{}.",
                 group.unwrap_or_default(),
-                question.ask.trim_end_matches([':', '.']),
+                sentence(&question.ask),
                 open.could_be,
                 question.flag()
             );
@@ -197,7 +198,8 @@ impl Writer<'_> {
         }
     }
 
-    /// What was assumed, gathered by value: most of it is a long list of "no".
+    /// What was assumed, in the words of the questions, so that anybody can check it. The items
+    /// of a group with the same answer stand together: most of it is a long list of "no".
     fn assumed(&mut self) {
         let report = self.report;
         let rulebook = report.rulebook();
@@ -206,18 +208,26 @@ impl Writer<'_> {
             return;
         }
         self.heading("Assumed, because it was not answered");
-        let mut by_value: Vec<(String, Vec<String>)> = Vec::new();
+        let mut gathered: Vec<(Option<GroupId>, String, Vec<&str>)> = Vec::new();
         for &(id, value) in assumed {
             let question = &rulebook[id];
-            let name = words(question);
-            let value = with_unit(question, value);
-            match by_value.iter_mut().find(|(known, _)| *known == value) {
-                Some((_, names)) => names.push(name),
-                None => by_value.push((value, vec![name])),
+            let value = with_unit(question, Answer::Value(value));
+            let same = gathered.iter_mut().find(|(group, known, _)| {
+                group.is_some() && *group == question.group && *known == value
+            });
+            match same {
+                Some((_, _, asks)) => asks.push(&question.ask),
+                None => gathered.push((question.group, value, vec![&question.ask])),
             }
         }
-        for (value, names) in by_value {
-            self.hanging(&format!("- {value}: "), "  ", &names.join(", "));
+        for (group, value, asks) in gathered {
+            let text = match group {
+                Some(group) => {
+                    format!("{} {value}: {}.", sentence(&rulebook[group].ask), asks.join("; "))
+                }
+                None => format!("{} {value}.", sentence(asks[0])),
+            };
+            self.paragraph("- ", &text);
         }
         self.paragraph("", "If one of these is not so, answer it and screen again.");
     }
@@ -308,7 +318,7 @@ fn verdict_style(verdict: Verdict) -> Style {
 }
 
 /// Colours that read on dark and light backgrounds alike; the word is always there as well.
-fn level_style(level: Level) -> Style {
+pub(crate) fn level_style(level: Level) -> Style {
     match level {
         Level::Suitable => AnsiColor::Green,
         Level::Caution => AnsiColor::Blue,
@@ -319,24 +329,25 @@ fn level_style(level: Level) -> Style {
     .bold()
 }
 
+/// A question as a sentence of its own.
+fn sentence(ask: &str) -> String {
+    let ended = ask.ends_with(['.', '?', '!']);
+    format!("{}{}", ask.trim_end_matches(':'), if ended { "" } else { ":" })
+}
+
 /// A question by its id, as words.
 fn words(question: &Question) -> String {
     question.id.replace('_', " ")
 }
 
 fn stated(question: &Question, answer: Answer) -> String {
-    let value = match answer {
-        Answer::Unsure => "unsure".to_owned(),
-        Answer::Value(value) => with_unit(question, value),
-    };
-    format!("{} is {value}", words(question))
+    format!("{} is {}", words(question), with_unit(question, answer))
 }
 
-fn with_unit(question: &Question, value: Value) -> String {
-    match &question.kind {
-        crate::rulebook::Kind::Number { unit: Some(unit), .. } => {
-            format!("{} {unit}", value.shown(question))
-        }
-        _ => value.shown(question).to_string(),
+fn with_unit(question: &Question, answer: Answer) -> String {
+    let stated = Stated { question, answer };
+    match (&question.kind, answer) {
+        (Kind::Number { unit: Some(unit), .. }, Answer::Value(_)) => format!("{stated} {unit}"),
+        _ => stated.to_string(),
     }
 }

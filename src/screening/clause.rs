@@ -3,17 +3,17 @@
 use crate::rulebook::{Condition, QuestionId, Rulebook, Test};
 
 /// Tests that must all hold.
-pub(super) type Clause<'r> = Vec<&'r Test>;
+pub(crate) type Clause<'r> = Vec<&'r Test>;
 
 /// The clauses of every question's `ask_when`, with those of the questions that it tests written
 /// in; nothing for a question that always applies.
 #[derive(Debug)]
-pub(super) struct Gates<'r> {
+pub(crate) struct Gates<'r> {
     by_question: Vec<Option<Vec<Clause<'r>>>>,
 }
 
 impl<'r> Gates<'r> {
-    pub(super) fn of(rulebook: &'r Rulebook) -> Self {
+    pub(crate) fn of(rulebook: &'r Rulebook) -> Self {
         let mut gates = Self { by_question: vec![None; rulebook.questions().len()] };
         // INVARIANT: `ask_order` puts every question after those that its `ask_when` tests.
         for &id in rulebook.ask_order() {
@@ -27,7 +27,7 @@ impl<'r> Gates<'r> {
     /// that question's gate are written in beside it.
     ///
     /// INVARIANT: reading the rulebook has made sure that this does not explode.
-    pub(super) fn clauses(&self, condition: &'r Condition) -> Vec<Clause<'r>> {
+    pub(crate) fn clauses(&self, condition: &'r Condition) -> Vec<Clause<'r>> {
         match condition {
             Condition::Test(test) => match self.gate(test.question) {
                 None => vec![vec![test]],
@@ -49,7 +49,7 @@ impl<'r> Gates<'r> {
         }
     }
 
-    pub(super) fn gate(&self, question: QuestionId) -> Option<&[Clause<'r>]> {
+    pub(crate) fn gate(&self, question: QuestionId) -> Option<&[Clause<'r>]> {
         self.by_question[question.index()].as_deref()
     }
 }

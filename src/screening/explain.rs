@@ -40,6 +40,7 @@ impl Explainer<'_> {
             open: Vec::new(),
             assumed: Vec::new(),
             ignored: Vec::new(),
+            inapplicable: Vec::new(),
             aftercare: Vec::new(),
         };
         // For each open question, the highest level that waits for it.
@@ -76,27 +77,36 @@ impl Explainer<'_> {
     }
 
     fn finding(&self, rule: RuleId, low: Level, high: Level) -> Finding {
+        let rulebook = self.screener.rulebook;
         let clauses = self.screener.program.rule(rule);
         let holding = || clauses.clone().filter(|&clause| self.truth.clause(clause) == Holds::Yes);
         let mut because: Vec<QuestionId> = holding()
             .flat_map(|clause| self.screener.program.reads(clause))
             .map(|(_, column)| column.question)
             .collect();
+        if low == high && rulebook[rule].level.differs() {
+            // The level rests on this answer, even where the rule itself does not ask for it.
+            because.extend(rulebook.head().levels_by);
+        }
         because.sort_unstable();
         because.dedup();
-        // A clause that only might hold could go on holding after all the others have ended.
-        let doubtful = clauses.clone().any(|clause| self.truth.clause(clause) == Holds::Maybe);
         let ends = holding().map(|clause| self.ends(clause)).reduce(|a, b| Some(a?.max(b?)));
+        // A clause that only might hold could go on holding after all the others have ended.
+        let mut maybe = clauses.clone().filter(|&clause| self.truth.clause(clause) == Holds::Maybe);
+        let ends = ends
+            .flatten()
+            .filter(|&end| maybe.all(|clause| self.ends(clause).is_some_and(|other| other <= end)));
         Finding {
             rule,
             level: low,
             could_be: (low < high).then_some(high),
             because: because.into_iter().filter_map(|id| Some((id, self.value(id)?))).collect(),
-            ends: if doubtful { None } else { ends.flatten() },
+            ends,
         }
     }
 
-    /// The first day on which a clause that holds no longer does, if time alone ends it.
+    /// The first day on which a clause that holds, or might, certainly no longer does, if time
+    /// alone ends it.
     fn ends(&self, clause: usize) -> Option<Date> {
         self.screener
             .program
@@ -122,6 +132,9 @@ impl Explainer<'_> {
 
     fn question(&self, id: QuestionId, waiting: Option<Level>, outcome: &mut Outcome) {
         let applies = self.screener.program.applies(id, self.truth);
+        if applies == Holds::No {
+            outcome.inapplicable.push(id);
+        }
         let answer = self.answers.get(id);
         match answer {
             Some(answer) if applies == Holds::No => {
@@ -136,7 +149,8 @@ impl Explainer<'_> {
         }
         if let Some(could_be) = waiting {
             let unsure = answer == Some(Answer::Unsure);
-            outcome.open.push(Open { question: id, unsure, could_be });
+            let needed = self.screener.rulebook[id].assume.is_none();
+            outcome.open.push(Open { question: id, unsure, could_be, needed });
         }
     }
 

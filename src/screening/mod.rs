@@ -17,6 +17,7 @@ mod explain;
 mod outcome;
 mod program;
 
+pub(crate) use clause::Gates;
 pub use outcome::{Finding, Ignored, Open, Outcome, Verdict};
 
 use self::program::Program;

@@ -17,12 +17,15 @@ pub struct Outcome {
     pub at_worst: Level,
     /// Every rule that applies, the worst first, and in file order among equals.
     pub findings: Vec<Finding>,
-    /// Every open question that could still change the verdict or its reasons, in file order.
+    /// Every open question that a rule which might apply, or whose level is not certain, waits
+    /// for, in file order: it could still change the verdict, or add a reason.
     pub open: Vec<Open>,
     /// What was taken for questions that were left unanswered and may apply, in file order.
     pub assumed: Vec<(QuestionId, Value)>,
     /// Answers to questions that do not apply, in file order.
     pub ignored: Vec<Ignored>,
+    /// Every question that certainly does not apply, in file order.
+    pub inapplicable: Vec<QuestionId>,
     /// The aftercare entries that are, or may be, meant for these answers, in file order.
     pub aftercare: Vec<usize>,
 }
@@ -36,13 +39,13 @@ pub struct Finding {
     pub level: Level,
     /// The highest level that an open question could still raise it to, if it could.
     pub could_be: Option<Level>,
-    /// Every answer that it rests on, in file order.
+    /// Every answer that it rests on, and the one that decides its level, in file order.
     pub because: Vec<(QuestionId, Value)>,
     /// The first day on which it no longer holds, if time alone ends it.
     pub ends: Option<Date>,
 }
 
-/// An open question that could change the verdict or its reasons.
+/// An open question that could change the verdict, or add a reason.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Open {
     /// The question.
@@ -51,6 +54,8 @@ pub struct Open {
     pub unsure: bool,
     /// The highest level of the rules that wait for it.
     pub could_be: Level,
+    /// Whether a go verdict has to wait for it: the rulebook assumes nothing in its place.
+    pub needed: bool,
 }
 
 /// An answer to a question that does not apply.
@@ -68,17 +73,20 @@ pub enum Verdict {
     /// This level, whatever the open questions turn out to be; or, for a stop level, at least
     /// this one.
     Level(Level),
-    /// An open question could turn a go into a stop, or raise it.
+    /// An open question stands in the way of a go.
     Incomplete,
 }
 
 impl Outcome {
     /// The floor, where it is certain or is already a reason to stop; otherwise `incomplete`.
     ///
-    /// So a go verdict is only ever given when no open question could turn it worse.
+    /// So a go verdict is only ever given when no open question could turn it worse, and when
+    /// every question that the rulebook assumes nothing for, and that a rule waits for, is
+    /// answered.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
-        if self.floor == self.at_worst || self.floor.is_stop() {
+        let certain = self.floor == self.at_worst && !self.open.iter().any(|open| open.needed);
+        if certain || self.floor.is_stop() {
             Verdict::Level(self.floor)
         } else {
             Verdict::Incomplete

@@ -4,10 +4,10 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::Known;
 use super::clause::{Clause, Gates};
 use super::column::{Column, Cut};
-use crate::rulebook::{QuestionId, RuleId, Rulebook, Test, Wants};
+use super::{Known, Screener};
+use crate::rulebook::{Kind, OptionId, QuestionId, RuleId, Rulebook, Test, Value, Wants};
 
 /// A rulebook as tables of bits, one bit for each clause.
 #[derive(Debug)]
@@ -147,9 +147,49 @@ impl Program {
         self.aftercare[aftercare].clone().map_or(Holds::Yes, |when| truth.any(when))
     }
 
+    /// Whether the answers of a class pass the tests that a clause has in a column.
+    fn satisfies(&self, column: usize, class: usize, clause: usize) -> bool {
+        let row = self.first_row[column] + class;
+        self.rows[row * self.words + clause / 64] & (1 << (clause % 64)) != 0
+    }
+
     /// The columns that a clause reads.
     pub(super) fn reads(&self, clause: usize) -> impl Iterator<Item = (usize, &Column)> {
         self.reads[clause].iter().map(|&at| (at as usize, &self.columns[at as usize]))
+    }
+}
+
+impl Screener<'_> {
+    /// Whether any answers at all make a rule apply; where an option of the `levels_by` question
+    /// is named, any answers among which it is.
+    ///
+    /// This is exact: a clause is tests that must all hold, so it can hold if for each question
+    /// by itself some answer passes them all. Of the waits on one date, today passes every one.
+    pub(crate) fn can_apply(&self, rule: RuleId, option: Option<OptionId>) -> bool {
+        let program = &self.program;
+        program.rule(rule).any(|clause| {
+            program.reads(clause).all(|(at, column)| {
+                let mut reachable = self.reachable(column, option);
+                reachable.any(|class| program.satisfies(at, class, clause))
+            })
+        })
+    }
+
+    /// The classes that answers to a column's question can fall into.
+    fn reachable(&self, column: &Column, option: Option<OptionId>) -> Range<usize> {
+        if let Some(option) = option
+            && self.rulebook.head().levels_by == Some(column.question)
+        {
+            return option.index()..option.index() + 1;
+        }
+        if let Kind::Number { min, max, .. } = self.rulebook[column.question].kind {
+            // The day does not matter to a number.
+            let class = |number| column.class(Known::Value(Value::Number(number)), Date::ZERO);
+            if let (Some(least), Some(most)) = (class(min), class(max)) {
+                return least..most + 1;
+            }
+        }
+        0..column.classes()
     }
 }
 

@@ -1,0 +1,53 @@
+//! Answers written out again, in the form in which they are read.
+
+use std::fmt;
+
+use serde::ser::SerializeMap;
+use serde::{Serialize, Serializer};
+
+use super::{Answer, Answers};
+use crate::rulebook::Question;
+
+/// An answer beside its question, ready to be written. Written as text, it can be read again.
+#[derive(Clone, Copy)]
+pub(crate) struct Stated<'a> {
+    pub(crate) question: &'a Question,
+    pub(crate) answer: Answer,
+}
+
+impl fmt::Display for Stated<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.answer {
+            Answer::Unsure => f.write_str("unsure"),
+            Answer::Value(value) => value.shown(self.question).fmt(f),
+        }
+    }
+}
+
+impl Serialize for Stated<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self.answer {
+            Answer::Unsure => serializer.serialize_str("unsure"),
+            Answer::Value(value) => value.shown(self.question).serialize(serializer),
+        }
+    }
+}
+
+impl Serialize for Answers<'_> {
+    /// The document that gives the same answers again: `id`, `on`, and every answer that was
+    /// given, in the order of the rulebook.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        if let Some(id) = &self.id {
+            map.serialize_entry("id", id)?;
+        }
+        map.serialize_entry("on", &self.on.to_string())?;
+        for id in self.rulebook.question_ids() {
+            if let Some(answer) = self.get(id) {
+                let question = &self.rulebook[id];
+                map.serialize_entry(&question.id, &Stated { question, answer })?;
+            }
+        }
+        map.end()
+    }
+}
