@@ -43,14 +43,20 @@
 //! | [`answers`] | what a person said, held against the rulebook |
 //! | [`screening`] | rulebook + answers + date -> outcome; cannot fail |
 //! | [`report`] | outcome -> report -> text or JSON |
+//! | [`guide`] | explains a rulebook: one rule or question, or all of it as a chart |
+//! | [`proof`] | what holds for all possible answers, each with the answers that show it |
+//! | [`cases`] | runs the cases beside a rule file, and says what they do not pin down |
 //! | [`cli`] | arguments, files, terminal: one small file a command |
 //!
 //! Nothing is checked twice: a [`Rulebook`] exists only if its file has no fault, and an answer
 //! only gets into [`Answers`] if it fits its question.
 
 pub mod answers;
+pub mod cases;
 pub mod cli;
 pub mod diagnostic;
+pub mod guide;
+pub mod proof;
 pub mod report;
 pub mod rulebook;
 pub mod screening;
@@ -63,3 +69,8 @@ pub use screening::{Screener, Verdict};
 pub use text::place::Place;
 pub use text::word::Word;
 pub use text::wrap::Width;
+
+/// The README's example is run as a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,0 +1,65 @@
+//! One answer of a case file -> a text that fits its question.
+
+use jiff::civil::Date;
+
+use super::sample::UNSURE;
+use crate::answers::{Answers, Fault, FaultCode};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::rulebook::table::Entry;
+use crate::rulebook::{Kind, QuestionId, Rulebook};
+
+/// What takes an inherited answer away.
+const UNANSWERED: &str = "unanswered";
+
+/// An answer as written: nothing where an inherited one is taken away.
+pub(super) type Written = Option<String>;
+
+/// The answer as a text that flags could have, if it is of a type that its question takes.
+pub(super) fn written(rulebook: &Rulebook, id: QuestionId, entry: &Entry<'_>) -> Option<Written> {
+    let question = &rulebook[id];
+    let text = match &question.kind {
+        // A number in quotes would be one, too, but is a slip.
+        Kind::Number { .. } if entry.is_string() => entry
+            .string()
+            .filter(|text| [UNSURE, UNANSWERED].contains(text))
+            .or_else(|| {
+                entry.wrong_type("a number without quotes");
+                None
+            })?
+            .to_owned(),
+        _ if entry.is_string() => entry.string()?.to_owned(),
+        Kind::YesNo => if entry.boolean()? { "yes" } else { "no" }.to_owned(),
+        Kind::Choice(_) => entry.string()?.to_owned(),
+        Kind::Number { .. } => entry.number()?.to_string(),
+        Kind::Date => entry.date()?.to_string(),
+    };
+    Some((text != UNANSWERED).then_some(text))
+}
+
+/// Whether an answer fits its question for a treatment on the day `on`.
+pub(super) fn check(
+    rulebook: &Rulebook,
+    id: QuestionId,
+    text: &str,
+    on: Date,
+) -> Result<(), Fault> {
+    Answers::new(rulebook, on).set(&rulebook[id].id, text).map(|_| ())
+}
+
+/// The fault of an answer as a diagnostic of the case file.
+pub(super) fn diagnostic(entry: &Entry<'_>, fault: &Fault, kind: &Kind) -> Diagnostic {
+    let code = match (fault.code, kind) {
+        (FaultCode::UnknownQuestion, _) => Code::UnknownQuestion,
+        (FaultCode::UnknownAnswer, Kind::Choice(_)) => Code::UnknownOption,
+        (FaultCode::OutOfRange, _) => Code::OutOfRange,
+        (FaultCode::BadDate | FaultCode::AfterTreatment, _) => Code::BadDate,
+        (FaultCode::WrongType, _) => Code::WrongType,
+        _ => Code::UnknownWord,
+    };
+    let found = entry.fault(code, format!("{}: {}", entry.name(), fault.message));
+    let found = match &fault.accepted {
+        Some(accepted) => found.expected(format!("expected {accepted}, or `{UNANSWERED}`")),
+        None => found,
+    };
+    found.suggestion(fault.suggestion.as_deref())
+}

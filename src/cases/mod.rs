@@ -1,0 +1,166 @@
+//! Cases beside a rule file: short stories with answers, and what has to come out of them.
+//!
+//! A case file lies beside its rule file, `skin.cases.toml` beside `skin.toml`, and needs no Rust
+//! from whoever writes it:
+//!
+//! ```toml
+//! format = 1
+//! on     = 2026-11-22              # treatment date of the cases that name none
+//!
+//! [person.clinic]                  # answers, and findings, that many cases share
+//! answers = { active_acne = false, setting = "clinic" }
+//! rules   = { setting-clinic = "suitable" }
+//!
+//! [person.home]
+//! like    = "clinic"               # start from another person's answers; `rules` given here
+//! answers = { setting = "home" }   # replace the other's
+//! rules   = { setting-home = "caution" }
+//!
+//! [case.spots-before-the-wedding]
+//! story    = "Red, sore spots on the chin, a week before a wedding."
+//! like     = "clinic"              # optional, as are `on`, `strict` and `at_worst`
+//! on       = 2026-12-01
+//! strict   = true                  # assume nothing
+//! answers  = { active_acne = true }
+//! verdict  = "avoid"               # a level, or "incomplete"
+//! at_worst = "avoid"
+//! rules    = { active-acne = "avoid" } # with the person's: exactly the rules that apply
+//! open     = ["eczema"]            # exactly the open questions; none if it is not there
+//! ends     = { active-acne = 2026-12-24 } # the first day on which a finding no longer holds
+//! ```
+//!
+//! An answer is written as in a rule file, or as a text as flags have it: `true`, `0.3`,
+//! `2026-08-01`, `"3 weeks ago"`, `"unsure"`. `"unanswered"` takes an inherited answer away.
+//!
+//! What is promised:
+//!
+//! - A file is read whole or not at all: [`Cases`] exist only if nothing is wrong with them, and
+//!   otherwise every fault of the file is told at once.
+//! - Every rule is looked at in every case, so a rule that applies by accident is noticed.
+//! - [`Coverage`] calls a change of the rulebook `equivalent` only if every combination of
+//!   answers to the questions involved has been tried.
+
+mod answer;
+mod benign;
+mod change;
+mod coverage;
+mod difference;
+mod json;
+mod mutant;
+mod place;
+mod proof;
+mod propose;
+mod read;
+mod run;
+mod sample;
+mod text;
+mod why;
+
+use jiff::civil::Date;
+
+pub use coverage::{Coverage, Equivalent, Unnoticed, Unsettled};
+pub use difference::{Difference, What};
+pub use json::{coverage as coverage_json, run as run_json};
+pub use mutant::Pin;
+pub use propose::Proposal;
+pub use run::{Failure, run};
+pub use text::{coverage as coverage_text, run as run_text};
+
+use crate::diagnostic::Faults;
+use crate::rulebook::{Level, QuestionId, RuleId, Rulebook};
+use crate::screening::Verdict;
+
+/// The cases of one file, held against one rulebook.
+#[derive(Clone, Debug)]
+pub struct Cases {
+    file: String,
+    on: Date,
+    persons: Vec<Person>,
+    list: Vec<Case>,
+}
+
+/// Answers, and findings, that several cases share.
+#[derive(Clone, Debug)]
+struct Person {
+    id: String,
+    answers: Given,
+    rules: Vec<(RuleId, Level)>,
+}
+
+/// Answers as texts that flags could have, each fitting its question; in no order.
+type Given = Vec<(QuestionId, String)>;
+
+/// A short story with answers, and what has to come out of it.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// Its id.
+    pub id: String,
+    /// Who it is about.
+    pub story: String,
+    /// The line of the file on which it starts.
+    pub line: usize,
+    /// The treatment date.
+    pub on: Date,
+    /// Whether nothing is assumed.
+    pub strict: bool,
+    answers: Given,
+    expected: Expected,
+}
+
+/// What has to come out.
+#[derive(Clone, Debug)]
+struct Expected {
+    verdict: Verdict,
+    at_worst: Option<Level>,
+    /// Sorted, without repeats.
+    rules: Vec<(RuleId, Level)>,
+    /// Sorted, without repeats.
+    open: Vec<QuestionId>,
+    ends: Vec<(RuleId, Date)>,
+}
+
+impl Cases {
+    /// The name under which the built-in case file appears in messages.
+    pub const BUILT_IN: &'static str = "rules/microneedling.cases.toml (built in)";
+
+    /// The cases of [`Rulebook::built_in`], which `rulebook` has to be.
+    ///
+    /// # Errors
+    ///
+    /// Every fault of the file, if the rulebook is another.
+    pub fn built_in(rulebook: &Rulebook) -> Result<Self, Faults> {
+        const TEXT: &str = include_str!("../../rules/microneedling.cases.toml");
+        Self::from_toml(rulebook, Self::BUILT_IN, TEXT)
+    }
+
+    /// Reads a case file; `name` stands for it in messages.
+    ///
+    /// # Errors
+    ///
+    /// Every fault of the text at once.
+    pub fn from_toml(rulebook: &Rulebook, name: &str, text: &str) -> Result<Self, Faults> {
+        read::cases(rulebook, name, text)
+    }
+
+    /// As [`Cases::from_toml`], for bytes of which nothing is known yet.
+    ///
+    /// # Errors
+    ///
+    /// Every fault of the text at once; or the place where it stops being UTF-8.
+    pub fn from_bytes(rulebook: &Rulebook, name: &str, bytes: Vec<u8>) -> Result<Self, Faults> {
+        let text = crate::rulebook::text_of(name, bytes)?;
+        Self::from_toml(rulebook, name, &text)
+    }
+
+    /// The file's name, as it was given.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        &self.file
+    }
+
+    /// The cases, in file order.
+    #[must_use]
+    pub fn list(&self) -> &[Case] {
+        &self.list
+    }
+}

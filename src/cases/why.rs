@@ -1,0 +1,71 @@
+//! Why a rule does not apply, where that can be said in a few words.
+
+use jiff::civil::Date;
+
+use crate::answers::{Answer, Answers};
+use crate::rulebook::{Condition, PastDate, Rulebook, Test, Value, Wants};
+
+/// How many tests are worth naming; what takes more is not simple.
+const MOST: usize = 2;
+
+/// Why a condition does not certainly hold; nothing if that takes many words.
+pub(super) fn not(
+    rulebook: &Rulebook,
+    answers: &Answers<'_>,
+    strict: bool,
+    condition: &Condition,
+) -> Option<String> {
+    let looker = Looker { rulebook, answers, strict };
+    let reasons = looker.against(condition)?;
+    (reasons.len() <= MOST).then(|| reasons.join(", and "))
+}
+
+struct Looker<'a> {
+    rulebook: &'a Rulebook,
+    answers: &'a Answers<'a>,
+    strict: bool,
+}
+
+impl Looker<'_> {
+    /// What stands against a condition; nothing if it certainly holds.
+    fn against(&self, condition: &Condition) -> Option<Vec<String>> {
+        match condition {
+            Condition::All(parts) => parts.iter().find_map(|part| self.against(part)),
+            Condition::Any(parts) => {
+                let all: Option<Vec<_>> = parts.iter().map(|part| self.against(part)).collect();
+                Some(all?.concat())
+            }
+            Condition::Test(test) => self.against_test(test).map(|reason| vec![reason]),
+        }
+    }
+
+    fn against_test(&self, test: &Test) -> Option<String> {
+        let question = &self.rulebook[test.question];
+        let id = &question.id;
+        if let Some(against) = question.ask_when.as_ref().and_then(|when| self.against(when)) {
+            return Some(format!("`{id}` does not apply, as {}", against.join(", and ")));
+        }
+        let assume = if self.strict { None } else { question.assume };
+        let (value, how) = match self.answers.get(test.question) {
+            Some(Answer::Value(value)) => (value, ""),
+            Some(Answer::Unsure) => return Some(format!("`{id}` is unsure")),
+            None => match assume {
+                Some(value) => (value, ", which was assumed"),
+                None => return Some(format!("`{id}` is unanswered")),
+            },
+        };
+        (!holds(&test.wants, value, self.answers.on()))
+            .then(|| format!("`{id}` is {}{how}", value.shown(question)))
+    }
+}
+
+/// Whether a value is what a test wants.
+fn holds(wants: &Wants, value: Value, on: Date) -> bool {
+    match (wants, value) {
+        (Wants::YesNo(wanted), Value::YesNo(yes)) => *wanted == yes,
+        (Wants::OneOf(wanted), Value::Choice(option)) => wanted.contains(&option),
+        (Wants::Range(range), Value::Number(number)) => range.contains(number),
+        (Wants::Within(wait), Value::Date(PastDate::On(day))) => on < wait.after(day),
+        _ => false,
+    }
+}

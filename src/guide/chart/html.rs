@@ -1,0 +1,174 @@
+//! The chart as a page of HTML: nothing is loaded, nothing runs, and it prints on A4 and Letter.
+
+use super::{Chart, Group, Row};
+use crate::guide::facts::{SourceFacts, letter};
+use crate::rulebook::Level;
+use crate::text::list::count;
+use crate::text::markup::{address, html as escaped};
+use crate::text::put;
+use crate::text::word::Word as _;
+
+/// How the page looks.
+const STYLE: &str = include_str!("chart.css");
+
+pub(super) fn html(chart: &Chart<'_>) -> String {
+    let mut out = String::new();
+    let title = escaped(chart.rulebook.title);
+    put(
+        &mut out,
+        format_args!(
+            "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+             <meta http-equiv=\"Content-Security-Policy\" \
+             content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
+             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
+             <title>{title}: all rules on one page</title>\n<style>\n{STYLE}</style>\n</head>\n\
+             <body>\n<header>\n<h1>{title}</h1>\n<p>{} {}.</p>\n\
+             <p class=\"notice\">{}</p>\n</header>\n<main>\n",
+            escaped(&chart.rulebook.sentence()),
+            count(chart.rows().count(), "rule", "rules"),
+            escaped(chart.notice),
+        ),
+    );
+    legend(chart, &mut out);
+    table(chart, &mut out);
+    sources(chart, &mut out);
+    out.push_str("</main>\n</body>\n</html>\n");
+    out
+}
+
+/// What letters, columns and words mean.
+fn legend(chart: &Chart<'_>, out: &mut String) {
+    out.push_str("<section class=\"legend\" aria-label=\"Legend\">\n<ul class=\"levels\">\n");
+    for (level, word) in Level::ALL {
+        let says = level.meaning();
+        put(out, format_args!("<li>{} <b>{word}</b> {says}</li>\n", mark(Some(*level))));
+    }
+    if chart.has_empty_cells() {
+        put(out, format_args!("<li>{} the rule does not apply there</li>\n", mark(None)));
+    }
+    out.push_str("</ul>\n");
+    if let Some(ask) = chart.levels_by {
+        put(out, format_args!("<p class=\"key\">{}", escaped(ask)));
+        for column in &chart.columns {
+            let (id, label) = (escaped(column.id), escaped(column.label));
+            put(out, format_args!(" <span><b>{id}</b> {label}</span>"));
+        }
+        out.push_str("</p>\n");
+    }
+    out.push_str("<p class=\"key\">What a rule rests on:");
+    for grade in chart.grades() {
+        put(out, format_args!(" <span><b>{grade}</b> {}</span>", grade.meaning()));
+    }
+    out.push_str("</p>\n</section>\n");
+}
+
+// The roles say again what the elements are: on a narrow screen the style lays the rows out as
+// blocks, and some browsers then no longer tell a screen reader that this is a table.
+fn table(chart: &Chart<'_>, out: &mut String) {
+    out.push_str(
+        "<table role=\"table\">\n<caption>Every rule, and how strongly it speaks against \
+         treatment</caption>\n<thead role=\"rowgroup\">\n<tr role=\"row\">\
+         <th scope=\"col\" role=\"columnheader\">Condition</th>",
+    );
+    for column in &chart.columns {
+        put(
+            out,
+            format_args!(
+                "<th scope=\"col\" role=\"columnheader\" class=\"level\">{}</th>",
+                escaped(column.id)
+            ),
+        );
+    }
+    for name in ["Wait, or until", "Rests on", "Sources"] {
+        put(out, format_args!("<th scope=\"col\" role=\"columnheader\">{name}</th>"));
+    }
+    out.push_str("</tr>\n</thead>\n");
+    for group in &chart.groups {
+        body(chart, group, out);
+    }
+    out.push_str("</table>\n");
+}
+
+fn body(chart: &Chart<'_>, group: &Group<'_>, out: &mut String) {
+    put(
+        out,
+        format_args!(
+            "<tbody role=\"rowgroup\">\n<tr role=\"row\" class=\"group\">\
+             <th scope=\"rowgroup\" role=\"rowheader\" colspan=\"{}\">{}</th></tr>\n",
+            chart.columns.len() + 4,
+            escaped(group.ask)
+        ),
+    );
+    for rule in &group.rows {
+        row(chart, rule, out);
+    }
+    out.push_str("</tbody>\n");
+}
+
+fn row(chart: &Chart<'_>, row: &Row<'_>, out: &mut String) {
+    put(
+        out,
+        format_args!(
+            "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">{}</th>",
+            escaped(row.title)
+        ),
+    );
+    for (column, &level) in chart.columns.iter().zip(&row.levels) {
+        // The name shows on narrow screens only, where the heads of the columns do not.
+        put(
+            out,
+            format_args!(
+                "<td role=\"cell\" class=\"level\"><span class=\"name\" aria-hidden=\"true\">{}\
+                 </span>{}</td>",
+                escaped(column.id),
+                mark(level)
+            ),
+        );
+    }
+    let cited = row.cited.iter().map(|number| format!("<a href=\"#s{number}\">{number}</a>"));
+    put(
+        out,
+        format_args!(
+            "<td role=\"cell\" class=\"ends\">{}</td><td role=\"cell\" class=\"grade\">{}</td>\
+             <td role=\"cell\" class=\"cited\">{}</td></tr>\n",
+            escaped(&row.ends()),
+            row.evidence,
+            cited.collect::<Vec<_>>().join(" ")
+        ),
+    );
+}
+
+/// A level by letter, colour and pattern; read aloud it is a word.
+fn mark(level: Option<Level>) -> String {
+    let (class, letter, says) = match level {
+        Some(level) => (level.as_str(), letter(level), level.as_str()),
+        None => ("none", '-', "does not apply"),
+    };
+    format!("<span class=\"mark {class}\" role=\"img\" aria-label=\"{says}\">{letter}</span>")
+}
+
+fn sources(chart: &Chart<'_>, out: &mut String) {
+    if chart.sources.is_empty() {
+        return;
+    }
+    out.push_str("<section class=\"sources\">\n<h2>Sources</h2>\n<ol>\n");
+    for (at, source) in chart.sources.iter().enumerate() {
+        put(out, format_args!("<li id=\"s{}\">{}</li>\n", at + 1, entry(source)));
+    }
+    out.push_str("</ol>\n</section>\n");
+}
+
+fn entry(source: &SourceFacts<'_>) -> String {
+    let (title, imprint) = (escaped(source.title), escaped(&source.imprint()));
+    match &source.link {
+        None => format!("{title}. {imprint}"),
+        Some(link) => {
+            let address = escaped(&address(link));
+            format!(
+                "<a href=\"{address}\" rel=\"noreferrer\">{title}</a>. {imprint} \
+                 <span class=\"address\">{}</span>",
+                escaped(link)
+            )
+        }
+    }
+}

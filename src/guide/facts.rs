@@ -1,0 +1,130 @@
+//! What every explanation says of a rulebook, its levels and its sources, as JSON has it too.
+
+use serde::Serialize;
+
+use super::Guide;
+use crate::rulebook::{Level, Read, RuleId, Rulebook, Source};
+
+/// Which rulebook it is.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct RulebookFacts<'r> {
+    pub(super) id: &'r str,
+    pub(super) title: &'r str,
+    pub(super) version: &'r str,
+    pub(super) reviewed: String,
+    pub(super) sha256: &'r str,
+}
+
+impl<'r> RulebookFacts<'r> {
+    pub(super) fn of(rulebook: &'r Rulebook) -> Self {
+        let head = rulebook.head();
+        Self {
+            id: &head.id,
+            title: &head.title,
+            version: &head.version,
+            reviewed: head.reviewed.to_string(),
+            sha256: rulebook.sha256(),
+        }
+    }
+
+    /// Id, version and date in one sentence.
+    pub(super) fn sentence(&self) -> String {
+        format!("Rulebook {} {}, reviewed {}.", self.id, self.version, self.reviewed)
+    }
+}
+
+/// What levels hang on: an option of the `levels_by` question, or nothing.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Column<'r> {
+    pub(super) id: &'r str,
+    pub(super) label: &'r str,
+}
+
+impl<'r> Column<'r> {
+    /// The columns of a rulebook: at least one.
+    pub(super) fn all(rulebook: &'r Rulebook) -> Vec<Self> {
+        match rulebook.head().levels_by {
+            None => vec![Self { id: "level", label: "Level" }],
+            Some(id) => rulebook[id]
+                .options()
+                .iter()
+                .map(|option| Self { id: &option.id, label: &option.label })
+                .collect(),
+        }
+    }
+}
+
+/// One cell of a rule's row.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct Cell<'r> {
+    /// The option that it holds for; nothing if levels hang on no question.
+    pub(super) option: Option<&'r str>,
+    pub(super) label: Option<&'r str>,
+    /// Nothing where the rule cannot apply.
+    pub(super) level: Option<Level>,
+}
+
+impl<'r> Cell<'r> {
+    pub(super) fn all(guide: &Guide<'r>, rule: RuleId) -> Vec<Self> {
+        let by_option = guide.rulebook.head().levels_by.is_some();
+        Column::all(guide.rulebook)
+            .into_iter()
+            .zip(guide.levels(rule))
+            .map(|(column, &level)| Self {
+                option: by_option.then_some(column.id),
+                label: by_option.then_some(column.label),
+                level,
+            })
+            .collect()
+    }
+}
+
+/// A rule in few words, where another thing refers to it.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct RuleLine<'r> {
+    pub(super) id: &'r str,
+    pub(super) title: &'r str,
+    pub(super) levels: Vec<Cell<'r>>,
+}
+
+impl<'r> RuleLine<'r> {
+    pub(super) fn of(guide: &Guide<'r>, id: RuleId) -> Self {
+        let rule = &guide.rulebook[id];
+        Self { id: &rule.id, title: &rule.title, levels: Cell::all(guide, id) }
+    }
+}
+
+/// A source, whole.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct SourceFacts<'r> {
+    pub(super) id: &'r str,
+    pub(super) title: &'r str,
+    pub(super) by: &'r str,
+    pub(super) year: Option<u16>,
+    pub(super) read: Read,
+    pub(super) link: Option<String>,
+}
+
+impl<'r> SourceFacts<'r> {
+    pub(super) fn of(source: &'r Source) -> Self {
+        Self {
+            id: &source.id,
+            title: &source.title,
+            by: &source.by,
+            year: source.year,
+            read: source.read,
+            link: source.link.as_ref().map(ToString::to_string),
+        }
+    }
+
+    /// Who published it and when, and what was read of it.
+    pub(super) fn imprint(&self) -> String {
+        let year = self.year.map(|year| format!(", {year}")).unwrap_or_default();
+        format!("{}{year} ({}).", self.by, self.read.meaning())
+    }
+}
+
+/// The letter that stands for a level in a chart; no two levels begin with the same.
+pub(super) fn letter(level: Level) -> char {
+    level.as_str().chars().next().map_or('?', |c| c.to_ascii_uppercase())
+}

@@ -1,0 +1,143 @@
+//! One question, explained.
+
+use serde::Serialize;
+use serde_json::Value;
+
+use super::facts::RuleLine;
+use super::ink::Ink;
+use super::wording::{self, Phrase};
+use super::{Guide, reads, rules};
+use crate::answers::accepted;
+use crate::rulebook::{Choice, Condition, Kind, Number, QuestionId};
+
+/// All that there is to say of a question.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct QuestionFacts<'r> {
+    id: &'r str,
+    flag: String,
+    group: Option<Named<'r>>,
+    ask: &'r str,
+    why: Option<&'r str>,
+    kind: &'r str,
+    options: Vec<Named<'r>>,
+    unit: Option<&'r str>,
+    min: Option<Number>,
+    max: Option<Number>,
+    #[serde(skip)]
+    accepted: String,
+    asked_when: Option<Phrase>,
+    assume: Option<Value>,
+    #[serde(skip)]
+    assumed: String,
+    sets_levels: bool,
+    rules: Vec<RuleLine<'r>>,
+    questions: Vec<Named<'r>>,
+    aftercare: Vec<&'r str>,
+}
+
+/// Something that is asked or offered, with its id.
+#[derive(Clone, Debug, Serialize)]
+struct Named<'r> {
+    id: &'r str,
+    ask: &'r str,
+}
+
+impl<'r> QuestionFacts<'r> {
+    pub(super) fn of(guide: &Guide<'r>, id: QuestionId) -> Self {
+        let rulebook = guide.rulebook;
+        let question = &rulebook[id];
+        let read_by = |condition: &Condition| reads(condition).contains(&id);
+        let (unit, min, max) = match &question.kind {
+            Kind::Number { unit, min, max } => (unit.as_deref(), Some(*min), Some(*max)),
+            _ => (None, None, None),
+        };
+        let others = rulebook.questions().iter();
+        let others = others.filter(|other| other.ask_when.as_ref().is_some_and(read_by));
+        let option = |Choice { id, label }: &'r Choice| Named { id, ask: label };
+        let aftercare = rulebook.aftercare().iter();
+        Self {
+            id: &question.id,
+            flag: format!("--{}", question.flag()),
+            group: question.group.map(|id| Named { id: &rulebook[id].id, ask: &rulebook[id].ask }),
+            ask: &question.ask,
+            why: question.why.as_deref(),
+            kind: question.kind.word().as_str(),
+            options: question.options().iter().map(option).collect(),
+            unit,
+            min,
+            max,
+            accepted: accepted(question),
+            asked_when: question.ask_when.as_ref().map(|at| wording::condition(rulebook, at)),
+            assume: question
+                .assume
+                .and_then(|value| serde_json::to_value(value.shown(question)).ok()),
+            assumed: match question.assume.map(|value| value.shown(question)) {
+                None => "nothing: it stays open".to_owned(),
+                Some(value) => match unit {
+                    Some(unit) => format!("{value} {unit}"),
+                    None => value.to_string(),
+                },
+            },
+            sets_levels: rulebook.head().levels_by == Some(id),
+            rules: rules(rulebook)
+                .filter(|&rule| read_by(&rulebook[rule].when))
+                .map(|rule| RuleLine::of(guide, rule))
+                .collect(),
+            questions: others.map(|other| Named { id: &other.id, ask: &other.ask }).collect(),
+            aftercare: aftercare
+                .filter(|entry| entry.when.as_ref().is_some_and(read_by))
+                .map(|entry| entry.text.as_str())
+                .collect(),
+        }
+    }
+
+    pub(super) fn write(&self, ink: &mut Ink) {
+        ink.title(&format!("Question {}: {}", self.id, self.ask));
+        if let Some(group) = &self.group {
+            ink.section("Asked in the group", &format!("{}: {}", group.id, group.ask));
+        }
+        if let Some(why) = self.why {
+            ink.section("Why it is asked", why);
+        }
+        ink.section("What is accepted", &self.accepted);
+        for option in &self.options {
+            ink.paragraph("  - ", &format!("{}: {}", option.id, option.ask));
+        }
+        ink.heading("When it is asked");
+        match &self.asked_when {
+            None => ink.paragraph("  ", "always"),
+            Some(when) => ink.phrase(when, 0),
+        }
+        ink.section("What is assumed when it is left unanswered", &self.assumed);
+        let names = format!("flag {}, JSON key \"{}\"", self.flag, self.id);
+        ink.section("Its names", &names);
+        if self.sets_levels {
+            ink.section("What hangs on it", "The level of a rule may differ by its answer.");
+        }
+        self.readers(ink);
+    }
+
+    /// Everything that reads the answer.
+    fn readers(&self, ink: &mut Ink) {
+        ink.heading("Rules that read it");
+        if self.rules.is_empty() {
+            ink.paragraph("  ", "none");
+        }
+        for rule in &self.rules {
+            let levels = ink.levels(&rule.levels);
+            ink.paragraph("  - ", &format!("{}: {}: {levels}", rule.id, rule.title));
+        }
+        if !self.questions.is_empty() {
+            ink.heading("Questions that are asked by its answer");
+            for question in &self.questions {
+                ink.paragraph("  - ", &format!("{}: {}", question.id, question.ask));
+            }
+        }
+        if !self.aftercare.is_empty() {
+            ink.heading("Aftercare that reads it");
+            for text in &self.aftercare {
+                ink.paragraph("  - ", text);
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! One rule, explained.
+
+use serde::Serialize;
+
+use super::facts::{Cell, SourceFacts};
+use super::ink::Ink;
+use super::wording::{self, Phrase};
+use super::{Guide, reads};
+use crate::rulebook::{Condition, Evidence, QuestionId, Rule, RuleId, Rulebook, Wants};
+
+/// All that there is to say of a rule.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct RuleFacts<'r> {
+    id: &'r str,
+    title: &'r str,
+    when: Phrase,
+    asks: Vec<Needed<'r>>,
+    levels: Vec<Cell<'r>>,
+    reason: &'r str,
+    advice: &'r str,
+    until: Option<&'r str>,
+    waits: Vec<String>,
+    evidence: Evidence,
+    evidence_means: &'r str,
+    dispute: Option<&'r str>,
+    sources: Vec<SourceFacts<'r>>,
+}
+
+/// A question that a rule hangs on.
+#[derive(Clone, Debug, Serialize)]
+struct Needed<'r> {
+    question: &'r str,
+    group: Option<&'r str>,
+    ask: &'r str,
+    asked_when: Option<Phrase>,
+}
+
+impl<'r> RuleFacts<'r> {
+    pub(super) fn of(guide: &Guide<'r>, id: RuleId) -> Self {
+        let rulebook = guide.rulebook;
+        let rule = &rulebook[id];
+        let asked = |id: QuestionId| {
+            let question = &rulebook[id];
+            Needed {
+                question: &question.id,
+                group: question.group.map(|id| rulebook[id].ask.as_str()),
+                ask: &question.ask,
+                asked_when: question.ask_when.as_ref().map(|at| wording::condition(rulebook, at)),
+            }
+        };
+        Self {
+            id: &rule.id,
+            title: &rule.title,
+            when: wording::condition(rulebook, &rule.when),
+            asks: hangs_on(rulebook, rule).into_iter().map(asked).collect(),
+            levels: Cell::all(guide, id),
+            reason: &rule.reason,
+            advice: &rule.advice,
+            until: rule.until.as_deref(),
+            waits: waits(&rule.when),
+            evidence: rule.evidence,
+            evidence_means: rule.evidence.meaning(),
+            dispute: rule.dispute.as_deref(),
+            sources: rule.sources.iter().map(|&id| SourceFacts::of(&rulebook[id])).collect(),
+        }
+    }
+
+    pub(super) fn write(&self, ink: &mut Ink) {
+        ink.title(&format!("Rule {}: {}", self.id, self.title));
+        ink.heading("When");
+        ink.phrase(&self.when, 0);
+        ink.heading("Level");
+        for cell in &self.levels {
+            level(ink, cell);
+        }
+        ink.section("Why", self.reason);
+        ink.section("What to do", self.advice);
+        if let Some(until) = self.until {
+            ink.section("Until", until);
+        }
+        let sure = format!("{} (`{}`)", self.evidence_means, self.evidence);
+        ink.section("How sure it is", &sure);
+        if let Some(dispute) = self.dispute {
+            ink.section("Who sees it otherwise", dispute);
+        }
+        ink.heading("What is asked for it");
+        for asked in &self.asks {
+            let group = asked.group.map(|group| format!("{group} ")).unwrap_or_default();
+            ink.paragraph("  - ", &format!("{}: {group}{}", asked.question, asked.ask));
+            if let Some(when) = &asked.asked_when {
+                ink.paragraph("    ", "Asked only when:");
+                ink.phrase(when, 2);
+            }
+        }
+        ink.heading("Sources");
+        if self.sources.is_empty() {
+            ink.paragraph("  ", "none");
+        }
+        for source in &self.sources {
+            ink.paragraph("  - ", &format!("{}: {}", source.id, source.title));
+            ink.paragraph("    ", &source.imprint());
+            if let Some(link) = &source.link {
+                ink.paragraph("    ", link);
+            }
+        }
+    }
+}
+
+fn level(ink: &mut Ink, cell: &Cell<'_>) {
+    let says = match cell.level {
+        Some(level) => {
+            let word = level.as_str().to_uppercase();
+            format!("{}: {}", ink.level(level, &word), level.meaning())
+        }
+        None => "does not apply".to_owned(),
+    };
+    match (cell.option, cell.label) {
+        (Some(option), Some(label)) => {
+            ink.paragraph("  - ", &format!("{option} ({label}): {says}"));
+        }
+        _ => ink.paragraph("  ", &says),
+    }
+}
+
+/// The questions that a rule reads, and those that they in turn are asked by, each once.
+fn hangs_on(rulebook: &Rulebook, rule: &Rule) -> Vec<QuestionId> {
+    let mut questions = reads(&rule.when);
+    let mut next = 0;
+    while let Some(&id) = questions.get(next) {
+        let asked_by = rulebook[id].ask_when.as_ref().map(reads).unwrap_or_default();
+        let new: Vec<_> = asked_by.into_iter().filter(|id| !questions.contains(id)).collect();
+        questions.extend(new);
+        next += 1;
+    }
+    questions
+}
+
+/// The waits that a condition tests, each once, in its order.
+pub(super) fn waits(condition: &Condition) -> Vec<String> {
+    let mut waits = Vec::new();
+    condition.each_test(&mut |test| {
+        if let Wants::Within(wait) = test.wants {
+            let wait = wait.to_string();
+            if !waits.contains(&wait) {
+                waits.push(wait);
+            }
+        }
+    });
+    waits
+}

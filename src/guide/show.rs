@@ -1,0 +1,147 @@
+//! What `rules show` shows: one rule or question, or all of them in few words.
+
+use serde::Serialize;
+
+use super::facts::{RuleLine, RulebookFacts};
+use super::ink::Ink;
+use super::question::QuestionFacts;
+use super::rule::RuleFacts;
+use super::{Guide, Section, reads, rules};
+use crate::report::Page;
+use crate::text::list::count;
+
+/// What there is to say of one id: a rule, a question, or one of each.
+#[derive(Clone, Debug, Serialize)]
+pub struct Explanation<'r> {
+    rulebook: RulebookFacts<'r>,
+    rule: Option<RuleFacts<'r>>,
+    question: Option<QuestionFacts<'r>>,
+}
+
+impl<'r> Explanation<'r> {
+    pub(super) fn of(guide: &Guide<'r>, id: &str) -> Option<Self> {
+        let rulebook = guide.rulebook;
+        let rule = rules(rulebook).find(|&rule| rulebook[rule].id == id);
+        let question = rulebook.find_question(id);
+        (rule.is_some() || question.is_some()).then(|| Self {
+            rulebook: RulebookFacts::of(rulebook),
+            rule: rule.map(|rule| RuleFacts::of(guide, rule)),
+            question: question.map(|question| QuestionFacts::of(guide, question)),
+        })
+    }
+
+    /// The explanation for a person to read.
+    #[must_use]
+    pub fn to_text(&self, page: Page) -> String {
+        let mut ink = Ink::new(page);
+        if let Some(rule) = &self.rule {
+            rule.write(&mut ink);
+        }
+        if let Some(question) = &self.question {
+            ink.gap();
+            question.write(&mut ink);
+        }
+        ink.gap();
+        ink.paragraph("", &self.rulebook.sentence());
+        ink.out
+    }
+
+    /// The explanation as one line of JSON, without a line feed.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        json(self)
+    }
+}
+
+/// Every question by group, each with the rules that read it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Overview<'r> {
+    rulebook: RulebookFacts<'r>,
+    groups: Vec<GroupLines<'r>>,
+    #[serde(skip)]
+    counts: [String; 2],
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct GroupLines<'r> {
+    id: Option<&'r str>,
+    ask: &'r str,
+    questions: Vec<QuestionLine<'r>>,
+}
+
+#[derive(Clone, Debug, Serialize)]
+struct QuestionLine<'r> {
+    id: &'r str,
+    ask: &'r str,
+    rules: Vec<RuleLine<'r>>,
+}
+
+impl<'r> Overview<'r> {
+    pub(super) fn of(guide: &Guide<'r>) -> Self {
+        let rulebook = guide.rulebook;
+        let mut read_by = vec![Vec::new(); rulebook.questions().len()];
+        for rule in rules(rulebook) {
+            for question in reads(&rulebook[rule].when) {
+                read_by[question.index()].push(RuleLine::of(guide, rule));
+            }
+        }
+        let mut questions = vec![Vec::new(); rulebook.questions().len()];
+        let sections = Section::all(rulebook);
+        for (id, rules) in rulebook.question_ids().zip(read_by) {
+            let section = Section::of(rulebook, id);
+            // INVARIANT: every question is in one of all the sections.
+            let at = sections.iter().position(|&known| known == section).unwrap_or_default();
+            let question = &rulebook[id];
+            questions[at].push(QuestionLine { id: &question.id, ask: &question.ask, rules });
+        }
+        let groups = sections.iter().zip(questions).map(|(section, questions)| GroupLines {
+            id: section.group(rulebook),
+            ask: section.ask(rulebook),
+            questions,
+        });
+        Self {
+            rulebook: RulebookFacts::of(rulebook),
+            groups: groups.collect(),
+            counts: [
+                count(rulebook.questions().len(), "question", "questions"),
+                count(rulebook.rules().len(), "rule", "rules"),
+            ],
+        }
+    }
+
+    /// The list for a person to read: under each question the rules that read it.
+    #[must_use]
+    pub fn to_text(&self, page: Page) -> String {
+        let mut ink = Ink::new(page);
+        let [questions, rules] = &self.counts;
+        ink.title(self.rulebook.title);
+        ink.paragraph("", &format!("{} {questions}, {rules}.", self.rulebook.sentence()));
+        for group in &self.groups {
+            ink.heading(group.ask);
+            for question in &group.questions {
+                let ask =
+                    if group.id.is_some() { format!(": {}", question.ask) } else { String::new() };
+                ink.paragraph("  ", &format!("{}{ask}", question.id));
+                for rule in &question.rules {
+                    let levels = ink.levels(&rule.levels);
+                    ink.paragraph("    - ", &format!("{}: {levels}", rule.id));
+                }
+            }
+        }
+        ink.gap();
+        ink.paragraph("", "To have one explained: needlecheck rules show RULE|QUESTION");
+        ink.out
+    }
+
+    /// The list as one line of JSON, without a line feed.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        json(self)
+    }
+}
+
+/// One line of JSON.
+pub(super) fn json(facts: &impl Serialize) -> String {
+    // INVARIANT: the facts are texts, numbers, lists and options of these, with texts as keys.
+    serde_json::to_string(facts).expect("facts can always be written as JSON")
+}

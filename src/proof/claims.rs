@@ -1,0 +1,232 @@
+//! The single claims of a verification, each as a search for answers that speak against it, or
+//! for it.
+
+use super::search::{Clause, Domains, Literal, Picks, find};
+use super::space::Space;
+use super::{NOT_TICKED, Prover, TICKED, Witness, agreed};
+use crate::rulebook::{Kind, Level, OptionId, QuestionId, RuleId};
+use crate::screening::Verdict;
+
+impl Prover<'_> {
+    /// Answers that get this go verdict while a question that applies is open.
+    ///
+    /// With only that question open, a rule possibly applies if the rest of one of its clauses
+    /// holds, and certainly if a clause holds that does not read the question at all. The verdict
+    /// is `level` if no rule that might be higher possibly applies, and one that is certain to
+    /// reach it certainly does.
+    pub(super) fn premature(&self, open: QuestionId, level: Level) -> Option<Witness> {
+        let options = if self.hangs_on(open) { vec![None] } else { self.options() };
+        let every_space = self.spaces.iter().flat_map(|s| options.iter().map(move |&o| (s, o)));
+        let found = every_space.into_iter().find_map(|(space, option)| {
+            let range = |rule: RuleId| self.rulebook[rule].level.range(option);
+            let reads = |clause: &[Literal]| clause.iter().any(|l| l.question == open.index());
+            let higher = self.rules().filter(|&rule| range(rule).1 > level);
+            let failing: Vec<_> = higher
+                .flat_map(|rule| &space.rules[rule.index()])
+                .map(|clause| clause.iter().filter(|l| l.question != open.index()).collect())
+                .collect();
+            let reaching = self.rules().filter(|&rule| range(rule).0 == level);
+            let reaching = reaching.flat_map(|rule| &space.rules[rule.index()]);
+            let mut reaching: Vec<Clause> = reaching.filter(|c| !reads(c)).cloned().collect();
+            if level == Level::Suitable {
+                // No rule is needed for it.
+                reaching.insert(0, Clause::new());
+            }
+            let mut holding = vec![reaching.as_slice()];
+            holding.extend(space.gates[open.index()].as_deref());
+            // No rule may wait for the question: else it is needed, and the verdict incomplete.
+            let waits = self.waits(space, open, |rule| range(rule).0 < range(rule).1);
+            let picks = unawaited(&waits, &space.all(option), &holding, &failing)?;
+            // While this one is open, whether another applies may be open too.
+            Some(self.witness(space, &picks, &self.core()).without(open))
+        });
+        found.inspect(|witness| {
+            let outcome = self.screen(witness);
+            agreed(outcome.verdict() == Verdict::Level(level));
+        })
+    }
+
+    /// How each rule that reads a question in some of its clauses, or whose level is `unsettled`
+    /// by it, could be kept from waiting for it.
+    fn waits<'s>(
+        &self,
+        space: &'s Space,
+        open: QuestionId,
+        unsettled: impl Fn(RuleId) -> bool,
+    ) -> Vec<Wait<'s>> {
+        let reads = |clause: &&Clause| clause.iter().any(|l| l.question == open.index());
+        let rest = |clause: &'s Clause| {
+            clause.iter().filter(|l| l.question != open.index()).collect::<Vec<_>>()
+        };
+        self.rules()
+            .map(|rule| {
+                let clauses = &space.rules[rule.index()];
+                if self.hangs_on(open) && unsettled(rule) {
+                    return Wait { fail: clauses.iter().map(rest).collect(), hold: Vec::new() };
+                }
+                let (reading, plain): (Vec<_>, Vec<_>) = clauses.iter().partition(reads);
+                Wait {
+                    fail: reading.into_iter().map(rest).collect(),
+                    hold: plain.into_iter().cloned().collect(),
+                }
+            })
+            .filter(|wait| !wait.fail.is_empty())
+            .collect()
+    }
+
+    fn hangs_on(&self, open: QuestionId) -> bool {
+        self.rulebook.head().levels_by == Some(open)
+    }
+
+    /// Answers to which a rule applies, but where ticking the question takes it away and leaves
+    /// a lower level than its own: the answers before, and after.
+    pub(super) fn lost(&self, rule: RuleId, ticked: QuestionId) -> Option<(Witness, Witness)> {
+        if !matches!(self.rulebook[ticked].kind, Kind::YesNo) {
+            return None;
+        }
+        let at = ticked.index();
+        let found = self.spaces.iter().find_map(|space| {
+            let (no, yes) = (space.only(ticked, NOT_TICKED), space.only(ticked, TICKED));
+            let needs_no = |clause: &&Clause| {
+                clause.iter().any(|l| l.question == at && l.classes.is_apart_from(&yes))
+            };
+            let losable = space.rules[rule.index()].iter().filter(needs_no).cloned();
+            let losable: Vec<Clause> = losable.collect();
+            if losable.is_empty() || no == yes {
+                return None;
+            }
+            self.options().into_iter().find_map(|option| {
+                let level = self.level(rule, option);
+                if level == Level::Suitable {
+                    return None;
+                }
+                // What would keep the level up once the question is ticked.
+                let failing = self
+                    .rules_from(space, level, option)
+                    .filter(|clause| !needs_no(clause))
+                    .map(|clause| clause.iter().filter(|l| l.question != at).collect())
+                    .collect::<Vec<_>>();
+                let mut domains = space.all(option);
+                domains[at] = no.clone();
+                let mut picks = find(&domains, &[losable.as_slice()], &failing)?;
+                let before = picks.clone();
+                picks[at] = yes.first()?;
+                // Whatever one side has to say, the other says too: they differ in one answer.
+                let mut shown = vec![ticked];
+                for picks in [&before, &picks] {
+                    let witness = self.witness(space, picks, &[]);
+                    shown.extend(witness.given().iter().map(|&(id, _)| id));
+                }
+                let witness = |picks| self.witness(space, picks, &shown);
+                Some((witness(&before), witness(&picks)))
+            })
+        });
+        found.inspect(|(before, after)| {
+            let applies = |witness| self.screen(witness).findings.iter().any(|f| f.rule == rule);
+            agreed(applies(before) && !applies(after));
+            agreed(self.screened_level(before) > self.screened_level(after));
+        })
+    }
+
+    /// Answers that get this level, as plain as there are for any one rule that brings it about.
+    pub(super) fn reached(&self, level: Level) -> Option<Witness> {
+        let mut plainest: Option<Witness> = None;
+        let mut offer = |witness: Witness| {
+            if plainest.as_ref().is_none_or(|known| witness.given().len() < known.given().len()) {
+                plainest = Some(witness);
+            }
+        };
+        for space in &self.spaces {
+            for option in self.options() {
+                let failing = self.above(space, level, option);
+                let mut find = |holding: &[&[Clause]]| {
+                    if let Some(picks) = find(&space.all(option), holding, &failing) {
+                        offer(self.witness(space, &picks, &[]));
+                    }
+                };
+                if level == Level::Suitable {
+                    find(&[]);
+                }
+                for rule in self.rules().filter(|&rule| self.level(rule, option) == level) {
+                    find(&[&space.rules[rule.index()]]);
+                }
+            }
+        }
+        plainest.inspect(|witness| agreed(self.screened_level(witness) == level))
+    }
+
+    /// Answers to which this rule decides the verdict: without it the level would be lower.
+    pub(super) fn decides(&self, rule: RuleId) -> Option<Witness> {
+        let found = self.spaces.iter().find_map(|space| {
+            self.options().into_iter().find_map(|option| {
+                let level = self.level(rule, option);
+                let others = self.rules().filter(|&other| other != rule);
+                let others = others.filter(|&other| self.level(other, option) >= level);
+                let failing: Vec<_> = others
+                    .flat_map(|other| &space.rules[other.index()])
+                    .map(|clause| clause.iter().collect())
+                    .collect();
+                let holding = [space.rules[rule.index()].as_slice()];
+                let picks = (level > Level::Suitable)
+                    .then(|| find(&space.all(option), &holding, &failing))??;
+                Some(self.witness(space, &picks, &[]))
+            })
+        });
+        found.inspect(|witness| {
+            let level = self.screened_level(witness);
+            let outcome = self.screen(witness);
+            let mut deciding = outcome.findings.iter().filter(|f| f.level == level);
+            agreed(deciding.next().is_some_and(|f| f.rule == rule) && deciding.next().is_none());
+        })
+    }
+
+    /// The clauses of all rules that have at least this level for an option.
+    fn rules_from<'s>(
+        &'s self,
+        space: &'s Space,
+        level: Level,
+        option: Option<OptionId>,
+    ) -> impl Iterator<Item = &'s Clause> {
+        let rules = self.rules().filter(move |&rule| self.level(rule, option) >= level);
+        rules.flat_map(|rule| &space.rules[rule.index()])
+    }
+
+    /// The clauses of all rules above a level.
+    fn above<'s>(
+        &self,
+        space: &'s Space,
+        level: Level,
+        option: Option<OptionId>,
+    ) -> Vec<Vec<&'s Literal>> {
+        let rules = self.rules().filter(|&rule| self.level(rule, option) > level);
+        let clauses = rules.flat_map(|rule| &space.rules[rule.index()]);
+        clauses.map(|clause| clause.iter().collect()).collect()
+    }
+}
+
+/// What keeps a rule from waiting for an open question: all of these fail, or one of those that do
+/// not read it holds, so that the rule applies either way.
+struct Wait<'s> {
+    fail: Vec<Vec<&'s Literal>>,
+    hold: Vec<Clause>,
+}
+
+/// As [`find`], with every wait kept off in one of its two ways.
+fn unawaited(
+    waits: &[Wait<'_>],
+    all: &Domains,
+    holding: &[&[Clause]],
+    failing: &[Vec<&Literal>],
+) -> Option<Picks> {
+    let Some((wait, others)) = waits.split_first() else {
+        return find(all, holding, failing);
+    };
+    let failing_too: Vec<_> = failing.iter().chain(&wait.fail).cloned().collect();
+    unawaited(others, all, holding, &failing_too).or_else(|| {
+        if wait.hold.is_empty() {
+            return None;
+        }
+        let holding_too: Vec<_> = holding.iter().copied().chain([wait.hold.as_slice()]).collect();
+        unawaited(others, all, &holding_too, failing)
+    })
+}

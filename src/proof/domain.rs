@@ -1,0 +1,98 @@
+//! The answers to one question that rules can tell apart.
+
+use jiff::civil::Date;
+
+use super::calendar;
+use super::number;
+use super::set::Set;
+use crate::rulebook::{Duration, Kind, OptionId, PastDate, Question, Value, Wants};
+
+/// The classes of answers to a question, each with an answer that could really be given. No test
+/// in the rulebook sees a difference within a class.
+#[derive(Debug)]
+pub(super) struct Domain {
+    /// For each class one value; the first is what is assumed, or the first that there is.
+    values: Vec<Value>,
+}
+
+impl Domain {
+    /// Of a question that is read by these tests, for a treatment on the day `on`. Where levels
+    /// hang on it, every option is a class of its own.
+    pub(super) fn of(question: &Question, tests: &[&Wants], levels: bool, on: Date) -> Self {
+        let mut seen: Vec<(Vec<bool>, Option<OptionId>)> = Vec::new();
+        let mut values = Vec::new();
+        for value in question.assume.into_iter().chain(candidates(question, tests, on)) {
+            let option = match value {
+                Value::Choice(option) if levels => Some(option),
+                _ => None,
+            };
+            let looks = (tests.iter().map(|wants| accepts(wants, value, on)).collect(), option);
+            if !seen.contains(&looks) {
+                seen.push(looks);
+                values.push(value);
+            }
+        }
+        Self { values }
+    }
+
+    pub(super) fn classes(&self) -> usize {
+        self.values.len()
+    }
+
+    pub(super) fn value(&self, class: usize) -> Value {
+        self.values[class]
+    }
+
+    /// The classes whose answers are wanted.
+    pub(super) fn wanted(&self, wanted: impl Fn(Value) -> bool) -> Set {
+        Set::of(self.values.len(), |class| wanted(self.values[class]))
+    }
+}
+
+/// Answers of which at least one lies in each class.
+fn candidates(question: &Question, tests: &[&Wants], on: Date) -> Vec<Value> {
+    match &question.kind {
+        Kind::YesNo => [false, true].map(Value::YesNo).to_vec(),
+        Kind::Choice(options) => {
+            (0..options.len()).map(|at| Value::Choice(OptionId::new(at))).collect()
+        }
+        Kind::Number { min, max, .. } => {
+            let ranges = tests.iter().filter_map(|wants| match wants {
+                Wants::Range(range) => Some([range.lower, range.upper]),
+                _ => None,
+            });
+            let bounds = ranges.flatten().flatten().map(|bound| bound.at).collect();
+            number::one_of_each(*min, *max, bounds).into_iter().map(Value::Number).collect()
+        }
+        Kind::Date => {
+            let days = calendar::events(&waits(tests), on);
+            let days = days.into_iter().map(PastDate::On);
+            [PastDate::Never].into_iter().chain(days).map(Value::Date).collect()
+        }
+    }
+}
+
+/// The waits among the tests on a question.
+pub(super) fn waits(tests: &[&Wants]) -> Vec<Duration> {
+    let mut waits = Vec::new();
+    for wants in tests {
+        if let Wants::Within(wait) = wants
+            && !waits.contains(wait)
+        {
+            waits.push(*wait);
+        }
+    }
+    waits
+}
+
+/// Whether a test is satisfied by an answer, for a treatment on the day `on`.
+pub(super) fn accepts(wants: &Wants, value: Value, on: Date) -> bool {
+    match (wants, value) {
+        (Wants::YesNo(wanted), Value::YesNo(yes)) => *wanted == yes,
+        (Wants::OneOf(options), Value::Choice(option)) => options.contains(&option),
+        (Wants::Range(range), Value::Number(number)) => range.contains(number),
+        (Wants::Within(wait), Value::Date(PastDate::On(day))) => on < wait.after(day),
+        // It never happened. Reading has made sure that every test fits its question.
+        _ => false,
+    }
+}

@@ -1,0 +1,201 @@
+//! A verification for a person: one claim a paragraph, then the answers that show it.
+
+use anstyle::{AnsiColor, Style};
+
+use super::verify::{Lost, Verification};
+use super::{TREATMENT_DAYS, Witness};
+use crate::report::Page;
+use crate::rulebook::{QuestionId, RuleId};
+use crate::text::list::{count, join, one_of};
+use crate::text::{escape, wrap};
+
+pub(super) fn text(verification: &Verification<'_>, page: Page) -> String {
+    let mut writer = Writer { verification, page, out: String::new() };
+    writer.head();
+    writer.premature();
+    writer.monotone();
+    writer.levels();
+    writer.deciding();
+    writer.applying();
+    writer.close();
+    writer.out
+}
+
+struct Writer<'a> {
+    verification: &'a Verification<'a>,
+    page: Page,
+    out: String,
+}
+
+impl Writer<'_> {
+    fn head(&mut self) {
+        let rulebook = self.verification.rulebook;
+        let (first, last) = TREATMENT_DAYS;
+        let text = format!(
+            "{} {}: what holds for all answers to its {} and for treatment on any day from {first} \
+             to {last}.",
+            escape::line(&rulebook.head().id),
+            escape::line(&rulebook.head().version),
+            count(rulebook.questions().len(), "question", "questions"),
+        );
+        self.paragraph("", &text);
+    }
+
+    fn premature(&mut self) {
+        let verification = self.verification;
+        self.claim(
+            1,
+            verification.premature.is_empty(),
+            true,
+            "While a core question that applies is open, no answers get `suitable` or `caution`.",
+        );
+        let fails = |id: &&QuestionId| verification.premature.iter().any(|p| p.question == **id);
+        let proven: Vec<_> = verification.core.iter().filter(|id| !fails(id)).collect();
+        if verification.core.is_empty() {
+            self.paragraph("   ", "There is no core question: every question has an `assume`.");
+        } else if !proven.is_empty() {
+            let proven = proven.into_iter().map(|&id| format!("`{}`", self.question(id)));
+            self.paragraph("   ", &format!("Proven for {}.", join(proven, "and")));
+        }
+        for premature in &verification.premature {
+            let text = format!(
+                "While `{}` is open, these answers get `{}`:",
+                self.question(premature.question),
+                premature.verdict
+            );
+            self.paragraph("   ", &text);
+            self.answers(&premature.answers);
+        }
+    }
+
+    fn monotone(&mut self) {
+        let verification = self.verification;
+        self.claim(
+            2,
+            verification.lost.is_empty(),
+            true,
+            "Answering yes instead of no to one more question never lowers the level, unless the \
+             rule that is lost says so with `eases`.",
+        );
+        for lost in &verification.lost {
+            self.lost(lost, "");
+            self.answers(&lost.before.0);
+        }
+        for lost in &verification.eased {
+            let eases = verification.rulebook[lost.rule].eases.as_deref().unwrap_or_default();
+            self.lost(lost, &format!(" Its `eases` says why: {eases}"));
+        }
+        for rule in verification.needless_eases() {
+            let text = format!("`{}` has an `eases` that it does not need.", self.rule(rule));
+            self.paragraph("   ", &text);
+        }
+    }
+
+    fn lost(&mut self, lost: &Lost, more: &str) {
+        let (question, rule) = (self.question(lost.question), self.rule(lost.rule));
+        let (before, after) = (lost.before.1, lost.after.1);
+        let text = format!(
+            "`{question} = yes` takes the rule `{rule}` away: from `{before}` to `{after}`.{more}"
+        );
+        self.paragraph("   ", &text);
+    }
+
+    fn levels(&mut self) {
+        let levels = &self.verification.levels;
+        let all = levels.iter().all(|(_, witness)| witness.is_some());
+        self.claim(3, all, false, "Every level is reached by some answers.");
+        for (level, witness) in levels {
+            match witness {
+                None => self.paragraph("   ", &format!("No answers get `{level}`.")),
+                Some(witness) => {
+                    self.paragraph("   ", &format!("These answers get `{level}`:"));
+                    self.answers(witness);
+                }
+            }
+        }
+    }
+
+    fn deciding(&mut self) {
+        let verification = self.verification;
+        let never = &verification.never_deciding;
+        self.claim(
+            4,
+            never.is_empty() && verification.never_applying.is_empty(),
+            false,
+            "Every rule can be the one that decides: without it the level would be lower.",
+        );
+        let (deciding, all) = (verification.deciding.len(), verification.rulebook.rules().len());
+        self.paragraph("   ", &format!("{deciding} of {} can.", count(all, "rule", "rules")));
+        for never in never {
+            let rule = self.rule(never.rule);
+            let text = if never.covered_by.is_empty() {
+                format!("`{rule}` never decides: it is `suitable` throughout.")
+            } else {
+                let others = one_of(never.covered_by.iter().map(|&rule| self.rule(rule)));
+                format!("`{rule}` never decides: whenever it raises the level, so does {others}.")
+            };
+            self.paragraph("   ", &text);
+        }
+    }
+
+    fn applying(&mut self) {
+        let verification = self.verification;
+        let holds = verification.never_applying.is_empty();
+        self.claim(5, holds, true, "Every rule can apply.");
+        for &rule in &verification.never_applying {
+            let text = format!("`{}` can never apply, whatever is answered.", self.rule(rule));
+            self.paragraph("   ", &text);
+        }
+    }
+
+    fn close(&mut self) {
+        self.out.push('\n');
+        let holds = self.verification.holds();
+        let text = if holds { "They do." } else { "Not all of them do." };
+        self.paragraph("", &format!("Claims 1, 2 and 5 have to hold. {text}"));
+        self.paragraph(
+            "",
+            "Of each set of answers, what is not listed is left unanswered, and assumed as the \
+             rulebook says.",
+        );
+    }
+
+    /// A claim, and whether it is proven; where it is not, whether it has to be.
+    fn claim(&mut self, number: usize, proven: bool, required: bool, claim: &str) {
+        let (word, color) = match (proven, required) {
+            (true, _) => ("PROVEN", AnsiColor::Green),
+            (false, true) => ("NOT SO", AnsiColor::Red),
+            (false, false) => ("NOT SO", AnsiColor::Blue),
+        };
+        let style = if self.page.color { color.on_default().bold() } else { Style::new() };
+        self.out.push('\n');
+        let first = format!("{number}. ");
+        let text = format!("{style}{word}{style:#}: {claim}");
+        wrap::hanging(&mut self.out, self.page.width, &first, "   ", &text);
+    }
+
+    fn answers(&mut self, witness: &Witness) {
+        if witness.has_a_day() {
+            self.paragraph("     ", &format!("treatment on {}", witness.on()));
+        }
+        if witness.given().is_empty() {
+            self.paragraph("     ", "none at all");
+        }
+        for &(id, value) in witness.given() {
+            let question = &self.verification.rulebook[id];
+            self.paragraph("     ", &format!("{} = {}", question.id, value.shown(question)));
+        }
+    }
+
+    fn question(&self, id: QuestionId) -> String {
+        self.verification.rulebook[id].id.clone()
+    }
+
+    fn rule(&self, id: RuleId) -> String {
+        escape::line(&self.verification.rulebook[id].id).into_owned()
+    }
+
+    fn paragraph(&mut self, first: &str, text: &str) {
+        wrap::paragraph(&mut self.out, self.page.width, first, text);
+    }
+}

@@ -1,0 +1,72 @@
+//! Answers that show something.
+
+use jiff::civil::Date;
+
+use crate::answers::Answers;
+use crate::rulebook::{QuestionId, Rulebook, Value};
+
+/// Answers of one person that show what is claimed. What is not among them was left unanswered,
+/// and is assumed where the rulebook says so.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Witness {
+    on: Date,
+    given: Vec<(QuestionId, Value)>,
+}
+
+impl Witness {
+    pub(super) fn new(on: Date, given: Vec<(QuestionId, Value)>) -> Self {
+        Self { on, given }
+    }
+
+    /// The same with one question left unanswered.
+    pub(super) fn without(mut self, question: QuestionId) -> Self {
+        self.given.retain(|&(id, _)| id != question);
+        self
+    }
+
+    /// The treatment date.
+    #[must_use]
+    pub fn on(&self) -> Date {
+        self.on
+    }
+
+    /// What was answered, in file order.
+    #[must_use]
+    pub fn given(&self) -> &[(QuestionId, Value)] {
+        &self.given
+    }
+
+    /// Whether the treatment date matters: whether any of the answers is a day.
+    #[must_use]
+    pub fn has_a_day(&self) -> bool {
+        let is_day = |value| matches!(value, Value::Date(crate::rulebook::PastDate::On(_)));
+        self.given.iter().any(|&(_, value)| is_day(value))
+    }
+
+    /// The answers, ready to be screened.
+    ///
+    /// # Panics
+    ///
+    /// If the witness is about another rulebook.
+    #[must_use]
+    pub fn answers<'r>(&self, rulebook: &'r Rulebook) -> Answers<'r> {
+        let mut answers = Answers::new(rulebook, self.on);
+        for &(id, value) in &self.given {
+            let question = &rulebook[id];
+            let set = answers.set(&question.id, &value.shown(question).to_string());
+            // INVARIANT: every value comes from its question's domain, of answers that fit it.
+            set.expect("a witness holds only answers that fit their questions");
+        }
+        answers
+    }
+
+    /// The answers as an object that `--answers` reads.
+    pub(super) fn to_json(&self, rulebook: &Rulebook) -> serde_json::Value {
+        let given = self.given.iter().map(|&(id, value)| {
+            let question = &rulebook[id];
+            (question.id.clone(), serde_json::json!(value.shown(question)))
+        });
+        let on = ("on".to_owned(), serde_json::json!(self.on.to_string()));
+        serde_json::Value::Object([on].into_iter().chain(given).collect())
+    }
+}
