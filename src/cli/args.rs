@@ -8,16 +8,18 @@ use clap::builder::{PossibleValue, PossibleValuesParser, ValueParser};
 use clap::{Arg, ArgAction, ArgMatches, ValueHint, value_parser};
 use clap_complete::Shell;
 
+use super::rules::RulesRequest;
 use super::world::Color;
 use crate::answers::accepted;
 use crate::rulebook::{Kind, Level, Question, QuestionId, Rulebook};
+use crate::text::list;
 use crate::text::put;
 use crate::text::word::{Word, words};
 
 /// What the program is asked to do.
 pub(super) enum Command {
     Screen(ScreenRequest),
-    CheckRules(Option<PathBuf>),
+    Rules(RulesRequest),
     Schema(SchemaOf),
     Completions(Shell),
     Man,
@@ -25,9 +27,20 @@ pub(super) enum Command {
 
 /// What holds for every command.
 pub(super) struct Common {
-    pub(super) format: Format,
+    format: Format,
     pub(super) color: Color,
     pub(super) quiet: bool,
+}
+
+impl Common {
+    /// The format, if a command can write it.
+    pub(super) fn format_of(&self, command: &str, known: &[Format]) -> anyhow::Result<Format> {
+        if known.contains(&self.format) {
+            return Ok(self.format);
+        }
+        let (known, format) = (list::one_of(known), self.format);
+        anyhow::bail!("{command} cannot be written as `{format}`\n  accepted: {known}")
+    }
 }
 
 /// One person to screen.
@@ -39,6 +52,10 @@ pub(super) struct ScreenRequest {
     pub(super) on: Option<String>,
     pub(super) strict: bool,
     pub(super) fail_on: FailOn,
+    pub(super) ask: Ask,
+    pub(super) accessible: bool,
+    /// A file to keep the answers in.
+    pub(super) save: Option<PathBuf>,
 }
 
 words! {
@@ -49,6 +66,10 @@ words! {
         Text = "text",
         /// For a tool.
         Json = "json",
+        /// For notes and tickets.
+        Markdown = "markdown",
+        /// A page to print.
+        Html = "html",
     }
 }
 
@@ -63,6 +84,17 @@ words! {
     }
 }
 
+/// When to ask in the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ask {
+    /// When there are no answers at all and somebody is there.
+    IfNothingElse,
+    /// For whatever is not answered yet.
+    Always,
+    /// Never.
+    Never,
+}
+
 /// The level from which a screening counts as failed; nothing for never.
 pub(super) type FailOn = Option<Level>;
 
@@ -70,6 +102,8 @@ pub(super) type FailOn = Option<Level>;
 pub(super) struct HelpLook {
     pub(super) columns: usize,
     pub(super) color: bool,
+    /// Whether help was asked for.
+    pub(super) wanted: bool,
 }
 
 /// Parses the arguments; without a rulebook there are no answer flags.
@@ -78,7 +112,7 @@ pub(super) fn parse(
     rulebook: Option<&Rulebook>,
     look: &HelpLook,
 ) -> Result<(Common, Command), clap::Error> {
-    let mut command = command(rulebook).term_width(look.columns);
+    let mut command = command(rulebook, look.wanted).term_width(look.columns);
     if look.color {
         command = command.styles(STYLES);
     }
@@ -91,14 +125,10 @@ pub(super) fn parse(
     let wanted = match matches.subcommand() {
         None => Command::Screen(screen_request(&matches, rulebook)),
         Some((name, _)) if answers_given(&matches, rulebook) => {
-            let message = format!("`{name}` takes no answers; they belong to a screening");
+            let message = format!("`{name}` takes no answers and none of the flags of a screening");
             return Err(command.error(clap::error::ErrorKind::ArgumentConflict, message));
         }
-        Some(("rules", rules)) => match rules.subcommand() {
-            Some((_, check)) => Command::CheckRules(check.get_one("file").cloned()),
-            // INVARIANT: clap requires a subcommand of `rules`.
-            None => Command::CheckRules(None),
-        },
+        Some(("rules", rules)) => Command::Rules(rules_request(rules)),
         Some(("schema", schema)) => Command::Schema(word(schema, "of")),
         Some(("completions", shell)) => {
             Command::Completions(shell.get_one("shell").copied().unwrap_or(Shell::Bash))
@@ -108,11 +138,28 @@ pub(super) fn parse(
     Ok((common, wanted))
 }
 
+fn rules_request(matches: &ArgMatches) -> RulesRequest {
+    // INVARIANT: clap requires a subcommand of `rules`, and knows only these.
+    let (name, matches) = matches.subcommand().expect("`rules` has a subcommand");
+    let path = |id| matches.get_one::<PathBuf>(id).cloned();
+    match name {
+        "test" => RulesRequest::Test {
+            file: path("file"),
+            cases: path("cases"),
+            coverage: matches.get_flag("coverage"),
+        },
+        "verify" => RulesRequest::Verify { file: path("file") },
+        "show" => RulesRequest::Show { what: matches.get_one("what").cloned() },
+        "chart" => RulesRequest::Chart { file: path("file") },
+        _ => RulesRequest::Check { file: path("file") },
+    }
+}
+
 fn answers_given(matches: &ArgMatches, rulebook: Option<&Rulebook>) -> bool {
     let questions = rulebook.map(Rulebook::questions).unwrap_or_default();
     questions.iter().any(|question| matches.contains_id(&question.id))
-        || ["answers", "on", "fail_on"].iter().any(|id| matches.contains_id(id))
-        || matches.get_flag("strict")
+        || ["answers", "on", "fail_on", "save"].iter().any(|id| matches.contains_id(id))
+        || ["strict", "ask", "no_input", "accessible"].iter().any(|id| matches.get_flag(id))
 }
 
 fn screen_request(matches: &ArgMatches, rulebook: Option<&Rulebook>) -> ScreenRequest {
@@ -126,6 +173,13 @@ fn screen_request(matches: &ArgMatches, rulebook: Option<&Rulebook>) -> ScreenRe
         answers: matches.get_one("answers").cloned(),
         on: matches.get_one("on").cloned(),
         strict: matches.get_flag("strict"),
+        ask: match (matches.get_flag("ask"), matches.get_flag("no_input")) {
+            (true, _) => Ask::Always,
+            (false, true) => Ask::Never,
+            (false, false) => Ask::IfNothingElse,
+        },
+        accessible: matches.get_flag("accessible"),
+        save: matches.get_one("save").cloned(),
         fail_on: match matches.get_one::<String>("fail_on").map(String::as_str) {
             None => Some(Level::Defer),
             Some(word) => Level::from_word(word),
@@ -146,27 +200,32 @@ const STYLES: Styles = Styles::styled()
     .literal(AnsiColor::Cyan.on_default().bold())
     .placeholder(AnsiColor::Cyan.on_default());
 
-/// The whole command line, with the answer flags of a rulebook.
-pub(super) fn command(rulebook: Option<&Rulebook>) -> clap::Command {
+/// The whole command line, with the answer flags of a rulebook; with their help only if it is
+/// going to be shown, as it takes longer to write than to screen a person.
+pub(super) fn command(rulebook: Option<&Rulebook>, helpful: bool) -> clap::Command {
     let mut command = clap::Command::new("needlecheck")
         .version(env!("CARGO_PKG_VERSION"))
-        .about("Screens one person for microneedling: a verdict, its reasons and their sources")
+        .about(rulebook.map_or_else(
+            || {
+                "Screens a person with a rulebook: a verdict, its reasons and their sources"
+                    .to_owned()
+            },
+            |rulebook| {
+                format!("{}: a verdict, its reasons and their sources", rulebook.head().title)
+            },
+        ))
         .help_template(template(rulebook))
         .override_usage("needlecheck [OPTIONS] [ANSWERS]\n       needlecheck [OPTIONS] <COMMAND>")
-        .after_help(
-            "Answers given as flags stay in the shell's history and show in the list of \
-             processes. To keep them private, give them with `--answers -` instead.\n\n\
-             Exit status: 0 below --fail-on, 1 at or above it, 2 nothing was screened, 3 open \
-             questions could still reach it.",
-        )
-        .disable_help_subcommand(true)
-        .subcommand_precedence_over_arg(true)
+        .after_help(after_help(rulebook))
         .subcommand_help_heading("Commands")
         .args(global_args())
         .args(screen_args())
         .subcommands(subcommands());
     if let Some(rulebook) = rulebook {
-        command = command.args(rulebook.questions().iter().map(|q| answer_arg(rulebook, q)));
+        command = command.args(rulebook.questions().iter().map(|question| {
+            let arg = answer_arg(question);
+            if helpful { with_help(arg, rulebook, question) } else { arg }
+        }));
     }
     command
 }
@@ -191,7 +250,7 @@ fn global_args() -> [Arg; 5] {
             .long("json")
             .help("Short for --format json")
             .action(ArgAction::SetTrue)
-            .overrides_with("format")
+            .overrides_with_all(["format", "json"])
             .global(true),
         Arg::new("color")
             .long("color")
@@ -205,16 +264,36 @@ fn global_args() -> [Arg; 5] {
             .short('q')
             .help("Print no hints")
             .action(ArgAction::SetTrue)
+            .overrides_with("quiet")
             .global(true),
     ]
 }
 
-fn screen_args() -> [Arg; 4] {
+fn screen_args() -> [Arg; 8] {
     [
         Arg::new("answers")
             .long("answers")
             .value_name("FILE")
             .help("Read the answers from a JSON object in this file, or in standard input for `-`")
+            .value_parser(value_parser!(PathBuf))
+            .value_hint(ValueHint::FilePath),
+        Arg::new("ask")
+            .long("ask")
+            .help("Ask in the terminal for whatever is not answered yet")
+            .action(ArgAction::SetTrue)
+            .conflicts_with("no_input"),
+        Arg::new("no_input")
+            .long("no-input")
+            .help("Never ask, even in a terminal")
+            .action(ArgAction::SetTrue),
+        Arg::new("accessible")
+            .long("accessible")
+            .help("Ask in plain lines, for screen readers [also: ACCESSIBLE set]")
+            .action(ArgAction::SetTrue),
+        Arg::new("save")
+            .long("save")
+            .value_name("FILE")
+            .help("Keep the answers in this file, to be read with --answers")
             .value_parser(value_parser!(PathBuf))
             .value_hint(ValueHint::FilePath),
         Arg::new("on")
@@ -240,24 +319,10 @@ fn one_of<W: Word>() -> ValueParser {
 }
 
 fn subcommands() -> [clap::Command; 4] {
-    let rule_file = Arg::new("file")
-        .value_name("FILE")
-        .help("The rule file [default: the one in use]")
-        .value_parser(value_parser!(PathBuf))
-        .value_hint(ValueHint::FilePath);
     [
-        clap::Command::new("rules")
-            .about("Works on rule files")
-            .subcommand_required(true)
-            .arg_required_else_help(true)
-            .disable_help_subcommand(true)
-            .subcommand(
-                clap::Command::new("check")
-                    .about("Says everything that is wrong with a rule file, or that it is good")
-                    .arg(rule_file),
-            ),
+        rules_command(),
         clap::Command::new("schema")
-            .about("Prints the JSON Schema of answers or reports, for the rulebook in use")
+            .about("Prints the JSON Schema of `answers` or of a `report`, for the rulebook in use")
             .arg(
                 Arg::new("of")
                     .value_name("OF")
@@ -278,15 +343,64 @@ fn subcommands() -> [clap::Command; 4] {
     ]
 }
 
-/// The flag of a question, under the heading of its group.
-fn answer_arg(rulebook: &Rulebook, question: &Question) -> Arg {
-    let heading = question.group.map_or("Answers", |group| rulebook[group].ask.as_str());
-    let arg = Arg::new(question.id.clone())
-        .long(question.flag())
-        .help(question.ask.clone())
-        .long_help(long_help(question))
-        .help_heading(heading.to_owned())
-        .hide_possible_values(true);
+fn rules_command() -> clap::Command {
+    let file = || {
+        Arg::new("file")
+            .value_name("FILE")
+            .help("The rule file [default: the one in use]")
+            .value_parser(value_parser!(PathBuf))
+            .value_hint(ValueHint::FilePath)
+    };
+    let command = |name: &'static str, about: &'static str| {
+        clap::Command::new(name).about(about).disable_help_subcommand(true)
+    };
+    command("rules", "Works on rule files")
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .subcommand(
+            command("check", "Says everything that is wrong with a rule file, or that it is good")
+                .arg(file()),
+        )
+        .subcommand(
+            command("test", "Runs the cases that lie beside a rule file")
+                .arg(file())
+                .arg(
+                    Arg::new("cases")
+                        .long("cases")
+                        .value_name("FILE")
+                        .help("Run the cases of this file instead")
+                        .value_parser(value_parser!(PathBuf))
+                        .value_hint(ValueHint::FilePath),
+                )
+                .arg(
+                    Arg::new("coverage")
+                        .long("coverage")
+                        .help("Say what no case would notice if it were changed")
+                        .action(ArgAction::SetTrue),
+                ),
+        )
+        .subcommand(command("verify", "Proves what holds for all possible answers").arg(file()))
+        .subcommand(
+            command("show", "Explains one rule or question, or lists them all").arg(
+                Arg::new("what").value_name("RULE|QUESTION").help("The id of a rule or question"),
+            ),
+        )
+        .subcommand(command("chart", "Draws a whole rulebook on one page").arg(file()))
+}
+
+/// What the help says of a question, under the heading of its group.
+fn with_help(arg: Arg, rulebook: &Rulebook, question: &Question) -> Arg {
+    let heading = match (question.group, question.assume) {
+        (Some(group), _) => rulebook[group].ask.trim_end_matches(['?', ':', '.']),
+        (None, None) => "Needed for a verdict",
+        (None, Some(_)) => "More answers",
+    };
+    arg.help(question.ask.clone()).long_help(long_help(question)).help_heading(heading.to_owned())
+}
+
+/// The flag of a question.
+fn answer_arg(question: &Question) -> Arg {
+    let arg = Arg::new(question.id.clone()).long(question.flag());
     match &question.kind {
         Kind::YesNo => arg.value_name("yes|no|unsure").num_args(0..=1).default_missing_value("yes"),
         Kind::Choice(options) => {
@@ -325,6 +439,29 @@ fn template(rulebook: Option<&Rulebook>) -> String {
     )
 }
 
+fn after_help(rulebook: Option<&Rulebook>) -> String {
+    let answers = match rulebook {
+        None => "The rule file in use cannot be used, so its answer flags are not shown; \
+                 `needlecheck rules check` says what is wrong with it."
+            .to_owned(),
+        Some(rulebook) => {
+            let needed = rulebook.questions().iter().filter(|question| question.assume.is_none());
+            let needed = needed.map(|question| format!("--{}", question.flag()));
+            format!(
+                "A verdict needs {}. Whatever else is not answered is assumed, and the report \
+                 says so.",
+                list::join(needed, "and")
+            )
+        }
+    };
+    format!(
+        "{answers}\n\nAnswers given as flags stay in the shell's history and show in the list of \
+         processes. To keep them private, give them with `--answers -` instead, or type \
+         `needlecheck` alone in a terminal to be asked.\n\nExit status: 0 below --fail-on, 1 at or above it, 2 \
+         nothing was screened, 3 open questions could still reach it."
+    )
+}
+
 /// An example that answers every question that has to be answered for a verdict.
 pub(super) fn example(rulebook: &Rulebook) -> String {
     let mut line = "  needlecheck".to_owned();
@@ -348,7 +485,7 @@ mod tests {
 
     #[test]
     fn every_flag_of_the_programs_own_is_reserved() {
-        let mut command = command(None);
+        let mut command = command(None, true);
         command.build();
         for arg in command
             .get_arguments()
@@ -363,6 +500,6 @@ mod tests {
 
     #[test]
     fn the_command_line_is_consistent() {
-        command(Some(&Rulebook::built_in())).debug_assert();
+        command(Some(&Rulebook::built_in()), true).debug_assert();
     }
 }

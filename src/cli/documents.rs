@@ -27,14 +27,19 @@ pub(super) fn completions(
     world: &mut World<'_>,
 ) -> anyhow::Result<u8> {
     let mut script = Vec::new();
-    clap_complete::generate(shell, &mut args::command(Some(rulebook)), "needlecheck", &mut script);
+    clap_complete::generate(
+        shell,
+        &mut args::command(Some(rulebook), true),
+        "needlecheck",
+        &mut script,
+    );
     world.print(&String::from_utf8(script)?)?;
     Ok(PASSED)
 }
 
 pub(super) fn man(rulebook: &Rulebook, world: &mut World<'_>) -> anyhow::Result<u8> {
     let mut page = Vec::new();
-    clap_mangen::Man::new(args::command(Some(rulebook))).render(&mut page)?;
+    clap_mangen::Man::new(args::command(Some(rulebook), true)).render(&mut page)?;
     world.print(&String::from_utf8(page)?)?;
     Ok(PASSED)
 }

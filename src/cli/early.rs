@@ -1,6 +1,6 @@
 //! What has to be known before the arguments can be parsed: the rulebook makes the flags.
 
-use std::ffi::{OsStr, OsString};
+use std::ffi::OsString;
 
 use super::args::HelpLook;
 use super::world::{Color, World};
@@ -14,6 +14,8 @@ pub(super) struct Early {
     pub(super) rules: Option<OsString>,
     /// When to colour. A wrong word counts as `auto` here and is reported later.
     pub(super) color: Color,
+    /// Whether help was asked for.
+    help: bool,
 }
 
 impl Early {
@@ -22,6 +24,7 @@ impl Early {
         Self {
             rules: value_of(args, "--rules").or_else(|| world.environment.rules.clone()),
             color: color.and_then(|word| Color::from_word(word.to_str()?)).unwrap_or(Color::Auto),
+            help: args.iter().filter_map(|arg| arg.to_str()).any(asks_for_help),
         }
     }
 
@@ -31,8 +34,13 @@ impl Early {
             Width::Unlimited => 100,
             Width::Columns(columns) => columns,
         };
-        HelpLook { columns, color: world.paints_out(self.color) }
+        HelpLook { columns, color: world.paints_out(self.color), wanted: self.help }
     }
+}
+
+/// Whether an argument asks for help, alone or among other letters.
+fn asks_for_help(arg: &str) -> bool {
+    arg == "--help" || (arg.starts_with('-') && !arg.starts_with("--") && arg.contains('h'))
 }
 
 /// The value of a flag, as `--flag VALUE` or `--flag=VALUE`. No flag takes a value that starts
@@ -45,8 +53,9 @@ fn value_of(args: &[OsString], flag: &str) -> Option<OsString> {
         }
         let joined = arg.as_encoded_bytes().strip_prefix(flag.as_bytes());
         if joined.is_some_and(|rest| rest.starts_with(b"=")) {
-            // A rule file whose name is not text cannot be joined to its flag: the parser says so.
-            return arg.to_str().map(|arg| OsStr::new(&arg[flag.len() + 1..]).to_owned());
+            // A name that is not text is not found below this name, and that is said; to take
+            // another rule file instead would not be.
+            return Some(OsString::from(&arg.to_string_lossy()[flag.len() + 1..]));
         }
     }
     None

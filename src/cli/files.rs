@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Write as _};
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -44,6 +44,20 @@ pub(super) fn answers(path: &Path, quiet: bool, world: &mut World<'_>) -> anyhow
     File::open(path)
         .and_then(|file| at_most(file, LONGEST_DOCUMENT))
         .with_context(|| format!("cannot read answers from `{}`", path.display()))
+}
+
+/// Writes a file whole or not at all, for its owner alone to read.
+pub(super) fn save(path: &Path, text: &str) -> anyhow::Result<()> {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+    let whole = || -> io::Result<()> {
+        // Made with mode 0600, and renamed only when everything is in it.
+        let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
+        file.write_all(text.as_bytes())?;
+        file.as_file().sync_all()?;
+        file.persist(path)?;
+        Ok(())
+    };
+    whole().with_context(|| format!("cannot save the answers in `{}`", path.display()))
 }
 
 fn at_most(from: impl Read, limit: usize) -> io::Result<Vec<u8>> {

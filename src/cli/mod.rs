@@ -7,6 +7,7 @@ mod args;
 mod documents;
 mod early;
 mod files;
+mod questionnaire;
 mod rules;
 mod screen;
 mod world;
@@ -19,6 +20,7 @@ use self::args::Command;
 use self::early::Early;
 use crate::diagnostic;
 use crate::rulebook::Rulebook;
+use crate::text::escape::{self, is_unprintable};
 
 /// Screened; the verdict does not reach `--fail-on`.
 pub const PASSED: u8 = 0;
@@ -26,13 +28,29 @@ pub const PASSED: u8 = 0;
 pub const FAILED: u8 = 1;
 /// Nothing was screened: bad usage, answers or rules, or a file that cannot be read.
 pub const UNUSABLE: u8 = 2;
+/// Ended by Ctrl-C.
+const INTERRUPTED: i32 = 130;
+
 /// Screened; open questions could still reach `--fail-on`.
 pub const INCOMPLETE: u8 = 3;
+
+/// What happens on Ctrl-C: one line, and exit status 130.
+#[expect(clippy::exit, reason = "the thread that is interrupted cannot be asked to return")]
+pub fn interrupted(err: &mut dyn std::io::Write) -> ! {
+    // The terminal may be gone, too; then there is nobody to tell.
+    let _ = err.write_all(b"\nInterrupted: nothing was kept.\n");
+    std::process::exit(INTERRUPTED)
+}
 
 /// Runs the program: `args` starts with the program's own name. Returns the exit status.
 pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> u8 {
     let args: Vec<OsString> = args.into_iter().collect();
     let early = Early::scan(&args, world);
+    if let Some(arg) = args.iter().find(|arg| arg.to_string_lossy().contains(is_unprintable)) {
+        let arg = escape::quoted(&arg.to_string_lossy());
+        world.complain_of(&format!("the argument {arg} holds a control character"), early.color);
+        return UNUSABLE;
+    }
     let result = match files::rulebook(early.rules.as_deref()) {
         Ok(rulebook) => with_rulebook(&args, &early, &rulebook, world),
         Err(broken) => without_rulebook(&args, &early, broken, world),
@@ -50,7 +68,7 @@ fn with_rulebook(
         Err(stop) => Ok(world.stop(&stop, early)),
         Ok((common, command)) => match command {
             Command::Screen(request) => screen::run(&request, &common, rulebook, world),
-            Command::CheckRules(file) => rules::check(file.as_deref(), early, &common, world),
+            Command::Rules(request) => rules::run(&request, early, &common, world),
             Command::Schema(which) => documents::schema(which, rulebook, world),
             Command::Completions(shell) => documents::completions(shell, rulebook, world),
             Command::Man => documents::man(rulebook, world),
@@ -67,9 +85,7 @@ fn without_rulebook(
 ) -> anyhow::Result<u8> {
     match args::parse(args, None, &early.help(world)) {
         Err(stop) if !stop.use_stderr() => Ok(world.stop(&stop, early)),
-        Ok((common, Command::CheckRules(file))) => {
-            rules::check(file.as_deref(), early, &common, world)
-        }
+        Ok((common, Command::Rules(request))) => rules::run(&request, early, &common, world),
         _ => Err(broken),
     }
 }

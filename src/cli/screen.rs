@@ -1,15 +1,18 @@
 //! `needlecheck` with answers: one person, one report.
 
-use anyhow::{anyhow, bail};
+use std::path::Path;
+
+use anyhow::{Context as _, anyhow, bail};
 use jiff::civil::Date;
 
-use super::args::{self, Common, FailOn, Format, ScreenRequest};
+use super::args::{self, Ask, Common, FailOn, Format, ScreenRequest};
+use super::questionnaire::{self, Ending};
 use super::world::World;
-use super::{FAILED, INCOMPLETE, PASSED, files};
+use super::{FAILED, INCOMPLETE, PASSED, UNUSABLE, files};
 use crate::answers::{self, Answers, Document, Fault};
 use crate::report::Report;
 use crate::rulebook::Rulebook;
-use crate::screening::{Outcome, Screener, Verdict};
+use crate::screening::{Outcome, Screener};
 
 pub(super) fn run(
     request: &ScreenRequest,
@@ -17,23 +20,61 @@ pub(super) fn run(
     rulebook: &Rulebook,
     world: &mut World<'_>,
 ) -> anyhow::Result<u8> {
-    if request.flags.is_empty() && request.answers.is_none() {
+    let format = common.format_of("a report", &[Format::Text, Format::Json])?;
+    let nothing_given = request.flags.is_empty() && request.answers.is_none();
+    let asks = match request.ask {
+        Ask::Always if request.answers.as_deref() == Some(Path::new("-")) => {
+            bail!("`--ask` and `--answers -` both need standard input\n  accepted: one of them")
+        }
+        Ask::Always if !world.can_ask() => {
+            bail!("`--ask` needs a terminal at standard input and standard error")
+        }
+        Ask::Always => true,
+        Ask::IfNothingElse => nothing_given && world.can_ask(),
+        Ask::Never => false,
+    };
+    if nothing_given && !asks {
         bail!(
             "no answers were given\n  Answer with flags, for example:\n  {}  or with a JSON object \
              in a file or on standard input: --answers FILE, --answers -\n  \
-             `needlecheck --help` lists every question.",
+             `needlecheck --help` lists every question. In a terminal, `needlecheck` alone asks.",
             args::example(rulebook)
         );
     }
-    let answers = answers(request, common, rulebook, world)?;
+    let mut answers = answers(request, common, rulebook, world)?;
+    if asks {
+        let room = world.room(common.color, request.accessible);
+        let ending = questionnaire::ask(room, &mut answers).context("cannot go on asking")?;
+        if ending != Ending::Answered {
+            world.complain("Not finished: nothing was screened, and nothing was kept.\n");
+            return Ok(UNUSABLE);
+        }
+    }
+    if let Some(path) = &request.save {
+        files::save(path, &(answers.to_json() + "\n"))?;
+    }
     let screener = Screener::new(rulebook).strict(request.strict);
     let report = Report::with(&screener, &answers);
-    let text = match common.format {
+    let text = match format {
         Format::Json => report.to_json() + "\n",
-        Format::Text => report.to_text(world.page(common.color)),
+        _ => report.to_text(world.page(common.color)),
     };
+    if asks {
+        world.complain("\n");
+    }
     world.print(&text)?;
+    if asks && !common.quiet {
+        world.complain(&again(&answers));
+    }
     Ok(status(report.outcome(), request.fail_on))
+}
+
+/// The command that gives the same result again, with the answers out of the command line.
+fn again(answers: &Answers<'_>) -> String {
+    format!(
+        "\nThe same result again:\n\nneedlecheck --answers - <<'END'\n{}\nEND\n",
+        answers.to_json()
+    )
 }
 
 /// Takes up the file of answers first and then the flags, which win over it.
@@ -84,10 +125,13 @@ fn treatment_date(text: &str) -> anyhow::Result<Date> {
 /// The exit status that a script sees.
 fn status(outcome: &Outcome, fail_on: FailOn) -> u8 {
     let Some(fail_on) = fail_on else { return PASSED };
-    match outcome.verdict() {
+    if outcome.floor >= fail_on {
         // However the open questions turn out, the verdict will not be below the floor.
-        _ if outcome.floor >= fail_on => FAILED,
-        Verdict::Incomplete if outcome.at_worst >= fail_on => INCOMPLETE,
-        _ => PASSED,
+        FAILED
+    } else if outcome.at_worst >= fail_on {
+        // Also for a `defer` that could still be an `avoid`, where only `avoid` fails.
+        INCOMPLETE
+    } else {
+        PASSED
     }
 }

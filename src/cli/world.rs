@@ -2,12 +2,14 @@
 
 use std::env;
 use std::ffi::OsString;
-use std::io::{self, Read, Write};
+use std::io::{self, BufRead, Write};
 
 use anstyle::{AnsiColor, Style};
+use clap::error::ErrorKind;
 use jiff::civil::Date;
 
 use super::early::Early;
+use super::questionnaire::Room;
 use crate::diagnostic::Look;
 use crate::report::Page;
 use crate::text::escape;
@@ -19,7 +21,7 @@ pub struct World<'a> {
     /// What the environment says.
     pub environment: Environment,
     /// Standard input.
-    pub input: &'a mut dyn Read,
+    pub input: &'a mut dyn BufRead,
     /// Whether somebody sits at standard input.
     pub input_is_terminal: bool,
     /// Standard output: results.
@@ -36,8 +38,28 @@ pub struct Stream<'a> {
     pub writer: &'a mut dyn Write,
     /// Whether somebody reads along.
     pub is_terminal: bool,
-    /// How wide the terminal is, if that is known.
-    pub columns: Option<u16>,
+    /// How wide the terminal is now, if that is known.
+    pub columns: &'a dyn Fn() -> Option<u16>,
+}
+
+/// What decides how wide lines are: whether it is a terminal, and how wide that is just now.
+#[derive(Clone, Copy)]
+pub(super) struct Sheet<'a> {
+    is_terminal: bool,
+    columns: &'a dyn Fn() -> Option<u16>,
+}
+
+impl Sheet<'_> {
+    /// At most 80 columns on a terminal; no limit elsewhere.
+    pub(super) fn width(&self) -> Width {
+        const WIDEST: usize = 80;
+        if !self.is_terminal {
+            return Width::Unlimited;
+        }
+        let columns = (self.columns)().map_or(WIDEST, usize::from);
+        // A terminal that is 0 wide does not know its width.
+        Width::Columns(if columns == 0 { WIDEST } else { columns.min(WIDEST) })
+    }
 }
 
 /// What the environment says, read in one place.
@@ -50,6 +72,8 @@ pub struct Environment {
     pub no_color: bool,
     /// `CLICOLOR_FORCE` is set, not empty and not `0`.
     pub force_color: bool,
+    /// `ACCESSIBLE` is set and not empty.
+    pub accessible: bool,
     /// `TERM` is `dumb`.
     pub dumb_terminal: bool,
     /// The locale is UTF-8.
@@ -67,6 +91,7 @@ impl Environment {
             rules: set("NEEDLECHECK_RULES"),
             no_color: set("NO_COLOR").is_some(),
             force_color: set("CLICOLOR_FORCE").is_some_and(|value| value != "0"),
+            accessible: set("ACCESSIBLE").is_some(),
             dumb_terminal: set("TERM").is_some_and(|term| term == "dumb"),
             // Windows terminals are UTF-8 whatever these variables say.
             utf8: cfg!(windows) || locale.is_some_and(|name| name.ends_with("utf8")),
@@ -108,6 +133,23 @@ impl World<'_> {
     /// How a report is laid out on standard output.
     pub(super) fn page(&self, color: Color) -> Page {
         Page { width: self.out.width(), color: self.paints_out(color) }
+    }
+
+    /// Whether there is somebody to ask.
+    pub(super) fn can_ask(&self) -> bool {
+        self.input_is_terminal && self.err.is_terminal
+    }
+
+    /// Where a questionnaire is held: questions on standard error, so that the result can go
+    /// somewhere else.
+    pub(super) fn room(&mut self, color: Color, accessible: bool) -> Room<'_> {
+        let plain = accessible || self.environment.accessible || self.environment.dumb_terminal;
+        Room {
+            color: self.paints(&self.err, color) && !plain,
+            sheet: self.err.sheet(),
+            input: self.input,
+            out: self.err.writer,
+        }
     }
 
     /// How diagnostics are drawn on standard error.
@@ -162,6 +204,11 @@ impl World<'_> {
     /// Shows help, the version or a usage error as clap words it. Returns the exit status.
     pub(super) fn stop(&mut self, stop: &clap::Error, early: &Early) -> u8 {
         let text = stop.render();
+        let is_help = stop.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
+        if is_help {
+            self.complain(&text.to_string());
+            return super::UNUSABLE;
+        }
         if stop.use_stderr() {
             let text = text.to_string();
             let message = text.strip_prefix("error: ").unwrap_or(&text).trim_end();
@@ -180,15 +227,14 @@ impl World<'_> {
     }
 }
 
-impl Stream<'_> {
-    /// At most 80 columns on a terminal; no limit elsewhere.
+impl<'a> Stream<'a> {
+    /// What decides how wide its lines are.
+    fn sheet(&self) -> Sheet<'a> {
+        Sheet { is_terminal: self.is_terminal, columns: self.columns }
+    }
+
+    /// How wide its lines are.
     pub(super) fn width(&self) -> Width {
-        const WIDEST: usize = 80;
-        if !self.is_terminal {
-            return Width::Unlimited;
-        }
-        let columns = self.columns.map_or(WIDEST, usize::from);
-        // A terminal that is 0 wide does not know its width.
-        Width::Columns(if columns == 0 { WIDEST } else { columns.min(WIDEST) })
+        self.sheet().width()
     }
 }

@@ -1,23 +1,23 @@
-//! `needlecheck rules`: for those who write rule files.
+//! `rules check`: every fault of a rule file, or that it is good.
 
 use std::path::Path;
 
-use super::args::{Common, Format};
-use super::early::Early;
-use super::world::World;
-use super::{PASSED, UNUSABLE, files};
+use super::super::args::{Common, Format};
+use super::super::early::Early;
+use super::super::world::World;
+use super::super::{PASSED, UNUSABLE, files};
 use crate::rulebook::Rulebook;
 use crate::text::list::count;
 
-/// `rules check`: every fault of a rule file, or that it is good. The faults are the result, so
-/// they go to standard output.
-pub(super) fn check(
+/// The faults are the result, so they go to standard output.
+pub(super) fn run(
     file: Option<&Path>,
     early: &Early,
     common: &Common,
     world: &mut World<'_>,
 ) -> anyhow::Result<u8> {
-    let path = file.or(early.rules.as_deref().map(Path::new));
+    let format = common.format_of("the result of `rules check`", &[Format::Text, Format::Json])?;
+    let path = super::path(file, early);
     let read = match path {
         None => Ok(Rulebook::built_in()),
         Some(path) => Rulebook::from_bytes(&path.display().to_string(), files::rule_file(path)?),
@@ -25,15 +25,15 @@ pub(super) fn check(
     let name = path.map_or(Rulebook::BUILT_IN.to_owned(), |path| path.display().to_string());
     match read {
         Err(faults) => {
-            let text = match common.format {
+            let text = match format {
                 Format::Json => faults.to_json_lines(),
-                Format::Text => faults.to_text(world.look_out(common.color)),
+                _ => faults.to_text(world.look_out(common.color)),
             };
             world.print(&text)?;
             Ok(UNUSABLE)
         }
         Ok(rulebook) => {
-            if common.format == Format::Text && !common.quiet {
+            if format == Format::Text && !common.quiet {
                 world.print(&format!(
                     "{name}: good: {}, {}, {}\n",
                     count(rulebook.questions().len(), "question", "questions"),

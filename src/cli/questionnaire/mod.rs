@@ -1,0 +1,302 @@
+//! The questionnaire: one line at a time, so that it works over ssh, in a pipe and with a screen
+//! reader, and leaves the terminal as it was.
+
+mod checklist;
+mod entry;
+mod review;
+mod single;
+mod step;
+
+use std::io::{self, BufRead, Write};
+
+use anstyle::Style;
+
+use self::entry::{Command, Line};
+use self::step::Step;
+use super::world::Sheet;
+use crate::answers::{Answer, Answers};
+use crate::rulebook::{QuestionId, Rulebook};
+use crate::screening::{Outcome, Screener};
+use crate::text::escape;
+use crate::text::list::join;
+use crate::text::wrap;
+
+/// What `?` says where the rulebook gives no reason for a question.
+const NO_WHY: &str = "The rules need it.";
+
+/// How a questionnaire ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// With answers to screen.
+    Answered,
+    /// The person left.
+    Left,
+    /// The input ended half way.
+    CutShort,
+}
+
+/// Where a questionnaire is held.
+pub(super) struct Room<'a> {
+    pub(super) input: &'a mut dyn BufRead,
+    pub(super) out: &'a mut dyn Write,
+    /// How wide lines are; a terminal may be resized between two questions.
+    pub(super) sheet: Sheet<'a>,
+    pub(super) color: bool,
+}
+
+/// What came of one prompt.
+enum Reply<T> {
+    /// An answer.
+    Given(T),
+    /// One of the commands that work everywhere.
+    Asked(Command),
+    /// The input has ended.
+    End,
+}
+
+/// Asks whatever of a rulebook applies and is not answered yet.
+pub(super) fn ask(room: Room<'_>, answers: &mut Answers<'_>) -> io::Result<Ending> {
+    let rulebook = answers.rulebook();
+    let steps = Step::all(rulebook);
+    Interview {
+        room,
+        rulebook,
+        // Nothing is assumed while asking: what is not asked yet is open.
+        screener: Screener::new(rulebook).strict(true),
+        done: vec![false; steps.len()],
+        fixed: rulebook.question_ids().filter(|&id| answers.get(id).is_some()).collect(),
+        steps,
+        answers,
+        trail: Vec::new(),
+        finished: false,
+        settled: false,
+    }
+    .hold()
+}
+
+struct Interview<'w, 'a, 'r> {
+    room: Room<'w>,
+    rulebook: &'r Rulebook,
+    screener: Screener<'r>,
+    steps: Vec<Step>,
+    /// Which steps have been gone through.
+    done: Vec<bool>,
+    /// The questions that were answered before the start; they are not asked again unless the
+    /// person wants to change them.
+    fixed: Vec<QuestionId>,
+    answers: &'a mut Answers<'r>,
+    /// The steps gone through, in the order in which they were.
+    trail: Vec<usize>,
+    /// Whether the person has had enough of questions.
+    finished: bool,
+    /// Whether the person has been told that nothing left can change the verdict.
+    settled: bool,
+}
+
+impl Interview<'_, '_, '_> {
+    fn hold(mut self) -> io::Result<Ending> {
+        self.greet()?;
+        loop {
+            let Some(at) = self.next() else {
+                match self.review()? {
+                    Reply::Given(Some(at)) => self.reopen(at),
+                    Reply::Given(None) => return Ok(Ending::Answered),
+                    Reply::Asked(Command::Back) => self.back()?,
+                    Reply::Asked(_) => return Ok(Ending::Left),
+                    Reply::End => return Ok(Ending::CutShort),
+                }
+                continue;
+            };
+            match self.step(at)? {
+                Reply::Given(()) => {
+                    self.done[at] = true;
+                    self.trail.push(at);
+                    self.tidy()?;
+                    self.tell_if_settled()?;
+                }
+                Reply::Asked(Command::Back) => self.back()?,
+                Reply::Asked(Command::Done) => self.finished = true,
+                Reply::Asked(_) => return Ok(Ending::Left),
+                Reply::End => return Ok(Ending::CutShort),
+            }
+        }
+    }
+
+    fn greet(&mut self) -> io::Result<()> {
+        let head = self.rulebook.head();
+        let title = self.bold(&head.title);
+        self.say(&title)?;
+        self.say(&head.notice)?;
+        self.say(
+            "Type your answer and press Enter. At every question: ? why it is asked, b back, \
+             s not sure, d done, q quit. Nothing is kept.",
+        )
+    }
+
+    /// The first step that applies, or may, and has not been gone through.
+    fn next(&self) -> Option<usize> {
+        let outcome = self.outcome();
+        let mut steps = 0..self.steps.len();
+        steps.find(|&at| !self.finished && !self.done[at] && self.is_asked(at, &outcome))
+    }
+
+    /// What is certain by now: a question that was passed by is assumed, one that has not been
+    /// reached yet is open.
+    fn outcome(&self) -> Outcome {
+        let mut so_far = self.answers.clone();
+        let passed = self.steps.iter().zip(&self.done).filter(|(_, done)| **done);
+        for &id in passed.flat_map(|(step, _)| step.questions()) {
+            if so_far.get(id).is_none() {
+                so_far.put(id, self.rulebook[id].assume.map(Answer::Value));
+            }
+        }
+        self.screener.screen(&so_far)
+    }
+
+    fn is_asked(&self, at: usize, outcome: &Outcome) -> bool {
+        !self.items(at, outcome).is_empty()
+    }
+
+    /// The questions of a step that apply, or may, and were not answered before the start.
+    fn items(&self, at: usize, outcome: &Outcome) -> Vec<QuestionId> {
+        let questions = self.steps[at].questions().iter().copied();
+        questions
+            .filter(|id| !outcome.inapplicable.contains(id) && !self.fixed.contains(id))
+            .collect()
+    }
+
+    fn step(&mut self, at: usize) -> io::Result<Reply<()>> {
+        self.progress(at)?;
+        let items = self.items(at, &self.outcome());
+        match self.steps[at].clone() {
+            Step::Checklist(group, _) => self.checklist(group, &items),
+            Step::Single(id) => self.single(id),
+        }
+    }
+
+    /// How far along one is: earlier answers can still add or drop questions, hence "about".
+    fn progress(&mut self, at: usize) -> io::Result<()> {
+        let outcome = self.outcome();
+        let past = self.trail.len() + 1;
+        let left = (0..self.steps.len())
+            .filter(|&other| other != at && !self.done[other] && self.is_asked(other, &outcome))
+            .count();
+        self.say("")?;
+        self.say(&format!("Question {past} of about {}", past + left))
+    }
+
+    /// Goes back to the step before.
+    fn back(&mut self) -> io::Result<()> {
+        self.finished = false;
+        match self.trail.pop() {
+            Some(at) => {
+                self.done[at] = false;
+                self.settled = false;
+                Ok(())
+            }
+            None => self.say("This is the first question."),
+        }
+    }
+
+    /// Asks a step again.
+    fn reopen(&mut self, at: usize) {
+        self.fixed.retain(|id| !self.steps[at].questions().contains(id));
+        self.trail.retain(|&past| past != at);
+        self.done[at] = false;
+        self.finished = false;
+        self.settled = false;
+    }
+
+    /// Drops the answers to questions that no longer apply, and says so; a step that has lost one
+    /// is asked again should it ever apply again.
+    fn tidy(&mut self) -> io::Result<()> {
+        let outcome = self.outcome();
+        let ignored = outcome.ignored.iter().map(|ignored| ignored.question);
+        let lost: Vec<_> = ignored.filter(|&id| self.answers.get(id).is_some()).collect();
+        if lost.is_empty() {
+            return Ok(());
+        }
+        for &id in &lost {
+            self.answers.put(id, None);
+            for (step, done) in self.steps.iter().zip(&mut self.done) {
+                *done &= !step.questions().contains(&id);
+            }
+        }
+        self.trail.retain(|&at| self.done[at]);
+        let names = lost.iter().map(|&id| format!("\"{}\"", self.rulebook[id].ask));
+        self.say(&format!(
+            "No longer asked, and the {} dropped: {}.",
+            if lost.len() == 1 { "answer" } else { "answers" },
+            join(names, "and")
+        ))
+    }
+
+    /// Says once when no answer that is left can change the verdict.
+    fn tell_if_settled(&mut self) -> io::Result<()> {
+        let outcome = self.outcome();
+        if self.settled || outcome.floor != outcome.at_worst || self.next().is_none() {
+            return Ok(());
+        }
+        self.settled = true;
+        let word = self.bold(&outcome.floor.as_str().to_uppercase());
+        self.say("")?;
+        self.say(&format!(
+            "Nothing that is left can change the verdict: {word}. Go on to find every reason, or \
+             type d for the result."
+        ))
+    }
+
+    /// Asks for a line until one comes that is a command, or that `understand` takes.
+    fn prompt<T>(
+        &mut self,
+        why: &dyn Fn(&Self) -> String,
+        mut understand: impl FnMut(&mut Self, &str) -> Result<T, String>,
+    ) -> io::Result<Reply<T>> {
+        loop {
+            write!(self.room.out, "> ")?;
+            self.room.out.flush()?;
+            let text = match entry::read_line(self.room.input)? {
+                Line::End => {
+                    writeln!(self.room.out)?;
+                    return Ok(Reply::End);
+                }
+                Line::TooLong => {
+                    self.say("That was too long to be an answer. Please try again.")?;
+                    continue;
+                }
+                Line::Text(text) => text,
+            };
+            match Command::of(&text) {
+                Some(Command::Why) => {
+                    let why = why(self);
+                    self.say(&why)?;
+                }
+                Some(command) => return Ok(Reply::Asked(command)),
+                None => match understand(self, &text) {
+                    Ok(value) => return Ok(Reply::Given(value)),
+                    Err(problem) => self.say(&escape::line(&problem))?,
+                },
+            }
+        }
+    }
+
+    fn put(&mut self, id: QuestionId, answer: Option<Answer>) {
+        self.answers.put(id, answer);
+    }
+
+    /// A paragraph, as wide as the terminal is now.
+    fn say(&mut self, text: &str) -> io::Result<()> {
+        self.say_item("", text)
+    }
+
+    fn say_item(&mut self, first: &str, text: &str) -> io::Result<()> {
+        let mut out = String::new();
+        wrap::paragraph(&mut out, self.room.sheet.width(), first, text);
+        self.room.out.write_all(out.as_bytes())
+    }
+
+    fn bold(&self, text: &str) -> String {
+        let style = if self.room.color { Style::new().bold() } else { Style::new() };
+        format!("{style}{text}{style:#}")
+    }
+}

@@ -1,0 +1,90 @@
+//! All answers on one screen before the verdict, each to be changed by its number.
+
+use std::io;
+
+use super::entry::Command;
+use super::step::Step;
+use super::{Interview, NO_WHY, Reply};
+use crate::answers::Answer;
+use crate::rulebook::{PastDate, QuestionId, Value};
+
+impl Interview<'_, '_, '_> {
+    /// Shows every answer. Comes back with the step to ask again, or with nothing to go on.
+    pub(super) fn review(&mut self) -> io::Result<Reply<Option<usize>>> {
+        let outcome = self.outcome();
+        let shown: Vec<usize> = (0..self.steps.len())
+            .filter(|&at| {
+                let questions = self.steps[at].questions();
+                questions.iter().any(|id| !outcome.inapplicable.contains(id))
+            })
+            .collect();
+        let title = self.bold("Your answers");
+        self.say("")?;
+        self.say(&title)?;
+        for (place, &at) in shown.iter().enumerate() {
+            let text = self.answered(at);
+            self.say_item(&format!("  {:>2}. ", place + 1), &text)?;
+        }
+        self.say("Enter for the result, or a number to change that answer.")?;
+        let why = |_: &Self| NO_WHY.to_owned();
+        let reply = self.prompt(&why, |_, text| {
+            if text.is_empty() {
+                return Ok(None);
+            }
+            text.parse::<usize>()
+                .ok()
+                .and_then(|number| number.checked_sub(1))
+                .and_then(|place| shown.get(place).copied())
+                .map(Some)
+                .ok_or_else(|| format!("Type a number from 1 to {}, or just Enter.", shown.len()))
+        })?;
+        Ok(match reply {
+            Reply::Asked(Command::Done) => Reply::Given(None),
+            other => other,
+        })
+    }
+
+    /// A step and what was answered to it, on one line.
+    fn answered(&self, at: usize) -> String {
+        let rulebook = self.rulebook;
+        match &self.steps[at] {
+            Step::Single(id) => {
+                format!("{} {}", rulebook[*id].ask, self.value(*id).unwrap_or_default())
+            }
+            Step::Checklist(group, items) => {
+                let said: Vec<String> = items
+                    .iter()
+                    .filter_map(|&id| {
+                        let value = self.value(id)?;
+                        let ask = &rulebook[id].ask;
+                        match value.as_str() {
+                            "no" | "never" => None,
+                            "yes" => Some(ask.clone()),
+                            _ => Some(format!("{ask} ({value})")),
+                        }
+                    })
+                    .collect();
+                let asked = items.iter().any(|&id| self.answers.get(id).is_some());
+                let said = match (said.is_empty(), asked) {
+                    (false, _) => said.join("; "),
+                    (true, true) => "none".to_owned(),
+                    (true, false) => "not answered".to_owned(),
+                };
+                format!("{} {said}", rulebook[*group].ask)
+            }
+        }
+    }
+
+    fn value(&self, id: QuestionId) -> Option<String> {
+        Some(match self.answers.get(id) {
+            None if self.rulebook[id].group.is_some() => return None,
+            None => "not answered".to_owned(),
+            Some(Answer::Unsure) => "not sure".to_owned(),
+            Some(Answer::Value(Value::Date(PastDate::Never))) => "never".to_owned(),
+            Some(Answer::Value(Value::Choice(option))) => {
+                self.rulebook[id].options()[option.index()].label.clone()
+            }
+            Some(Answer::Value(value)) => value.shown(&self.rulebook[id]).to_string(),
+        })
+    }
+}

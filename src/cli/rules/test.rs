@@ -1,0 +1,78 @@
+//! `rules test`: runs the cases beside a rule file, and says what they do not pin down.
+
+use std::fs::File;
+use std::io::{ErrorKind, Read as _};
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+
+use super::super::args::{Common, Format};
+use super::super::early::Early;
+use super::super::world::World;
+use super::super::{PASSED, UNUSABLE};
+use crate::cases::{self, Cases, Coverage};
+use crate::rulebook::{LONGEST_RULE_FILE, Rulebook};
+
+/// What the cases come to is the result, so it goes to standard output, whichever way it is.
+pub(super) fn run(
+    file: Option<&Path>,
+    cases: Option<&Path>,
+    coverage: bool,
+    early: &Early,
+    common: &Common,
+    world: &mut World<'_>,
+) -> anyhow::Result<u8> {
+    let format = common.format_of("the result of `rules test`", &[Format::Text, Format::Json])?;
+    let path = super::path(file, early);
+    let rulebook = super::rulebook(file, early)?;
+    let cases = match (cases, path) {
+        (Some(cases), _) => from_file(&rulebook, cases, false)?,
+        (None, Some(path)) => from_file(&rulebook, &beside(path), true)?,
+        (None, None) => Cases::built_in(&rulebook)?,
+    };
+    let failures = cases::run(&rulebook, &cases);
+    // What failing cases would notice says nothing.
+    let coverage = (coverage && failures.is_empty()).then(|| Coverage::of(&rulebook, &cases));
+    let rule_file = path.map_or(Rulebook::BUILT_IN.to_owned(), |path| path.display().to_string());
+    let passed = failures.is_empty() && coverage.as_ref().is_none_or(Coverage::is_whole);
+    let text = if format == Format::Json {
+        let mut result = cases::run_json(&cases, &failures);
+        if let Some(coverage) = &coverage {
+            result["coverage"] = cases::coverage_json(&rule_file, coverage);
+        }
+        format!("{result}\n")
+    } else if passed && common.quiet {
+        String::new()
+    } else {
+        let mut text = cases::run_text(&cases, &failures);
+        if let Some(coverage) = &coverage {
+            text.push_str(&cases::coverage_text(&rule_file, coverage));
+        }
+        text
+    };
+    world.print(&text)?;
+    Ok(if passed { PASSED } else { UNUSABLE })
+}
+
+/// The case file that belongs to a rule file: `skin.cases.toml` to `skin.toml`.
+fn beside(rule_file: &Path) -> PathBuf {
+    rule_file.with_extension("cases.toml")
+}
+
+fn from_file(rulebook: &Rulebook, path: &Path, guessed: bool) -> anyhow::Result<Cases> {
+    let name = path.display().to_string();
+    let mut bytes = Vec::new();
+    let read = File::open(path)
+        // One byte more than is read tells that there are more.
+        .and_then(|file| file.take(LONGEST_RULE_FILE as u64 + 1).read_to_end(&mut bytes));
+    match read {
+        Err(error) if guessed && error.kind() == ErrorKind::NotFound => {
+            anyhow::bail!(
+                "there are no cases beside the rule file: no `{name}`\n  \
+                 write one, or name another file with `--cases`"
+            )
+        }
+        read => read.with_context(|| format!("cannot read the case file `{name}`"))?,
+    };
+    Ok(Cases::from_bytes(rulebook, &name, bytes)?)
+}

@@ -1,0 +1,27 @@
+//! `rules verify`: what holds for all possible answers.
+
+use std::path::Path;
+
+use super::super::args::{Common, Format};
+use super::super::early::Early;
+use super::super::world::World;
+use super::super::{PASSED, UNUSABLE};
+use crate::proof::Prover;
+
+/// What is found is the result, so it goes to standard output even where it is bad.
+pub(super) fn run(
+    file: Option<&Path>,
+    early: &Early,
+    common: &Common,
+    world: &mut World<'_>,
+) -> anyhow::Result<u8> {
+    let format = common.format_of("the result of `rules verify`", &[Format::Text, Format::Json])?;
+    let rulebook = super::rulebook(file, early)?;
+    let verification = Prover::new(&rulebook).verify();
+    let text = match format {
+        Format::Json => format!("{:#}\n", verification.to_json()),
+        _ => verification.to_text(world.page(common.color)),
+    };
+    world.print(&text)?;
+    Ok(if verification.holds() { PASSED } else { UNUSABLE })
+}
