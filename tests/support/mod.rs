@@ -49,11 +49,9 @@ pub(crate) fn needlecheck_in<T: Into<OsString>>(
     args: impl IntoIterator<Item = T>,
 ) -> Run {
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let stream = |writer| Stream {
-        writer,
-        is_terminal: setting.terminal.is_some(),
-        columns: setting.terminal,
-    };
+    let columns = || setting.terminal;
+    let stream =
+        |writer| Stream { writer, is_terminal: setting.terminal.is_some(), columns: &columns };
     let mut world = World {
         environment: setting.environment.clone(),
         input: &mut setting.input.as_slice(),
@@ -71,7 +69,8 @@ pub(crate) fn needlecheck_in<T: Into<OsString>>(
 /// The real binary, with nothing in its environment that could change what it prints.
 pub(crate) fn binary() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_needlecheck"));
-    for name in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "RUST_BACKTRACE", "ACCESSIBLE"]
+    for name in
+        ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "RUST_BACKTRACE", "ACCESSIBLE"]
     {
         command.env_remove(name);
     }
@@ -81,7 +80,10 @@ pub(crate) fn binary() -> Command {
 
 /// Holds what was printed against the file that shows it; with `SNAPSHOTS=overwrite` in the
 /// environment the file is written instead.
-pub(crate) fn assert_snapshot(actual: impl snapbox::data::IntoData, file: impl AsRef<std::path::Path>) {
+pub(crate) fn assert_snapshot(
+    actual: impl snapbox::data::IntoData,
+    file: impl AsRef<std::path::Path>,
+) {
     let expected = snapbox::Data::read_from(file.as_ref(), None);
-    snapbox::Assert::new().action_env("SNAPSHOTS").eq(actual, expected);
+    snapbox::Assert::new().action_env("SNAPSHOTS").normalize_paths(false).eq(actual, expected);
 }

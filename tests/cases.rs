@@ -1,0 +1,185 @@
+//! Cases beside rule files: what they find, and what they leave unpinned.
+
+mod support;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use support::{Run, assert_snapshot, needlecheck};
+
+const RULES: &str = "tests/rulebooks/ear-piercing.toml";
+
+fn test(rules: &str, cases: &Path, more: &[&str]) -> Run {
+    let cases = cases.to_str().expect("the path is text");
+    needlecheck(["rules", "test", rules, "--cases", cases].iter().chain(more))
+}
+
+fn fixture(name: &str) -> PathBuf {
+    Path::new("tests/rulebooks/cases").join(name)
+}
+
+fn json(run: &Run) -> Value {
+    serde_json::from_str(&run.out).unwrap_or_else(|error| panic!("{error}: {run:?}"))
+}
+
+/// A case file that is made for one test.
+fn written(name: &str, text: &str) -> PathBuf {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    fs::write(&path, text).expect("the folder for tests can be written to");
+    path
+}
+
+#[test]
+fn cases_that_pass_are_counted() {
+    let run = test(RULES, &fixture("passing.cases.toml"), &[]);
+    assert_eq!((run.status, run.out.as_str()), (0, "all 7 cases pass\n"), "{run:?}");
+    let run = test(RULES, &fixture("passing.cases.toml"), &["--quiet"]);
+    assert_eq!((run.status, run.out.as_str()), (0, ""));
+    let run = test(RULES, &fixture("passing.cases.toml"), &["--json"]);
+    assert_eq!(json(&run)["failed"], Value::Array(Vec::new()));
+}
+
+#[test]
+fn every_kind_of_difference_is_told_in_words_with_its_place() {
+    let run = test(RULES, &fixture("failing.cases.toml"), &[]);
+    assert_eq!(run.status, 2);
+    assert_eq!(run.err, "");
+    assert_snapshot(run.out, fixture("failing.txt"));
+
+    let run = test(RULES, &fixture("failing.cases.toml"), &["--json"]);
+    assert_eq!(run.status, 2);
+    let result = json(&run);
+    let failed = result["failed"].as_array().unwrap();
+    assert_eq!(Some(failed.len() as u64), result["cases"].as_u64(), "every case fails");
+    let kinds: BTreeSet<_> = failed
+        .iter()
+        .flat_map(|case| case["differences"].as_array().unwrap())
+        .map(|difference| difference["what"].as_str().unwrap())
+        .collect();
+    let all = ["at-worst", "ends", "level", "missing", "open", "settled", "unnamed", "verdict"];
+    assert_eq!(kinds, BTreeSet::from(all));
+}
+
+#[test]
+fn failing_cases_are_told_and_coverage_waits() {
+    let plain = test(RULES, &fixture("failing.cases.toml"), &[]);
+    let coverage = test(RULES, &fixture("failing.cases.toml"), &["--coverage"]);
+    assert_eq!((coverage.status, coverage.out), (2, plain.out));
+}
+
+#[test]
+fn every_fault_of_a_case_file_is_told_at_once() {
+    let run = test(RULES, &fixture("faulty.cases.toml"), &[]);
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    assert_snapshot(run.err, fixture("faulty.txt"));
+}
+
+#[test]
+fn a_case_file_of_another_format_or_none_is_refused() {
+    let faults = |name, text| {
+        let run = test(RULES, &written(name, text), &[]);
+        assert_eq!((run.status, run.out.as_str()), (2, ""));
+        run.err
+    };
+    let later = faults("later.cases.toml", "format = 2\n[case.x]\nnew = true\n");
+    assert!(later.contains("case file format 2 is not supported"), "{later}");
+    assert!(!later.contains("new"), "nothing else is read: {later}");
+    let broken = faults("broken.cases.toml", "format = 1\n[case.x\n");
+    assert!(broken.contains("error[syntax]"), "{broken}");
+    let empty = faults("empty.cases.toml", "format = 1\n");
+    assert!(empty.contains("`on` is missing") && empty.contains("`case` is missing"), "{empty}");
+}
+
+#[test]
+fn without_cases_one_message_says_what_to_do() {
+    let run = needlecheck(["rules", "test", RULES]);
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    assert_eq!(
+        run.err,
+        "error: there are no cases beside the rule file: no \
+         `tests/rulebooks/ear-piercing.cases.toml`\n  \
+         write one, or name another file with `--cases`\n"
+    );
+    let run = test(RULES, &fixture("no-such.cases.toml"), &[]);
+    assert_eq!(run.status, 2);
+    assert!(run.err.contains("cannot read the case file"), "{}", run.err);
+}
+
+#[test]
+fn cases_are_found_beside_their_rule_file() {
+    let run = needlecheck(["rules", "test", "tests/rulebooks/cases/equivalent.toml"]);
+    assert_eq!((run.status, run.out.as_str()), (0, "all 4 cases pass\n"), "{run:?}");
+}
+
+#[test]
+fn a_thin_case_file_leaves_every_kind_of_thing_unpinned() {
+    let thin = "format = 1\non = 2026-11-22\n\n[case.only]\nstory = \"The only one.\"\n\
+                answers = { sore_ear = \"unsure\", place = \"studio\", age = 30 }\n\
+                verdict = \"incomplete\"\nopen = [\"sore_ear\"]\n";
+    let path = written("thin.cases.toml", thin);
+    let run = test(RULES, &path, &["--coverage"]);
+    assert_eq!(run.status, 2);
+    assert_snapshot(run.out, fixture("thin.txt"));
+
+    let coverage = json(&test(RULES, &path, &["--coverage", "--json"]))["coverage"].take();
+    let pins: BTreeSet<_> = coverage["unnoticed"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|unnoticed| unnoticed["pin"].as_str().unwrap())
+        .collect();
+    let all = ["ask-when", "assumption", "bound", "cell", "option", "part", "rule", "test"];
+    assert_eq!(pins, BTreeSet::from(all));
+}
+
+#[test]
+fn the_missing_cases_once_pasted_leave_nothing_unpinned() {
+    let mut cases = fs::read_to_string(fixture("passing.cases.toml")).unwrap();
+    let before = json(&test(RULES, &fixture("passing.cases.toml"), &["--coverage", "--json"]));
+    let missing = before["coverage"]["missing"].as_array().unwrap();
+    assert!(!missing.is_empty());
+    for case in missing {
+        cases.push('\n');
+        cases.push_str(case["toml"].as_str().unwrap());
+    }
+    let run = test(RULES, &written("pasted.cases.toml", &cases), &["--coverage", "--json"]);
+    let after = json(&run);
+    assert_eq!(run.status, 0, "{after:#}");
+    for nothing in ["unnoticed", "unsettled", "missing"] {
+        assert_eq!(after["coverage"][nothing], Value::Array(Vec::new()), "{nothing}");
+    }
+    let count = |of: &Value| of.as_u64().unwrap();
+    let equivalent = after["coverage"]["equivalent"].as_array().unwrap().len() as u64;
+    let noticed = count(&after["coverage"]["noticed"]);
+    assert_eq!(count(&after["coverage"]["changes"]), noticed + equivalent);
+}
+
+#[test]
+fn changes_that_make_no_difference_are_not_reported() {
+    let rules = "tests/rulebooks/cases/equivalent.toml";
+    let run = needlecheck(["rules", "test", rules, "--coverage", "--json"]);
+    let coverage = json(&run)["coverage"].take();
+    assert_eq!(run.status, 0, "{coverage:#}");
+    let equivalent: Vec<_> = coverage["equivalent"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|equivalent| equivalent["change"].as_str().unwrap())
+        .collect();
+    let expected = [
+        "question `unread`: `no` is assumed and could be `yes`",
+        "rule `any-depth`: `depth at_least 0.1` could be `depth at_least 0`",
+        "rule `any-depth`: `level.here = caution` could be `suitable`",
+        "rule `any-depth`: `level.here = caution` could be `defer`",
+    ];
+    assert_eq!(equivalent, expected);
+}
+
+#[test]
+fn the_built_in_cases_pass() {
+    let run = needlecheck(["rules", "test"]);
+    assert_eq!(run.status, 0, "{}", run.out);
+    assert!(run.out.ends_with(" cases pass\n"), "{}", run.out);
+}

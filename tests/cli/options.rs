@@ -1,0 +1,296 @@
+//! Formats, colours, widths, help, and what works while the rule file does not.
+
+use needlecheck::cli::Environment;
+
+use super::support::{Run, Setting, needlecheck, needlecheck_in};
+use super::{CORE, EAR, core, ear, file, json, refused};
+
+const ESCAPE: char = '\u{1b}';
+
+#[test]
+fn json_is_short_for_format_json() {
+    let long = core(["--format", "json"]);
+    assert_eq!(json(&long)["report"], 1);
+    assert_eq!(core(["--json"]).out, long.out);
+    assert_eq!(core(["--format=json"]).out, long.out);
+    assert_eq!(needlecheck(["--json"].iter().chain(&CORE)).out, long.out);
+    assert_eq!(core(["--format", "text"]).out, core([]).out);
+}
+
+#[test]
+fn quiet_changes_nothing_in_a_report() {
+    assert_eq!(core(["--quiet"]).out, core([]).out);
+    assert_eq!(core(["-q", "--json"]).out, core(["--json"]).out);
+}
+
+fn painted(environment: Environment, terminal: Option<u16>, args: &[&str]) -> (bool, bool) {
+    let setting = Setting { environment, terminal, ..Setting::default() };
+    let report = needlecheck_in(&setting, CORE.iter().chain(args));
+    let error = needlecheck_in(&setting, ["--setting", "nowhere"].iter().chain(args));
+    (report.out.contains(ESCAPE), error.err.contains(ESCAPE))
+}
+
+#[test]
+fn colour_follows_the_flag_then_the_environment_then_the_terminal() {
+    let plain = Environment::default;
+    let no_color = || Environment { no_color: true, ..plain() };
+    let force = || Environment { force_color: true, ..plain() };
+    let dumb = || Environment { dumb_terminal: true, ..plain() };
+    let all = || Environment { no_color: true, force_color: true, dumb_terminal: true, ..plain() };
+    let forced_dumb = || Environment { force_color: true, dumb_terminal: true, ..plain() };
+    let (on, off) = ((true, true), (false, false));
+
+    assert_eq!(painted(plain(), Some(80), &[]), on);
+    assert_eq!(painted(plain(), None, &[]), off);
+    assert_eq!(painted(plain(), Some(80), &["--color", "auto"]), on);
+    assert_eq!(painted(plain(), None, &["--color", "auto"]), off);
+
+    assert_eq!(painted(no_color(), Some(80), &[]), off);
+    assert_eq!(painted(force(), None, &[]), on);
+    assert_eq!(painted(dumb(), Some(80), &[]), off);
+    assert_eq!(painted(all(), Some(80), &[]), off);
+    assert_eq!(painted(forced_dumb(), None, &[]), on);
+
+    for terminal in [None, Some(80)] {
+        for environment in [plain(), no_color(), force(), dumb(), all()] {
+            assert_eq!(painted(environment.clone(), terminal, &["--color", "always"]), on);
+            assert_eq!(painted(environment, terminal, &["--color=never"]), off);
+        }
+    }
+}
+
+#[test]
+fn json_has_no_colour_even_when_it_is_forced() {
+    assert!(!core(["--json", "--color", "always"]).out.contains(ESCAPE));
+}
+
+#[test]
+fn help_is_coloured_as_reports_are() {
+    let help = |terminal, color| {
+        let setting = Setting { terminal, ..Setting::default() };
+        needlecheck_in(&setting, ["--help", "--color", color]).out.contains(ESCAPE)
+    };
+    assert!(help(Some(80), "auto") && help(None, "always"));
+    assert!(!help(None, "auto") && !help(Some(80), "never"));
+}
+
+#[test]
+fn colour_takes_nothing_away_from_the_words() {
+    let mut painted = String::new();
+    let mut inside = false;
+    for c in core(["--color", "always"]).out.chars() {
+        match c {
+            ESCAPE => inside = true,
+            'm' if inside => inside = false,
+            _ if inside => {}
+            _ => painted.push(c),
+        }
+    }
+    assert_eq!(painted, core(["--color", "never"]).out);
+}
+
+fn at_width(columns: Option<u16>, args: &[&str]) -> Run {
+    let setting = Setting { terminal: columns, ..Setting::default() };
+    needlecheck_in(&setting, args.iter().chain(&["--color", "never"]))
+}
+
+/// Many findings, and everything else that a report can have.
+const LONG: [&str; 14] = [
+    "--active-acne",
+    "--rosacea",
+    "unsure",
+    "--setting",
+    "home",
+    "--sun-exposure",
+    "high",
+    "--needle-length",
+    "0.5",
+    "--last-needling",
+    "today",
+    "--provider",
+    "no",
+    "--prp",
+];
+
+fn words(text: &str) -> Vec<&str> {
+    text.split_whitespace().collect()
+}
+
+#[test]
+fn reports_are_wrapped_to_the_terminal_and_to_80_columns_at_most() {
+    for args in [&LONG[..], &CORE[..]] {
+        let unlimited = at_width(None, args).out;
+        for (columns, limit) in [(0, 80), (40, 40), (79, 79), (80, 80), (200, 80)] {
+            let out = at_width(Some(columns), args).out;
+            assert_fits(&out, limit);
+            assert_eq!(words(&out), words(&unlimited), "wrapping changes no word");
+        }
+    }
+}
+
+/// No line is longer than this, unless it is a single word.
+fn assert_fits(text: &str, limit: usize) {
+    for line in text.lines().filter(|line| line.chars().count() > limit) {
+        assert_eq!(words(line).len(), 1, "over {limit} columns: {line:?}");
+    }
+}
+
+#[test]
+fn reports_are_wrapped_to_a_terminal_of_20_columns() {
+    for args in [&LONG[..], &CORE[..]] {
+        assert_fits(&at_width(Some(20), args).out, 20);
+    }
+}
+
+#[test]
+fn a_report_survives_a_terminal_of_one_column() {
+    for args in [&LONG[..], &CORE[..], &["--help"], &["rules", "check"], &["--nope"]] {
+        for columns in [0, 1, 2, 3, 20] {
+            let run = at_width(Some(columns), args);
+            assert!(!run.out.is_empty() || !run.err.is_empty());
+        }
+    }
+    let out = at_width(Some(1), &LONG).out;
+    assert_eq!(words(&out), words(&at_width(None, &LONG).out));
+}
+
+#[test]
+fn nothing_is_wrapped_into_a_pipe() {
+    let out = at_width(None, &CORE).out;
+    assert!(out.lines().any(|line| line.chars().count() > 200), "{out}");
+    assert!(!out.contains('\r') && !out.contains('\t'));
+    assert!(out.lines().all(|line| line == line.trim_end()), "no space ends a line");
+}
+
+#[test]
+fn help_shows_an_example_first_then_every_question_under_its_heading() {
+    for help in ["-h", "--help"] {
+        let run = needlecheck([help]);
+        assert_eq!((run.status, run.err.as_str()), (0, ""));
+        let at = |text: &str| {
+            run.out.find(text).unwrap_or_else(|| panic!("{text} in {help}: {}", run.out))
+        };
+        assert!(at("Examples:") < at("Usage:"));
+        assert!(at("Usage:") < at("On the skin to be treated"));
+        assert!(at("On the skin to be treated") < at("      --active-acne"));
+        assert!(at("history") > 0, "it says that flags can be read by others");
+    }
+    let (short, long) = (needlecheck(["-h"]).out, needlecheck(["--help"]).out);
+    assert!(short.len() < long.len());
+    assert!(long.contains("[accepted: `clinic`, `home` or `unsure`]"), "{long}");
+}
+
+#[test]
+fn the_example_in_help_works() {
+    let help = needlecheck(["--help"]).out;
+    let example =
+        help.lines().find_map(|line| line.trim().strip_prefix("needlecheck --active-acne"));
+    let args: Vec<_> = example.unwrap().split_whitespace().collect();
+    let run = needlecheck(["--active-acne"].iter().chain(&args));
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+}
+
+#[test]
+fn the_version_is_one_line() {
+    let expected = format!("needlecheck {}\n", env!("CARGO_PKG_VERSION"));
+    for flag in ["--version", "-V"] {
+        assert_eq!(needlecheck([flag]).out, expected);
+    }
+}
+
+#[test]
+fn help_and_version_work_while_the_rule_file_is_broken_or_missing() {
+    let broken = file("broken-for-help.toml", "format = \"nonsense\"\n[");
+    for rules in [broken.to_str().unwrap(), "no/such/file.toml", "src"] {
+        let in_environment = Setting {
+            environment: Environment { rules: Some(rules.into()), ..Environment::default() },
+            ..Setting::default()
+        };
+        for wanted in ["--help", "-h", "--version", "-V"] {
+            for run in [
+                needlecheck(["--rules", rules, wanted]),
+                needlecheck([wanted, "--rules", rules]),
+                needlecheck_in(&in_environment, [wanted]),
+            ] {
+                assert_eq!(run.status, 0, "{wanted} with {rules}: {}", run.err);
+                assert!(run.out.contains("needlecheck"), "{}", run.out);
+            }
+        }
+        for command in [["rules", "check"], ["schema", "answers"]] {
+            let run = needlecheck(command.iter().chain(&["--rules", rules, "--help"]));
+            assert_eq!(run.status, 0, "{command:?} with {rules}: {}", run.err);
+        }
+        // A screening does not fall back on other rules.
+        for run in [
+            needlecheck(CORE.iter().chain(&["--rules", rules])),
+            needlecheck_in(&in_environment, CORE),
+        ] {
+            assert_eq!((run.status, run.out.as_str()), (2, ""));
+            assert!(run.err.starts_with("error"), "{}", run.err);
+        }
+    }
+}
+
+#[test]
+fn rules_check_works_on_a_named_file_while_the_one_in_use_is_broken() {
+    let broken = file("broken-for-check.toml", "format = 2\n");
+    let broken = broken.to_str().unwrap();
+    let good = needlecheck(["rules", "check", EAR]);
+    assert_eq!((good.status, good.err.as_str()), (0, ""));
+    assert_eq!(good.out, format!("{EAR}: good: 7 questions, 6 rules, 2 sources\n"));
+
+    assert_eq!(needlecheck(["rules", "check", EAR, "--rules", broken]).out, good.out);
+    assert_eq!(needlecheck(["--rules", "no/such.toml", "rules", "check", EAR]).out, good.out);
+    let setting = Setting {
+        environment: Environment { rules: Some(broken.into()), ..Environment::default() },
+        ..Setting::default()
+    };
+    assert_eq!(needlecheck_in(&setting, ["rules", "check", EAR]).out, good.out);
+    // With no file named, it is the one in use that is checked.
+    let run = needlecheck_in(&setting, ["rules", "check"]);
+    assert_eq!(run.status, 2);
+    assert!(run.out.contains("unsupported-format"), "{}", run.out);
+}
+
+#[test]
+fn rules_check_tells_tools_in_json() {
+    let broken = file("broken-for-tools.toml", "format = 2\n");
+    let path = broken.to_str().unwrap();
+    let run = needlecheck(["rules", "check", "--format", "json", path]);
+    assert_eq!((run.status, run.err.as_str()), (2, ""));
+    let fault: serde_json::Value = serde_json::from_str(run.out.lines().next().unwrap()).unwrap();
+    assert_eq!(fault["file"], path);
+    assert_eq!(fault["line"], 1);
+    assert_eq!(fault["code"], "unsupported-format");
+    assert_eq!(needlecheck(["rules", "check", "--json", path]).out, run.out);
+
+    let good = needlecheck(["rules", "check", "--json", EAR]);
+    assert_eq!((good.status, good.out.as_str()), (0, ""), "no line, no fault");
+}
+
+#[test]
+fn rules_check_quiet_says_nothing_of_a_good_file() {
+    let run = needlecheck(["rules", "check", "--quiet", EAR]);
+    assert_eq!((run.status, run.out.as_str(), run.err.as_str()), (0, "", ""));
+}
+
+#[test]
+fn rules_check_of_a_file_that_cannot_be_read_is_an_error() {
+    assert!(refused(&needlecheck(["rules", "check", "no/such.toml"])).contains("no/such.toml"));
+    assert!(refused(&needlecheck(["rules", "check", "src"])).contains("`src`"));
+}
+
+#[test]
+fn the_environment_can_name_the_rules_and_the_flag_wins_over_it() {
+    let setting = Setting {
+        environment: Environment { rules: Some(EAR.into()), ..Environment::default() },
+        ..Setting::default()
+    };
+    let answers = ["--json", "--sore-ear", "no", "--place", "studio", "--age", "30"];
+    let run = needlecheck_in(&setting, answers);
+    assert_eq!(json(&run)["rulebook"]["id"], "ear-piercing");
+    assert_eq!(run.out, ear("--json --sore-ear no --place studio --age 30").out);
+
+    let own = needlecheck_in(&setting, CORE.iter().chain(&["--rules", "rules/microneedling.toml"]));
+    assert_eq!(own.out, core([]).out);
+}

@@ -1,0 +1,285 @@
+//! What is in a report: the fields of its JSON, its one-sentence summary, and how it reads.
+
+use std::fmt;
+use std::fmt::Write as _;
+use std::sync::LazyLock;
+
+use needlecheck::report::LONGEST_SUMMARY;
+use needlecheck::{Answers, Report, Rulebook};
+use proptest::prelude::*;
+use serde::Deserialize;
+use serde::de::{MapAccess, Visitor};
+use serde_json::value::RawValue;
+
+use super::support::{Setting, TODAY, assert_snapshot, needlecheck_in, needlecheck_with_input};
+use super::{CORE, core, ear};
+
+/// The fields of a JSON object in the order in which they are written.
+struct Fields(Vec<(String, Box<RawValue>)>);
+
+impl<'de> Deserialize<'de> for Fields {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Object;
+        impl<'de> Visitor<'de> for Object {
+            type Value = Fields;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+            fn visit_map<M: MapAccess<'de>>(self, mut map: M) -> Result<Fields, M::Error> {
+                let mut fields = Vec::new();
+                while let Some(field) = map.next_entry()? {
+                    fields.push(field);
+                }
+                Ok(Fields(fields))
+            }
+        }
+        deserializer.deserialize_map(Object)
+    }
+}
+
+impl Fields {
+    fn of(json: &str) -> Self {
+        serde_json::from_str(json).unwrap()
+    }
+
+    fn names(&self) -> Vec<&str> {
+        self.0.iter().map(|(name, _)| name.as_str()).collect()
+    }
+
+    fn get(&self, name: &str) -> &str {
+        self.0.iter().find(|(known, _)| known == name).unwrap().1.get()
+    }
+
+    fn list(&self, name: &str) -> Vec<Self> {
+        let list: Vec<Box<RawValue>> = serde_json::from_str(self.get(name)).unwrap();
+        list.iter().map(|item| Self::of(item.get())).collect()
+    }
+}
+
+#[test]
+fn a_json_report_has_exactly_the_promised_fields_in_their_order() {
+    let runs = [
+        ear("--json"),
+        ear("--json --sore-ear no --place studio --age 30"),
+        ear("--json --sore-ear --place unsure --age 3 --old-hole --last-infected today"),
+        ear("--json --strict --place studio --ring-width 3 --last-infected unsure"),
+        core(["--json"]),
+        core(["--json", "--last-needling", "1 week ago", "--needle-length", "0.5"]),
+    ];
+    let (mut findings, mut open, mut ignored) = (0, 0, 0);
+    for run in runs.iter().filter(|run| run.status != 2) {
+        let line = run.out.strip_suffix('\n').unwrap();
+        assert!(!line.contains('\n'));
+        let report = Fields::of(line);
+        assert_eq!(
+            report.names(),
+            [
+                "report",
+                "id",
+                "rulebook",
+                "on",
+                "valid_until",
+                "verdict",
+                "floor",
+                "at_worst",
+                "summary",
+                "findings",
+                "open",
+                "assumed",
+                "ignored",
+                "notice"
+            ]
+        );
+        assert_eq!(report.get("report"), "1");
+        assert_eq!(report.get("id"), "null");
+        assert_eq!(Fields::of(report.get("rulebook")).names(), ["id", "version", "sha256"]);
+        for finding in report.list("findings") {
+            findings += 1;
+            assert_eq!(
+                finding.names(),
+                [
+                    "rule", "level", "title", "because", "reason", "advice", "until", "ends",
+                    "could_be", "evidence", "dispute", "sources"
+                ]
+            );
+            assert!(finding.get("sources").starts_with('['));
+            assert!(!Fields::of(finding.get("because")).0.is_empty());
+        }
+        for question in report.list("open") {
+            open += 1;
+            assert_eq!(question.names(), ["question", "answer", "could_be"]);
+        }
+        for answer in report.list("ignored") {
+            ignored += 1;
+            assert_eq!(answer.names(), ["question", "answer"]);
+        }
+        assert!(report.get("assumed").starts_with('{'));
+    }
+    assert!(findings > 3 && open > 3 && ignored > 0, "the runs above show every kind of entry");
+}
+
+#[test]
+fn a_rulebook_without_an_expiry_gives_null_and_not_an_absence() {
+    let rulebook = titled(&["One".to_owned()], "");
+    let answers = Answers::new(&rulebook, TODAY);
+    let json = Report::of(&answers).to_json();
+    let report = Fields::of(&json);
+    assert_eq!(report.get("valid_until"), "null");
+    let finding = &report.list("findings")[0];
+    for absent in ["until", "ends", "could_be", "dispute"] {
+        assert_eq!(finding.get(absent), "null");
+    }
+    assert_eq!(finding.get("sources"), "[]");
+}
+
+#[test]
+fn the_sha256_is_the_one_of_the_rule_file() {
+    use sha2::{Digest as _, Sha256};
+    let hash = Sha256::digest(std::fs::read(super::EAR).unwrap());
+    let hex = hash.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+    let report = super::json(&ear("--json --age 30"));
+    assert_eq!(report["rulebook"]["sha256"], hex);
+}
+
+/// A rulebook with one rule for each title; all apply, at levels that come round.
+fn titled(titles: &[String], head: &str) -> Rulebook {
+    let mut text = format!(
+        "format = 1\n[rulebook]\nid = \"test\"\ntitle = \"Test\"\nversion = \"1\"\nreviewed = \
+         2026-01-01\nnotice = \"A test rulebook.\"\n{head}\n[question.q]\nask = \"Q?\"\nkind = \
+         \"yes-no\"\nassume = true\n"
+    );
+    for (index, title) in titles.iter().enumerate() {
+        let level = ["avoid", "avoid", "defer"][index % 3];
+        let title = serde_json::to_string(title).unwrap();
+        write!(
+            text,
+            "[rule.r{index}]\ntitle = {title}\nwhen = {{ q = true }}\nlevel = \"{level}\"\n\
+             reason = \"R\"\nadvice = \"A\"\nsources = []\nevidence = \"editorial\"\n"
+        )
+        .unwrap();
+    }
+    Rulebook::from_bytes("test", text.into_bytes()).unwrap()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn a_summary_fits_into_139_characters_however_many_and_long_the_reasons(
+        titles in prop::collection::vec("[A-Za-z\u{e4}\u{4e2d}][ -!#-\\[\\]-~\u{e4}\u{4e2d}]{0,90}", 1..40)
+    ) {
+        let rulebook = titled(&titles, "");
+        let answers = Answers::new(&rulebook, TODAY);
+        let summary = Report::of(&answers).summary();
+        prop_assert!(summary.chars().count() <= LONGEST_SUMMARY, "{}", summary);
+        prop_assert!(summary.starts_with("Avoid: ") && summary.ends_with('.'), "{}", summary);
+        prop_assert!(!summary.contains('\n'));
+    }
+
+    #[test]
+    fn a_summary_of_the_built_in_rulebook_fits_whatever_is_answered(
+        picks in prop::collection::vec(0_usize..4, 200)
+    ) {
+        static BUILT_IN: LazyLock<Rulebook> = LazyLock::new(Rulebook::built_in);
+        let rulebook = &*BUILT_IN;
+        let mut answers = Answers::new(rulebook, TODAY);
+        for (question, pick) in rulebook.questions().iter().zip(picks) {
+            let texts = ["yes", "today", "unsure", "no", "never", "0.3", "30"];
+            let choice = question.options().get(pick).map(|option| option.id.as_str());
+            for text in choice.into_iter().chain(texts.into_iter().skip(pick)) {
+                if answers.set(&question.id, text).is_ok() {
+                    break;
+                }
+            }
+        }
+        let summary = Report::of(&answers).summary();
+        prop_assert!(summary.chars().count() <= LONGEST_SUMMARY, "{}", summary);
+        prop_assert!(summary.ends_with('.'));
+    }
+}
+
+#[test]
+fn the_longest_title_that_fits_is_still_shown() {
+    let summary = |length: usize| {
+        let rulebook = titled(&["x".repeat(length)], "");
+        Report::of(&Answers::new(&rulebook, TODAY)).summary()
+    };
+    let most = LONGEST_SUMMARY - "Avoid: .".len();
+    assert_eq!(summary(most), format!("Avoid: {}.", "x".repeat(most)));
+    assert_eq!(summary(most + 1), "Avoid: 1 reason.");
+}
+
+/// Shows a report as a terminal of 80 columns and as a pipe gets it.
+fn shown(name: &str, answers: &[&str]) {
+    for (place, terminal) in [("80", Some(80)), ("pipe", None)] {
+        let setting = Setting { terminal, ..Setting::default() };
+        let args = answers.iter().chain(&["--color", "never"]);
+        let run = needlecheck_in(&setting, args);
+        assert_eq!(run.err, "");
+        assert_snapshot(run.out, format!("tests/snapshots/{name}.{place}.txt"));
+    }
+}
+
+const AT_HOME: [&str; 12] = [
+    "--active-acne=no",
+    "--eczema=no",
+    "--rosacea=no",
+    "--infection=no",
+    "--sun-exposure=low",
+    "--setting=home",
+    "--device=hand",
+    "--needle-label=fixed",
+    "--needle-length=0.25",
+    "--age=30",
+    "--pregnant=no",
+    "--keloid=no",
+];
+
+fn with<'a>(answers: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
+    [answers, more].concat()
+}
+
+#[test]
+fn a_suitable_report_reads_well() {
+    shown("suitable", &CORE);
+}
+
+#[test]
+fn a_caution_at_home_reads_well() {
+    shown("caution-at-home", &AT_HOME);
+}
+
+#[test]
+fn a_defer_says_when_it_ends() {
+    let answers = with(&CORE, &["--last-needling", "3 weeks ago"]);
+    shown("defer", &answers);
+    let run = core(["--last-needling", "3 weeks ago"]);
+    assert!(run.out.contains("2026-11-29"), "{}", run.out);
+}
+
+#[test]
+fn an_avoid_gives_every_reason_the_worst_first() {
+    let home = ["--active-acne", "--setting=home", "--sun-exposure=high", "--needle-length=1.5"];
+    shown("avoid", &with(&home, &["--last-needling=2026-11", "--pregnant"]));
+}
+
+#[test]
+fn an_incomplete_report_says_what_is_still_open() {
+    shown("incomplete", &["--active-acne=no", "--eczema=unsure", "--setting=clinic"]);
+}
+
+#[test]
+fn a_report_says_which_answers_were_not_used() {
+    shown("ignored", &with(&CORE, &["--needle-length=0.5", "--shared-needles=unsure"]));
+}
+
+#[test]
+fn a_report_on_a_record_says_which() {
+    let document = r#"{"id": "A-17", "on": "2026-12-01", "active_acne": false, "eczema": false,
+        "rosacea": false, "infection": false, "setting": "clinic", "sun_exposure": "low",
+        "pregnant": true}"#;
+    let run = needlecheck_with_input(["--answers", "-"], document);
+    assert_eq!(run.err, "");
+    assert!(run.out.contains("\nRecord: A-17\n"));
+    assert_snapshot(run.out, "tests/snapshots/record.pipe.txt");
+}

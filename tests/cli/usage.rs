@@ -1,0 +1,210 @@
+//! Mistakes on the command line: one clear word, nothing on standard output, exit status 2.
+
+use std::ffi::OsString;
+
+use super::support::needlecheck;
+use super::{CORE, EAR, ear, file, os, refused};
+
+/// The error for these arguments.
+fn error(args: &[&str]) -> String {
+    refused(&needlecheck(args)).to_owned()
+}
+
+#[test]
+fn a_misspelt_flag_is_refused_and_the_right_one_is_named() {
+    for (wrong, right) in [
+        ("--actve-acne", "--active-acne"),
+        ("--seting", "--setting"),
+        ("--jsn", "--json"),
+        ("--fail-one", "--fail-on"),
+        ("--strickt", "--strict"),
+    ] {
+        let error = error(&[wrong]);
+        assert!(error.contains(&format!("'{wrong}'")), "{error}");
+        assert!(error.contains(&format!("'{right}'")), "{error}");
+    }
+}
+
+#[test]
+fn a_flag_is_never_guessed_from_its_beginning() {
+    refused(&needlecheck(CORE.iter().chain(&["--str"])));
+    refused(&needlecheck(CORE.iter().chain(&["--needle", "0.3"])));
+}
+
+#[test]
+fn the_id_of_a_question_is_not_its_flag() {
+    assert!(error(&["--active_acne", "no"]).contains("'--active-acne'"));
+}
+
+#[test]
+fn a_flag_given_twice_is_refused() {
+    for args in [
+        &["--active-acne", "--active-acne"][..],
+        &["--active-acne=yes", "--active-acne=no"],
+        &["--setting", "home", "--setting", "home"],
+        &["--answers", "a", "--answers", "b"],
+        &["--on", "2026-11-22", "--on", "2026-11-22", "--age", "30"],
+        &["--fail-on", "avoid", "--fail-on", "never", "--age", "30"],
+        &["--color", "never", "--color", "never", "--age", "30"],
+        &["--rules", EAR, "--rules", EAR, "--age", "30"],
+    ] {
+        let error = error(args);
+        assert!(error.contains("multiple times") || error.contains("twice"), "{error}");
+    }
+}
+
+#[test]
+fn a_flag_without_its_value_is_refused() {
+    for flag in ["--setting", "--age", "--last-needling", "--answers", "--on", "--fail-on"] {
+        let error = error(&[flag]);
+        assert!(error.contains("value is required") && error.contains(flag), "{error}");
+    }
+    assert!(error(&["--rules"]).contains("--rules"));
+    // A flag is not taken for the value of the one before it.
+    assert!(error(&["--setting", "--active-acne"]).contains("--setting"));
+}
+
+#[test]
+fn a_word_that_an_option_does_not_know_is_refused_with_those_it_knows() {
+    for (option, word, known) in [
+        ("--format", "xml", "json"),
+        ("--color", "sometimes", "auto"),
+        ("--color", "Always", "always"),
+        ("--fail-on", "bad", "never"),
+        ("--fail-on", "incomplete", "defer"),
+        ("--fail-on", "", "defer"),
+    ] {
+        let error = error(&[option, word, "--age", "30"]);
+        assert!(error.contains(option) && error.contains(known), "{error}");
+    }
+}
+
+#[test]
+fn a_command_that_does_not_exist_is_refused() {
+    for args in [
+        &["screen"][..],
+        &["--active-acne", "yes", "no"],
+        &["rules", "chek"],
+        &["schema", "everything"],
+        &["schema"],
+        &["completions", "cmd"],
+        &["completions"],
+        &["man", "needlecheck"],
+        &["rules", "check", "a", "b"],
+        &[""],
+        &["--", "--age"],
+    ] {
+        error(args);
+    }
+}
+
+#[test]
+fn a_command_that_takes_no_answers_says_so() {
+    for args in [
+        &["--age", "30", "schema", "answers"][..],
+        &["--active-acne", "man"],
+        &["--on", "2026-11-22", "man"],
+        &["--strict", "rules", "check"],
+        &["--answers=x", "completions", "bash"],
+        &["schema", "answers", "--age", "30"],
+    ] {
+        error(args);
+    }
+}
+
+#[test]
+fn a_treatment_date_has_one_form_and_has_to_exist() {
+    for (date, what) in [
+        ("tomorrow", "`tomorrow` is not a date"),
+        ("today", "`today` is not a date"),
+        ("2026-11", "`2026-11` is not a date"),
+        ("22.11.2026", "`22.11.2026` is not a date"),
+        ("2026-1-2", "`2026-1-2` is not a date"),
+        ("", "`` is not a date"),
+        ("2026-02-29", "2026-02-29 does not exist: that month has 28 days"),
+        ("2026-13-01", "2026-13-01 does not exist"),
+        ("0001-01-01", "0001-01-01 is not in the years 1900 to 2199"),
+        ("2206-11-22", "2206-11-22 is not in the years 1900 to 2199"),
+        ("9999-12-31", "9999-12-31 is not in the years 1900 to 2199"),
+    ] {
+        assert_eq!(
+            error(&["--on", date, "--age", "30"]),
+            format!("error: `--on`: {what}\n  accepted: a date such as `2026-11-22`")
+        );
+    }
+    assert_eq!(ear("--on 1900-01-01 --age 3").status, 1);
+    assert_eq!(ear("--on 2199-12-31 --age 3").status, 1);
+}
+
+#[test]
+fn a_rule_file_that_cannot_be_used_is_named() {
+    let error = |path: &str| {
+        let run = needlecheck(["--rules", path, "--age", "30"]);
+        assert_eq!((run.status, run.out.as_str()), (2, ""));
+        run.err
+    };
+    assert!(error("no/such.toml").contains("cannot read the rule file `no/such.toml`"));
+    assert!(error("src").contains("cannot read the rule file `src`"));
+    assert!(error("").contains("cannot read the rule file"));
+}
+
+#[test]
+fn a_rule_file_that_is_not_utf8_is_pointed_at() {
+    let path = file("not-utf8.toml", b"format = 1\n# \xff\n");
+    let run = needlecheck(os(["rules", "check", path.to_str().unwrap()]));
+    assert_eq!(run.status, 2);
+    assert!(run.out.contains("not-utf8.toml:2:3"), "{}", run.out);
+}
+
+#[test]
+fn no_control_character_reaches_the_terminal_through_an_error() {
+    for hostile in [
+        "\u{1b}[31mred",
+        "\u{1b}]0;title\u{7}",
+        "bell\u{7}",
+        "\rSUITABLE",
+        "c1\u{9b}31m",
+        "turned\u{202e}round",
+        "del\u{7f}",
+        "back\u{8}",
+    ] {
+        for args in [
+            os([hostile]),
+            os([&format!("--{hostile}")]),
+            os([&format!("-{hostile}")]),
+            os([&format!("--setting={hostile}")]),
+            os([&format!("--active-acne={hostile}")]),
+            os([&format!("--age={hostile}")]),
+            os([&format!("--last-needling={hostile}")]),
+            os([&format!("--on={hostile}"), "--age=30"]),
+            os([&format!("--color={hostile}")]),
+            os([&format!("--fail-on={hostile}")]),
+            os([&format!("--answers={hostile}")]),
+            os([&format!("--rules={hostile}"), "--age=30"]),
+            os(["rules", hostile]),
+            os(["rules", "check", hostile]),
+            os(["schema", hostile]),
+        ] {
+            refused(&needlecheck(args));
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn arguments_that_are_not_text_are_refused() {
+    use std::os::unix::ffi::OsStringExt as _;
+    let broken = |start: &str| OsString::from_vec([start.as_bytes(), b"\xff"].concat());
+    for arg in ["", "--", "--age=", "--setting=", "--answers="] {
+        refused(&needlecheck([broken(arg), "--eczema=no".into()]));
+    }
+    refused(&needlecheck(["--rules".into(), broken(""), "--eczema=no".into()]));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_rule_file_whose_name_is_not_text_is_not_passed_over() {
+    use std::os::unix::ffi::OsStringExt as _;
+    let rules = OsString::from_vec(b"--rules=\xff".to_vec());
+    assert!(refused(&needlecheck([rules, "--eczema=no".into()])).contains("rule file"));
+}

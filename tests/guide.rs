@@ -1,0 +1,262 @@
+//! `rules show` and `rules chart`: a rulebook explained, and drawn on one page.
+
+mod support;
+
+use needlecheck::guide::Guide;
+use needlecheck::rulebook::{Kind, Rulebook};
+use needlecheck::{Answers, Level, Report};
+use serde_json::Value;
+
+use support::{Run, Setting, assert_snapshot, needlecheck, needlecheck_in};
+
+const GUIDE: &str = "tests/rulebooks/guide.toml";
+const HOSTILE: &str = "tests/rulebooks/hostile.toml";
+
+fn show(rules: &str, what: &[&str]) -> String {
+    good(needlecheck(["--rules", rules, "rules", "show"].iter().chain(what)))
+}
+
+fn chart(rules: &str, format: &str) -> String {
+    good(needlecheck(["--format", format, "rules", "chart", rules]))
+}
+
+fn good(run: Run) -> String {
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    run.out
+}
+
+fn snapshot(actual: &str, name: &str) {
+    assert_snapshot(actual, format!("tests/snapshots/guide/{name}"));
+}
+
+/// What a terminal of this width gets.
+fn on_terminal(columns: u16, args: &[&str]) -> String {
+    let setting = Setting { terminal: Some(columns), ..Setting::default() };
+    good(needlecheck_in(&setting, args))
+}
+
+#[test]
+fn a_rule_and_a_question_are_explained() {
+    snapshot(&show(GUIDE, &["wind"]), "wind.txt");
+    snapshot(&show(GUIDE, &["fresh-paint"]), "fresh-paint.txt");
+    snapshot(&show(GUIDE, &["last_paint"]), "last_paint.txt");
+    snapshot(&show(GUIDE, &["boat"]), "boat.txt");
+    snapshot(&show(GUIDE, &[]), "all.txt");
+}
+
+#[test]
+fn tools_get_the_same_facts_as_json() {
+    let pretty = |text: &str| {
+        let value: Value = serde_json::from_str(text).unwrap();
+        format!("{value:#}\n")
+    };
+    let json = |what| show(GUIDE, &[what, "--json"]);
+    snapshot(&pretty(&json("boat")), "boat.json");
+    snapshot(&pretty(&json("wind")), "wind.json");
+    snapshot(&pretty(&show(GUIDE, &["--json"])), "all.json");
+    snapshot(&pretty(&chart(GUIDE, "json")), "chart.json");
+}
+
+#[test]
+fn the_chart_is_drawn_in_every_format() {
+    snapshot(&chart(GUIDE, "text"), "chart.pipe.txt");
+    snapshot(&chart(GUIDE, "markdown"), "chart.md");
+    snapshot(&chart(GUIDE, "html"), "chart.html");
+    for columns in [80, 40] {
+        let text = on_terminal(columns, &["--rules", GUIDE, "--color", "never", "rules", "chart"]);
+        snapshot(&text, &format!("chart.{columns}.txt"));
+        let coloured = on_terminal(columns, &["--rules", GUIDE, "rules", "chart"]);
+        assert_ne!(coloured, text, "a terminal gets colours");
+        assert_eq!(without_colour(&coloured), text, "and nothing else differs");
+    }
+}
+
+#[test]
+fn a_terminal_of_any_width_gets_every_row() {
+    for columns in [0, 1, 20, 59, 60] {
+        let text = on_terminal(columns, &["--rules", GUIDE, "--color", "never", "rules", "chart"]);
+        let words: Vec<_> = text.split_whitespace().collect();
+        assert!(words.join(" ").contains("Any boat but a raft"), "{columns}: {text}");
+    }
+}
+
+#[test]
+fn an_id_that_is_not_there_is_one_message() {
+    let run = needlecheck(["rules", "show", "active-acn"]);
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    snapshot(&run.err, "unknown.txt");
+    let run = needlecheck(["rules", "show", "\u{1b}[2Jzzzzzz"]);
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    assert!(!run.err.contains('\u{1b}') && !run.err.contains("did you mean"), "{}", run.err);
+}
+
+#[test]
+fn what_a_rule_file_says_stays_text() {
+    let html = chart(HOSTILE, "html");
+    well_formed(&html);
+    for tag in ["<script", "<img", "<i>", "<em>", "<u>", "javascript:alert(1)\""] {
+        assert!(!html.contains(tag), "{tag} came through");
+    }
+    snapshot(&html, "hostile.html");
+
+    let markdown = chart(HOSTILE, "markdown");
+    for table in markdown.split("\n\n").filter(|part| part.starts_with('|')) {
+        let columns = |line: &str| line.replace("\\|", "").matches('|').count();
+        for line in table.lines() {
+            assert_eq!(columns(line), columns(table.lines().next().unwrap()), "{line}");
+        }
+    }
+    assert!(!markdown.contains("<script"), "{markdown}");
+    assert!(!markdown.replace("\\]", "").contains("]("), "{markdown}");
+    snapshot(&markdown, "hostile.md");
+    snapshot(&show(HOSTILE, &["bad"]), "hostile.txt");
+}
+
+#[test]
+fn a_rulebook_without_levels_by_has_one_column() {
+    let text = std::fs::read_to_string(GUIDE).unwrap();
+    let rulebook = text
+        .replace("levels_by = \"boat\"\n", "")
+        .replace("{ dinghy = \"defer\", eight = \"avoid\", raft = \"avoid\" }", "\"defer\"")
+        .replace("{ dinghy = \"defer\", eight = \"caution\", raft = \"suitable\" }", "\"defer\"");
+    let rulebook = Rulebook::from_toml("one.toml", rulebook).unwrap();
+    let guide = Guide::new(&rulebook);
+    assert!(guide.chart().to_markdown().contains("| Condition | level | Wait"));
+    let chart: Value = serde_json::from_str(&guide.chart().to_json()).unwrap();
+    assert_eq!(chart["columns"].as_array().unwrap().len(), 1);
+    assert_eq!(chart["groups"][0]["rows"][0]["levels"], serde_json::json!(["avoid"]));
+    assert_eq!(chart["levels_by"], Value::Null);
+}
+
+/// Every answer that the rules of the test rulebook can tell apart, tried.
+#[test]
+fn a_cell_is_empty_exactly_where_no_answers_make_the_rule_apply() {
+    let rulebook = Rulebook::from_bytes(GUIDE, std::fs::read(GUIDE).unwrap()).unwrap();
+    let guide = Guide::new(&rulebook);
+    let tried: Vec<Vec<String>> = rulebook
+        .questions()
+        .iter()
+        .map(|question| {
+            let words = |words: &[&str]| words.iter().map(ToString::to_string).collect();
+            match &question.kind {
+                Kind::YesNo => words(&["yes", "no"]),
+                Kind::Choice(options) => options.iter().map(|option| option.id.clone()).collect(),
+                Kind::Number { .. } => words(&["0", "10.5", "15", "20", "30"]),
+                Kind::Date => words(&["never", "today"]),
+            }
+        })
+        .collect();
+    let boat = rulebook.find_question("boat").unwrap().index();
+    let mut met = vec![vec![None; tried[boat].len()]; rulebook.rules().len()];
+    let combinations: usize = tried.iter().map(Vec::len).product();
+    for mut number in 0..combinations {
+        let mut answers = Answers::new(&rulebook, support::TODAY);
+        let mut option = 0;
+        for (at, (question, texts)) in rulebook.questions().iter().zip(&tried).enumerate() {
+            let pick = number % texts.len();
+            number /= texts.len();
+            answers.set(&question.id, &texts[pick]).unwrap();
+            if at == boat {
+                option = pick;
+            }
+        }
+        for finding in &Report::of(&answers).outcome().findings {
+            met[finding.rule.index()][option] = Some(finding.level);
+        }
+    }
+    let chart: Value = serde_json::from_str(&guide.chart().to_json()).unwrap();
+    for group in chart["groups"].as_array().unwrap() {
+        for row in group["rows"].as_array().unwrap() {
+            let at = rulebook.rules().iter().position(|rule| row["rule"] == *rule.id).unwrap();
+            let words: Vec<_> = met[at].iter().map(|level| level.map(Level::as_str)).collect();
+            assert_eq!(row["levels"], serde_json::json!(words), "{}", row["rule"]);
+        }
+    }
+}
+
+#[test]
+fn everything_in_the_built_in_rulebook_can_be_explained() {
+    let rulebook = Rulebook::built_in();
+    let guide = Guide::new(&rulebook);
+    let rules = rulebook.rules().iter().map(|rule| &rule.id);
+    let questions = rulebook.questions().iter().map(|question| &question.id);
+    let all = guide.overview().to_text(needlecheck::report::Page::PLAIN);
+    for id in rules.chain(questions) {
+        let explained = guide.explain(id).expect("it is in the rulebook");
+        let text = explained.to_text(needlecheck::report::Page::PLAIN);
+        assert!(text.contains(id.as_str()) && all.contains(id.as_str()), "{id}");
+        serde_json::from_str::<Value>(&explained.to_json()).unwrap();
+    }
+}
+
+#[test]
+fn every_rule_of_the_built_in_rulebook_is_in_its_chart_once() {
+    let rulebook = Rulebook::built_in();
+    let chart = Guide::new(&rulebook).chart();
+    let json: Value = serde_json::from_str(&chart.to_json()).unwrap();
+    let groups = json["groups"].as_array().unwrap().iter();
+    let mut charted: Vec<&str> = groups
+        .flat_map(|group| group["rows"].as_array().unwrap())
+        .map(|row| row["rule"].as_str().unwrap())
+        .collect();
+    let mut rules: Vec<&str> = rulebook.rules().iter().map(|rule| rule.id.as_str()).collect();
+    charted.sort_unstable();
+    rules.sort_unstable();
+    assert_eq!(charted, rules);
+    let html = chart.to_html();
+    assert_eq!(html.matches("<th scope=\"row\"").count(), rules.len());
+    well_formed(&html);
+    let rows = chart.to_markdown().lines().filter(|line| line.starts_with("| ")).count();
+    assert_eq!(rows, rules.len() + 2 * json["groups"].as_array().unwrap().len());
+}
+
+fn without_colour(text: &str) -> String {
+    let mut plain = String::new();
+    let mut parts = text.split('\u{1b}');
+    plain.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        plain.push_str(part.split_once('m').expect("a colour ends with m").1);
+    }
+    plain
+}
+
+/// That every tag is closed in the right order, every attribute quoted, every `&` an entity, and
+/// that nothing is loaded or run. Made for what the chart writes, not for any HTML.
+fn well_formed(html: &str) {
+    let mut open: Vec<&str> = Vec::new();
+    let mut rest = html.strip_prefix("<!DOCTYPE html>").expect("a doctype");
+    while let Some((text, after)) = rest.split_once('<') {
+        if open.last() != Some(&"style") {
+            entities(text);
+        }
+        let (tag, after) = after.split_once('>').expect("a tag ends");
+        rest = after;
+        if let Some(name) = tag.strip_prefix('/') {
+            assert_eq!(open.pop(), Some(name), "closed in order");
+            continue;
+        }
+        entities(tag);
+        let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
+        let known = "html head meta title style body header main section h1 h2 p ul ol li b span \
+                     table caption thead tbody tr th td a";
+        assert!(known.split_whitespace().any(|known| known == name), "<{name}>");
+        let quotes = attributes.matches('"').count();
+        assert_eq!(quotes, 2 * attributes.matches("=\"").count(), "{attributes}");
+        assert!(!attributes.contains(" on") && !attributes.contains("src="), "{attributes}");
+        if name != "meta" {
+            open.push(name);
+        }
+    }
+    assert!(open.is_empty(), "{open:?} left open");
+    let link = |href: &&str| href.starts_with("href=\"#s") || href.starts_with("href=\"http");
+    assert!(html.split_whitespace().filter(|word| word.starts_with("href=")).all(|w| link(&w)));
+    assert!(!html.contains("url(") && !html.contains("@import"));
+}
+
+fn entities(text: &str) {
+    for (at, _) in text.match_indices('&') {
+        let name = text[at + 1..].split(';').next().unwrap_or_default();
+        assert!(["amp", "lt", "gt", "quot", "#39"].contains(&name), "&{name}");
+    }
+    assert!(!text.contains('>'));
+}

@@ -1,0 +1,150 @@
+//! A screening finds what the words of the rule file say.
+
+use std::fmt::Write as _;
+
+use jiff::civil::Date;
+use needlecheck::answers::Answer;
+use needlecheck::rulebook::{PastDate, Question, Value};
+use needlecheck::screening::{Finding, Outcome};
+use needlecheck::{Answers, Rulebook, Screener};
+use proptest::prelude::*;
+
+use crate::cases;
+use crate::generator::{Case, case, later};
+use crate::reference::{Person, Truth, summary};
+
+fn screened(case: &Case, rulebook: &Rulebook) -> Outcome {
+    let answers = case.answers(rulebook, &mut case.dice.clone());
+    Screener::new(rulebook).strict(case.strict).screen(&answers)
+}
+
+/// Whether the rule of a finding still certainly holds for the same answers on another day.
+fn still_holds(answers: &Answers<'_>, strict: bool, finding: &Finding, on: Date) -> bool {
+    let rulebook = answers.rulebook();
+    let mut then = Answers::new(rulebook, on);
+    for id in rulebook.question_ids() {
+        let text = match answers.get(id) {
+            None => continue,
+            Some(Answer::Unsure) => "unsure".to_owned(),
+            Some(Answer::Value(value)) => text(&rulebook[id], value),
+        };
+        then.set(&rulebook[id].id, &text).expect("it has been accepted before");
+    }
+    let outcome = Screener::new(rulebook).strict(strict).screen(&then);
+    outcome.findings.iter().any(|other| other.rule == finding.rule)
+}
+
+fn text(question: &Question, value: Value) -> String {
+    match value {
+        Value::YesNo(yes) => (if yes { "yes" } else { "no" }).to_owned(),
+        Value::Choice(option) => question.options()[option.index()].id.clone(),
+        Value::Number(number) => number.get().to_string(),
+        Value::Date(PastDate::Never) => "never".to_owned(),
+        Value::Date(PastDate::On(day)) => day.to_string(),
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(500))]
+
+    /// The verdict, the range of levels, every finding with its answers, and every open, assumed
+    /// and ignored question are those that a plain reading of the rules comes to.
+    #[test]
+    fn a_report_says_what_a_plain_reading_of_the_rules_says(case in case()) {
+        let rulebook = case.rulebook();
+        let found = summary(&rulebook, &screened(&case, &rulebook));
+        prop_assert_eq!(found, Person::new(&case).outcome(), "{}", case.book.to_toml());
+    }
+
+    /// If a finding ends by itself, the report says on which day: the first on which the rule no
+    /// longer holds, whatever the open questions turn out to be.
+    #[test]
+    fn a_finding_says_when_time_alone_ends_it(case in case()) {
+        let rulebook = case.rulebook();
+        let person = Person::new(&case);
+        for finding in screened(&case, &rulebook).findings {
+            let rule = &case.book.rules[finding.rule.index()];
+            prop_assert_eq!(finding.ends, person.ends(&rule.when), "{:?}", rule.when);
+        }
+    }
+
+    /// Somebody who comes back with the same answers is told the same until the day that the
+    /// finding ends, and no longer from that day on; a finding without such a day is still
+    /// there in thirty years, or an open question could have kept it.
+    #[test]
+    fn coming_back_on_the_day_a_finding_ends_is_early_enough(case in case()) {
+        let rulebook = case.rulebook();
+        let answers = case.answers(&rulebook, &mut case.dice.clone());
+        for finding in Screener::new(&rulebook).strict(case.strict).screen(&answers).findings {
+            let holds = |on| still_holds(&answers, case.strict, &finding, on);
+            let Some(ends) = finding.ends else {
+                let open = || (0..case.said.len()).any(|at| Person::new(&case).is_open(at));
+                prop_assert!(holds(later(case.on, 30 * 365)) || open());
+                continue;
+            };
+            prop_assert!(ends > case.on);
+            let when = &case.book.rules[finding.rule.index()].when;
+            prop_assert_eq!(Person::new(&case).on(ends).holds(when), Truth::No);
+            let days = ends.since(case.on).expect("both are days of the calendar").get_days();
+            // Every day of the first and the last two weeks, and some between.
+            let step = usize::try_from(days / 10 + 1).expect("the end comes after the start");
+            for day in (0..days).step_by(step).chain((0..days).filter(|d| *d < 7 || days - d < 14)) {
+                prop_assert!(holds(later(case.on, day)), "{} days before {}", days - day, ends);
+            }
+            for day in [0, 1, 2, 30, 366] {
+                prop_assert!(!holds(later(ends, day)), "{day} days after {}", ends);
+            }
+        }
+    }
+
+    /// The answers that a finding names are enough: with them alone, and nothing assumed, the
+    /// rule applies all the same.
+    #[test]
+    fn the_answers_that_a_finding_names_are_all_that_it_takes(case in case()) {
+        let rulebook = case.rulebook();
+        for finding in screened(&case, &rulebook).findings {
+            let mut alone = Answers::new(&rulebook, case.on);
+            for &(question, value) in &finding.because {
+                let question = &rulebook[question];
+                alone.set(&question.id, &text(question, value)).expect("it is an answer");
+            }
+            let outcome = Screener::new(&rulebook).strict(true).screen(&alone);
+            let found = outcome.findings.iter().any(|other| other.rule == finding.rule);
+            prop_assert!(found, "{:?}", finding);
+        }
+    }
+}
+
+/// A test for the tests: the random cases reach what the promises are about.
+#[test]
+fn the_random_cases_are_worth_screening() {
+    use proptest::strategy::ValueTree as _;
+    use proptest::test_runner::TestRunner;
+
+    let mut seen = [0_u32; 9];
+    let mut runner = TestRunner::deterministic();
+    let strategy = case();
+    for _ in 0..300 {
+        let case = strategy.new_tree(&mut runner).expect("every case is a case").current();
+        let outcome = screened(&case, &case.rulebook());
+        let person = Person::new(&case);
+        let ends = |finding: &Finding| finding.ends.is_some();
+        let doubtful = |at: usize| person.applies(at) == Truth::Maybe;
+        for (count, reached) in seen.iter_mut().zip([
+            outcome.verdict() == needlecheck::Verdict::Incomplete,
+            outcome.floor.is_stop() && outcome.floor < outcome.at_worst,
+            outcome.findings.len() > 2,
+            outcome.findings.iter().any(|finding| finding.could_be.is_some()),
+            outcome.findings.iter().any(ends),
+            !outcome.open.is_empty(),
+            !outcome.ignored.is_empty(),
+            !outcome.assumed.is_empty(),
+            (0..case.said.len()).any(doubtful),
+        ]) {
+            *count += u32::from(reached);
+        }
+    }
+    let mut shown = String::new();
+    write!(shown, "{seen:?}").expect("it fits");
+    assert!(seen.iter().all(|&count| count >= 10), "{shown}");
+}

@@ -1,0 +1,588 @@
+//! Random valid rulebooks, and people who answer them.
+
+use std::fmt::Write as _;
+
+use jiff::Span;
+use jiff::civil::{Date, date};
+use needlecheck::Level;
+use needlecheck::rulebook::RESERVED_QUESTION_IDS;
+use proptest::prelude::*;
+
+use crate::dice::{Dice, dice};
+
+/// A rulebook before it is written as TOML. Numbers are tenths.
+#[derive(Clone, Debug)]
+pub(crate) struct Book {
+    pub(crate) questions: Vec<Question>,
+    pub(crate) levels_by: Option<usize>,
+    pub(crate) rules: Vec<Rule>,
+    pub(crate) aftercare: Vec<Option<When>>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Question {
+    pub(crate) id: String,
+    pub(crate) kind: Kind,
+    pub(crate) ask_when: Option<When>,
+    pub(crate) assume: Option<Said>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Kind {
+    YesNo,
+    Choice(Vec<String>),
+    Number { min: i32, max: i32, unit: Option<&'static str> },
+    Date,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) struct Rule {
+    pub(crate) when: When,
+    pub(crate) level: Levels,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Levels {
+    One(Level),
+    Cells(Vec<Level>),
+}
+
+/// A condition; `flat` says that an `all` is written as one table where TOML allows it.
+#[derive(Clone, Debug)]
+pub(crate) enum When {
+    Test(usize, Wants),
+    Any(Vec<When>),
+    All { parts: Vec<When>, flat: bool },
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Wants {
+    YesNo(bool),
+    OneOf(Vec<usize>),
+    Range { lower: Option<Bound>, upper: Option<Bound> },
+    Within(Wait),
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Bound {
+    pub(crate) at: i32,
+    pub(crate) inclusive: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Unit {
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Wait {
+    pub(crate) count: i32,
+    pub(crate) unit: Unit,
+}
+
+/// What a person says to a question.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Said {
+    Nothing,
+    Unsure,
+    YesNo(bool),
+    Option(usize),
+    Number(i32),
+    Never,
+    Today,
+    Day(Date),
+    Month(i16, i8),
+    Year(i16),
+    Ago(i32, Unit),
+}
+
+/// A rulebook, and a person who is screened with it.
+#[derive(Clone, Debug)]
+pub(crate) struct Case {
+    pub(crate) book: Book,
+    pub(crate) on: Date,
+    pub(crate) strict: bool,
+    pub(crate) said: Vec<Said>,
+    /// For the decisions that a test still has to make.
+    pub(crate) dice: Dice,
+}
+
+/// Any case.
+pub(crate) fn case() -> impl Strategy<Value = Case> {
+    dice().prop_map(|mut dice| {
+        let dice = &mut dice;
+        let on = treatment_date(dice);
+        let book = Book::random(dice);
+        let said = (0..book.questions.len()).map(|at| book.said(at, on, dice)).collect();
+        let strict = dice.once_in(3);
+        Case { book, on, strict, said, dice: dice.clone() }
+    })
+}
+
+fn treatment_date(dice: &mut Dice) -> Date {
+    let year = i16::try_from(dice.between(2019, 2032)).expect("a year");
+    match dice.below(4) {
+        0 => date(2026, 11, 22),
+        1 => *dice.one_of(&[date(2024, 2, 29), date(2028, 2, 29), date(2026, 2, 28)]),
+        2 => *dice.one_of(&[date(year, 3, 1), date(year, 3, 31), date(year, 12, 31)]),
+        _ => later(date(year, 1, 1), dice.between(0, 364)),
+    }
+}
+
+const LEVELS: [Level; 4] = [Level::Suitable, Level::Caution, Level::Defer, Level::Avoid];
+
+/// Conditions are kept below so many combinations; a rulebook may have 1024.
+const MOST_COMBINATIONS: usize = 48;
+
+impl Book {
+    fn random(dice: &mut Dice) -> Self {
+        let count = 1 + dice.below(8);
+        let mut taken = Vec::new();
+        let questions: Vec<_> = (0..count)
+            .map(|_| {
+                let id = id(dice, &mut taken, '_');
+                let kind = Kind::random(dice);
+                Question { id, kind, ask_when: None, assume: None }
+            })
+            .collect();
+        let mut book = Self { questions, levels_by: None, rules: Vec::new(), aftercare: vec![] };
+        book.levels_by = book.choose_levels_by(dice);
+        // In an order of their own, each question may wait for those before it.
+        let order = dice.shuffled((0..count).collect());
+        for (rank, &at) in order.iter().enumerate().skip(1) {
+            if book.levels_by != Some(at) && dice.once_in(2) {
+                let when = book.when(dice, &order[..rank], 2);
+                book.questions[at].ask_when = Some(when);
+            }
+        }
+        for at in 0..count {
+            if dice.once_in(3) {
+                book.questions[at].assume = Some(book.assumable(at, dice));
+            }
+        }
+        let all: Vec<usize> = (0..count).collect();
+        for _ in 0..=dice.below(8) {
+            let when = book.when(dice, &all, 3);
+            let level = match book.levels_by.map(|at| book.questions[at].kind.options().len()) {
+                Some(cells) if !dice.once_in(3) => {
+                    Levels::Cells((0..cells).map(|_| *dice.one_of(&LEVELS)).collect())
+                }
+                _ => Levels::One(*dice.one_of(&LEVELS)),
+            };
+            book.rules.push(Rule { when, level });
+        }
+        for _ in 0..dice.below(3) {
+            let when = dice.once_in(2).then(|| book.when(dice, &all, 2));
+            book.aftercare.push(when);
+        }
+        book
+    }
+
+    fn choose_levels_by(&self, dice: &mut Dice) -> Option<usize> {
+        let choice = |&at: &usize| !self.questions[at].kind.options().is_empty();
+        let choices: Vec<usize> = (0..self.questions.len()).filter(choice).collect();
+        (!choices.is_empty() && !dice.once_in(6)).then(|| *dice.one_of(&choices))
+    }
+
+    /// A condition on some of the questions.
+    fn when(&self, dice: &mut Dice, on: &[usize], depth: usize) -> When {
+        let when = self.any_when(dice, on, depth);
+        if self.combinations(&when) <= MOST_COMBINATIONS { when } else { self.test(dice, on) }
+    }
+
+    fn any_when(&self, dice: &mut Dice, on: &[usize], depth: usize) -> When {
+        match if depth == 0 { 0 } else { dice.below(5) } {
+            0 | 1 => self.test(dice, on),
+            2 | 3 => {
+                When::Any((0..=dice.below(3)).map(|_| self.when(dice, on, depth - 1)).collect())
+            }
+            _ => When::All {
+                parts: (0..=dice.below(3)).map(|_| self.when(dice, on, depth - 1)).collect(),
+                flat: dice.once_in(2),
+            },
+        }
+    }
+
+    fn test(&self, dice: &mut Dice, on: &[usize]) -> When {
+        let at = *dice.one_of(on);
+        let wants = match &self.questions[at].kind {
+            Kind::YesNo => Wants::YesNo(!dice.once_in(2)),
+            Kind::Choice(options) => {
+                let mut wanted = dice.shuffled((0..options.len()).collect());
+                wanted.truncate(1 + dice.below(options.len().min(3)));
+                Wants::OneOf(wanted)
+            }
+            &Kind::Number { min, max, .. } => range(dice, min, max),
+            Kind::Date => Wants::Within(Wait::random(dice)),
+        };
+        When::Test(at, wants)
+    }
+
+    /// How many combinations a condition comes to when it is spelled out.
+    fn combinations(&self, when: &When) -> usize {
+        match when {
+            When::Test(at, _) => {
+                self.questions[*at].ask_when.as_ref().map_or(1, |when| self.combinations(when))
+            }
+            When::Any(parts) => parts.iter().map(|part| self.combinations(part)).sum(),
+            When::All { parts, .. } => parts.iter().map(|part| self.combinations(part)).product(),
+        }
+    }
+
+    fn assumable(&self, at: usize, dice: &mut Dice) -> Said {
+        match &self.questions[at].kind {
+            Kind::YesNo => Said::YesNo(dice.once_in(2)),
+            Kind::Choice(options) => Said::Option(dice.below(options.len())),
+            &Kind::Number { min, max, .. } => Said::Number(dice.between(min, max)),
+            Kind::Date => Said::Never,
+        }
+    }
+
+    /// What somebody might say to a question.
+    fn said(&self, at: usize, on: Date, dice: &mut Dice) -> Said {
+        match dice.below(8) {
+            0 | 1 => Said::Nothing,
+            2 => Said::Unsure,
+            3 if matches!(self.questions[at].kind, Kind::Date) => vague_day(dice, on),
+            _ => dice.one_of(&self.telling(at, on)).clone(),
+        }
+    }
+
+    /// Answers to a question between which its rules can tell: every option, and what lies at
+    /// and beside every bound and wait.
+    pub(crate) fn telling(&self, at: usize, on: Date) -> Vec<Said> {
+        let mut telling = match &self.questions[at].kind {
+            Kind::YesNo => return vec![Said::YesNo(false), Said::YesNo(true)],
+            Kind::Choice(options) => return (0..options.len()).map(Said::Option).collect(),
+            &Kind::Number { min, max, .. } => vec![Said::Number(min), Said::Number(max)],
+            Kind::Date => vec![Said::Never, Said::Today],
+        };
+        self.each_test(&mut |question, wants| match (&self.questions[at].kind, wants) {
+            _ if question != at => {}
+            (&Kind::Number { min, max, .. }, Wants::Range { lower, upper }) => {
+                for bound in [lower, upper].into_iter().flatten() {
+                    let near = (bound.at - 1).max(min)..=(bound.at + 1).min(max);
+                    telling.extend(near.map(Said::Number));
+                }
+            }
+            (_, Wants::Within(wait)) => {
+                let edge = wait.count_from(on, -1);
+                let near = (-3..=3).map(|days| later(edge, days).min(on));
+                telling.extend(near.map(Said::Day));
+            }
+            _ => {}
+        });
+        telling
+    }
+
+    /// Calls `see` with every test in the book.
+    pub(crate) fn each_test(&self, see: &mut impl FnMut(usize, &Wants)) {
+        fn walk(when: &When, see: &mut impl FnMut(usize, &Wants)) {
+            match when {
+                When::Test(question, wants) => see(*question, wants),
+                When::Any(parts) | When::All { parts, .. } => {
+                    for part in parts {
+                        walk(part, see);
+                    }
+                }
+            }
+        }
+        let gates = self.questions.iter().filter_map(|question| question.ask_when.as_ref());
+        let rules = self.rules.iter().map(|rule| &rule.when);
+        for when in gates.chain(rules).chain(self.aftercare.iter().flatten()) {
+            walk(when, see);
+        }
+    }
+
+    /// The book as a rule file.
+    pub(crate) fn to_toml(&self) -> String {
+        let mut toml = "format = 1\n\n[rulebook]\nid = \"random\"\ntitle = \"Random\"\n\
+             version = \"1\"\nreviewed = 2026-11-22\nnotice = \"A test.\"\nvalid_for = \"90 days\"\n"
+            .to_owned();
+        if let Some(at) = self.levels_by {
+            writeln!(toml, "levels_by = \"{}\"", self.questions[at].id).expect("it fits");
+        }
+        toml.push_str(
+            "\n[source.paper]\ntitle = \"A paper\"\nby = \"Somebody\"\nread = \"full\"\n",
+        );
+        for question in &self.questions {
+            self.question_to_toml(question, &mut toml).expect("it fits");
+        }
+        for (at, rule) in self.rules.iter().enumerate() {
+            let level = self.levels_to_toml(&rule.level);
+            write!(
+                toml,
+                "\n[rule.r{at}]\ntitle = \"Rule {at}\"\nwhen = {}\nlevel = {level}\n\
+                 reason = \"Because.\"\nadvice = \"Wait.\"\nsources = [\"paper\"]\n\
+                 evidence = \"expert\"\n",
+                self.table(&rule.when),
+            )
+            .expect("it fits");
+        }
+        for when in &self.aftercare {
+            toml.push_str(
+                "\n[[aftercare]]\nkind = \"care\"\ntext = \"Rest.\"\nsources = [\"paper\"]\n",
+            );
+            if let Some(when) = when {
+                writeln!(toml, "when = {}", self.table(when)).expect("it fits");
+            }
+        }
+        toml
+    }
+
+    fn question_to_toml(&self, question: &Question, toml: &mut String) -> std::fmt::Result {
+        write!(toml, "\n[question.{}]\nask = \"Is it so?\"\n", question.id)?;
+        match &question.kind {
+            Kind::YesNo => writeln!(toml, "kind = \"yes-no\"")?,
+            Kind::Date => writeln!(toml, "kind = \"date\"")?,
+            Kind::Choice(options) => {
+                let options: Vec<_> = options.iter().map(|id| format!("{id} = \"This\"")).collect();
+                writeln!(toml, "kind = \"choice\"\noptions = {{ {} }}", options.join(", "))?;
+            }
+            Kind::Number { min, max, unit } => {
+                let (min, max) = (tenths(*min), tenths(*max));
+                writeln!(toml, "kind = \"number\"\nmin = {min}\nmax = {max}")?;
+                if let Some(unit) = unit {
+                    writeln!(toml, "unit = \"{unit}\"")?;
+                }
+            }
+        }
+        if let Some(when) = &question.ask_when {
+            writeln!(toml, "ask_when = {}", self.table(when))?;
+        }
+        match (&question.assume, &question.kind) {
+            (Some(Said::YesNo(yes)), _) => writeln!(toml, "assume = {yes}")?,
+            (Some(Said::Number(number)), _) => writeln!(toml, "assume = {}", tenths(*number))?,
+            (Some(Said::Option(at)), Kind::Choice(ids)) => {
+                writeln!(toml, "assume = \"{}\"", ids[*at])?;
+            }
+            (Some(_), _) => writeln!(toml, "assume = \"never\"")?,
+            (None, _) => {}
+        }
+        Ok(())
+    }
+
+    fn levels_to_toml(&self, levels: &Levels) -> String {
+        match levels {
+            Levels::One(level) => format!("\"{level}\""),
+            Levels::Cells(cells) => {
+                let at = self.levels_by.expect("only a book with `levels_by` has cells");
+                let options = self.questions[at].kind.options();
+                let cells: Vec<_> = options
+                    .iter()
+                    .zip(cells)
+                    .map(|(option, level)| format!("{option} = \"{level}\""))
+                    .collect();
+                format!("{{ {} }}", cells.join(", "))
+            }
+        }
+    }
+
+    fn table(&self, when: &When) -> String {
+        format!("{{ {} }}", self.entries(when))
+    }
+
+    fn entries(&self, when: &When) -> String {
+        let list = |parts: &[When]| {
+            parts.iter().map(|part| self.table(part)).collect::<Vec<_>>().join(", ")
+        };
+        match when {
+            When::Test(at, wants) => {
+                let question = &self.questions[*at];
+                format!("{} = {}", question.id, wants.to_toml(question))
+            }
+            When::Any(parts) => format!("any = [{}]", list(parts)),
+            When::All { parts, flat } => {
+                let entries: Vec<_> = parts.iter().map(|part| self.entries(part)).collect();
+                let mut keys: Vec<_> =
+                    entries.iter().filter_map(|entry| entry.split(' ').next()).collect();
+                keys.sort_unstable();
+                keys.dedup();
+                // A part that is itself written flat has several keys; those stay nested.
+                let single = |part: &When| !matches!(part, When::All { flat: true, .. });
+                if *flat && keys.len() == parts.len() && parts.iter().all(single) {
+                    entries.join(", ")
+                } else {
+                    format!("all = [{}]", list(parts))
+                }
+            }
+        }
+    }
+}
+
+impl Kind {
+    fn random(dice: &mut Dice) -> Self {
+        match dice.below(5) {
+            0 => Self::YesNo,
+            1 | 2 => {
+                let mut taken = Vec::new();
+                Self::Choice((0..=dice.below(4)).map(|_| id(dice, &mut taken, '-')).collect())
+            }
+            3 => {
+                let min = dice.between(-20, 20);
+                let max = min + dice.between(1, 60);
+                let unit = dice.once_in(2).then(|| *dice.one_of(&["mm", "years"]));
+                Self::Number { min, max, unit }
+            }
+            _ => Self::Date,
+        }
+    }
+
+    pub(crate) fn options(&self) -> &[String] {
+        match self {
+            Self::Choice(options) => options,
+            _ => &[],
+        }
+    }
+}
+
+impl Wants {
+    fn to_toml(&self, question: &Question) -> String {
+        match self {
+            Self::YesNo(yes) => yes.to_string(),
+            Self::OneOf(wanted) => {
+                let quoted = |&at: &usize| format!("\"{}\"", question.kind.options()[at]);
+                match &wanted[..] {
+                    [only] if question.id.len().is_multiple_of(2) => quoted(only),
+                    _ => {
+                        let quoted: Vec<_> = wanted.iter().map(quoted).collect();
+                        format!("[{}]", quoted.join(", "))
+                    }
+                }
+            }
+            Self::Range { lower, upper } => {
+                let lower = lower.map(|Bound { at, inclusive }| {
+                    let key = if inclusive { "at_least" } else { "over" };
+                    format!("{key} = {}", tenths(at))
+                });
+                let upper = upper.map(|Bound { at, inclusive }| {
+                    let key = if inclusive { "at_most" } else { "under" };
+                    format!("{key} = {}", tenths(at))
+                });
+                let bounds: Vec<_> = [lower, upper].into_iter().flatten().collect();
+                format!("{{ {} }}", bounds.join(", "))
+            }
+            Self::Within(wait) => format!("{{ within = \"{wait}\" }}"),
+        }
+    }
+}
+
+fn range(dice: &mut Dice, min: i32, max: i32) -> Wants {
+    let inclusive = dice.once_in(2);
+    let (low, high) = (dice.between(min, max), dice.between(min, max));
+    let (low, high) = (low.min(high), low.max(high));
+    let bound = |at, inclusive| Some(Bound { at, inclusive });
+    match dice.below(3) {
+        0 => Wants::Range { lower: bound(low, inclusive), upper: None },
+        1 => Wants::Range { lower: None, upper: bound(high, inclusive) },
+        // Equal bounds hold a number only where both include it.
+        _ => {
+            let upper_too = low == high || dice.once_in(2);
+            let lower = bound(low, low == high || inclusive);
+            Wants::Range { lower, upper: bound(high, upper_too) }
+        }
+    }
+}
+
+/// A day said as people say it: as a month or a year, or as so long ago.
+fn vague_day(dice: &mut Dice, on: Date) -> Said {
+    let some_day = later(on, -dice.between(0, 800));
+    match dice.below(4) {
+        0 => Said::Ago(dice.between(0, 60), Unit::random(dice)),
+        1 => Said::Month(some_day.year(), some_day.month()),
+        2 => Said::Year(some_day.year()),
+        _ => Said::Day(some_day),
+    }
+}
+
+impl Unit {
+    fn random(dice: &mut Dice) -> Self {
+        *dice.one_of(&[Self::Day, Self::Week, Self::Month, Self::Year])
+    }
+
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Week => "week",
+            Self::Month => "month",
+            Self::Year => "year",
+        }
+    }
+}
+
+impl Wait {
+    fn random(dice: &mut Dice) -> Self {
+        let unit = Unit::random(dice);
+        let most = match unit {
+            Unit::Day => 100,
+            Unit::Week => 12,
+            Unit::Month => 18,
+            Unit::Year => 4,
+        };
+        Self { count: dice.between(1, most), unit }
+    }
+
+    /// The day this long after another; with `direction` -1, before it.
+    pub(crate) fn count_from(self, day: Date, direction: i32) -> Date {
+        let count = self.count * direction;
+        match self.unit {
+            Unit::Day => later(day, count),
+            Unit::Week => later(day, 7 * count),
+            Unit::Month => months_later(day, count),
+            Unit::Year => months_later(day, 12 * count),
+        }
+    }
+}
+
+impl std::fmt::Display for Wait {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let plural = if self.count == 1 { "" } else { "s" };
+        write!(f, "{} {}{plural}", self.count, self.unit.word())
+    }
+}
+
+/// So many days later.
+pub(crate) fn later(day: Date, days: i32) -> Date {
+    day.checked_add(Span::new().days(days)).expect("a day of the calendar")
+}
+
+/// The same day of a later month, or its last day if it is shorter.
+fn months_later(day: Date, months: i32) -> Date {
+    let index = i32::from(day.year()) * 12 + i32::from(day.month()) - 1 + months;
+    let (year, month) = (index.div_euclid(12), index.rem_euclid(12) + 1);
+    let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
+    let length = match month {
+        2 if leap => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    };
+    let day_of_month = day.day().min(length);
+    let year = i16::try_from(year).expect("a year of the calendar");
+    date(year, i8::try_from(month).expect("1 to 12"), day_of_month)
+}
+
+/// Tenths as a decimal number, in the shortest form.
+pub(crate) fn tenths(number: i32) -> String {
+    let sign = if number < 0 { "-" } else { "" };
+    let (whole, rest) = (number.abs() / 10, number.abs() % 10);
+    if rest == 0 { format!("{sign}{whole}") } else { format!("{sign}{whole}.{rest}") }
+}
+
+/// An id that nothing else has, some of them near one another.
+fn id(dice: &mut Dice, taken: &mut Vec<String>, joint: char) -> String {
+    const WORDS: [&str; 10] =
+        ["acne", "ac", "a", "sun", "sum", "home", "work", "in2", "unsur", "neve"];
+    let mut id = (*dice.one_of(&WORDS)).to_owned();
+    if dice.once_in(3) {
+        id = format!("{id}{joint}{}", dice.one_of(&WORDS));
+    }
+    while taken.contains(&id) || RESERVED_QUESTION_IDS.contains(&id.as_str()) {
+        id.push(char::from(b'a' + u8::try_from(taken.len() % 26).expect("below 26")));
+    }
+    taken.push(id.clone());
+    id
+}

@@ -1,0 +1,322 @@
+//! What a screening has to find, worked out straight from the words of the rule file: three
+//! truth values, the lower of two for "and", the higher for "or".
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+use needlecheck::answers::Answer;
+use needlecheck::rulebook::{PastDate, Question as Asked, Value};
+use needlecheck::screening::Outcome;
+use needlecheck::{Level, Rulebook, Verdict};
+
+use crate::generator::{Bound, Case, Kind, Levels, Question, Said, Wants, When, tenths};
+use crate::written::Fact;
+
+/// Kleene's truth values, from false to true.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Truth {
+    No,
+    Maybe,
+    Yes,
+}
+
+/// What a person is known to have said, on a day.
+pub(crate) struct Person<'c> {
+    case: &'c Case,
+    on: Date,
+    /// Nothing for an open question.
+    facts: Vec<Option<Fact>>,
+}
+
+/// An outcome in words that a failing test can show.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Summary {
+    pub(crate) verdict: Verdict,
+    pub(crate) floor: Level,
+    pub(crate) at_worst: Level,
+    pub(crate) findings: Vec<Found>,
+    /// The question, whether the person is unsure, and what it could come to.
+    pub(crate) open: Vec<(String, bool, Level)>,
+    pub(crate) assumed: Vec<(String, String)>,
+    pub(crate) ignored: Vec<(String, String)>,
+    pub(crate) aftercare: Vec<usize>,
+}
+
+/// A finding without its end.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Found {
+    pub(crate) rule: usize,
+    pub(crate) level: Level,
+    pub(crate) could_be: Option<Level>,
+    pub(crate) because: Vec<(String, String)>,
+}
+
+impl<'c> Person<'c> {
+    pub(crate) fn new(case: &'c Case) -> Self {
+        let facts = case.said.iter().zip(&case.book.questions).map(|(said, question)| {
+            let assumed = question.assume.as_ref().filter(|_| !case.strict);
+            match (said, assumed) {
+                (Said::Nothing, Some(assumed)) => assumed.fact(case.on),
+                _ => said.fact(case.on),
+            }
+        });
+        Self { facts: facts.collect(), on: case.on, case }
+    }
+
+    /// The same person with the same answers on another day.
+    pub(crate) fn on(&self, on: Date) -> Self {
+        Self { case: self.case, on, facts: self.facts.clone() }
+    }
+
+    pub(crate) fn is_open(&self, question: usize) -> bool {
+        self.facts[question].is_none()
+    }
+
+    pub(crate) fn applies(&self, question: usize) -> Truth {
+        let when = self.case.book.questions[question].ask_when.as_ref();
+        when.map_or(Truth::Yes, |when| self.holds(when))
+    }
+
+    pub(crate) fn holds(&self, when: &When) -> Truth {
+        match when {
+            When::Test(question, wants) => self.applies(*question).min(self.fits(*question, wants)),
+            When::Any(parts) => {
+                parts.iter().map(|part| self.holds(part)).max().expect("no part is empty")
+            }
+            When::All { parts, .. } => {
+                parts.iter().map(|part| self.holds(part)).min().expect("no part is empty")
+            }
+        }
+    }
+
+    fn fits(&self, question: usize, wants: &Wants) -> Truth {
+        let Some(fact) = self.facts[question] else { return Truth::Maybe };
+        let fits = match (wants, fact) {
+            (Wants::YesNo(wanted), Fact::YesNo(yes)) => *wanted == yes,
+            (Wants::OneOf(wanted), Fact::Option(at)) => wanted.contains(&at),
+            (Wants::Range { lower, upper }, Fact::Number(number)) => {
+                let above =
+                    |bound: Bound| number > bound.at || bound.inclusive && number == bound.at;
+                let below =
+                    |bound: Bound| number < bound.at || bound.inclusive && number == bound.at;
+                lower.is_none_or(above) && upper.is_none_or(below)
+            }
+            (Wants::Within(_), Fact::Never) => false,
+            (Wants::Within(wait), Fact::Day(day)) => self.on < wait.count_from(day, 1),
+            _ => panic!("{wants:?} does not fit {fact:?}"),
+        };
+        if fits { Truth::Yes } else { Truth::No }
+    }
+
+    /// The answers on which a condition that holds rests.
+    fn because(&self, when: &When, found: &mut BTreeSet<usize>) {
+        if self.holds(when) != Truth::Yes {
+            return;
+        }
+        self.each_part(when, found, Self::because);
+    }
+
+    /// The open questions for which a condition that might hold waits: those that are left when
+    /// everything that is certainly false has been struck out.
+    fn waits_for(&self, when: &When, found: &mut BTreeSet<usize>) {
+        if self.holds(when) == Truth::No {
+            return;
+        }
+        self.each_part(when, found, Self::waits_for);
+        found.retain(|&question| self.is_open(question));
+    }
+
+    fn each_part(
+        &self,
+        when: &When,
+        found: &mut BTreeSet<usize>,
+        see: fn(&Self, &When, &mut BTreeSet<usize>),
+    ) {
+        match when {
+            When::Test(question, _) => {
+                found.insert(*question);
+                if let Some(gate) = &self.case.book.questions[*question].ask_when {
+                    see(self, gate, found);
+                }
+            }
+            When::Any(parts) | When::All { parts, .. } => {
+                for part in parts {
+                    see(self, part, found);
+                }
+            }
+        }
+    }
+
+    /// The lowest and the highest level that a rule can still have.
+    fn levels(&self, levels: &Levels) -> (Level, Level) {
+        let levels_by = self.case.book.levels_by;
+        match (levels, levels_by.and_then(|question| self.facts[question])) {
+            (Levels::One(level), _) => (*level, *level),
+            (Levels::Cells(cells), Some(Fact::Option(at))) => (cells[at], cells[at]),
+            (Levels::Cells(cells), _) => {
+                let (low, high) = (cells.iter().min(), cells.iter().max());
+                (*low.expect("a choice has options"), *high.expect("a choice has options"))
+            }
+        }
+    }
+
+    /// The first day on which a rule that holds no longer does, whatever the open questions turn
+    /// out to be. Time can only end a rule, and only on a day on which some wait is over.
+    pub(crate) fn ends(&self, when: &When) -> Option<Date> {
+        let mut days = BTreeSet::new();
+        self.case.book.each_test(&mut |question, wants| {
+            if let (Wants::Within(wait), Some(Fact::Day(day))) = (wants, self.facts[question]) {
+                days.insert(wait.count_from(day, 1));
+            }
+        });
+        let mut days = days.into_iter().filter(|&day| day > self.on);
+        let first = days.find(|&day| self.on(day).holds(when) != Truth::Yes)?;
+        (self.on(first).holds(when) == Truth::No).then_some(first)
+    }
+
+    pub(crate) fn outcome(&self) -> Summary {
+        let book = &self.case.book;
+        let (mut floor, mut at_worst) = (Level::Suitable, Level::Suitable);
+        let mut findings = Vec::new();
+        let mut could_be: Vec<Option<Level>> = vec![None; book.questions.len()];
+        for (at, rule) in book.rules.iter().enumerate() {
+            let holds = self.holds(&rule.when);
+            if holds == Truth::No {
+                continue;
+            }
+            let (low, high) = self.levels(&rule.level);
+            at_worst = at_worst.max(high);
+            let mut waiting = BTreeSet::new();
+            if holds == Truth::Yes {
+                floor = floor.max(low);
+                let mut because = BTreeSet::new();
+                self.because(&rule.when, &mut because);
+                if low == high && differs(&rule.level) {
+                    because.extend(book.levels_by);
+                }
+                findings.push(Found {
+                    rule: at,
+                    level: low,
+                    could_be: (low < high).then_some(high),
+                    because: because.into_iter().map(|at| self.stated(at)).collect(),
+                });
+            } else {
+                self.waits_for(&rule.when, &mut waiting);
+            }
+            if low < high {
+                waiting.extend(book.levels_by);
+            }
+            for question in waiting {
+                could_be[question] = could_be[question].max(Some(high));
+            }
+        }
+        findings.sort_by(|a, b| b.level.cmp(&a.level).then(a.rule.cmp(&b.rule)));
+        let needed = |(at, waits): (usize, &Option<Level>)| {
+            waits.is_some() && book.questions[at].assume.is_none()
+        };
+        let awaited = could_be.iter().enumerate().any(needed);
+        let verdict = if (floor == at_worst && !awaited) || floor >= Level::Defer {
+            Verdict::Level(floor)
+        } else {
+            Verdict::Incomplete
+        };
+        let questions = || book.questions.iter().enumerate().zip(&self.case.said);
+        Summary {
+            verdict,
+            floor,
+            at_worst,
+            findings,
+            open: questions()
+                .filter_map(|((at, question), said)| {
+                    Some((question.id.clone(), *said == Said::Unsure, could_be[at]?))
+                })
+                .collect(),
+            assumed: questions()
+                .filter(|((at, _), said)| {
+                    **said == Said::Nothing
+                        && self.facts[*at].is_some()
+                        && self.applies(*at) != Truth::No
+                })
+                .map(|((at, _), _)| self.stated(at))
+                .collect(),
+            ignored: questions()
+                .filter(|((at, _), said)| **said != Said::Nothing && self.applies(*at) == Truth::No)
+                .map(|((at, _), _)| self.stated(at))
+                .collect(),
+            aftercare: (0..book.aftercare.len())
+                .filter(|&at| {
+                    book.aftercare[at].as_ref().is_none_or(|when| self.holds(when) != Truth::No)
+                })
+                .collect(),
+        }
+    }
+
+    fn stated(&self, at: usize) -> (String, String) {
+        let question = &self.case.book.questions[at];
+        let value = self.facts[at].map_or("unsure".to_owned(), |fact| fact_words(question, fact));
+        (question.id.clone(), value)
+    }
+}
+
+fn fact_words(question: &Question, fact: Fact) -> String {
+    match (fact, &question.kind) {
+        (Fact::YesNo(yes), _) => yes.to_string(),
+        (Fact::Option(at), Kind::Choice(options)) => options[at].clone(),
+        (Fact::Option(_), _) => panic!("only a choice has options"),
+        (Fact::Number(number), _) => tenths(number),
+        (Fact::Never, _) => "never".to_owned(),
+        (Fact::Day(day), _) => day.to_string(),
+    }
+}
+
+/// An outcome in the same words.
+pub(crate) fn summary(rulebook: &Rulebook, outcome: &Outcome) -> Summary {
+    let id = |question: needlecheck::rulebook::QuestionId| rulebook[question].id.clone();
+    let stated =
+        |&(question, value): &(_, Value)| (id(question), value_words(&rulebook[question], value));
+    Summary {
+        verdict: outcome.verdict(),
+        floor: outcome.floor,
+        at_worst: outcome.at_worst,
+        findings: outcome
+            .findings
+            .iter()
+            .map(|finding| Found {
+                rule: finding.rule.index(),
+                level: finding.level,
+                could_be: finding.could_be,
+                because: finding.because.iter().map(stated).collect(),
+            })
+            .collect(),
+        open: outcome
+            .open
+            .iter()
+            .map(|open| (id(open.question), open.unsure, open.could_be))
+            .collect(),
+        assumed: outcome.assumed.iter().map(stated).collect(),
+        ignored: outcome
+            .ignored
+            .iter()
+            .map(|ignored| match ignored.answer {
+                Answer::Unsure => (id(ignored.question), "unsure".to_owned()),
+                Answer::Value(value) => stated(&(ignored.question, value)),
+            })
+            .collect(),
+        aftercare: outcome.aftercare.clone(),
+    }
+}
+
+fn value_words(question: &Asked, value: Value) -> String {
+    match value {
+        Value::YesNo(yes) => yes.to_string(),
+        Value::Choice(option) => question.options()[option.index()].id.clone(),
+        Value::Number(number) => number.get().to_string(),
+        Value::Date(PastDate::Never) => "never".to_owned(),
+        Value::Date(PastDate::On(day)) => day.to_string(),
+    }
+}
+
+/// Whether a level hangs on the answer to the `levels_by` question.
+fn differs(levels: &Levels) -> bool {
+    matches!(levels, Levels::Cells(cells) if cells.iter().any(|cell| *cell != cells[0]))
+}

@@ -1,0 +1,300 @@
+//! The questionnaire, held with a reader and a writer where a person has a terminal.
+
+mod support;
+
+use needlecheck::cli::Environment;
+use proptest::prelude::*;
+use support::{Run, Setting, needlecheck, needlecheck_in};
+
+/// Types these lines at the prompts of `needlecheck`.
+fn types(args: &[&str], lines: &[&str]) -> Run {
+    let input = lines.iter().flat_map(|line| [line.as_bytes(), b"\n"]).flatten().copied();
+    types_bytes(args, input.collect())
+}
+
+fn types_bytes(args: &[&str], input: Vec<u8>) -> Run {
+    let setting =
+        Setting { input, input_is_terminal: true, terminal: Some(80), ..Setting::default() };
+    needlecheck_in(&setting, ["--color", "never"].iter().chain(args))
+}
+
+/// The answers to the six core questions of somebody with healthy skin, at a clinic.
+const HEALTHY: [&str; 3] = ["", "clinic", "1"];
+
+fn then(more: &[&'static str]) -> Vec<&'static str> {
+    HEALTHY.iter().chain(more).copied().collect()
+}
+
+/// A small rulebook with a question of every kind.
+const EARS: &str = "tests/rulebooks/questionnaire.toml";
+
+#[test]
+fn enter_alone_gets_a_healthy_person_through_after_the_core_questions() {
+    let mut prompts = 0;
+    let run = loop {
+        let enters = vec![""; prompts];
+        let run = types(&[], &then(&enters));
+        if run.status != 2 {
+            break run;
+        }
+        assert!(run.err.contains("Not finished"), "{}", run.err);
+        prompts += 1;
+        assert!(prompts < 30, "the questionnaire does not end");
+    };
+    assert_eq!(run.status, 0, "{}", run.err);
+    assert!(run.out.starts_with("SUITABLE"), "{}", run.out);
+    // Three core prompts, the rest, and the review: the README says how many there are.
+    assert_eq!(HEALTHY.len() + prompts, 15);
+}
+
+#[test]
+fn the_report_is_the_one_from_flags() {
+    let typed = types(&["--json"], &["1 s 3", "home", "low", "d", ""]);
+    let flags = needlecheck([
+        "--json",
+        "--active-acne",
+        "--eczema",
+        "no",
+        "--rosacea",
+        "unsure",
+        "--infection",
+        "no",
+        "--setting",
+        "home",
+        "--sun-exposure",
+        "low",
+    ]);
+    assert_eq!(typed.out, flags.out);
+    assert_eq!(typed.status, flags.status);
+}
+
+#[test]
+fn the_command_at_the_end_gives_the_same_report_again() {
+    let typed = types(&["--json"], &["2", "clinic", "s", "", "d", ""]);
+    let document = typed.err.split("<<'END'\n").nth(1).and_then(|rest| rest.split('\n').next());
+    let again = support::needlecheck_with_input(["--answers", "-", "--json"], document.unwrap());
+    assert_eq!(typed.out, again.out);
+}
+
+#[test]
+fn a_wrong_entry_is_explained_in_one_line_and_asked_again() {
+    for (line, said) in [
+        ("9", "There are the numbers 1 to 4, and no `9`."),
+        ("0-2", "no `0-2`"),
+        ("3-1", "no `3-1`"),
+        ("1-", "is not a number"),
+        ("s", "for example `s 3`"),
+        ("wibble", "`wibble` is none of these."),
+        ("99999999999999999999", "is not a number"),
+        ("\u{1b}[A", "is none of these"),
+    ] {
+        let run = types(&[], &[line]);
+        assert!(run.err.contains(said), "{line}: {}", run.err);
+        assert!(!run.err.contains('\u{1b}'), "{line}: a raw escape reaches the terminal");
+        assert_eq!(run.err.matches("\n> ").count(), 2, "{line}: {}", run.err);
+    }
+}
+
+#[test]
+fn numbers_words_beginnings_and_ranges_all_tick_an_item() {
+    for line in ["1,3", "1 3", "1, 3", "active_acne rosacea", "act rosa", "1 rosacea"] {
+        let run = types(&["--json"], &[line, "clinic", "low", "d", ""]);
+        assert!(run.out.contains("\"rule\":\"active-acne\""), "{line}: {}", run.err);
+        assert!(run.out.contains("\"rule\":\"rosacea\""), "{line}: {}", run.err);
+        assert!(!run.out.contains("\"rule\":\"eczema\""), "{line}: {}", run.err);
+    }
+    let all = types(&["--json"], &["1-4", "clinic", "low", "d", ""]);
+    for rule in ["active-acne", "eczema", "rosacea", "infection"] {
+        assert!(all.out.contains(&format!("\"rule\":\"{rule}\"")), "{rule}");
+    }
+}
+
+#[test]
+fn a_question_mark_says_why_and_asks_again() {
+    let run = types(&[], &["", "?", "clinic", "low", "d", ""]);
+    assert!(run.err.contains("Depth and germs are harder to control at home."), "{}", run.err);
+    assert_eq!(run.status, 0);
+}
+
+#[test]
+fn b_goes_back_also_after_a_wrong_entry_and_keeps_what_was_said() {
+    let run = types(&["--json"], &["1", "wibble", "b", "", "home", "low", "d", ""]);
+    assert!(run.err.contains("Now: 1. Enter keeps that"), "{}", run.err);
+    assert!(run.out.contains("\"rule\":\"active-acne\""));
+    assert!(types(&[], &["b"]).err.contains("This is the first question."));
+}
+
+#[test]
+fn q_and_the_end_of_the_input_leave_nothing_behind() {
+    for lines in [&["q"][..], &[][..], &["", "clinic"][..], &["", "clinic", "low", "d", "q"][..]] {
+        let run = types(&[], lines);
+        assert_eq!(run.status, 2);
+        assert_eq!(run.out, "");
+        assert!(run.err.ends_with("Not finished: nothing was screened, and nothing was kept.\n"));
+    }
+}
+
+#[test]
+fn d_finishes_with_what_is_known_and_what_is_not_stays_open() {
+    let run = types(&["--json"], &["d", ""]);
+    assert!(run.out.contains("\"verdict\":\"incomplete\""), "{}", run.out);
+    assert_eq!(run.status, 3);
+}
+
+#[test]
+fn it_says_when_nothing_left_can_change_the_verdict() {
+    let run = types(&[], &["1"]);
+    assert!(run.err.contains("Nothing that is left can change the verdict: AVOID."));
+    assert!(!types(&[], &[""]).err.contains("Nothing that is left"));
+}
+
+#[test]
+fn every_answer_can_be_changed_before_the_verdict() {
+    let run = types(&["--json"], &["1", "clinic", "low", "d", "1", "0", "d", ""]);
+    assert!(run.out.contains("\"verdict\":\"suitable\""), "{}\n{}", run.out, run.err);
+    assert!(types(&[], &["d", "77"]).err.contains("Type a number from 1 to"));
+}
+
+#[test]
+fn an_answer_that_no_longer_applies_is_dropped_and_said_so() {
+    let lines = ["home", "0.5", "b", "b", "shop", "2020", ""];
+    let run = types(&["--rules", EARS, "--json"], &lines);
+    assert!(run.err.contains("No longer asked, and the answer dropped"), "{}", run.err);
+    assert!(!run.out.contains("\"gauge\":0.5"), "{}", run.out);
+    assert!(run.out.contains("\"ignored\":[]"), "{}", run.out);
+}
+
+#[test]
+fn a_ticked_item_that_needs_a_date_is_asked_for_it() {
+    let recent = ["", "clinic", "low", "", "", "", "", "", "", "last_needling"];
+    let on = ["--json", "--on", "2026-11-22"];
+    let run = types(&on, &[&recent[..], &["3 weeks ago", "d", ""]].concat());
+    assert!(run.err.contains("Taken as: 2026-11-01"), "{}", run.err);
+    assert!(run.out.contains("\"last_needling\":\"2026-11-01\""), "{}", run.out);
+    let wrong = types(&on, &[&recent[..], &["2027-01-01", "b"]].concat());
+    assert!(wrong.err.contains("comes after the treatment date"), "{}", wrong.err);
+    // Back from the date is back at the checklist.
+    assert_eq!(wrong.err.matches("Question 10 of").count(), 1);
+    assert_eq!(wrong.err.matches("when was the last time?").count(), 2, "{}", wrong.err);
+}
+
+#[test]
+fn ask_asks_only_for_what_flags_left_open() {
+    let run = types(
+        &["--ask", "--json", "--active-acne", "no", "--setting", "clinic"],
+        &["", "low", "d", ""],
+    );
+    assert!(
+        !run.err.contains("Inflamed acne: red"),
+        "{}",
+        run.err.split("Your answers").next().unwrap()
+    );
+    assert!(run.out.contains("\"verdict\":\"suitable\""), "{}", run.out);
+}
+
+#[test]
+fn it_asks_only_where_somebody_is_there() {
+    let run = needlecheck(["--ask", "--setting", "home"]);
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    let run = types(&["--no-input"], &["d", ""]);
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    let run = types(&["--ask", "--answers", "-"], &["d", ""]);
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+}
+
+#[test]
+fn kept_answers_are_taken_up_again() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("answers.json");
+    let path = file.to_str().unwrap();
+    let first = types(&["--save", path, "--json"], &["s 2", "home", "low", "d", ""]);
+    let again = needlecheck(["--answers", path, "--json"]);
+    assert_eq!(first.out, again.out);
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        assert_eq!(std::fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+    let lost = types(&["--save", "/nowhere/answers.json"], &["d", ""]);
+    assert_eq!((lost.status, lost.out.as_str()), (2, ""));
+}
+
+#[test]
+fn a_megabyte_at_a_prompt_is_one_mistake() {
+    let mut input = vec![b'1'; 1 << 20];
+    input.extend(b"\n\nclinic\nlow\nd\n\n");
+    let run = types_bytes(&[], input);
+    assert!(run.err.contains("That was too long to be an answer."));
+    assert_eq!(run.status, 0, "{}", run.err);
+}
+
+#[test]
+fn narrow_and_plain_terminals_get_every_word() {
+    for (columns, environment) in [
+        (0, Environment::default()),
+        (1, Environment::default()),
+        (20, Environment { dumb_terminal: true, ..Environment::default() }),
+        (20, Environment { accessible: true, utf8: true, ..Environment::default() }),
+    ] {
+        let setting = Setting {
+            input: b"\nclinic\nlow\nd\n\n".to_vec(),
+            input_is_terminal: true,
+            terminal: Some(columns),
+            environment: environment.clone(),
+        };
+        let run = needlecheck_in(&setting, ["--color", "auto"]);
+        assert_eq!(run.status, 0, "{}", run.err);
+        let words = run.err.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(words.contains("On the skin to be treated, do you have any of these today?"));
+        assert!(run.err.is_ascii());
+        if environment.dumb_terminal || environment.accessible {
+            assert!(!run.err.contains('\u{1b}'), "{columns}");
+        }
+        if columns == 20 {
+            let longest = run.err.split("The same result").next().unwrap().lines();
+            let longest = longest.map(str::len).max().unwrap();
+            assert!(longest <= 20, "{longest}: {}", run.err);
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig {
+        cases: 200,
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    })]
+
+    #[test]
+    fn whatever_is_typed_ends_in_a_report_or_in_not_finished(
+        lines in proptest::collection::vec(
+            prop_oneof![
+                4 => "[0-9 ,s-]{0,6}",
+                2 => "[bdqs?]",
+                2 => prop_oneof![Just("clinic"), Just("home"), Just("low"), Just("never"),
+                                 Just("3 weeks ago"), Just("no"), Just("")].prop_map(str::to_owned),
+                1 => ".{0,12}",
+            ],
+            0..60,
+        ),
+    ) {
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let run = types(&["--json"], &lines);
+        if run.out.is_empty() {
+            prop_assert_eq!(run.status, 2);
+            prop_assert!(run.err.ends_with("nothing was kept.\n"));
+        } else {
+            let is_report = run.out.starts_with("{\"report\":1,");
+            prop_assert!(is_report);
+            let document = run.err.split("<<'END'\n").nth(1).unwrap().split('\n').next().unwrap();
+            let again = support::needlecheck_with_input(["--answers", "-", "--json"], document);
+            prop_assert_eq!(run.out, again.out);
+        }
+    }
+
+    #[test]
+    fn any_bytes_at_a_prompt_end_somewhere(input in proptest::collection::vec(any::<u8>(), 0..300)) {
+        let run = types_bytes(&[], input);
+        prop_assert!(run.status <= 3);
+    }
+}

@@ -1,0 +1,64 @@
+//! Every command that the README shows is run, and prints what the README says.
+
+#![cfg(unix)]
+
+mod support;
+
+use std::path::Path;
+use std::process::Command;
+
+#[test]
+fn the_commands_of_the_readme_print_what_it_says() {
+    let readme = std::fs::read_to_string("README.md").unwrap();
+    let (again, commands) = rerun(&readme);
+    assert!(commands >= 5, "the README shows only {commands} commands");
+    support::assert_snapshot(again, "README.md");
+}
+
+/// The text with the output of every command in a `console` block made anew, and their number.
+fn rerun(text: &str) -> (String, usize) {
+    let mut again = String::new();
+    let mut commands = 0;
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        again.push_str(line);
+        again.push('\n');
+        if line != "```console" {
+            continue;
+        }
+        while lines.peek().is_some_and(|line| *line != "```") {
+            let Some(line) = lines.next() else { break };
+            let Some(first) = line.strip_prefix("$ ") else { continue };
+            let mut command = first.to_owned();
+            again.extend([line, "\n"]);
+            while let Some(more) = lines.peek().and_then(|line| line.strip_prefix('>')) {
+                command.extend(["\n", more]);
+                again.extend([">", more, "\n"]);
+                lines.next();
+            }
+            again.push_str(&run(&command));
+            commands += 1;
+        }
+    }
+    (again, commands)
+}
+
+/// What a command prints, with the binary under test found by its name.
+fn run(command: &str) -> String {
+    let binary = support::binary();
+    let folder = Path::new(binary.get_program()).parent().expect("the binary is in a folder");
+    let others = std::env::var_os("PATH").unwrap_or_default();
+    let folders = std::iter::once(folder.to_owned()).chain(std::env::split_paths(&others));
+    let path = std::env::join_paths(folders).expect("folders have no colon in their names");
+    let mut shell = Command::new("sh");
+    // The shell gets the clean environment of the binary, and runs both streams into one.
+    for (name, value) in binary.get_envs() {
+        match value {
+            Some(value) => shell.env(name, value),
+            None => shell.env_remove(name),
+        };
+    }
+    let output = shell.arg("-c").arg(format!("exec 2>&1\n{command}")).env("PATH", path).output();
+    let output = output.expect("there is a shell");
+    String::from_utf8(output.stdout).expect("the program writes UTF-8")
+}

@@ -1,0 +1,407 @@
+//! The JSON Schemas accept what the program takes and gives, and refuse what it refuses.
+
+#![allow(clippy::unwrap_used, reason = "what cannot be unwrapped is a failed test")]
+
+mod support;
+
+use std::collections::BTreeSet;
+
+use jsonschema::Validator;
+use needlecheck::report::schema;
+use needlecheck::rulebook::{Kind, Question};
+use needlecheck::{Answers, Report, Rulebook, Screener};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestRunner};
+use serde_json::{Map, Value, json};
+
+use support::{TODAY, needlecheck};
+
+const EAR: &str = "tests/rulebooks/ear-piercing.toml";
+
+fn rulebooks() -> [Rulebook; 2] {
+    let ear = Rulebook::from_bytes(EAR, std::fs::read(EAR).unwrap()).unwrap();
+    [Rulebook::built_in(), ear]
+}
+
+fn validator(schema: &Value) -> Validator {
+    jsonschema::draft202012::new(schema).unwrap()
+}
+
+fn accepted(rulebook: &Rulebook, document: &Value) -> bool {
+    Answers::from_json(rulebook, &document.to_string(), TODAY).is_ok()
+}
+
+/// Texts that the program takes for a date.
+const DATES: [&str; 23] = [
+    "never",
+    "today",
+    "unsure",
+    "2026-08-01",
+    "2024-02-29",
+    "2026-08",
+    "2026",
+    "1999",
+    "3 weeks ago",
+    "1 day ago",
+    "0 days ago",
+    "30 days ago",
+    "a week ago",
+    "a weeks ago",
+    "an month ago",
+    "August 2026",
+    "august 2026",
+    "may 2026",
+    "Aug 2026",
+    "2 years ago",
+    "1 August 2026",
+    "01 aug 2026",
+    "31 December 2025",
+];
+
+/// Texts whose form is not that of a date.
+const NOT_DATES: [&str; 54] = [
+    "Never",
+    "TODAY",
+    "3 Weeks ago",
+    "AUG 2026",
+    "",
+    " ",
+    "never ",
+    " never",
+    "Unsure",
+    "UNSURE",
+    "nevr",
+    "yesterday",
+    "tomorrow",
+    "now",
+    "last week",
+    "last August",
+    "August",
+    "1 August",
+    "2026-8-1",
+    "2026-08-1",
+    "26-08-01",
+    "2026/08/01",
+    "2026.08.01",
+    "01/08/2026",
+    "08-2026",
+    "20260801",
+    "202608",
+    "226",
+    "20266",
+    "-2026",
+    "2026-08-01 ",
+    "2026-08-01T00:00:00Z",
+    "2026-08-",
+    "2026-",
+    "3 weeks",
+    "weeks ago",
+    "3 ago",
+    "3  weeks ago",
+    "-3 weeks ago",
+    "3.5 weeks ago",
+    "three weeks ago",
+    "10000 days ago",
+    "3 fortnights ago",
+    "3 weekss ago",
+    "the week ago",
+    "Foobar 2026",
+    "Sept 2026",
+    "Augustus 2026",
+    "August 26",
+    "001 August 2026",
+    "1st August 2026",
+    "1 August, 2026",
+    "\u{663} weeks ago",
+    "3 wee\u{212a}s ago",
+];
+
+#[test]
+fn both_schemas_are_valid_for_every_rulebook() {
+    for rulebook in rulebooks() {
+        for schema in [schema::answers(&rulebook), schema::report(&rulebook)] {
+            assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
+            assert!(jsonschema::meta::is_valid(&schema), "{schema:#}");
+            validator(&schema);
+        }
+    }
+}
+
+#[test]
+fn the_command_prints_the_same_schemas() {
+    let [built_in, ear] = rulebooks();
+    for (rulebook, rules) in [(built_in, "rules/microneedling.toml"), (ear, EAR)] {
+        for (of, expected) in
+            [("answers", schema::answers(&rulebook)), ("report", schema::report(&rulebook))]
+        {
+            let run = needlecheck(["--rules", rules, "schema", of]);
+            assert_eq!((run.status, run.err.as_str()), (0, ""));
+            assert_eq!(serde_json::from_str::<Value>(&run.out).unwrap(), expected);
+        }
+    }
+}
+
+#[test]
+fn the_answers_schema_has_a_key_for_every_question_and_no_other() {
+    for rulebook in rulebooks() {
+        let schema = schema::answers(&rulebook);
+        let keys: BTreeSet<_> =
+            schema["properties"].as_object().unwrap().keys().map(String::as_str).collect();
+        let expected: BTreeSet<_> =
+            rulebook.questions().iter().map(|q| q.id.as_str()).chain(["id", "on"]).collect();
+        assert_eq!(keys, expected);
+        assert_eq!(schema["additionalProperties"], false);
+        for question in rulebook.questions() {
+            assert_eq!(schema["properties"][&question.id]["title"], question.ask.as_str());
+        }
+    }
+}
+
+/// Values of every type, for every kind of question: good ones, near misses and nonsense.
+fn candidates(question: &Question) -> Vec<Value> {
+    let mut values = vec![
+        json!(null),
+        json!(true),
+        json!(false),
+        json!(0),
+        json!(1),
+        json!(-1),
+        json!(0.3),
+        json!(30),
+        json!(1e300),
+        json!(-1e-300),
+        json!(u64::MAX),
+        json!([]),
+        json!({}),
+        json!([true]),
+        json!({"value": 1}),
+    ];
+    values.extend(
+        [
+            "yes", "no", "Yes", "NO", "true", "unsure", "Unsure", "null", "none", "0", "30",
+            "0.3 mm", "clinic", "home", "studio", "Clinic", "home ",
+        ]
+        .map(Value::from),
+    );
+    values.extend(DATES.iter().chain(&NOT_DATES).map(|text| Value::from(*text)));
+    if let Kind::Number { min, max, .. } = &question.kind {
+        let (min, max) = (min.get(), max.get());
+        values.extend([min, max, min - 0.01, max + 0.01, f64::midpoint(min, max)].map(Value::from));
+    }
+    values.extend(question.options().iter().map(|option| Value::from(option.id.as_str())));
+    values
+}
+
+#[test]
+fn the_answers_schema_accepts_exactly_what_the_program_accepts() {
+    for rulebook in rulebooks() {
+        let validator = validator(&schema::answers(&rulebook));
+        for question in rulebook.questions() {
+            let mut taken = 0;
+            for value in candidates(question) {
+                let mut document = json!({});
+                document[&question.id] = value;
+                let accepted = accepted(&rulebook, &document);
+                assert_eq!(validator.is_valid(&document), accepted, "{document}");
+                taken += usize::from(accepted);
+            }
+            assert!(taken > 2, "something is accepted for {}", question.id);
+        }
+    }
+}
+
+#[test]
+fn every_form_of_a_date_is_known_to_the_schema_and_no_other() {
+    let [_, rulebook] = rulebooks();
+    let validator = validator(&schema::answers(&rulebook));
+    for (texts, good) in [(&DATES[..], true), (&NOT_DATES[..], false)] {
+        for text in texts {
+            let document = json!({"last_piercing": text});
+            assert_eq!(accepted(&rulebook, &document), good, "the program: {text:?}");
+            assert_eq!(validator.is_valid(&document), good, "the schema: {text:?}");
+        }
+    }
+    // What a form cannot show is left to the program.
+    for text in ["2026-02-30", "2026-13", "2027", "0000", "9999 years ago", "32 may 2026"] {
+        let document = json!({"last_piercing": text});
+        assert!(!accepted(&rulebook, &document), "{text}");
+        assert!(validator.is_valid(&document), "{text}");
+    }
+}
+
+#[test]
+fn the_schema_knows_which_ids_and_treatment_dates_are_taken() {
+    for rulebook in rulebooks() {
+        let validator = validator(&schema::answers(&rulebook));
+        for document in [
+            json!({}),
+            json!({"id": "A-17"}),
+            json!({"id": ""}),
+            json!({"id": 17}),
+            json!({"id": -0.5}),
+            json!({"id": null}),
+            json!({"on": "2026-11-22"}),
+            json!({"on": null}),
+        ] {
+            assert!(accepted(&rulebook, &document), "{document}");
+            assert!(validator.is_valid(&document), "{document}");
+        }
+        for document in [
+            json!({"id": true}),
+            json!({"id": ["A"]}),
+            json!({"id": {}}),
+            json!({"on": 20_261_122}),
+            json!({"on": "today"}),
+            json!({"on": "unsure"}),
+            json!({"on": "2026-11"}),
+            json!({"on": ""}),
+            json!({"on": true}),
+            json!({"unknown": true}),
+            json!({"On": "2026-11-22"}),
+            json!({"": null}),
+            json!([]),
+            json!(null),
+            json!("home"),
+        ] {
+            assert!(!accepted(&rulebook, &document), "{document}");
+            assert!(!validator.is_valid(&document), "{document}");
+        }
+        for question in rulebook.questions() {
+            let document = json!({question.flag(): "unsure"});
+            let same = question.flag() == question.id;
+            assert_eq!(accepted(&rulebook, &document), same, "{document}");
+            assert_eq!(validator.is_valid(&document), same, "{document}");
+        }
+    }
+}
+
+/// One of the answers that a question takes; nothing to leave it out.
+fn pick(question: &Question, pick: u32) -> Option<Value> {
+    let of = |values: &[Value]| values[pick as usize / 4 % values.len()].clone();
+    Some(match pick % 8 {
+        0 => return None,
+        1 => Value::Null,
+        2 => json!("unsure"),
+        _ => match &question.kind {
+            Kind::YesNo => of(&[json!(true), json!(false), json!("yes"), json!("no")]),
+            Kind::Choice(options) => {
+                of(&options.iter().map(|option| json!(option.id)).collect::<Vec<_>>())
+            }
+            Kind::Number { min, max, .. } => {
+                of(&[json!(min), json!(max), json!(f64::midpoint(min.get(), max.get()))])
+            }
+            Kind::Date => of(&DATES.map(Value::from)),
+        },
+    })
+}
+
+#[test]
+fn whatever_is_answered_both_schemas_hold() {
+    for rulebook in rulebooks() {
+        let answers_schema = validator(&schema::answers(&rulebook));
+        let report_schema = validator(&schema::report(&rulebook));
+        let screeners = [false, true].map(|strict| Screener::new(&rulebook).strict(strict));
+        let picks = prop::collection::vec(any::<u32>(), rulebook.questions().len() + 1);
+        let config = Config { cases: 150, failure_persistence: None, ..Config::default() };
+        let tested = TestRunner::new(config).run(&picks, |picks| {
+            let mut document = Map::new();
+            for (question, number) in rulebook.questions().iter().zip(&picks[1..]) {
+                if let Some(value) = pick(question, *number) {
+                    document.insert(question.id.clone(), value);
+                }
+            }
+            let id =
+                [json!("A-17"), json!(17), json!(0.5), json!(null)][picks[0] as usize % 4].clone();
+            document.insert("id".to_owned(), id.clone());
+            let document = Value::Object(document);
+            prop_assert!(answers_schema.is_valid(&document), "{}", document);
+
+            let answers = Answers::from_json(&rulebook, &document.to_string(), TODAY);
+            let answers = answers.map_err(|faults| TestCaseError::fail(faults.to_string()))?;
+            for screener in &screeners {
+                let report = Report::with(screener, &answers).to_json();
+                let report: Value = serde_json::from_str(&report).unwrap();
+                prop_assert!(report_schema.is_valid(&report), "{}", report);
+                prop_assert_eq!(&report["id"], &id);
+                // What is reported as an answer can be given as one.
+                for values in [&report["assumed"], &report["findings"][0]["because"]] {
+                    prop_assert!(values.is_null() || answers_schema.is_valid(values), "{}", values);
+                }
+                for ignored in report["ignored"].as_array().unwrap() {
+                    let name = ignored["question"].as_str().unwrap();
+                    let again = json!({name: ignored["answer"]});
+                    prop_assert!(answers_schema.is_valid(&again), "{}", again);
+                }
+            }
+            Ok(())
+        });
+        tested.unwrap();
+    }
+}
+
+/// A report with an entry in every list.
+fn full_report(rulebook: &Rulebook) -> Value {
+    let document = r#"{"id": "A-17", "sore_ear": true, "place": "studio", "ring_width": 3}"#;
+    let answers = Answers::from_json(rulebook, document, TODAY).unwrap();
+    serde_json::from_str(&Report::of(&answers).to_json()).unwrap()
+}
+
+#[test]
+fn a_report_that_lacks_a_field_is_not_one() {
+    let [_, rulebook] = rulebooks();
+    let validator = validator(&schema::report(&rulebook));
+    let report = full_report(&rulebook);
+    assert!(validator.is_valid(&report), "{report:#}");
+    for place in ["", "/rulebook", "/findings/0", "/open/0", "/ignored/0"] {
+        let fields = report.pointer(place).unwrap().as_object().unwrap();
+        assert!(fields.len() > 1);
+        for field in fields.keys() {
+            let mut lacking = report.clone();
+            lacking.pointer_mut(place).unwrap().as_object_mut().unwrap().remove(field);
+            assert!(!validator.is_valid(&lacking), "without {place}/{field}");
+        }
+    }
+}
+
+#[test]
+fn a_report_with_a_field_more_is_one_and_with_another_value_is_not() {
+    let [_, rulebook] = rulebooks();
+    let validator = validator(&schema::report(&rulebook));
+    let report = full_report(&rulebook);
+    for place in ["", "/rulebook", "/findings/0", "/open/0", "/ignored/0"] {
+        let mut more = report.clone();
+        more.pointer_mut(place).unwrap()["added_later"] = json!(1);
+        assert!(validator.is_valid(&more), "fields may be added in {place}");
+    }
+    for (place, value) in [
+        ("/report", json!(2)),
+        ("/id", json!(true)),
+        ("/on", json!("today")),
+        ("/on", json!(null)),
+        ("/verdict", json!("maybe")),
+        ("/verdict", json!(null)),
+        ("/floor", json!("incomplete")),
+        ("/at_worst", json!(null)),
+        ("/summary", json!("x".repeat(140))),
+        ("/summary", json!(null)),
+        ("/findings", json!(null)),
+        ("/findings/0/level", json!("incomplete")),
+        ("/findings/0/rule", json!("no-such-rule")),
+        ("/findings/0/because", json!({"no_such_question": true})),
+        ("/findings/0/because", json!({"sore_ear": "yes"})),
+        ("/findings/0/sources", json!(["no-such-source"])),
+        ("/findings/0/sources", json!(null)),
+        ("/findings/0/ends", json!("never")),
+        ("/open", json!({})),
+        ("/open/0/answer", json!("no")),
+        ("/assumed", json!([])),
+        ("/assumed", json!({"ring_width": 9})),
+        ("/ignored/0/question", json!("no_such_question")),
+        ("/rulebook/sha256", json!("0")),
+        ("/notice", json!("")),
+    ] {
+        let mut changed = report.clone();
+        *changed.pointer_mut(place).unwrap() = value.clone();
+        assert!(!validator.is_valid(&changed), "{place} as {value}");
+    }
+}
