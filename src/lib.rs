@@ -45,6 +45,7 @@
 //! | [`report`] | outcome -> report -> text or JSON |
 //! | [`guide`] | explains a rulebook: one rule or question, or all of it as a chart |
 //! | [`proof`] | what holds for all possible answers, each with the answers that show it |
+//! | [`review`] | what is doubtful in a valid rulebook |
 //! | [`cases`] | runs the cases beside a rule file, and says what they do not pin down |
 //! | [`cli`] | arguments, files, terminal: one small file a command |
 //!
@@ -58,6 +59,7 @@ pub mod diagnostic;
 pub mod guide;
 pub mod proof;
 pub mod report;
+pub mod review;
 pub mod rulebook;
 pub mod screening;
 mod text;

@@ -1,4 +1,4 @@
-//! Faulty rule files: what is said of them, and that none of them does harm.
+//! Faulty and doubtful rule files: what is said of them, and that none of them does harm.
 
 #![allow(clippy::unwrap_used, reason = "what cannot be unwrapped is a failed test")]
 
@@ -17,7 +17,7 @@ use serde_json::Value;
 use snapbox::Data;
 use snapbox::data::DataFormat;
 
-/// One file for each kind of fault, and what is said of it.
+/// One file for each kind of fault or doubt, and what is said of it.
 const FIXTURES: &str = "tests/rulebooks/faults";
 
 /// A rulebook without a fault, to be spoilt.
@@ -176,7 +176,12 @@ fn every_code_has_a_file_that_shows_it() {
                 let file = format!("{FIXTURES}/{word}.toml");
                 let text = support::needlecheck(["rules", "check", &file]);
                 let json = support::needlecheck(["rules", "check", "--format", "json", &file]);
-                assert_eq!((text.status, json.status), (2, 2), "{word}");
+                let deny = ["rules", "check", "--deny-warnings", "--json", &file];
+                let denied = support::needlecheck(deny);
+                let severity = records(&json.out)[0]["severity"].clone();
+                let usable = if severity == "warning" { 0 } else { 2 };
+                assert_eq!((text.status, json.status), (usable, usable), "{word}");
+                assert_eq!((denied.status, &denied.out), (2, &json.out), "{word}");
                 assert_eq!((text.err, json.err), (String::new(), String::new()), "{word}");
                 (text.out, json.out)
             }

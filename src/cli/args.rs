@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::builder::styling::{AnsiColor, Styles};
 use clap::builder::{PossibleValue, PossibleValuesParser, ValueParser};
+use clap::parser::ValueSource;
 use clap::{Arg, ArgAction, ArgMatches, ValueHint, value_parser};
 use clap_complete::Shell;
 
@@ -151,15 +152,19 @@ fn rules_request(matches: &ArgMatches) -> RulesRequest {
         "verify" => RulesRequest::Verify { file: path("file") },
         "show" => RulesRequest::Show { what: matches.get_one("what").cloned() },
         "chart" => RulesRequest::Chart { file: path("file") },
-        _ => RulesRequest::Check { file: path("file") },
+        _ => RulesRequest::Check {
+            file: path("file"),
+            deny_warnings: matches.get_flag("deny-warnings"),
+        },
     }
 }
 
+/// Whether anything was typed that only a screening takes.
 fn answers_given(matches: &ArgMatches, rulebook: Option<&Rulebook>) -> bool {
+    let typed = |id: &str| matches.value_source(id) == Some(ValueSource::CommandLine);
     let questions = rulebook.map(Rulebook::questions).unwrap_or_default();
-    questions.iter().any(|question| matches.contains_id(&question.id))
-        || ["answers", "on", "fail_on", "save"].iter().any(|id| matches.contains_id(id))
-        || ["strict", "ask", "no_input", "accessible"].iter().any(|id| matches.get_flag(id))
+    questions.iter().any(|question| typed(&question.id))
+        || screen_args().iter().any(|arg| typed(arg.get_id().as_str()))
 }
 
 fn screen_request(matches: &ArgMatches, rulebook: Option<&Rulebook>) -> ScreenRequest {
@@ -359,7 +364,13 @@ fn rules_command() -> clap::Command {
         .arg_required_else_help(true)
         .subcommand(
             command("check", "Says everything that is wrong with a rule file, or that it is good")
-                .arg(file()),
+                .arg(file())
+                .arg(
+                    Arg::new("deny-warnings")
+                        .long("deny-warnings")
+                        .help("Exit with 2 for a warning too")
+                        .action(ArgAction::SetTrue),
+                ),
         )
         .subcommand(
             command("test", "Runs the cases that lie beside a rule file")

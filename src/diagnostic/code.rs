@@ -1,9 +1,9 @@
-//! The kinds of fault that a rule file can have.
+//! The kinds of fault that a rule file can have, and the kinds of doubt about one without.
 
 use crate::text::word::words;
 
 words! {
-    /// A kind of fault. The words are stable: scripts may rely on them.
+    /// A kind of fault or doubt. The words are stable: scripts may rely on them.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Code {
         /// The file is not UTF-8 text.
@@ -70,5 +70,33 @@ words! {
         Repeated = "repeated",
         /// A rule that cites no source, and is not marked as the author's own.
         MissingSource = "missing-source",
+        /// A rule, a question or an aftercare entry whose condition no answers meet.
+        NeverApplies = "never-applies",
+        /// A test that always holds where it stands.
+        AlwaysTrue = "always-true",
+        /// A part of an `any` that never holds, or never alone.
+        NeedlessPart = "needless-part",
+        /// A rule that adds nothing to another one.
+        HiddenRule = "hidden-rule",
+        /// A number that no rule takes, between two that touch nearly.
+        BoundsGap = "bounds-gap",
+        /// A number that two rules take, where one ends and the other starts.
+        BoundsOverlap = "bounds-overlap",
+        /// A question that nothing reads.
+        UnreadQuestion = "unread-question",
+        /// An option that nothing tells apart from another.
+        UnreadOption = "unread-option",
+        /// A group that no question is in.
+        UnusedGroup = "unused-group",
+        /// A source that nothing cites.
+        UncitedSource = "uncited-source",
+        /// A text that is hard to read.
+        HardToRead = "hard-to-read",
+        /// A sentence with too many words.
+        LongSentence = "long-sentence",
+        /// A word that promises or claims too much.
+        UnfitWord = "unfit-word",
+        /// A rulebook or a rule that was not reviewed for too long.
+        ReviewOverdue = "review-overdue",
     }
 }

@@ -17,6 +17,7 @@ struct Record<'a> {
     expected: Option<&'a str>,
     note: Option<&'a str>,
     suggestion: Option<&'a str>,
+    answers: Option<&'a serde_json::Map<String, serde_json::Value>>,
 }
 
 pub(super) fn lines(faults: &Faults) -> String {
@@ -36,6 +37,7 @@ pub(super) fn lines(faults: &Faults) -> String {
             expected: diagnostic.expected.as_deref(),
             note: diagnostic.note.as_deref(),
             suggestion: diagnostic.suggestion.as_deref(),
+            answers: diagnostic.answers.as_ref(),
         };
         out.push_str(
             &serde_json::to_string(&record).expect("strings and numbers always serialize"),

@@ -1,6 +1,6 @@
-//! What can be wrong with a rule file, and how that is shown.
+//! What can be wrong with a rule file or doubtful in it, and how that is shown.
 //!
-//! Reading a rule file never stops at its first fault: every one is put into a [`Bag`], and the
+//! Reading a rule file never stops at its first fault: every one is put into a `Bag`, and the
 //! reader of the file gets them all as [`Faults`], to draw as text or to print as JSON lines.
 
 mod code;
@@ -24,12 +24,14 @@ words! {
     /// How bad a diagnostic is.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
     pub enum Severity {
+        /// The rule file can be used, but something in it is likely not meant so.
+        Warning = "warning",
         /// The rule file cannot be used.
         Error = "error",
     }
 }
 
-/// One thing that is wrong with a rule file.
+/// One thing that is wrong with a rule file, or doubtful in it.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
     /// Its kind, stable across versions.
@@ -46,6 +48,8 @@ pub struct Diagnostic {
     pub note: Option<String>,
     /// What was likely meant, ready to be put in its place.
     pub suggestion: Option<String>,
+    /// Answers that show it, by question, as `--answers` reads them.
+    pub answers: Option<serde_json::Map<String, serde_json::Value>>,
 }
 
 impl Diagnostic {
@@ -59,7 +63,13 @@ impl Diagnostic {
             expected: None,
             note: None,
             suggestion: None,
+            answers: None,
         }
+    }
+
+    /// A doubt at a span.
+    pub(crate) fn warning(code: Code, span: Range<usize>, message: impl Into<String>) -> Self {
+        Self { severity: Severity::Warning, ..Self::error(code, span, message) }
     }
 
     pub(crate) fn expected(mut self, expected: impl Into<String>) -> Self {
@@ -74,6 +84,11 @@ impl Diagnostic {
 
     pub(crate) fn suggestion(mut self, suggestion: Option<impl Into<String>>) -> Self {
         self.suggestion = suggestion.map(Into::into);
+        self
+    }
+
+    pub(crate) fn answers(mut self, answers: serde_json::Map<String, serde_json::Value>) -> Self {
+        self.answers = Some(answers);
         self
     }
 }
@@ -130,7 +145,8 @@ impl Bag {
     }
 }
 
-/// Everything that is wrong with one rule file: at least one diagnostic, in file order.
+/// Everything that is wrong with one rule file: at least one diagnostic, in file order. Of a file
+/// that can be used it is what a [review](crate::review) doubts, warnings only, and may be empty.
 #[derive(Clone, Debug)]
 pub struct Faults {
     file: String,
@@ -170,6 +186,12 @@ impl Faults {
         json::lines(self)
     }
 
+    /// Whether there is nothing to say.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.diagnostics.is_empty()
+    }
+
     fn lines(&self) -> Lines<'_> {
         Lines::of(&self.text)
     }
@@ -180,7 +202,10 @@ impl Faults {
     }
 
     fn total(&self) -> String {
-        count(self.diagnostics.len() + self.more, "fault", "faults")
+        // A file has either faults or, once it has none, doubts.
+        let doubts = self.diagnostics.first().is_some_and(|d| d.severity == Severity::Warning);
+        let (one, many) = if doubts { ("warning", "warnings") } else { ("fault", "faults") };
+        count(self.diagnostics.len() + self.more, one, many)
     }
 }
 

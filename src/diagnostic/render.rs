@@ -8,6 +8,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 use super::{Diagnostic, Faults, Severity};
 use crate::text::escape;
+use crate::text::list::join;
 use crate::text::place::{FloorCharBoundary, Lines, Place};
 use crate::text::put;
 
@@ -50,6 +51,7 @@ fn draw(renderer: &Renderer, faults: &Faults, lines: &Lines<'_>, fault: &Diagnos
     let message = escape::line(&fault.message);
     let title = match fault.severity {
         Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
     }
     .primary_title(&*message)
     .id(fault.code.as_str());
@@ -72,12 +74,30 @@ fn draw(renderer: &Renderer, faults: &Faults, lines: &Lines<'_>, fault: &Diagnos
     if let Some(note) = &note {
         group = group.element(Level::NOTE.message(&**note));
     }
+    let answers = fault.answers.as_ref().map(shown);
+    if let Some(answers) = &answers {
+        group = group.element(Level::NOTE.message(answers.as_str()));
+    }
     let help = fault.suggestion.as_deref().map(escape::line);
     let help = help.map(|meant| format!("did you mean `{meant}`?"));
     if let Some(help) = &help {
         group = group.element(Level::HELP.message(help.as_str()));
     }
     renderer.render(&[group])
+}
+
+/// Answers in a sentence.
+fn shown(answers: &serde_json::Map<String, serde_json::Value>) -> String {
+    if answers.is_empty() {
+        return "it shows with no answer at all".to_owned();
+    }
+    let word = |value: &serde_json::Value| match value {
+        serde_json::Value::String(word) => word.clone(),
+        serde_json::Value::Bool(yes) => if *yes { "yes" } else { "no" }.to_owned(),
+        other => other.to_string(),
+    };
+    let each = answers.iter().map(|(question, value)| format!("`{question} = {}`", word(value)));
+    escape::line(&format!("these answers show it: {}", join(each, "and"))).into_owned()
 }
 
 /// The lines around a fault, harmless, and small enough to draw however long they are.

@@ -2,6 +2,8 @@
 //!
 //! Text goes in, and either a [`Rulebook`] or every fault of the text comes out. Ids index into
 //! *their* rulebook; no later room checks again.
+//!
+#![doc = include_str!("../../rules/README.md")]
 
 mod condition;
 mod duration;
@@ -32,7 +34,7 @@ pub use source::{Link, Read, Source};
 pub use value::{PastDate, Value};
 
 pub(crate) use read::names::check_key;
-pub(crate) use read::{bytes as text_of, table};
+pub(crate) use read::{body, bytes as text_of, document, table};
 
 use crate::diagnostic::Faults;
 use crate::text::put;
@@ -69,6 +71,11 @@ pub struct Head {
     pub valid_for: Option<Duration>,
     /// What every report ends with.
     pub notice: String,
+    /// How often it is to be reviewed, if that is said.
+    pub review_every: Option<Duration>,
+    /// Names that a text cannot do without, however long they are: a review of the wording does
+    /// not count them as hard to read.
+    pub plain: Vec<String>,
 }
 
 impl Rulebook {

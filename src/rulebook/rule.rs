@@ -1,5 +1,7 @@
 //! Rules, and what comes after treatment.
 
+use jiff::civil::Date;
+
 use super::{Condition, Level, OptionId, SourceId};
 use crate::text::word::words;
 
@@ -29,6 +31,8 @@ pub struct Rule {
     /// Why answering yes to one question more may take this rule away and so ease the verdict.
     /// Where it is not said, `rules verify` takes such a loss for a mistake.
     pub eases: Option<String>,
+    /// When it was last reviewed, if later than the rulebook as a whole, or earlier.
+    pub reviewed: Option<Date>,
 }
 
 /// The level of a rule: one for all, or one for each option of the `levels_by` question.

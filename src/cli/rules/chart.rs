@@ -24,6 +24,6 @@ pub(super) fn run(
         Format::Markdown => chart.to_markdown(),
         Format::Html => chart.to_html(),
     };
-    world.print(&text)?;
+    world.print_as(format, text)?;
     Ok(PASSED)
 }

@@ -1,4 +1,4 @@
-//! `rules check`: every fault of a rule file, or that it is good.
+//! `rules check`: every fault of a rule file, or that it is good, and what is doubtful in it.
 
 use std::path::Path;
 
@@ -6,12 +6,14 @@ use super::super::args::{Common, Format};
 use super::super::early::Early;
 use super::super::world::World;
 use super::super::{PASSED, UNUSABLE, files};
+use crate::review;
 use crate::rulebook::Rulebook;
 use crate::text::list::count;
 
-/// The faults are the result, so they go to standard output.
+/// The faults and the warnings are the result, so they go to standard output.
 pub(super) fn run(
     file: Option<&Path>,
+    deny_warnings: bool,
     early: &Early,
     common: &Common,
     world: &mut World<'_>,
@@ -29,10 +31,21 @@ pub(super) fn run(
                 Format::Json => faults.to_json_lines(),
                 _ => faults.to_text(world.look_out(common.color)),
             };
-            world.print(&text)?;
+            world.print_as(format, text)?;
             Ok(UNUSABLE)
         }
         Ok(rulebook) => {
+            let warnings = review::review(&name, &rulebook, (world.today)());
+            if !warnings.is_empty() {
+                let text = match format {
+                    Format::Json => warnings.to_json_lines(),
+                    _ => warnings.to_text(world.look_out(common.color)),
+                };
+                world.print_as(format, text)?;
+                if deny_warnings {
+                    return Ok(UNUSABLE);
+                }
+            }
             if format == Format::Text && !common.quiet {
                 world.print(&format!(
                     "{name}: good: {}, {}, {}\n",

@@ -16,8 +16,8 @@ use crate::rulebook::Rulebook;
 
 /// What to do with a rule file. Without one it is the rule file in use.
 pub(super) enum RulesRequest {
-    /// Say what is wrong with it.
-    Check { file: Option<PathBuf> },
+    /// Say what is wrong with it, and what is doubtful; or take a doubt for a fault.
+    Check { file: Option<PathBuf>, deny_warnings: bool },
     /// Run its cases.
     Test { file: Option<PathBuf>, cases: Option<PathBuf>, coverage: bool },
     /// Prove what holds for all answers.
@@ -35,7 +35,9 @@ pub(super) fn run(
     world: &mut World<'_>,
 ) -> anyhow::Result<u8> {
     match request {
-        RulesRequest::Check { file } => check::run(file.as_deref(), early, common, world),
+        RulesRequest::Check { file, deny_warnings } => {
+            check::run(file.as_deref(), *deny_warnings, early, common, world)
+        }
         RulesRequest::Test { file, cases, coverage } => {
             test::run(file.as_deref(), cases.as_deref(), *coverage, early, common, world)
         }

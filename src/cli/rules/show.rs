@@ -26,7 +26,7 @@ pub(super) fn run(
             (Some(explanation), _) => explanation.to_text(page),
         },
     };
-    world.print(&text)?;
+    world.print_as(format, text)?;
     Ok(PASSED)
 }
 

@@ -50,7 +50,7 @@ pub(super) fn run(
         }
         text
     };
-    world.print(&text)?;
+    world.print_as(format, text)?;
     Ok(if passed { PASSED } else { UNUSABLE })
 }
 

@@ -22,6 +22,6 @@ pub(super) fn run(
         Format::Json => format!("{:#}\n", verification.to_json()),
         _ => verification.to_text(world.page(common.color)),
     };
-    world.print(&text)?;
+    world.print_as(format, text)?;
     Ok(if verification.holds() { PASSED } else { UNUSABLE })
 }

@@ -58,6 +58,8 @@ pub(super) fn head(root: &Table<'_>, scope: &Scope<'_, '_>) -> Option<(LevelsBy,
     });
     let valid_for = table.optional("valid_for", Entry::duration);
     let notice = table.required("notice", Entry::text);
+    let review_every = table.optional("review_every", Entry::duration);
+    let plain = table.optional("plain", plain);
     table.finish();
     let head = || {
         Some(Head {
@@ -68,9 +70,17 @@ pub(super) fn head(root: &Table<'_>, scope: &Scope<'_, '_>) -> Option<(LevelsBy,
             levels_by: levels_by?,
             valid_for: valid_for?,
             notice: notice?,
+            review_every: review_every?,
+            plain: plain?.unwrap_or_default(),
         })
     };
     Some((levels_by, head()))
+}
+
+/// The names that do not count as hard to read.
+fn plain(entry: &Entry<'_>) -> Option<Vec<String>> {
+    let names: Vec<_> = entry.items()?.iter().map(Entry::text).collect();
+    names.into_iter().collect()
 }
 
 /// Whether levels can hang on a question; nothing if its kind is not known.

@@ -25,6 +25,7 @@ pub(super) fn rule(
     let sources = cited(table, scope, evidence);
     let dispute = table.optional("dispute", Entry::text);
     let eases = table.optional("eases", Entry::text);
+    let reviewed = table.optional("reviewed", Entry::date);
     table.finish();
     Some(Rule {
         id: id.to_owned(),
@@ -38,6 +39,7 @@ pub(super) fn rule(
         evidence: evidence?,
         dispute: dispute?,
         eases: eases?,
+        reviewed: reviewed?,
     })
 }
 

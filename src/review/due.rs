@@ -1,0 +1,35 @@
+//! Rulebooks and rules that were not reviewed for longer than the rulebook says.
+
+use jiff::civil::Date;
+
+use super::{Review, place};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::rulebook::table::Entry;
+use crate::text::escape;
+
+/// A rule without a `reviewed` of its own is reviewed with the rulebook.
+pub(super) fn check(review: &Review<'_>, today: Date) {
+    let head = review.rulebook.head();
+    let Some(every) = head.review_every else { return };
+    let check = |entry: Option<Entry<'_>>, what: &str, reviewed: Date| {
+        let due = every.after(reviewed);
+        if let Some(entry) = entry.filter(|_| due < today) {
+            review.push(
+                Diagnostic::warning(
+                    Code::ReviewOverdue,
+                    entry.span(),
+                    format!("{what} was due for review on {due}"),
+                )
+                .expected(format!("the rulebook says to review it every {every}")),
+            );
+        }
+    };
+    let entry = review.places.rulebook.as_ref();
+    check(entry.and_then(|entry| place::inside(entry, "reviewed")), "the rulebook", head.reviewed);
+    for (id, rule) in review.rulebook.rule_ids().zip(review.rulebook.rules()) {
+        if let Some(reviewed) = rule.reviewed {
+            let what = format!("the rule {}", escape::quoted(&rule.id));
+            check(review.places.rule(id, "reviewed"), &what, reviewed);
+        }
+    }
+}

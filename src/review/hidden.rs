@@ -1,0 +1,72 @@
+//! Rules that add nothing to another one.
+//!
+//! Every rule that applies is reported, so a rule is only hidden if a reader would miss nothing
+//! of it: another rule applies whenever it does, at a level no lower for every option, **and**
+//! that one either has the very same condition, so that one finding is reported twice, or gives
+//! the same reason and advice. A narrower rule with words of its own is a companion: it says more
+//! of a special case, and stays.
+
+use super::Review;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::proof::Witness;
+use crate::rulebook::{Levels, OptionId, Rule, RuleId};
+use crate::screening::Screener;
+use crate::text::escape;
+
+pub(super) fn check(review: &Review<'_>) {
+    let rulebook = review.rulebook;
+    let screener = Screener::new(rulebook);
+    let mut hidden: Vec<RuleId> = Vec::new();
+    for id in rulebook.rule_ids() {
+        let Some(witness) = review.prover.applies_ever(id) else { continue };
+        // What applies whenever this rule does also applies to these answers.
+        let outcome = screener.screen(&witness.answers(rulebook));
+        let mut others: Vec<_> = outcome.findings.iter().map(|finding| finding.rule).collect();
+        others.sort_unstable();
+        let by = others
+            .into_iter()
+            .find(|&other| other != id && !hidden.contains(&other) && hides(review, other, id));
+        if let Some(by) = by {
+            hidden.push(id);
+            push(review, id, by, &witness);
+        }
+    }
+}
+
+fn hides(review: &Review<'_>, other: RuleId, id: RuleId) -> bool {
+    let (rule, by) = (&review.rulebook[id], &review.rulebook[other]);
+    let implies = |a: &Rule, b: &Rule| review.prover.example(&[&a.when], &[&b.when]).is_none();
+    if !no_lower(&by.level, &rule.level) || !implies(rule, by) {
+        return false;
+    }
+    // Of two that are the same, the first stays.
+    let same = implies(by, rule);
+    let first = !no_lower(&rule.level, &by.level) || other < id;
+    let same_words = rule.reason == by.reason && rule.advice == by.advice;
+    (same && first) || (same_words && !same)
+}
+
+/// Whether one rule's level is nowhere below another's.
+fn no_lower(level: &Levels, than: &Levels) -> bool {
+    let cells = match (level, than) {
+        (Levels::ByOption(cells), _) | (_, Levels::ByOption(cells)) => cells.len(),
+        _ => 1,
+    };
+    (0..cells).map(OptionId::new).all(|o| level.range(Some(o)).0 >= than.range(Some(o)).0)
+}
+
+fn push(review: &Review<'_>, id: RuleId, by: RuleId, witness: &Witness) {
+    let (rule, other) =
+        (escape::quoted(&review.rulebook[id].id), escape::quoted(&review.rulebook[by].id));
+    let span = review.places.rules[id.index()].key_span.clone();
+    review.push(
+        Diagnostic::warning(
+            Code::HiddenRule,
+            span,
+            format!("the rule {rule} is hidden by {other}"),
+        )
+        .expected(format!("whenever it applies, {other} does, at a level no lower"))
+        .note("one finding is one rule: join the two, or say what is different")
+        .answers(review.answers(witness)),
+    );
+}

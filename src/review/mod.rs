@@ -1,0 +1,73 @@
+//! What is doubtful in a valid rulebook: a rule that can never apply, a question that nobody
+//! reads, a text that is hard to read.
+//!
+//! Everything here is a **warning**, even a rule that can never apply: such a rulebook screens as
+//! it says, so it stays usable, only not as its author meant. Who wants more strictness asks for
+//! it with `--deny-warnings`. What may hold or not is proven over all possible answers, never
+//! guessed; where answers show the doubt, they come with it.
+
+mod bounds;
+mod due;
+mod grade;
+mod hidden;
+mod literal;
+mod place;
+mod prose;
+mod reach;
+mod unread;
+mod wording;
+
+use jiff::civil::Date;
+use serde_json::{Map, Value};
+use toml::de::DeTable;
+
+use self::place::Places;
+use crate::diagnostic::{Bag, Diagnostic, Faults};
+use crate::proof::{Prover, Witness};
+use crate::rulebook::{Rulebook, table::Table};
+
+/// Everything doubtful in a rulebook on the day `today`, in the order of its file; `name` stands
+/// for the file in messages. Empty if there is nothing.
+#[must_use]
+pub fn review(name: &str, rulebook: &Rulebook, today: Date) -> Faults {
+    let body = rulebook.text().trim_start_matches('\u{feff}');
+    let (doubts, reread) = (Bag::default(), Bag::default());
+    // A rulebook keeps its text but no places, as only a review asks for them.
+    let (document, _) = DeTable::parse_recoverable(body);
+    let places = Places::of(Table::root(&reread, document.get_ref()));
+    let prover = Prover::new(rulebook);
+    let review = Review { rulebook, prover: &prover, places: &places, doubts: &doubts };
+    reach::check(&review);
+    hidden::check(&review);
+    bounds::check(&review);
+    unread::check(&review);
+    due::check(&review, today);
+    for prose in prose::all(&places, body) {
+        wording::check(&review, &prose);
+    }
+    doubts.into_faults(name, body.to_owned())
+}
+
+/// What every check works with.
+struct Review<'r> {
+    rulebook: &'r Rulebook,
+    prover: &'r Prover<'r>,
+    places: &'r Places<'r>,
+    doubts: &'r Bag,
+}
+
+impl Review<'_> {
+    fn push(&self, doubt: Diagnostic) {
+        self.doubts.push(doubt);
+    }
+
+    /// The answers of a witness by question, as `--answers` reads them.
+    fn answers(&self, witness: &Witness) -> Map<String, Value> {
+        let on = witness.has_a_day().then(|| ("on".to_owned(), witness.on().to_string().into()));
+        let given = witness.given().iter().map(|&(id, value)| {
+            let question = &self.rulebook[id];
+            (question.id.clone(), serde_json::json!(value.shown(question)))
+        });
+        on.into_iter().chain(given).collect()
+    }
+}

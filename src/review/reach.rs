@@ -1,0 +1,121 @@
+//! Conditions that no answers meet, and tests that change nothing where they stand.
+
+use std::ptr;
+
+use super::Review;
+use super::place::{self, Part, What};
+use crate::diagnostic::{Code, Diagnostic};
+use crate::rulebook::table::Entry;
+use crate::rulebook::{Condition, Test};
+use crate::text::escape;
+
+pub(super) fn check(review: &Review<'_>) {
+    let rulebook = review.rulebook;
+    for (id, rule) in rulebook.rule_ids().zip(rulebook.rules()) {
+        if let Some(entry) = review.places.rule(id, "when") {
+            let what = format!("the rule {} can never apply", escape::quoted(&rule.id));
+            condition(review, &entry, &rule.when, &what);
+        }
+    }
+    for (id, question) in rulebook.question_ids().zip(rulebook.questions()) {
+        if let Some(when) = &question.ask_when
+            && let Some(entry) = review.places.question(id, "ask_when")
+        {
+            let what = format!("the question {} is never asked", escape::quoted(&question.id));
+            condition(review, &entry, when, &what);
+        }
+    }
+    for (aftercare, entry) in rulebook.aftercare().iter().zip(&review.places.aftercare) {
+        if let Some(when) = &aftercare.when
+            && let Some(entry) = place::inside(entry, "when")
+        {
+            condition(review, &entry, when, "this aftercare is meant for nobody");
+        }
+    }
+}
+
+fn condition(review: &Review<'_>, entry: &Entry<'_>, condition: &Condition, never: &str) {
+    if review.prover.example(&[condition], &[]).is_none() {
+        review.push(
+            Diagnostic::warning(Code::NeverApplies, place::whole(entry), never)
+                .expected("no answers make all of this hold"),
+        );
+        // Where nothing holds, every test in it looks needless.
+        return;
+    }
+    let parts = place::parts(entry, condition);
+    let needless = needless_branches(review, &parts);
+    let mut always: Vec<&Test> = Vec::new();
+    // Of two that are the same, the first stays.
+    for part in parts.iter().rev() {
+        if let What::Test(test) = part.what
+            && !needless.iter().any(|branch| part.is_inside(branch))
+            && always_true(review, part, test, &always)
+        {
+            always.push(test);
+        }
+    }
+}
+
+/// The conditions of an `any` that never hold beside the rest, or only where another does.
+fn needless_branches<'p, 'c>(review: &Review<'_>, parts: &'p [Part<'c>]) -> Vec<&'p Part<'c>> {
+    let mut needless: Vec<(&Part<'_>, &Condition, Diagnostic)> = Vec::new();
+    // Of two that are the same, the first stays.
+    for part in parts.iter().rev() {
+        let What::Branch(branch, others) = &part.what else { continue };
+        let stays =
+            |other: &&Condition| !needless.iter().any(|(_, gone, _)| ptr::eq(*gone, *other));
+        let others: Vec<_> = others.iter().copied().filter(stays).collect();
+        let mut holding = part.beside.clone();
+        holding.push(branch);
+        let (message, why) = if review.prover.example(&holding, &[]).is_none() {
+            ("this part of an `any` never holds", "no answers make this and all beside it hold")
+        } else if review.prover.example(&holding, &others).is_none() {
+            ("this part of an `any` adds nothing", "wherever it holds, another part does too")
+        } else {
+            continue;
+        };
+        let doubt = Diagnostic::warning(Code::NeedlessPart, part.span.clone(), message);
+        // One that goes takes what is in it along.
+        needless.retain(|(inner, _, _)| !inner.is_inside(part));
+        needless.push((part, branch, doubt.expected(why)));
+    }
+    let push = |(part, _, doubt)| {
+        review.push(doubt);
+        part
+    };
+    needless.into_iter().map(push).collect()
+}
+
+/// Whether a test holds whenever all beside it does, where its question is asked at all; beside
+/// the tests that are already `gone`, that is.
+fn always_true(review: &Review<'_>, part: &Part<'_>, test: &Test, gone: &[&Test]) -> bool {
+    let question = &review.rulebook[test.question];
+    let condition = Condition::Test(test.clone());
+    let stays = |beside: &&Condition| match beside {
+        Condition::Test(test) => !gone.iter().any(|&gone| ptr::eq(gone, test)),
+        _ => true,
+    };
+    let mut holding: Vec<_> = part.beside.iter().copied().filter(stays).collect();
+    holding.extend(&question.ask_when);
+    if review.prover.example(&holding, &[&condition]).is_some() {
+        return false;
+    }
+    holding.push(&condition);
+    // Where what stands beside it never holds, that is the fault, and not this test.
+    let Some(witness) = review.prover.example(&holding, &[]) else { return false };
+    let message = format!("this test of {} always holds here", escape::quoted(&question.id));
+    let by_itself = question.ask_when.iter().collect::<Vec<_>>();
+    let by_itself = review.prover.example(&by_itself, &[&condition]).is_none();
+    let why = match (by_itself, &question.ask_when) {
+        (true, None) => "every answer passes it",
+        (true, Some(_)) => "every answer passes it; test what its `ask_when` tests instead",
+        (false, _) => "it follows from the tests beside it",
+    };
+    review.push(
+        Diagnostic::warning(Code::AlwaysTrue, part.span.clone(), message)
+            .expected(why)
+            .answers(review.answers(&witness)),
+    );
+    true
+}

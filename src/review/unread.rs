@@ -1,0 +1,133 @@
+//! Things that are declared, but that nothing uses.
+//!
+//! To ask for health facts that nobody reads is to collect them for nothing. A question is read
+//! if a rule or an aftercare entry tests it, if levels hang on it, or if a question that is read
+//! waits for it. An option is unread only if no test names it **and** there is another such
+//! option: one option of which nothing has to be said, such as a plain device or a simple yes, is
+//! the answer of most people. Two of them make people choose between what makes no difference.
+
+use std::collections::HashSet;
+
+use super::Review;
+use crate::diagnostic::{Code, Diagnostic};
+use crate::rulebook::table::Entry;
+use crate::rulebook::{Condition, GroupId, OptionId, QuestionId, Value, Wants};
+use crate::text::escape;
+
+pub(super) fn check(review: &Review<'_>) {
+    let read = questions(review);
+    let tested = tested(review);
+    for id in review.rulebook.question_ids() {
+        if read.contains(&id) {
+            options(review, id, &tested);
+        } else {
+            let why = if tested.iter().any(|&(question, _)| question == id) {
+                "only questions wait for it that nothing reads themselves"
+            } else {
+                "no rule, no aftercare and no other question tests it"
+            };
+            let name = escape::quoted(&review.rulebook[id].id);
+            let entry = &review.places.questions[id.index()];
+            push(
+                review,
+                Code::UnreadQuestion,
+                entry,
+                &format!("nothing reads the answer to {name}"),
+                why,
+            );
+        }
+    }
+    let rulebook = review.rulebook;
+    let groups = rulebook.questions().iter().filter_map(|question| question.group);
+    let used: HashSet<_> = groups.map(GroupId::index).collect();
+    for (at, entry) in review.places.groups.iter().enumerate() {
+        if !used.contains(&at) {
+            let message = format!("no question is in the group {}", escape::quoted(entry.key));
+            push(review, Code::UnusedGroup, entry, &message, "nobody will ever see it");
+        }
+    }
+    let by_rules = rulebook.rules().iter().flat_map(|rule| &rule.sources);
+    let by_aftercare = rulebook.aftercare().iter().flat_map(|entry| &entry.sources);
+    let cited: HashSet<_> = by_rules.chain(by_aftercare).map(|source| source.index()).collect();
+    for (at, entry) in review.places.sources.iter().enumerate() {
+        if !cited.contains(&at) {
+            let message = format!("nothing cites the source {}", escape::quoted(entry.key));
+            push(review, Code::UncitedSource, entry, &message, "no rule rests on it");
+        }
+    }
+}
+
+fn push(review: &Review<'_>, code: Code, entry: &Entry<'_>, message: &str, why: &str) {
+    review.push(Diagnostic::warning(code, entry.key_span.clone(), message).expected(why));
+}
+
+/// Every question whose answer can make a difference to a report.
+fn questions(review: &Review<'_>) -> HashSet<QuestionId> {
+    let rulebook = review.rulebook;
+    let mut read: HashSet<QuestionId> = rulebook.head().levels_by.into_iter().collect();
+    let rules = rulebook.rules().iter().map(|rule| &rule.when);
+    let aftercare = rulebook.aftercare().iter().filter_map(|entry| entry.when.as_ref());
+    for condition in rules.chain(aftercare) {
+        each_question(condition, &mut read);
+    }
+    // Each comes before those that it waits for.
+    for &id in rulebook.ask_order().iter().rev() {
+        if let Some(when) = rulebook[id].ask_when.as_ref().filter(|_| read.contains(&id)) {
+            each_question(when, &mut read);
+        }
+    }
+    read
+}
+
+fn each_question(condition: &Condition, read: &mut HashSet<QuestionId>) {
+    condition.each_test(&mut |test| {
+        read.insert(test.question);
+    });
+}
+
+/// Every test, wherever it stands.
+fn tested<'r>(review: &Review<'r>) -> Vec<(QuestionId, &'r Wants)> {
+    let rulebook = review.rulebook;
+    let rules = rulebook.rules().iter().map(|rule| &rule.when);
+    let gates = rulebook.questions().iter().filter_map(|question| question.ask_when.as_ref());
+    let aftercare = rulebook.aftercare().iter().filter_map(|entry| entry.when.as_ref());
+    let mut tests = Vec::new();
+    for condition in rules.chain(gates).chain(aftercare) {
+        condition.each_test(&mut |test| tests.push((test.question, &test.wants)));
+    }
+    tests
+}
+
+fn options(review: &Review<'_>, id: QuestionId, tested: &[(QuestionId, &Wants)]) {
+    let question = &review.rulebook[id];
+    if review.rulebook.head().levels_by == Some(id) {
+        return;
+    }
+    let all = question.options().len();
+    let mut named: HashSet<OptionId> = HashSet::new();
+    for (_, wants) in tested.iter().filter(|&&(tested, _)| tested == id) {
+        if let Wants::OneOf(options) = wants
+            && options.len() < all
+        {
+            named.extend(options);
+        }
+    }
+    let unnamed = || (0..all).map(OptionId::new).filter(|option| !named.contains(option));
+    let assumed = match question.assume {
+        Some(Value::Choice(option)) if !named.contains(&option) => Some(option),
+        _ => None,
+    };
+    let Some(kept) = assumed.or_else(|| unnamed().next()) else { return };
+    let places = review.places.question(id, "options").and_then(|entry| entry.table_if_any());
+    let Some(places) = places.map(|table| table.entries()) else { return };
+    let kept_name = escape::quoted(&question.options()[kept.index()].id);
+    for option in unnamed().filter(|&option| option != kept) {
+        let entry = &places[option.index()];
+        let message = format!(
+            "nothing tells the option {} of {} from {kept_name}",
+            escape::quoted(entry.key),
+            escape::quoted(&question.id)
+        );
+        push(review, Code::UnreadOption, entry, &message, "no test names it");
+    }
+}
