@@ -156,6 +156,27 @@ fn every_answer_can_be_changed_before_the_verdict() {
 }
 
 #[test]
+fn a_change_leads_back_to_the_answers() {
+    // Changed, left as it was with `b`, and finished early: nothing else is asked again.
+    for change in [&["1", "0"][..], &["1", "b"], &["2", "home"], &["2", "d"]] {
+        let run = types(&[], &[&["", "clinic", "low", "d"], change].concat());
+        assert_eq!(run.err.matches("Your answers").count(), 2, "{change:?}: {}", run.err);
+        assert_eq!(run.err.matches("\nQuestion ").count(), 4, "{change:?}: {}", run.err);
+    }
+}
+
+#[test]
+fn a_checklist_is_not_gone_through_again_for_an_item_that_is_dropped() {
+    let lines = ["", "clinic", "low", "", "", "isotretinoin_now last_isotretinoin"];
+    let run = types(&[], &lines);
+    let dropped =
+        "No longer asked, and the answer dropped: \"Isotretinoin (acne capsules), stopped";
+    assert!(run.err.contains(dropped), "{}", run.err);
+    assert!(!run.err.contains("stopped by now: when was the last time?"), "{}", run.err);
+    assert_eq!(run.err.matches("Do any of these apply to you?").count(), 1, "{}", run.err);
+}
+
+#[test]
 fn an_answer_that_no_longer_applies_is_dropped_and_said_so() {
     let lines = ["home", "0.5", "b", "b", "shop", "2020", ""];
     let run = types(&["--rules", EARS, "--json"], &lines);
@@ -175,7 +196,47 @@ fn a_ticked_item_that_needs_a_date_is_asked_for_it() {
     assert!(wrong.err.contains("comes after the treatment date"), "{}", wrong.err);
     // Back from the date is back at the checklist.
     assert_eq!(wrong.err.matches("Question 10 of").count(), 1);
-    assert_eq!(wrong.err.matches("when was the last time?").count(), 2, "{}", wrong.err);
+    assert_eq!(wrong.err.matches("Has the same skin had any of these").count(), 2, "{}", wrong.err);
+    // What was ticked is not lost on the way.
+    assert!(wrong.err.contains("Now: 8. Enter keeps that"), "{}", wrong.err);
+}
+
+#[test]
+fn a_ticked_item_without_its_date_is_never_taken_as_never() {
+    let ticked = ["", "clinic", "low", "", "", "", "", "", "", "last_needling"];
+    // Enter at the date, `d` at the date, and back from it and on.
+    for rest in [&["", "d", ""][..], &["d", ""], &["b", "b", "d", ""], &["b", "", "d", ""]] {
+        let run = types(&["--json"], &[&ticked[..], rest].concat());
+        assert!(run.err.contains("\"last_needling\":\"unsure\""), "{rest:?}: {}", run.err);
+        assert!(run.out.contains("\"verdict\":\"incomplete\""), "{rest:?}: {}", run.out);
+    }
+}
+
+#[test]
+fn a_checklist_remembers_dates_when_it_is_gone_through_again() {
+    let recent = ["", "clinic", "low", "", "", "", "", "", "", "last_needling last_wax"];
+    let on = ["--json", "--on", "2026-11-22"];
+    let rest = ["3 weeks ago", "1 week ago", "b", "", "", "", "d", ""];
+    let run = types(&on, &[&recent[..], &rest].concat());
+    assert!(run.err.contains("Now: 8 15. Enter keeps that"), "{}", run.err);
+    assert!(run.err.contains("Enter keeps 2026-11-01."), "{}", run.err);
+    assert!(run.err.contains("\"last_needling\":\"2026-11-01\""), "{}", run.out);
+    assert!(run.err.contains("\"last_wax\":\"2026-11-15\""), "{}", run.out);
+}
+
+#[test]
+fn what_was_understood_is_said_in_words() {
+    let run = types(&[], &["1 s 3", "2", "s", "", "", "", ""]);
+    for said in [
+        "  Yes: Inflamed acne",
+        "  Not sure: Rosacea",
+        "  At home, by me or a friend.",
+        "  Not sure.",
+        "  None.",
+        "  Not answered, taken as: 30 years.",
+    ] {
+        assert!(run.err.contains(said), "{said}: {}", run.err);
+    }
 }
 
 #[test]

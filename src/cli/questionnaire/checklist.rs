@@ -4,7 +4,7 @@ use std::io;
 
 use super::entry::{self, Command, Ticks};
 use super::step::needs_more;
-use super::{Interview, Reply};
+use super::{Interview, NO_WHY, Reply, Why};
 use crate::answers::Answer;
 use crate::rulebook::{GroupId, Kind, PastDate, QuestionId, Value};
 
@@ -14,8 +14,9 @@ impl Interview<'_, '_, '_> {
         group: GroupId,
         items: &[QuestionId],
     ) -> io::Result<Reply<()>> {
+        let mut before = self.ticked_before(items);
         loop {
-            let ticks = match self.tick(group, items)? {
+            let ticks = match self.tick(group, items, before.as_ref())? {
                 Reply::Given(ticks) => ticks,
                 Reply::Asked(command) => return Ok(Reply::Asked(command)),
                 Reply::End => return Ok(Reply::End),
@@ -23,13 +24,21 @@ impl Interview<'_, '_, '_> {
             self.take_up(items, &ticks);
             match self.ask_more(items, &ticks)? {
                 // Back from an item's date leads to the checklist, not past it.
-                Reply::Asked(Command::Back) => {}
+                Reply::Asked(Command::Back) => {
+                    before = Some(ticks);
+                    self.say("")?;
+                }
                 other => return Ok(other),
             }
         }
     }
 
-    fn tick(&mut self, group: GroupId, items: &[QuestionId]) -> io::Result<Reply<Ticks>> {
+    fn tick(
+        &mut self,
+        group: GroupId,
+        items: &[QuestionId],
+        before: Option<&Ticks>,
+    ) -> io::Result<Reply<Ticks>> {
         let rulebook = self.rulebook;
         let ask = self.bold(&rulebook[group].ask);
         self.say(&ask)?;
@@ -40,22 +49,18 @@ impl Interview<'_, '_, '_> {
         for (at, &id) in items.iter().enumerate() {
             self.say_item(&format!("  {:>2}. ", at + 1), &rulebook[id].ask)?;
         }
-        let before = self.ticked_before(items);
-        match &before {
-            None => {
-                self.say("Type the numbers that apply, or Enter for none. `s 3`: not sure of 3.")?;
-            }
+        let back = self.back_hint();
+        let not_sure = format!("s {0}: not sure of {0}", items.len().min(3));
+        self.say(&match before {
+            None => format!("Type the numbers that apply, or Enter for none. {not_sure}.{back}"),
             Some(before) => {
-                let now = describe(before);
-                self.say(&format!(
-                    "Now: {now}. Enter keeps that, 0 is none. `s 3`: not sure of 3."
-                ))?;
+                format!("Now: {}. Enter keeps that, 0 is none. {not_sure}.{back}", describe(before))
             }
-        }
-        let why = |interview: &Self| interview.whys(items);
+        })?;
+        let why = self.whys(items);
         let reply = self.prompt(&why, |_, text| {
             if text.is_empty() {
-                Ok(before.clone().unwrap_or_default())
+                Ok(before.cloned().unwrap_or_default())
             } else {
                 entry::ticks(text, &names)
             }
@@ -75,7 +80,7 @@ impl Interview<'_, '_, '_> {
             }
         }
         if ticks.ticked.is_empty() && ticks.unsure.is_empty() {
-            self.say("  None.")?;
+            self.say_item("  ", "None.")?;
         }
         Ok(())
     }
@@ -86,14 +91,11 @@ impl Interview<'_, '_, '_> {
         for (place, &id) in items.iter().enumerate() {
             match self.answers.get(id) {
                 Some(Answer::Unsure) => ticks.unsure.push(place),
-                Some(Answer::Value(Value::YesNo(false) | Value::Date(PastDate::Never))) => {}
+                Some(Answer::Value(Value::YesNo(false) | Value::Date(PastDate::Never))) | None => {}
                 Some(Answer::Value(_)) => ticks.ticked.push(place),
-                // An item without a "no" of its own is left unanswered when it is not ticked.
-                None if matches!(self.rulebook[id].kind, Kind::YesNo | Kind::Date) => return None,
-                None => {}
             }
         }
-        Some(ticks)
+        items.iter().any(|&id| self.answers.get(id).is_some()).then_some(ticks)
     }
 
     /// Answers every item that needs no more than its tick, or the lack of one.
@@ -119,23 +121,34 @@ impl Interview<'_, '_, '_> {
 
     /// Asks when or how much for every ticked item that needs it.
     fn ask_more(&mut self, items: &[QuestionId], ticks: &Ticks) -> io::Result<Reply<()>> {
-        for &place in &ticks.ticked {
-            if needs_more(self.rulebook, items[place]) {
-                match self.single(items[place])? {
-                    Reply::Given(()) => {}
-                    other => return Ok(other),
-                }
+        let mut ticked: Vec<QuestionId> = ticks.ticked.iter().map(|&place| items[place]).collect();
+        ticked.retain(|&id| needs_more(self.rulebook, id));
+        for &id in &ticked {
+            // It was ticked: that it never was is neither known nor to be assumed any more.
+            if let None | Some(Answer::Value(Value::Date(PastDate::Never))) = self.answers.get(id) {
+                self.put(id, Some(Answer::Unsure));
+            }
+        }
+        for id in ticked {
+            // What was ticked beside it may leave no room for it.
+            if self.outcome().inapplicable.contains(&id) {
+                continue;
+            }
+            match self.more(id)? {
+                Reply::Given(()) => {}
+                other => return Ok(other),
             }
         }
         Ok(Reply::Given(()))
     }
 
-    fn whys(&self, items: &[QuestionId]) -> String {
+    fn whys(&self, items: &[QuestionId]) -> Vec<Why> {
         let whys = items.iter().enumerate().filter_map(|(at, &id)| {
-            Some(format!("{}: {}", at + 1, self.rulebook[id].why.as_ref()?))
+            let text = self.rulebook[id].why.clone()?;
+            Some(Why { first: format!("  {:>2}. ", at + 1), text })
         });
         let whys: Vec<_> = whys.collect();
-        if whys.is_empty() { super::NO_WHY.to_owned() } else { whys.join(" ") }
+        if whys.is_empty() { vec![Why::is(NO_WHY)] } else { whys }
     }
 }
 

@@ -42,10 +42,10 @@ pub(super) enum Command {
 impl Command {
     pub(super) fn of(text: &str) -> Option<Self> {
         match text.to_lowercase().as_str() {
-            "?" | "why" => Some(Self::Why),
+            "?" | "why" | "help" => Some(Self::Why),
             "b" | "back" => Some(Self::Back),
             "d" | "done" => Some(Self::Done),
-            "q" | "quit" => Some(Self::Quit),
+            "q" | "quit" | "exit" => Some(Self::Quit),
             _ => None,
         }
     }
@@ -132,7 +132,11 @@ pub(super) fn place(text: &str, names: &[Vec<String>]) -> Result<usize, String> 
     match (exact, &begun[..]) {
         (Some(place), _) => Ok(place),
         (None, [place]) => Ok(*place),
-        (None, []) => Err(format!("{} is none of these.", one_of([text]))),
+        (None, []) => Err(format!(
+            "{} is none of these. Type a number from 1 to {}, or ? for help.",
+            one_of([text]),
+            names.len()
+        )),
         (None, several) => {
             let numbers = several.iter().map(|place| place + 1);
             Err(format!("{} could be {}: type the number.", one_of([text]), one_of(numbers)))

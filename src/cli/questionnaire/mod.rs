@@ -15,7 +15,8 @@ use self::entry::{Command, Line};
 use self::step::Step;
 use super::world::Sheet;
 use crate::answers::{Answer, Answers};
-use crate::rulebook::{QuestionId, Rulebook};
+use crate::report::level_style;
+use crate::rulebook::{Level, PastDate, QuestionId, Rulebook, Value};
 use crate::screening::{Outcome, Screener};
 use crate::text::escape;
 use crate::text::list::join;
@@ -23,6 +24,10 @@ use crate::text::wrap;
 
 /// What `?` says where the rulebook gives no reason for a question.
 const NO_WHY: &str = "The rules need it.";
+
+/// What `?` says after the reason.
+const COMMANDS: &str = "Type b to go back, s if you are not sure, d for the result with what is \
+                        known so far, or q to quit.";
 
 /// How a questionnaire ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +47,19 @@ pub(super) struct Room<'a> {
     /// How wide lines are; a terminal may be resized between two questions.
     pub(super) sheet: Sheet<'a>,
     pub(super) color: bool,
+}
+
+/// A reason why something is asked.
+struct Why {
+    /// What stands before it: the number of an item.
+    first: String,
+    text: String,
+}
+
+impl Why {
+    fn is(text: &str) -> Self {
+        Self { first: String::new(), text: text.to_owned() }
+    }
 }
 
 /// What came of one prompt.
@@ -67,9 +85,11 @@ pub(super) fn ask(room: Room<'_>, answers: &mut Answers<'_>) -> io::Result<Endin
         fixed: rulebook.question_ids().filter(|&id| answers.get(id).is_some()).collect(),
         steps,
         answers,
+        dropped: Vec::new(),
+        again: None,
         trail: Vec::new(),
         finished: false,
-        settled: false,
+        settled: None,
     }
     .hold()
 }
@@ -85,19 +105,24 @@ struct Interview<'w, 'a, 'r> {
     /// person wants to change them.
     fixed: Vec<QuestionId>,
     answers: &'a mut Answers<'r>,
+    /// The questions whose answers were dropped, because they do not apply any more.
+    dropped: Vec<QuestionId>,
+    /// A step that the person wants to change.
+    again: Option<usize>,
     /// The steps gone through, in the order in which they were.
     trail: Vec<usize>,
     /// Whether the person has had enough of questions.
     finished: bool,
-    /// Whether the person has been told that nothing left can change the verdict.
-    settled: bool,
+    /// The verdict that nothing left can change, once the person has been told so.
+    settled: Option<Level>,
 }
 
 impl Interview<'_, '_, '_> {
     fn hold(mut self) -> io::Result<Ending> {
         self.greet()?;
         loop {
-            let Some(at) = self.next() else {
+            let again = self.again.take();
+            let Some(at) = again.or_else(|| self.next()) else {
                 match self.review()? {
                     Reply::Given(Some(at)) => self.reopen(at),
                     Reply::Given(None) => return Ok(Ending::Answered),
@@ -107,13 +132,22 @@ impl Interview<'_, '_, '_> {
                 }
                 continue;
             };
+            if again.is_some() {
+                self.say("")?;
+                self.say("To change an answer")?;
+            } else {
+                self.progress(at)?;
+            }
             match self.step(at)? {
                 Reply::Given(()) => {
-                    self.done[at] = true;
-                    self.trail.push(at);
+                    if !std::mem::replace(&mut self.done[at], true) {
+                        self.trail.push(at);
+                    }
                     self.tidy()?;
                     self.tell_if_settled()?;
                 }
+                // Back to the answers, where this one was to be changed.
+                Reply::Asked(Command::Back) if again.is_some() => {}
                 Reply::Asked(Command::Back) => self.back()?,
                 Reply::Asked(Command::Done) => self.finished = true,
                 Reply::Asked(_) => return Ok(Ending::Left),
@@ -127,10 +161,12 @@ impl Interview<'_, '_, '_> {
         let title = self.bold(&head.title);
         self.say(&title)?;
         self.say(&head.notice)?;
+        self.say("")?;
         self.say(
             "Type your answer and press Enter. At every question: ? why it is asked, b back, \
-             s not sure, d done, q quit. Nothing is kept.",
-        )
+             s not sure, d done, q quit.",
+        )?;
+        self.say("Nothing is sent anywhere, or kept unless you asked for it.")
     }
 
     /// The first step that applies, or may, and has not been gone through.
@@ -166,7 +202,6 @@ impl Interview<'_, '_, '_> {
     }
 
     fn step(&mut self, at: usize) -> io::Result<Reply<()>> {
-        self.progress(at)?;
         let items = self.items(at, &self.outcome());
         match self.steps[at].clone() {
             Step::Checklist(group, _) => self.checklist(group, &items),
@@ -191,38 +226,53 @@ impl Interview<'_, '_, '_> {
         match self.trail.pop() {
             Some(at) => {
                 self.done[at] = false;
-                self.settled = false;
                 Ok(())
             }
             None => self.say("This is the first question."),
         }
     }
 
-    /// Asks a step again.
-    fn reopen(&mut self, at: usize) {
-        self.fixed.retain(|id| !self.steps[at].questions().contains(id));
-        self.trail.retain(|&past| past != at);
-        self.done[at] = false;
-        self.finished = false;
-        self.settled = false;
+    /// How to go back, where there is something to go back to.
+    fn back_hint(&self) -> &'static str {
+        if self.trail.is_empty() { "" } else { " b: back." }
     }
 
-    /// Drops the answers to questions that no longer apply, and says so; a step that has lost one
-    /// is asked again should it ever apply again.
+    /// Asks a step again, out of its turn.
+    fn reopen(&mut self, at: usize) {
+        let fixed = self.fixed.len();
+        self.fixed.retain(|id| !self.steps[at].questions().contains(id));
+        if self.fixed.len() < fixed && !std::mem::replace(&mut self.done[at], true) {
+            self.trail.push(at);
+        }
+        self.again = Some(at);
+    }
+
+    /// Drops the answers to questions that no longer apply, and says so, but for a plain no. A
+    /// step that has lost one is asked again should it ever apply again.
     fn tidy(&mut self) -> io::Result<()> {
         let outcome = self.outcome();
         let ignored = outcome.ignored.iter().map(|ignored| ignored.question);
-        let lost: Vec<_> = ignored.filter(|&id| self.answers.get(id).is_some()).collect();
+        let mut lost: Vec<_> = ignored.filter(|&id| self.answers.get(id).is_some()).collect();
+        let no =
+            [Value::YesNo(false), Value::Date(PastDate::Never)].map(|no| Some(Answer::Value(no)));
+        let plain: Vec<_> =
+            lost.iter().copied().filter(|&id| no.contains(&self.answers.get(id))).collect();
+        for &id in &lost {
+            self.answers.put(id, None);
+        }
+        self.dropped.extend(&lost);
+        let outcome = self.outcome();
+        let (back, gone) = self.dropped.iter().partition(|id| !outcome.inapplicable.contains(id));
+        self.dropped = gone;
+        let back: Vec<QuestionId> = back;
+        for (step, done) in self.steps.iter().zip(&mut self.done) {
+            *done &= !step.questions().iter().any(|id| back.contains(id));
+        }
+        self.trail.retain(|&at| self.done[at]);
+        lost.retain(|id| !plain.contains(id));
         if lost.is_empty() {
             return Ok(());
         }
-        for &id in &lost {
-            self.answers.put(id, None);
-            for (step, done) in self.steps.iter().zip(&mut self.done) {
-                *done &= !step.questions().contains(&id);
-            }
-        }
-        self.trail.retain(|&at| self.done[at]);
         let names = lost.iter().map(|&id| format!("\"{}\"", self.rulebook[id].ask));
         self.say(&format!(
             "No longer asked, and the {} dropped: {}.",
@@ -234,11 +284,12 @@ impl Interview<'_, '_, '_> {
     /// Says once when no answer that is left can change the verdict.
     fn tell_if_settled(&mut self) -> io::Result<()> {
         let outcome = self.outcome();
-        if self.settled || outcome.floor != outcome.at_worst || self.next().is_none() {
+        let settled = (outcome.floor == outcome.at_worst).then_some(outcome.floor);
+        if std::mem::replace(&mut self.settled, settled) == settled || self.next().is_none() {
             return Ok(());
         }
-        self.settled = true;
-        let word = self.bold(&outcome.floor.as_str().to_uppercase());
+        let Some(level) = settled else { return Ok(()) };
+        let word = self.paint(level_style(level), &level.as_str().to_uppercase());
         self.say("")?;
         self.say(&format!(
             "Nothing that is left can change the verdict: {word}. Go on to find every reason, or \
@@ -249,11 +300,12 @@ impl Interview<'_, '_, '_> {
     /// Asks for a line until one comes that is a command, or that `understand` takes.
     fn prompt<T>(
         &mut self,
-        why: &dyn Fn(&Self) -> String,
+        why: &[Why],
         mut understand: impl FnMut(&mut Self, &str) -> Result<T, String>,
     ) -> io::Result<Reply<T>> {
         loop {
-            write!(self.room.out, "> ")?;
+            let mark = self.bold(">");
+            write!(self.room.out, "{mark} ")?;
             self.room.out.flush()?;
             let text = match entry::read_line(self.room.input)? {
                 Line::End => {
@@ -268,8 +320,10 @@ impl Interview<'_, '_, '_> {
             };
             match Command::of(&text) {
                 Some(Command::Why) => {
-                    let why = why(self);
-                    self.say(&why)?;
+                    for Why { first, text } in why {
+                        self.say_item(first, text)?;
+                    }
+                    self.say(COMMANDS)?;
                 }
                 Some(command) => return Ok(Reply::Asked(command)),
                 None => match understand(self, &text) {
@@ -296,7 +350,11 @@ impl Interview<'_, '_, '_> {
     }
 
     fn bold(&self, text: &str) -> String {
-        let style = if self.room.color { Style::new().bold() } else { Style::new() };
+        self.paint(Style::new().bold(), text)
+    }
+
+    fn paint(&self, style: Style, text: &str) -> String {
+        let style = if self.room.color { style } else { Style::new() };
         format!("{style}{text}{style:#}")
     }
 }

@@ -3,8 +3,9 @@
 use std::io;
 
 use super::entry::Command;
+use super::single::with_unit;
 use super::step::Step;
-use super::{Interview, NO_WHY, Reply};
+use super::{Interview, Reply, Why};
 use crate::answers::Answer;
 use crate::rulebook::{PastDate, QuestionId, Value};
 
@@ -21,12 +22,14 @@ impl Interview<'_, '_, '_> {
         let title = self.bold("Your answers");
         self.say("")?;
         self.say(&title)?;
+        self.say("")?;
         for (place, &at) in shown.iter().enumerate() {
             let text = self.answered(at);
             self.say_item(&format!("  {:>2}. ", place + 1), &text)?;
         }
-        self.say("Enter for the result, or a number to change that answer.")?;
-        let why = |_: &Self| NO_WHY.to_owned();
+        self.say("")?;
+        self.say("Press Enter for the result, or type a number to change that answer.")?;
+        let why = [Why::is("You can look over your answers before the result.")];
         let reply = self.prompt(&why, |_, text| {
             if text.is_empty() {
                 return Ok(None);
@@ -36,7 +39,7 @@ impl Interview<'_, '_, '_> {
                 .and_then(|number| number.checked_sub(1))
                 .and_then(|place| shown.get(place).copied())
                 .map(Some)
-                .ok_or_else(|| format!("Type a number from 1 to {}, or just Enter.", shown.len()))
+                .ok_or_else(|| format!("Type a number from 1 to {}, or press Enter.", shown.len()))
         })?;
         Ok(match reply {
             Reply::Asked(Command::Done) => Reply::Given(None),
@@ -49,7 +52,7 @@ impl Interview<'_, '_, '_> {
         let rulebook = self.rulebook;
         match &self.steps[at] {
             Step::Single(id) => {
-                format!("{} {}", rulebook[*id].ask, self.value(*id).unwrap_or_default())
+                format!("{} {}", rulebook[*id].ask, self.bold(&self.value(*id).unwrap_or_default()))
             }
             Step::Checklist(group, items) => {
                 let said: Vec<String> = items
@@ -70,21 +73,34 @@ impl Interview<'_, '_, '_> {
                     (true, true) => "none".to_owned(),
                     (true, false) => "not answered".to_owned(),
                 };
-                format!("{} {said}", rulebook[*group].ask)
+                format!("{} {}", rulebook[*group].ask, self.bold(&said))
             }
         }
     }
 
-    fn value(&self, id: QuestionId) -> Option<String> {
+    /// What is known of a question that was not answered.
+    pub(super) fn skipped(&self, id: QuestionId) -> String {
+        let question = &self.rulebook[id];
+        match question.assume {
+            None => "not answered".to_owned(),
+            Some(Value::Choice(option)) => {
+                format!("not answered, taken as: {}", question.options()[option.index()].label)
+            }
+            Some(value) => format!("not answered, taken as: {}", with_unit(question, value)),
+        }
+    }
+
+    /// An answer in words; nothing for an item of a checklist that was not answered.
+    pub(super) fn value(&self, id: QuestionId) -> Option<String> {
         Some(match self.answers.get(id) {
             None if self.rulebook[id].group.is_some() => return None,
-            None => "not answered".to_owned(),
+            None => self.skipped(id),
             Some(Answer::Unsure) => "not sure".to_owned(),
             Some(Answer::Value(Value::Date(PastDate::Never))) => "never".to_owned(),
             Some(Answer::Value(Value::Choice(option))) => {
                 self.rulebook[id].options()[option.index()].label.clone()
             }
-            Some(Answer::Value(value)) => value.shown(&self.rulebook[id]).to_string(),
+            Some(Answer::Value(value)) => with_unit(&self.rulebook[id], value),
         })
     }
 }

@@ -3,16 +3,32 @@
 use std::io;
 
 use super::entry::place;
-use super::{Interview, NO_WHY, Reply};
+use super::{Interview, NO_WHY, Reply, Why};
 use crate::answers::{self, Answer};
-use crate::rulebook::{Kind, OptionId, QuestionId, Value};
+use crate::rulebook::{Kind, OptionId, Question, QuestionId, Value};
 use crate::text::put;
 
 impl Interview<'_, '_, '_> {
     pub(super) fn single(&mut self, id: QuestionId) -> io::Result<Reply<()>> {
+        let ask = self.rulebook[id].ask.clone();
+        self.one(id, &ask)
+    }
+
+    /// A ticked item of a checklist, asked for when, how much or which.
+    pub(super) fn more(&mut self, id: QuestionId) -> io::Result<Reply<()>> {
+        let question = &self.rulebook[id];
+        let ask = match question.kind {
+            Kind::Date => format!("{}: when was the last time?", question.ask),
+            _ => question.ask.clone(),
+        };
+        self.say("")?;
+        self.one(id, &ask)
+    }
+
+    fn one(&mut self, id: QuestionId, ask: &str) -> io::Result<Reply<()>> {
         let rulebook = self.rulebook;
         let question = &rulebook[id];
-        let ask = self.bold(&question.ask);
+        let ask = self.bold(ask);
         self.say(&ask)?;
         let choices = choices(&question.kind);
         for (at, names) in choices.iter().enumerate() {
@@ -22,13 +38,13 @@ impl Interview<'_, '_, '_> {
         let before = self.answers.get(id);
         let hint = self.hint(id);
         self.say(&hint)?;
-        let why = |_: &Self| question.why.clone().unwrap_or_else(|| NO_WHY.to_owned());
+        let why = [Why::is(question.why.as_deref().unwrap_or(NO_WHY))];
         let on = self.answers.on();
         let reply = self.prompt(&why, |_, text| match text.to_lowercase().as_str() {
             "" if before.is_some() || question.assume.is_some() => Ok(before),
             "" => Err("This one has to be answered: if you do not know, type s.".to_owned()),
             "s" | "unsure" | "not sure" => Ok(Some(Answer::Unsure)),
-            _ if choices.is_empty() => answers::read(question, &text.to_lowercase(), on)
+            _ if choices.is_empty() => answers::read(question, &as_written(question, text), on)
                 .map(Some)
                 .map_err(|fault| understood_not(&fault)),
             _ => place(text, &choices).map(|at| Some(Answer::Value(chosen(&question.kind, at)))),
@@ -36,18 +52,27 @@ impl Interview<'_, '_, '_> {
         Ok(match reply {
             Reply::Given(answer) => {
                 self.put(id, answer);
-                if let Some(Answer::Value(value)) = answer
-                    && choices.is_empty()
-                {
-                    // A date in words is shown as the day that it was taken for.
-                    let shown = value.shown(question).to_string();
-                    self.say_item("  ", &format!("Taken as: {shown}"))?;
-                }
+                let understood = self.understood(id, answer);
+                self.say_item("  ", &understood)?;
                 Reply::Given(())
             }
             Reply::Asked(command) => Reply::Asked(command),
             Reply::End => Reply::End,
         })
+    }
+
+    /// What an answer was taken for: a date in words as its day, a number as its label.
+    fn understood(&self, id: QuestionId, answer: Option<Answer>) -> String {
+        let question = &self.rulebook[id];
+        match answer {
+            None => format!("{}.", capital(&self.skipped(id))),
+            Some(Answer::Unsure) => "Not sure.".to_owned(),
+            Some(Answer::Value(Value::YesNo(yes))) => if yes { "Yes." } else { "No." }.to_owned(),
+            Some(Answer::Value(Value::Choice(option))) => {
+                format!("{}.", question.options()[option.index()].label)
+            }
+            Some(Answer::Value(value)) => format!("Taken as: {}", with_unit(question, value)),
+        }
     }
 
     /// What may be typed, and what Enter alone does.
@@ -56,24 +81,31 @@ impl Interview<'_, '_, '_> {
         let how = match &question.kind {
             Kind::YesNo | Kind::Choice(_) => "Type a number".to_owned(),
             Kind::Number { unit, min, max } => {
-                let unit = unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
-                format!("Type a number from {min} to {max}{unit}")
+                let unit = unit.as_deref().map(|unit| format!(" ({unit})")).unwrap_or_default();
+                format!("Type {min} to {max}{unit}")
             }
-            Kind::Date => "When was the last time? Type today, 3 weeks ago, August 2026, \
-                           2026-08-01 or never"
-                .to_owned(),
+            Kind::Date if question.group.is_none() => {
+                "Type never, 3 weeks ago, August 2026 or 2026-08-01".to_owned()
+            }
+            Kind::Date => "Type today, 3 weeks ago, August 2026 or 2026-08-01".to_owned(),
+        };
+        // Choices are called by their numbers, as they are typed.
+        let name = |value: Value| match value {
+            Value::YesNo(yes) => if yes { "1" } else { "2" }.to_owned(),
+            Value::Choice(option) => (option.index() + 1).to_string(),
+            _ => value.shown(question).to_string(),
         };
         let enter = match (self.answers.get(id), question.assume) {
-            (Some(Answer::Unsure), _) => ", or Enter to stay with not sure".to_owned(),
+            (Some(Answer::Unsure), _) => ". Enter: not sure.".to_owned(),
             (Some(Answer::Value(value)), _) => {
-                format!(", or Enter to stay with {}", value.shown(question))
+                format!(". Enter keeps {}. s: not sure.", name(value))
             }
             (None, Some(value)) => {
-                format!(", or Enter to skip ({} is assumed)", value.shown(question))
+                format!(", or Enter to skip (taken as {}). s: not sure.", name(value))
             }
-            (None, None) => String::new(),
+            (None, None) => ". s: not sure.".to_owned(),
         };
-        format!("{how}{enter}. s: not sure.")
+        format!("{how}{enter}{}", self.back_hint())
     }
 }
 
@@ -95,6 +127,14 @@ fn chosen(kind: &Kind, at: usize) -> Value {
     }
 }
 
+/// A value with its unit, if it has one.
+pub(super) fn with_unit(question: &Question, value: Value) -> String {
+    match &question.kind {
+        Kind::Number { unit: Some(unit), .. } => format!("{} {unit}", value.shown(question)),
+        _ => value.shown(question).to_string(),
+    }
+}
+
 /// A fault as one line for somebody at a prompt.
 fn understood_not(fault: &answers::Fault) -> String {
     let mut line = capital(&fault.message);
@@ -109,4 +149,9 @@ fn understood_not(fault: &answers::Fault) -> String {
 fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// A date may be typed in any letter case; the unit of a number is as the rulebook has it.
+fn as_written(question: &Question, text: &str) -> String {
+    if matches!(question.kind, Kind::Date) { text.to_lowercase() } else { text.to_owned() }
 }

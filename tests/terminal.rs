@@ -1,0 +1,388 @@
+//! The real binary in a real terminal: a pseudo-terminal, with somebody typing.
+
+#![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
+
+mod support;
+
+use std::fs::File;
+use std::io::{Read as _, Write as _};
+use std::path::Path;
+use std::process::Command;
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use rexpect::process::PtyProcess;
+use tempfile::TempDir;
+
+/// Longer than anything here takes, also on a busy machine.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+const CTRL_C: &str = "\u{3}";
+const CTRL_D: &str = "\u{4}";
+
+/// The answers of somebody with healthy skin at a clinic, up to the review, and a needling whose
+/// date is asked for.
+const HEALTHY: [&str; 15] =
+    ["", "clinic", "1", "", "", "", "", "", "", "8", "2026-11-01", "", "", "", ""];
+
+/// What a shell does before and after the program, to see what is left of the terminal. The
+/// shell itself outlives a Ctrl-C.
+const AROUND: &str =
+    "trap : INT; stty -g > before; \"$@\"; echo $? > status; stty -g > after; echo; echo gone";
+
+/// A terminal with `needlecheck` in it, in a folder of its own.
+struct Terminal {
+    process: PtyProcess,
+    keyboard: File,
+    screen: Receiver<Vec<u8>>,
+    /// Everything shown so far.
+    shown: String,
+    /// How much of it has been waited for.
+    seen: usize,
+    /// Whether the prompts are painted.
+    colours: bool,
+    folder: TempDir,
+}
+
+impl Terminal {
+    /// Starts the program under a shell, 80 columns wide.
+    fn with(args: &[&str]) -> Self {
+        Self::around(AROUND, &[], 80, args)
+    }
+
+    fn around(script: &str, environment: &[(&str, &str)], columns: u16, args: &[&str]) -> Self {
+        let folder = TempDir::new().unwrap();
+        let program = support::binary();
+        let mut command = Command::new("sh");
+        for (name, value) in program.get_envs() {
+            match value {
+                Some(value) => command.env(name, value),
+                None => command.env_remove(name),
+            };
+        }
+        command
+            .envs(environment.iter().copied())
+            .current_dir(folder.path())
+            .args(["-c", &format!("stty echo cols {columns} rows 24; {script}"), "sh"])
+            .arg(program.get_program())
+            .args(["--on", "2026-11-22"])
+            .args(args);
+        let process = PtyProcess::new(command).unwrap();
+        let keyboard = process.get_file_handle().unwrap();
+        let mut reader = process.get_file_handle().unwrap();
+        let (sender, screen) = channel();
+        thread::spawn(move || {
+            let mut bytes = [0; 4096];
+            // On Linux the end of a terminal is an error, elsewhere no bytes.
+            while let Ok(read @ 1..) = reader.read(&mut bytes) {
+                if sender.send(bytes[..read].to_vec()).is_err() {
+                    break;
+                }
+            }
+        });
+        Self { process, keyboard, screen, shown: String::new(), seen: 0, colours: true, folder }
+    }
+
+    /// Waits until this shows, and gives what was shown up to its end since the last wait.
+    fn until(&mut self, text: &str) -> String {
+        let start = Instant::now();
+        loop {
+            if let Some(at) = self.shown[self.seen..].find(text) {
+                let from = self.seen;
+                self.seen += at + text.len();
+                return self.shown[from..self.seen].to_owned();
+            }
+            let rest = PATIENCE.saturating_sub(start.elapsed());
+            match self.screen.recv_timeout(rest) {
+                // Only ASCII is waited for, so it does not matter where the bytes are cut.
+                Ok(bytes) => self.shown.push_str(&String::from_utf8_lossy(&bytes)),
+                Err(why) => panic!("no {text:?} ({why}) in:\n{}", self.shown),
+            }
+        }
+    }
+
+    /// Waits for the next prompt.
+    fn prompt(&mut self) -> String {
+        let shown = self.until(if self.colours { "\n\u{1b}[1m>\u{1b}[0m " } else { "\n> " });
+        plain(&shown)
+    }
+
+    fn press(&mut self, keys: &str) {
+        self.keyboard.write_all(keys.as_bytes()).unwrap();
+    }
+
+    /// Types these lines, each at a prompt, and waits for the next prompt.
+    fn types(&mut self, lines: &[&str]) -> String {
+        let mut shown = self.prompt();
+        for line in lines {
+            self.press(&format!("{line}\n"));
+            shown.push_str(&self.prompt());
+        }
+        shown
+    }
+
+    /// Waits for the end; gives the exit status, and what was shown since the last wait.
+    fn end(&mut self) -> (i32, String) {
+        let shown = self.until("\r\ngone\r\n");
+        (self.file("status").trim().parse().unwrap(), plain(&shown.replace("\r\ngone\r\n", "")))
+    }
+
+    fn file(&self, name: &str) -> String {
+        std::fs::read_to_string(self.folder.path().join(name)).unwrap()
+    }
+
+    fn resize(&self, columns: u16) {
+        let terminal = self.process.get_file_handle().unwrap();
+        let columns = columns.to_string();
+        let stty = Command::new("stty").args(["cols", &columns]).stdin(terminal).status();
+        assert!(stty.unwrap().success());
+    }
+
+    /// That the terminal is as it was, and that there is no file but those of the shell.
+    fn assert_no_trace(&self) {
+        assert_eq!(self.file("before"), self.file("after"), "the terminal was changed");
+        assert_eq!(files(self.folder.path()), ["after", "before", "status"]);
+    }
+}
+
+/// What a person sees: without colours, and with plain ends of lines.
+fn plain(shown: &str) -> String {
+    let mut parts = shown.split('\u{1b}');
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        text.push_str(part.split_once('m').expect("no escape sequence but colours").1);
+    }
+    text.replace("\r\n", "\n")
+}
+
+fn files(folder: &Path) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).unwrap();
+    let mut names: Vec<_> =
+        entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+/// The lines of the questionnaire, without the command at its end, which is not wrapped.
+fn lines(shown: &str) -> impl Iterator<Item = &str> {
+    shown.split("The same result again").next().unwrap_or_default().lines()
+}
+
+#[test]
+fn a_whole_run_ends_in_the_report_and_the_command_that_repeats_it() {
+    let mut terminal = Terminal::with(&[]);
+    let asked = terminal.types(&HEALTHY);
+    assert!(asked.starts_with("Microneedling suitability\n"), "{asked}");
+    assert!(asked.contains("\n  Yes: Needling\n"), "{asked}");
+    assert!(asked.contains("Taken as: 2026-11-01"), "{asked}");
+    assert!(asked.contains("\nYour answers\n"), "{asked}");
+    terminal.press("\n");
+    let (status, report) = terminal.end();
+    assert_eq!(status, 1);
+    assert!(report.contains("\nDEFER: needling in the last 28 days.\n"), "{report}");
+    assert!(report.contains("No longer holds from: 2026-11-29"), "{report}");
+    let command = report.split("\nThe same result again:\n\n").nth(1).unwrap();
+    assert!(command.starts_with("needlecheck --answers - <<'END'\n{\"on\":\"2026-11-22\""));
+    // The verdict has left the screen by now, and is said once more.
+    assert!(command.ends_with("\nEND\n\nDefer: needling in the last 28 days.\n"), "{command}");
+    terminal.assert_no_trace();
+
+    // What the command says is what it does.
+    let document = command.lines().nth(1).unwrap();
+    let again = support::needlecheck_with_input(["--answers", "-"], document);
+    let first =
+        |report: &str| report.lines().find(|line| line.starts_with("DEFER")).map(str::to_owned);
+    assert_eq!(first(&again.out), first(&report));
+}
+
+#[test]
+fn ctrl_c_at_any_prompt_leaves_nothing_behind() {
+    let interrupted = |prompts: usize| {
+        let mut terminal = Terminal::with(&["--save", "answers.json"]);
+        terminal.types(&HEALTHY[..prompts]);
+        // Also with something typed, but not sent.
+        terminal.press(if prompts.is_multiple_of(2) { "1 2" } else { "" });
+        terminal.press(CTRL_C);
+        let (status, shown) = terminal.end();
+        let said = shown.split_once("^C").map(|(_, said)| said);
+        assert_eq!((status, said), (130, Some("\nInterrupted: nothing was kept.\n")), "{shown}");
+        terminal.assert_no_trace();
+    };
+    thread::scope(|scope| {
+        for prompts in 0..=HEALTHY.len() {
+            scope.spawn(move || interrupted(prompts));
+        }
+    });
+}
+
+#[test]
+fn ctrl_c_ends_the_wait_for_a_document() {
+    let mut terminal = Terminal::with(&["--answers", "-"]);
+    terminal.until("End it with Ctrl-D");
+    terminal.press("{\"setting\": \"cli\n");
+    terminal.press(CTRL_C);
+    let (status, shown) = terminal.end();
+    assert_eq!(status, 130);
+    assert!(shown.ends_with("\nInterrupted: nothing was kept.\n"), "{shown}");
+    terminal.assert_no_trace();
+}
+
+#[test]
+fn ctrl_d_at_a_prompt_is_not_finished() {
+    // The first prompt, a single question, the date of a ticked item, and the review.
+    for prompts in [0, 1, 10, HEALTHY.len()] {
+        let mut terminal = Terminal::with(&["--save", "answers.json"]);
+        terminal.types(&HEALTHY[..prompts]);
+        terminal.press(CTRL_D);
+        let (status, shown) = terminal.end();
+        let said = "\nNot finished: nothing was screened, and nothing was kept.\n";
+        assert_eq!((status, shown.as_str()), (2, said), "after {prompts} prompts");
+        terminal.assert_no_trace();
+    }
+}
+
+#[test]
+fn answers_are_kept_where_that_was_asked_for() {
+    let mut terminal = Terminal::with(&["--save", "answers.json"]);
+    terminal.types(&["", "clinic", "1", "d"]);
+    terminal.press("\n");
+    assert_eq!(terminal.end().0, 0);
+    assert!(terminal.file("answers.json").starts_with("{\"on\":\"2026-11-22\""));
+    assert_eq!(files(terminal.folder.path()), ["after", "answers.json", "before", "status"]);
+}
+
+#[test]
+fn a_terminal_resized_between_two_prompts_is_filled_as_it_is_now() {
+    let mut terminal = Terminal::with(&[]);
+    let wide = terminal.prompt();
+    assert!(lines(&wide).any(|line| line.len() > 60), "{wide}");
+    terminal.resize(40);
+    terminal.press("\n");
+    let narrow = terminal.prompt();
+    assert!(lines(&narrow).all(|line| line.len() <= 40), "{narrow}");
+    assert!(lines(&narrow).any(|line| line.len() > 20), "{narrow}");
+    terminal.resize(200);
+    terminal.press("1\n");
+    let wide = terminal.prompt();
+    assert!(lines(&wide).any(|line| line.len() > 40), "{wide}");
+    assert!(lines(&wide).all(|line| line.len() <= 80), "{wide}");
+}
+
+#[test]
+fn on_twenty_columns_only_a_long_word_sticks_out() {
+    let mut terminal = Terminal::around(AROUND, &[], 20, &[]);
+    let mut shown = terminal.types(&HEALTHY);
+    terminal.press("\n");
+    shown.push_str(&terminal.end().1);
+    for line in lines(&shown) {
+        let one_word = line.split_whitespace().count() == 1;
+        assert!(line.chars().count() <= 20 || one_word, "{line:?}");
+    }
+}
+
+#[test]
+fn the_report_goes_to_a_file_while_the_questions_show() {
+    let script = AROUND.replace("\"$@\"", "\"$@\" > report");
+    let mut terminal = Terminal::around(&script, &[], 80, &[]);
+    let asked = terminal.types(&["", "clinic", "1", "d"]);
+    assert!(asked.contains("Where will it be done?"));
+    terminal.press("\n");
+    let (status, shown) = terminal.end();
+    assert_eq!(status, 0);
+    assert!(!shown.contains("SUITABLE"), "{shown}");
+    assert!(shown.contains("The same result again"), "{shown}");
+    let report = terminal.file("report");
+    assert!(report.starts_with("SUITABLE"), "{report}");
+    assert!(!report.contains('\u{1b}'), "a file gets no colours");
+}
+
+#[test]
+fn without_standard_error_nobody_can_be_asked() {
+    let script = AROUND.replace("\"$@\"", "\"$@\" 2>&-");
+    let mut terminal = Terminal::around(&script, &[], 80, &[]);
+    assert_eq!(terminal.end(), (2, String::new()));
+    terminal.assert_no_trace();
+}
+
+#[test]
+fn a_closed_standard_output_is_an_error_with_a_word() {
+    let script = AROUND.replace("\"$@\"", "\"$@\" >&-");
+    let mut terminal = Terminal::around(&script, &[], 80, &[]);
+    terminal.types(&["", "clinic", "1", "d"]);
+    terminal.press("\n");
+    // Nobody reads on: as with a pipe that was closed.
+    assert!(terminal.end().0 <= 2);
+    terminal.assert_no_trace();
+}
+
+#[test]
+fn a_terminal_closed_half_way_ends_the_program() {
+    // A program that is deaf to the hang-up finds that it can neither read nor write any more.
+    for deaf in ["", "trap '' HUP; "] {
+        for prompts in [0, 3, 10, HEALTHY.len()] {
+            let script = format!(
+                "{deaf}echo $$ > shell; sh -c 'echo $$ > program; exec \"$@\"' sh \"$@\"; true"
+            );
+            let mut terminal = Terminal::around(&script, &[], 80, &["--save", "answers.json"]);
+            terminal.types(&HEALTHY[..prompts]);
+            let shell = terminal.file("shell");
+            assert!(Command::new("kill").args(["-KILL", shell.trim()]).status().unwrap().success());
+            let Terminal { process, mut keyboard, screen, folder, .. } = terminal;
+            process.wait().unwrap();
+            // The thread that reads holds the terminal open, until there is something to read.
+            drop(screen);
+            let _ = keyboard.write_all(b"?\n");
+            drop((process, keyboard));
+
+            let program = std::fs::read_to_string(folder.path().join("program")).unwrap();
+            let start = Instant::now();
+            while is_there(program.trim()) {
+                assert!(start.elapsed() < PATIENCE, "{deaf}after {prompts}: still there");
+                thread::sleep(Duration::from_millis(5));
+            }
+            assert_eq!(files(folder.path()), ["program", "shell"]);
+        }
+    }
+}
+
+/// Whether a process is running, and not just waiting to be reaped.
+fn is_there(pid: &str) -> bool {
+    let ps = Command::new("ps").args(["-o", "stat=", "-p", pid]).output().unwrap();
+    let state = String::from_utf8(ps.stdout).unwrap();
+    !state.trim().is_empty() && !state.trim_start().starts_with('Z')
+}
+
+#[test]
+fn plain_terminals_get_no_escape_sequence() {
+    for (environment, args) in [
+        (&[("NO_COLOR", "1")][..], &[][..]),
+        (&[("TERM", "dumb")], &[]),
+        (&[("ACCESSIBLE", "1")], &[]),
+        (&[], &["--accessible"]),
+        (&[], &["--color", "never"]),
+    ] {
+        let (asked, report) = whole_run(environment, args);
+        assert!(!(asked + &report).contains('\u{1b}'), "{environment:?} {args:?}");
+    }
+}
+
+#[test]
+fn a_locale_without_utf8_gets_ascii() {
+    let (asked, report) = whole_run(&[("LC_ALL", "C")], &["--color", "never"]);
+    assert!(asked.is_ascii(), "{asked}");
+    assert!(report.is_ascii(), "{report}");
+}
+
+/// Everything that a terminal without colours is sent in a whole run: up to the review, and then.
+fn whole_run(environment: &[(&str, &str)], args: &[&str]) -> (String, String) {
+    let mut terminal = Terminal::around(AROUND, environment, 80, args);
+    terminal.colours = false;
+    terminal.types(&HEALTHY);
+    let asked = terminal.shown.len();
+    terminal.press("\n");
+    assert_eq!(terminal.end().0, 1);
+    let report = terminal.shown.split_off(asked);
+    (terminal.shown, report)
+}
