@@ -15,6 +15,29 @@ fn the_commands_of_the_readme_print_what_it_says() {
     support::assert_snapshot(again, "README.md");
 }
 
+#[test]
+fn the_rule_that_the_readme_shows_is_one_of_the_rulebook() {
+    let readme = std::fs::read_to_string("README.md").unwrap();
+    let rulebook = std::fs::read_to_string("rules/microneedling.toml").unwrap();
+    let shown = readme.split("```toml\n").nth(1).and_then(|rest| rest.split("```").next());
+    assert!(rulebook.contains(shown.unwrap()), "{}", shown.unwrap());
+}
+
+#[test]
+fn the_rulebook_and_the_cases_that_rule_authors_are_shown_work() {
+    let page = std::fs::read_to_string("rules/README.md").unwrap();
+    let shown: Vec<&str> =
+        page.split("```toml\n").skip(1).map(|rest| rest.split("```").next().unwrap()).collect();
+    let folder = tempfile::tempdir().unwrap();
+    let (rules, cases) = (folder.path().join("my.toml"), folder.path().join("my.cases.toml"));
+    std::fs::write(&rules, shown[0]).unwrap();
+    std::fs::write(&cases, shown[1]).unwrap();
+    for command in ["check", "test"] {
+        let run = support::needlecheck(["rules", command, rules.to_str().unwrap()]);
+        assert_eq!(run.status, 0, "rules {command}: {}{}", run.out, run.err);
+    }
+}
+
 /// The text with the output of every command in a `console` block made anew, and their number.
 fn rerun(text: &str) -> (String, usize) {
     let mut again = String::new();

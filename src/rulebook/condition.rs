@@ -1,6 +1,8 @@
 //! Conditions on answers: tests, and all or any of them.
 
-use super::{Duration, Number, OptionId, QuestionId};
+use jiff::civil::Date;
+
+use super::{Duration, Number, OptionId, PastDate, QuestionId, Value};
 
 /// What must hold for a rule to apply, or for a question to be asked. There is no `not`: a test
 /// names the answer that it looks for.
@@ -52,6 +54,21 @@ pub struct Bound {
     pub at: Number,
     /// Whether the number itself is still inside: `at_least` and `at_most`.
     pub inclusive: bool,
+}
+
+impl Wants {
+    /// Whether an answer is what is looked for, for a treatment on the day `on`. One of another
+    /// kind never is.
+    #[must_use]
+    pub fn accepts(&self, value: Value, on: Date) -> bool {
+        match (self, value) {
+            (Self::YesNo(wanted), Value::YesNo(yes)) => *wanted == yes,
+            (Self::OneOf(options), Value::Choice(option)) => options.contains(&option),
+            (Self::Range(range), Value::Number(number)) => range.contains(number),
+            (Self::Within(wait), Value::Date(PastDate::On(day))) => wait.covers(day, on),
+            _ => false,
+        }
+    }
 }
 
 impl Range {

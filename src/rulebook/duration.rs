@@ -77,6 +77,14 @@ impl Duration {
         date.saturating_add(self.span()).saturating_add(Span::new().days(self.nudge))
     }
 
+    /// Whether a day comes before this long after `date`, also where the calendar ends before
+    /// that.
+    #[must_use]
+    pub fn covers(self, date: Date, day: Date) -> bool {
+        let end = self.after(date);
+        day < end || end == Date::MAX
+    }
+
     /// The day this long before `date`; the calendar's first day if there is none.
     #[must_use]
     pub fn before(self, date: Date) -> Date {

@@ -20,6 +20,7 @@ mod value;
 use std::borrow::Cow;
 use std::sync::OnceLock;
 
+use toml::Spanned;
 use toml::de::DeTable;
 
 use self::names::Names;
@@ -62,8 +63,7 @@ fn too_long(bag: &Bag) {
 }
 
 pub(super) fn rulebook(name: &str, text: Cow<'static, str>) -> Result<Rulebook, Faults> {
-    // Some editors put a byte order mark first. It has no width and no column.
-    let body = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    let body = body(&text);
     let bag = Bag::default();
     let read = if text.len() > LONGEST_RULE_FILE {
         too_long(&bag);
@@ -117,16 +117,24 @@ fn syntax(error: &toml::de::Error) -> Diagnostic {
     }
 }
 
-fn parse(text: &str, bag: &Bag) -> Option<Parts> {
+/// A TOML document, if the text is one. What TOML could not make sense of may hide what the rest
+/// refers to, so nothing is read of a document with a fault of syntax: the faults found beyond it
+/// could be its alone.
+pub(crate) fn document<'t>(bag: &Bag, text: &'t str) -> Option<Spanned<DeTable<'t>>> {
     let (document, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
         bag.push(syntax(error));
     }
-    if !errors.is_empty() {
-        // What TOML could not make sense of may hide questions that the rest refers to; faults
-        // found beyond here could be the syntax fault's alone.
-        return None;
-    }
+    errors.is_empty().then_some(document)
+}
+
+/// A text without the byte order mark that some editors put first: it has no width and no column.
+pub(crate) fn body(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+fn parse(text: &str, bag: &Bag) -> Option<Parts> {
+    let document = document(bag, text)?;
     let root = Table::root(bag, document.get_ref());
     head::format(&root)?;
 

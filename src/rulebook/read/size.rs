@@ -67,6 +67,16 @@ pub(super) fn check(bag: &Bag, names: &Names<'_>, parts: &Parts) {
         }
         total = total.any(size);
     }
+    for (index, entry) in parts.aftercare.iter().enumerate() {
+        if let Some(condition) = &entry.when {
+            let size = size(condition, &gates);
+            if !size.fits() {
+                let message = format!("the `when` of aftercare entry {} is too large", index + 1);
+                bag.push(Diagnostic::error(Code::ConditionTooLarge, 0..0, message));
+            }
+            total = total.any(size);
+        }
+    }
     let words = total.clauses.div_ceil(64).saturating_mul(rows(parts));
     if bag.is_empty() && (words > Size::MOST_TABLE_WORDS || total.tests > Size::MOST_TESTS) {
         bag.push(
@@ -102,7 +112,8 @@ fn rows(parts: &Parts) -> u64 {
     };
     let mut rows: usize = parts.questions.iter().map(of).sum();
     let gates = parts.questions.iter().filter_map(|question| question.ask_when.as_ref());
-    for condition in gates.chain(parts.rules.iter().map(|rule| &rule.when)) {
+    let aftercare = parts.aftercare.iter().filter_map(|entry| entry.when.as_ref());
+    for condition in gates.chain(parts.rules.iter().map(|rule| &rule.when)).chain(aftercare) {
         // A bound or a wait adds at most three rows to its question's own.
         condition.each_test(&mut |_| rows += 3);
     }
