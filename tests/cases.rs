@@ -183,3 +183,10 @@ fn the_built_in_cases_pass() {
     assert_eq!(run.status, 0, "{}", run.out);
     assert!(run.out.ends_with(" cases pass\n"), "{}", run.out);
 }
+
+#[test]
+fn the_built_in_cases_leave_nothing_unpinned() {
+    let run = needlecheck(["rules", "test", "--coverage"]);
+    assert_eq!(run.status, 0, "{}", run.out);
+    assert!(run.out.contains(" 0 go unnoticed"), "{}", run.out);
+}

@@ -13,7 +13,7 @@ use crate::rulebook::{Duration, PastDate, Unit};
 use crate::text::escape;
 use crate::text::nearest::nearest;
 
-/// The texts that [`past`] takes for a date, or for not being sure, as a regular expression for
+/// The texts that are taken for a date, or for not being sure, as a regular expression for
 /// JSON Schema; whether such a day exists, and lies before the treatment date, it cannot say.
 pub const DATE_PATTERN: &str = concat!(
     "^(unsure|never|today|[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?",

@@ -62,8 +62,7 @@ impl fmt::Display for RecordId {
 }
 
 impl<'r> Answers<'r> {
-    /// No answers yet, for a treatment on the day `on`; one before the year 9800, so that every
-    /// wait ends within the calendar.
+    /// No answers yet, for a treatment on the day `on`.
     #[must_use]
     pub fn new(rulebook: &'r Rulebook, on: Date) -> Self {
         Self { rulebook, on, id: None, given: vec![None; rulebook.questions().len()] }

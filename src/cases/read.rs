@@ -4,33 +4,27 @@
 //! then the cases, whose inherited answers are held against the case's own treatment date.
 
 use jiff::civil::Date;
-use toml::de::DeTable;
 
 use super::answer::{self, Written};
 use super::{Case, Cases, Expected, Given, Person};
 use crate::answers::treatment_date;
 use crate::diagnostic::{Bag, Code, Diagnostic, Faults};
 use crate::rulebook::table::{Entry, Table};
-use crate::rulebook::{Level, Number, QuestionId, RuleId, Rulebook, check_key};
+use crate::rulebook::{Level, Number, QuestionId, RuleId, Rulebook, body, check_key, document};
 use crate::screening::Verdict;
 use crate::text::escape;
 use crate::text::list::{join, one_of};
 use crate::text::place::Lines;
 
 pub(super) fn cases(rulebook: &Rulebook, name: &str, text: &str) -> Result<Cases, Faults> {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = body(text);
     let bag = Bag::default();
-    let (document, errors) = DeTable::parse_recoverable(text);
-    for error in &errors {
-        bag.push(Diagnostic::error(Code::Syntax, error.span().unwrap_or(0..0), error.message()));
-    }
-    let read = if errors.is_empty() {
+    let document = document(&bag, text);
+    let read = document.as_ref().and_then(|document| {
         let lines = Lines::of(text);
         let reader = Reader { rulebook, bag: &bag, lines: &lines, file: name };
         reader.file(&Table::root(&bag, document.get_ref()))
-    } else {
-        None
-    };
+    });
     match read {
         Some(cases) if bag.is_empty() => Ok(cases),
         _ => Err(bag.into_faults(name, text.to_owned())),

@@ -1,9 +1,7 @@
 //! Why a rule does not apply, where that can be said in a few words.
 
-use jiff::civil::Date;
-
 use crate::answers::{Answer, Answers};
-use crate::rulebook::{Condition, PastDate, Rulebook, Test, Value, Wants};
+use crate::rulebook::{Condition, Rulebook, Test};
 
 /// How many tests are worth naming; what takes more is not simple.
 const MOST: usize = 2;
@@ -54,18 +52,7 @@ impl Looker<'_> {
                 None => return Some(format!("`{id}` is unanswered")),
             },
         };
-        (!holds(&test.wants, value, self.answers.on()))
+        (!test.wants.accepts(value, self.answers.on()))
             .then(|| format!("`{id}` is {}{how}", value.shown(question)))
-    }
-}
-
-/// Whether a value is what a test wants.
-fn holds(wants: &Wants, value: Value, on: Date) -> bool {
-    match (wants, value) {
-        (Wants::YesNo(wanted), Value::YesNo(yes)) => *wanted == yes,
-        (Wants::OneOf(wanted), Value::Choice(option)) => wanted.contains(&option),
-        (Wants::Range(range), Value::Number(number)) => range.contains(number),
-        (Wants::Within(wait), Value::Date(PastDate::On(day))) => on < wait.after(day),
-        _ => false,
     }
 }

@@ -3,7 +3,7 @@
 use clap_complete::Shell;
 
 use super::PASSED;
-use super::args::{self, SchemaOf};
+use super::args::{self, Format, SchemaOf};
 use super::world::World;
 use crate::report::schema;
 use crate::rulebook::Rulebook;
@@ -17,7 +17,7 @@ pub(super) fn schema(
         SchemaOf::Answers => schema::answers(rulebook),
         SchemaOf::Report => schema::report(rulebook),
     };
-    world.print(&format!("{schema:#}\n"))?;
+    world.print_as(Format::Json, format!("{schema:#}\n"))?;
     Ok(PASSED)
 }
 

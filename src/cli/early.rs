@@ -38,9 +38,11 @@ impl Early {
     }
 }
 
-/// Whether an argument asks for help, alone or among other letters.
+/// Whether an argument asks for help, alone or among other letters. One that only looks so
+/// costs a little time.
 fn asks_for_help(arg: &str) -> bool {
-    arg == "--help" || (arg.starts_with('-') && !arg.starts_with("--") && arg.contains('h'))
+    ["--help", "help"].contains(&arg)
+        || (arg.starts_with('-') && !arg.starts_with("--") && arg.contains('h'))
 }
 
 /// The value of a flag, as `--flag VALUE` or `--flag=VALUE`. No flag takes a value that starts

@@ -20,6 +20,7 @@ pub(super) fn run(
     rulebook: &Rulebook,
     world: &mut World<'_>,
 ) -> anyhow::Result<u8> {
+    world.environment.accessible |= request.accessible;
     let format = common.format_of("a report", &[Format::Text, Format::Json])?;
     let nothing_given = request.flags.is_empty() && request.answers.is_none();
     let asks = match request.ask {
@@ -43,7 +44,7 @@ pub(super) fn run(
     }
     let mut answers = answers(request, common, rulebook, world)?;
     if asks {
-        let room = world.room(common.color, request.accessible);
+        let room = world.room(common.color);
         let ending = questionnaire::ask(room, &mut answers).context("cannot go on asking")?;
         if ending != Ending::Answered {
             world.complain("Not finished: nothing was screened, and nothing was kept.\n");
@@ -62,18 +63,20 @@ pub(super) fn run(
     if asks {
         world.complain("\n");
     }
-    world.print(&text)?;
+    world.print_as(format, text)?;
     if asks && !common.quiet {
-        world.complain(&again(&answers));
+        world.complain(&again(&report, &answers));
     }
     Ok(status(report.outcome(), request.fail_on))
 }
 
-/// The command that gives the same result again, with the answers out of the command line.
-fn again(answers: &Answers<'_>) -> String {
+/// The command that gives the same result again, with the answers out of the command line, and
+/// the verdict once more: by now it has left the screen.
+fn again(report: &Report<'_>, answers: &Answers<'_>) -> String {
     format!(
-        "\nThe same result again:\n\nneedlecheck --answers - <<'END'\n{}\nEND\n",
-        answers.to_json()
+        "\nThe same result again:\n\nneedlecheck --answers - <<'END'\n{}\nEND\n\n{}\n",
+        answers.to_json(),
+        report.summary()
     )
 }
 

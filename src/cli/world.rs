@@ -8,6 +8,7 @@ use anstyle::{AnsiColor, Style};
 use clap::error::ErrorKind;
 use jiff::civil::Date;
 
+use super::args::Format;
 use super::early::Early;
 use super::questionnaire::Room;
 use crate::diagnostic::Look;
@@ -121,7 +122,8 @@ impl World<'_> {
             Color::Never => false,
             Color::Auto if environment.no_color => false,
             Color::Auto if environment.force_color => true,
-            Color::Auto => !environment.dumb_terminal && stream.is_terminal,
+            Color::Auto if environment.dumb_terminal || environment.accessible => false,
+            Color::Auto => stream.is_terminal,
         }
     }
 
@@ -142,10 +144,9 @@ impl World<'_> {
 
     /// Where a questionnaire is held: questions on standard error, so that the result can go
     /// somewhere else.
-    pub(super) fn room(&mut self, color: Color, accessible: bool) -> Room<'_> {
-        let plain = accessible || self.environment.accessible || self.environment.dumb_terminal;
+    pub(super) fn room(&mut self, color: Color) -> Room<'_> {
         Room {
-            color: self.paints(&self.err, color) && !plain,
+            color: self.paints(&self.err, color),
             sheet: self.err.sheet(),
             input: self.input,
             out: self.err.writer,
@@ -187,6 +188,11 @@ impl World<'_> {
             }
             _ => Ok(()),
         }
+    }
+
+    /// As [`World::print`]; in JSON, what could upset a terminal is written as an escape.
+    pub(super) fn print_as(&mut self, format: Format, text: String) -> anyhow::Result<()> {
+        self.print(&if format == Format::Json { escape::json(text) } else { text })
     }
 
     /// Writes to standard error. If that fails there is nobody left to tell.

@@ -26,7 +26,7 @@ impl Domain {
                 Value::Choice(option) if levels => Some(option),
                 _ => None,
             };
-            let looks = (tests.iter().map(|wants| accepts(wants, value, on)).collect(), option);
+            let looks = (tests.iter().map(|wants| wants.accepts(value, on)).collect(), option);
             if !seen.contains(&looks) {
                 seen.push(looks);
                 values.push(value);
@@ -83,16 +83,4 @@ pub(super) fn waits(tests: &[&Wants]) -> Vec<Duration> {
         }
     }
     waits
-}
-
-/// Whether a test is satisfied by an answer, for a treatment on the day `on`.
-pub(super) fn accepts(wants: &Wants, value: Value, on: Date) -> bool {
-    match (wants, value) {
-        (Wants::YesNo(wanted), Value::YesNo(yes)) => *wanted == yes,
-        (Wants::OneOf(options), Value::Choice(option)) => options.contains(&option),
-        (Wants::Range(range), Value::Number(number)) => range.contains(number),
-        (Wants::Within(wait), Value::Date(PastDate::On(day))) => on < wait.after(day),
-        // It never happened. Reading has made sure that every test fits its question.
-        _ => false,
-    }
 }

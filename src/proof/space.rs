@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::domain::{Domain, accepts};
+use super::domain::Domain;
 use super::search::{Clause, Domains, Literal};
 use super::set::Set;
 use crate::rulebook::{Condition, OptionId, QuestionId, Rulebook, Test, Value, Wants};
@@ -60,7 +60,7 @@ impl Space {
         for test in tests {
             let question = test.question.index();
             let domain = &self.domains[question];
-            let classes = domain.wanted(|value| accepts(&test.wants, value, self.on));
+            let classes = domain.wanted(|value| test.wants.accepts(value, self.on));
             match clause.iter_mut().find(|literal| literal.question == question) {
                 Some(literal) => literal.classes.keep(&classes),
                 None => clause.push(Literal { question, classes }),

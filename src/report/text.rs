@@ -169,8 +169,8 @@ impl Writer<'_> {
     fn aftercare(&mut self) {
         for (kind, heading) in [
             (AftercareKind::Expect, "What to expect afterwards"),
-            (AftercareKind::Care, "How to care for your skin afterwards"),
-            (AftercareKind::Warning, "Warning signs, and what to do"),
+            (AftercareKind::Care, "What to do afterwards"),
+            (AftercareKind::Warning, "Warning signs"),
         ] {
             let report = self.report;
             let all = report.rulebook().aftercare();

@@ -73,7 +73,7 @@ impl Column {
                 below + up_to
             }
             (Cut::Wait(wait), Value::Date(PastDate::On(date))) => {
-                usize::from(on < wait.after(date))
+                usize::from(wait.covers(date, on))
             }
             // It never happened; the class of what no wait covers.
             (_, Value::Number(_) | Value::Date(_)) => 0,

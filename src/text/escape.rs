@@ -25,7 +25,7 @@ pub(crate) fn line(text: &str) -> Cow<'_, str> {
     escape(text, |_| false)
 }
 
-/// As [`line`], but line feeds stay.
+/// As [`line()`], but line feeds stay.
 pub(crate) fn lines(text: &str) -> Cow<'_, str> {
     escape(text, |c| c == '\n')
 }
@@ -48,13 +48,15 @@ fn escape(text: &str, keep: impl Fn(char) -> bool) -> Cow<'_, str> {
 
 /// JSON with every unprintable character of its strings written as `\\u....`: it means the same,
 /// and does nothing to a terminal.
-pub(crate) fn json(line: String) -> String {
-    if !line.contains(is_unprintable) {
-        return line;
+/// Line feeds between documents stay; within a string there are none.
+pub(crate) fn json(json: String) -> String {
+    let bad = |c: char| is_unprintable(c) && c != '\n';
+    if !json.contains(bad) {
+        return json;
     }
-    let mut harmless = String::with_capacity(line.len() + 16);
-    for c in line.chars() {
-        if is_unprintable(c) {
+    let mut harmless = String::with_capacity(json.len() + 16);
+    for c in json.chars() {
+        if bad(c) {
             super::put(&mut harmless, format_args!("\\u{:04x}", u32::from(c)));
         } else {
             harmless.push(c);
