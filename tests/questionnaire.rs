@@ -359,3 +359,41 @@ proptest! {
         prop_assert!(run.status <= 3);
     }
 }
+
+#[test]
+fn a_change_that_opens_a_question_has_it_asked() {
+    // Acne that is there today leaves no acne that has gone. Without it, that is asked.
+    let first = ["1", "clinic", "low", "", "", "", "", "", "", ""];
+    let rest = ["", "", "", ""];
+    let change = ["1", "0"];
+    let run = types(&["--json"], &[&first[..], &rest, &change].concat());
+    assert!(run.err.ends_with("Not finished: nothing was screened, and nothing was kept.\n"));
+    let last = run.err.rsplit("Question ").next().unwrap();
+    assert!(last.contains("Inflamed acne, gone by now"), "{last}");
+}
+
+#[test]
+fn an_answer_given_by_flag_that_is_dropped_can_be_given_again() {
+    let args = ["--ask", "--json", "--setting", "home", "--needle-length", "0.5"];
+    let lines = ["", "low", "d", "2", "clinic", "2", "home", ""];
+    let run = types(&args, &lines);
+    assert!(run.err.contains("No longer asked, and the answer dropped"), "{}", run.err);
+}
+
+#[test]
+fn the_command_at_the_end_has_the_flags_that_matter() {
+    let run = types(&["--strict", "--fail-on", "avoid", "--json"], &["", "clinic", "low", "d", ""]);
+    assert!(run.err.contains("\nneedlecheck --answers - --strict --fail-on avoid --json <<'END'\n"));
+    let run = types(&["--rules", EARS], &["shop", "", ""]);
+    assert!(run.err.contains(&format!("needlecheck --answers - --rules '{EARS}' <<'END'\n")));
+}
+
+#[test]
+fn what_is_no_file_is_not_replaced_by_the_answers() {
+    let folder = tempfile::tempdir().unwrap();
+    for path in [folder.path().to_str().unwrap(), "-"] {
+        let run = types(&["--save", path], &["d", ""]);
+        assert_eq!((run.status, run.out.as_str()), (2, ""), "{path}");
+        assert!(run.err.contains("it is not a file"), "{}", run.err);
+    }
+}

@@ -120,14 +120,16 @@ impl<'r> Answers<'r> {
         Ok(self)
     }
 
-    /// The answers as one JSON object on one line, which gives the same answers when it is read.
+    /// The answers as one JSON object on one line, which gives the same answers when it is read;
+    /// the same report, too, if it is `dated` with the treatment date.
     ///
     /// # Panics
     ///
     /// Never: keys are strings and numbers are finite.
     #[must_use]
-    pub fn to_json(&self) -> String {
-        escape::json(serde_json::to_string(self).expect("answers can be written as JSON"))
+    pub fn to_json(&self, dated: bool) -> String {
+        let written = stated::Written { answers: self, dated };
+        escape::json(serde_json::to_string(&written).expect("answers can be written as JSON"))
     }
 
     /// Answers a question, or leaves it unanswered again.

@@ -34,6 +34,7 @@ pub(crate) fn text(question: &Question, text: &str, on: Date) -> Result<Answer, 
         Kind::Number { unit, .. } => {
             let digits = unit.as_deref().and_then(|unit| text.strip_suffix(unit)).unwrap_or(text);
             match Number::from_decimal(digits.trim_end()) {
+                Some(_) if Number::has_too_many_digits(digits) => Err(too_many_digits()),
                 Some(number) => in_bounds(question, number),
                 None => Err(unknown(text, number_meant(text, unit.as_deref().unwrap_or_default()))),
             }
@@ -54,6 +55,9 @@ pub(super) fn boolean(question: &Question, yes: bool) -> Result<Answer, Fault> {
 /// The answer that a JSON number gives.
 pub(super) fn number(question: &Question, written: &str) -> Result<Answer, Fault> {
     match question.kind {
+        Kind::Number { .. } if Number::has_too_many_digits(written) => {
+            Err(about(too_many_digits(), question))
+        }
         Kind::Number { .. } => Number::from_decimal(written)
             .ok_or_else(|| Fault::new(FaultCode::OutOfRange, "the number is too large"))
             .and_then(|number| in_bounds(question, number))
@@ -125,6 +129,11 @@ fn number_meant(text: &str, unit: &str) -> Option<String> {
     let digits = digits.trim_start_matches('+');
     let digits = if digits.starts_with('.') { format!("0{digits}") } else { digits.to_owned() };
     Number::from_decimal(&digits).map(|number| number.to_string())
+}
+
+/// A number that is a hair under a bound must not be taken for the bound.
+fn too_many_digits() -> Fault {
+    Fault::new(FaultCode::OutOfRange, "the number has more than 15 digits")
 }
 
 fn in_bounds(question: &Question, number: Number) -> Result<Value, Fault> {

@@ -33,18 +33,26 @@ impl Serialize for Stated<'_> {
     }
 }
 
-impl Serialize for Answers<'_> {
-    /// The document that gives the same answers again: `id`, `on`, and every answer that was
-    /// given, in the order of the rulebook.
+/// The document that gives the same answers again: `id`, `on` if it is wanted, and every answer
+/// that was given, in the order of the rulebook.
+pub(super) struct Written<'a> {
+    pub(super) answers: &'a Answers<'a>,
+    pub(super) dated: bool,
+}
+
+impl Serialize for Written<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let answers = self.answers;
         let mut map = serializer.serialize_map(None)?;
-        if let Some(id) = &self.id {
+        if let Some(id) = &answers.id {
             map.serialize_entry("id", id)?;
         }
-        map.serialize_entry("on", &self.on.to_string())?;
-        for id in self.rulebook.question_ids() {
-            if let Some(answer) = self.get(id) {
-                let question = &self.rulebook[id];
+        if self.dated {
+            map.serialize_entry("on", &answers.on.to_string())?;
+        }
+        for id in answers.rulebook.question_ids() {
+            if let Some(answer) = answers.get(id) {
+                let question = &answers.rulebook[id];
                 map.serialize_entry(&question.id, &Stated { question, answer })?;
             }
         }

@@ -46,8 +46,13 @@ pub(super) fn answers(path: &Path, quiet: bool, world: &mut World<'_>) -> anyhow
         .with_context(|| format!("cannot read answers from `{}`", path.display()))
 }
 
-/// Writes a file whole or not at all, for its owner alone to read.
+/// Writes a file whole or not at all, for its owner alone to read. What is no file, such as a
+/// device or a link, is not replaced by one.
 pub(super) fn save(path: &Path, text: &str) -> anyhow::Result<()> {
+    let other = std::fs::symlink_metadata(path).is_ok_and(|there| !there.is_file());
+    if other || path == Path::new("-") {
+        anyhow::bail!("cannot save the answers in `{}`: it is not a file", path.display());
+    }
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
     let whole = || -> io::Result<()> {
         // Made with mode 0600, and renamed only when everything is in it.

@@ -67,7 +67,7 @@ fn with_rulebook(
     match args::parse(args, Some(rulebook), &early.help(world)) {
         Err(stop) => Ok(world.stop(&stop, early)),
         Ok((common, command)) => match command {
-            Command::Screen(request) => screen::run(&request, &common, rulebook, world),
+            Command::Screen(request) => screen::run(&request, &common, early, rulebook, world),
             Command::Rules(request) => rules::run(&request, early, &common, world),
             Command::Schema(which) => documents::schema(which, rulebook, world),
             Command::Completions(shell) => documents::completions(shell, rulebook, world),

@@ -6,17 +6,20 @@ use anyhow::{Context as _, anyhow, bail};
 use jiff::civil::Date;
 
 use super::args::{self, Ask, Common, FailOn, Format, ScreenRequest};
+use super::early::Early;
 use super::questionnaire::{self, Ending};
 use super::world::World;
 use super::{FAILED, INCOMPLETE, PASSED, UNUSABLE, files};
 use crate::answers::{self, Answers, Document, Fault};
 use crate::report::Report;
-use crate::rulebook::Rulebook;
+use crate::rulebook::{Level, Rulebook};
 use crate::screening::{Outcome, Screener};
+use crate::text::put;
 
 pub(super) fn run(
     request: &ScreenRequest,
     common: &Common,
+    early: &Early,
     rulebook: &Rulebook,
     world: &mut World<'_>,
 ) -> anyhow::Result<u8> {
@@ -42,7 +45,12 @@ pub(super) fn run(
             args::example(rulebook)
         );
     }
-    let mut answers = answers(request, common, rulebook, world)?;
+    let (mut answers, dated) = answers(request, common, rulebook, world)?;
+    let today = (world.today)();
+    if answers.on() < today && !common.quiet {
+        let on = answers.on();
+        world.complain(&format!("Note: the treatment date, {on}, has passed; today is {today}.\n"));
+    }
     if asks {
         let room = world.room(common.color);
         let ending = questionnaire::ask(room, &mut answers).context("cannot go on asking")?;
@@ -52,7 +60,7 @@ pub(super) fn run(
         }
     }
     if let Some(path) = &request.save {
-        files::save(path, &(answers.to_json() + "\n"))?;
+        files::save(path, &(answers.to_json(dated) + "\n"))?;
     }
     let screener = Screener::new(rulebook).strict(request.strict);
     let report = Report::with(&screener, &answers);
@@ -65,29 +73,53 @@ pub(super) fn run(
     }
     world.print_as(format, text)?;
     if asks && !common.quiet {
-        world.complain(&again(&report, &answers));
+        world.complain(&again(request, early, format, &report, &answers));
     }
     Ok(status(report.outcome(), request.fail_on))
 }
 
 /// The command that gives the same result again, with the answers out of the command line, and
 /// the verdict once more: by now it has left the screen.
-fn again(report: &Report<'_>, answers: &Answers<'_>) -> String {
+fn again(
+    request: &ScreenRequest,
+    early: &Early,
+    format: Format,
+    report: &Report<'_>,
+    answers: &Answers<'_>,
+) -> String {
+    let mut command = "needlecheck --answers -".to_owned();
+    if let Some(rules) = &early.rules {
+        // A quote inside quotes ends them, stands alone, and starts them again.
+        let rules = rules.to_string_lossy().replace('\'', r"'\''");
+        put(&mut command, format_args!(" --rules '{rules}'"));
+    }
+    if request.strict {
+        command.push_str(" --strict");
+    }
+    if request.fail_on != Some(Level::Defer) {
+        let level = request.fail_on.map_or("never", Level::as_str);
+        put(&mut command, format_args!(" --fail-on {level}"));
+    }
+    if format == Format::Json {
+        command.push_str(" --json");
+    }
     format!(
-        "\nThe same result again:\n\nneedlecheck --answers - <<'END'\n{}\nEND\n\n{}\n",
-        answers.to_json(),
+        "\nThe same result again:\n\n{command} <<'END'\n{}\nEND\n\n{}\n",
+        answers.to_json(true),
         report.summary()
     )
 }
 
-/// Takes up the file of answers first and then the flags, which win over it.
+/// Takes up the file of answers first and then the flags, which win over it. Also says whether
+/// the treatment date was given, or is just today.
 fn answers<'r>(
     request: &ScreenRequest,
     common: &Common,
     rulebook: &'r Rulebook,
     world: &mut World<'_>,
-) -> anyhow::Result<Answers<'r>> {
+) -> anyhow::Result<(Answers<'r>, bool)> {
     let on = request.on.as_deref().map(treatment_date).transpose()?;
+    let mut dated = on.is_some();
     let mut faults: Vec<String> = Vec::new();
     let mut answers = match &request.answers {
         None => Answers::new(rulebook, on.unwrap_or_else(|| (world.today)())),
@@ -103,6 +135,7 @@ fn answers<'r>(
             let document = Document::from_json(text).map_err(|found| {
                 anyhow!(found.list().iter().map(in_file).collect::<Vec<_>>().join("\nerror: "))
             })?;
+            dated |= document.on().is_some();
             let on = on.or(document.on()).unwrap_or_else(|| (world.today)());
             let mut answers = Answers::new(rulebook, on);
             if let Err(found) = answers.read(&document) {
@@ -118,7 +151,7 @@ fn answers<'r>(
             faults.push(fault.to_string());
         }
     }
-    if faults.is_empty() { Ok(answers) } else { Err(anyhow!(faults.join("\nerror: "))) }
+    if faults.is_empty() { Ok((answers, dated)) } else { Err(anyhow!(faults.join("\nerror: "))) }
 }
 
 fn treatment_date(text: &str) -> anyhow::Result<Date> {

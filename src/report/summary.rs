@@ -26,7 +26,7 @@ fn incomplete(report: &Report<'_>) -> String {
     if outcome.at_worst > outcome.floor {
         format!("Incomplete: {open} could still change this, at worst to {}.", outcome.at_worst)
     } else {
-        format!("Incomplete: {open} left to answer; so far {}.", outcome.floor)
+        format!("Incomplete: {open} left to answer.")
     }
 }
 

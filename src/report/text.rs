@@ -65,9 +65,7 @@ impl Writer<'_> {
         let mut says = match verdict {
             Verdict::Level(Level::Suitable) => String::new(),
             Verdict::Level(level) => format!("{}. ", capitalised(level.meaning())),
-            Verdict::Incomplete => {
-                format!("So far: {}. Answer what is open, and screen again.", outcome.floor)
-            }
+            Verdict::Incomplete => "Answer what is open, and screen again.".to_owned(),
         };
         match verdict {
             Verdict::Level(level) if level.is_go() => {
@@ -130,7 +128,7 @@ impl Writer<'_> {
             self.fact("Could still be", could_be.as_str());
         }
         if let Some(dispute) = &rule.dispute {
-            self.fact("Who sees it otherwise", dispute);
+            self.fact("Open to debate", dispute);
         }
         let because = finding.because.iter().map(|&(id, value)| {
             let assumed = self.report.outcome().assumed.iter().any(|&(known, _)| known == id);
@@ -266,10 +264,16 @@ impl Writer<'_> {
     fn close(&mut self) {
         self.heading("Please note");
         self.paragraph("", &self.report.rulebook().head().notice);
-        if let Some(day) = self.report.valid_until() {
-            let text = format!("If nothing changes, this holds until {day}. Then screen again.");
-            self.paragraph("", &text);
-        }
+        let Some(day) = self.report.valid_until() else { return };
+        let outcome = self.report.outcome();
+        let text = if outcome.verdict() == Verdict::Incomplete {
+            "This is no result to keep: answer what is open first.".to_owned()
+        } else if outcome.findings.iter().any(|finding| finding.ends.is_some()) {
+            format!("Screen again when something here no longer holds, and by {day} at the latest.")
+        } else {
+            format!("If nothing changes, this holds until {day}. Then screen again.")
+        };
+        self.paragraph("", &text);
     }
 
     fn cite(&mut self, sources: &[SourceId]) -> String {

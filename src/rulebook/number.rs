@@ -22,6 +22,13 @@ impl Number {
         self.0
     }
 
+    /// Whether a decimal number has more digits than can be told apart here: 15 always can.
+    pub(crate) fn has_too_many_digits(text: &str) -> bool {
+        let mantissa = text.split(['e', 'E']).next().unwrap_or_default();
+        let digits = mantissa.chars().filter(char::is_ascii_digit).collect::<String>();
+        digits.trim_start_matches('0').trim_end_matches('0').len() > 15
+    }
+
     /// Reads a decimal number as JSON writes it, such as `22`, `0.5` or `1e-3`.
     pub(crate) fn from_decimal(text: &str) -> Option<Self> {
         let numeric = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | 'e' | 'E');

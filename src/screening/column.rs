@@ -3,6 +3,8 @@
 //! A rule that tests for needles over 0.3 mm sees no difference between 0.5 and 0.6. A column
 //! cuts the answers to one question into classes within which no rule sees a difference.
 
+use std::ops::RangeInclusive;
+
 use jiff::civil::Date;
 
 use super::Known;
@@ -80,26 +82,43 @@ impl Column {
         })
     }
 
-    /// Whether the answers of a class are what a test wants.
-    pub(super) fn accepts(&self, class: usize, wants: &Wants) -> bool {
+    /// The classes whose answers are what a test wants.
+    pub(super) fn accepted(&self, wants: &Wants) -> Accepted {
         match (wants, &self.cut) {
-            (Wants::YesNo(yes), _) => class == usize::from(*yes),
-            (Wants::OneOf(options), _) => options.iter().any(|option| option.index() == class),
-            (Wants::Range(range), Cut::Bounds(bounds)) => in_range(class, *range, bounds),
-            (Wants::Range(_), _) => false,
-            (Wants::Within(_), _) => class == 1,
+            (Wants::YesNo(yes), _) => Accepted::Between(usize::from(*yes)..=usize::from(*yes)),
+            (Wants::OneOf(options), _) => {
+                Accepted::OneOf(options.iter().map(|option| option.index()).collect())
+            }
+            (Wants::Range(range), Cut::Bounds(bounds)) => Accepted::Between(within(*range, bounds)),
+            (Wants::Range(_), _) => Accepted::OneOf(Vec::new()),
+            (Wants::Within(_), _) => Accepted::Between(1..=1),
         }
     }
 }
 
-/// Whether a class of numbers, as [`Cut::Bounds`] counts them, lies within a range.
-fn in_range(class: usize, range: Range, bounds: &[Number]) -> bool {
+/// Classes of a column.
+#[derive(Clone, Debug)]
+pub(super) enum Accepted {
+    /// From one to another.
+    Between(RangeInclusive<usize>),
+    /// These.
+    OneOf(Vec<usize>),
+}
+
+impl Accepted {
+    pub(super) fn contains(&self, class: usize) -> bool {
+        match self {
+            Self::Between(classes) => classes.contains(&class),
+            Self::OneOf(classes) => classes.contains(&class),
+        }
+    }
+}
+
+/// The classes of numbers, as [`Cut::Bounds`] counts them, that lie within a range.
+fn within(range: Range, bounds: &[Number]) -> RangeInclusive<usize> {
     let place = |bound: Bound| 2 * bounds.partition_point(|&known| known < bound.at) + 1;
-    let above = range.lower.is_none_or(|bound| {
-        if bound.inclusive { class >= place(bound) } else { class > place(bound) }
-    });
-    let below = range.upper.is_none_or(|bound| {
-        if bound.inclusive { class <= place(bound) } else { class < place(bound) }
-    });
-    above && below
+    let lowest = range.lower.map_or(0, |bound| place(bound) + usize::from(!bound.inclusive));
+    let highest =
+        range.upper.map_or(2 * bounds.len(), |bound| place(bound) - usize::from(!bound.inclusive));
+    lowest..=highest
 }

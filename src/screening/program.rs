@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::clause::{Clause, Gates};
-use super::column::{Column, Cut};
+use super::column::{Accepted, Column, Cut};
 use super::{Known, Screener};
 use crate::rulebook::{Kind, OptionId, QuestionId, RuleId, Rulebook, Test, Value, Wants};
 
@@ -87,25 +87,37 @@ impl Program {
             rows += column.classes() + 1;
         }
         self.rows = vec![u64::MAX; rows * self.words];
-        for (index, clause) in clauses.iter().enumerate() {
-            let (word, bit) = (index / 64, 1 << (index % 64));
-            for test in clause {
-                let (column, first) = self.reads[index]
-                    .iter()
-                    .map(|&at| (&self.columns[at as usize], self.first_row[at as usize]))
-                    .find(|(column, _)| {
-                        column.question == test.question && column.reads(&test.wants)
-                    })
-                    // INVARIANT: `reads` holds the column of every test of the clause.
-                    .expect("every test has its column");
-                let open = column.classes();
-                for class in 0..=open {
-                    if class == open || !column.accepts(class, &test.wants) {
-                        self.rows[(first + class) * self.words + word] &= !bit;
+        for (at, tests) in self.tests(clauses).iter().enumerate() {
+            // Row by row, as a number question may have thousands of bounds.
+            let open = self.columns[at].classes();
+            for class in 0..=open {
+                let row = (self.first_row[at] + class) * self.words;
+                let row = &mut self.rows[row..row + self.words];
+                for (clause, accepted) in tests {
+                    if class == open || !accepted.contains(class) {
+                        row[clause / 64] &= !(1 << (clause % 64));
                     }
                 }
             }
         }
+    }
+
+    /// For each column the clauses that read it, each with what it accepts there.
+    fn tests(&self, clauses: &[Clause<'_>]) -> Vec<Vec<(usize, Accepted)>> {
+        let mut tests = vec![Vec::new(); self.columns.len()];
+        for (index, clause) in clauses.iter().enumerate() {
+            for test in clause {
+                let reads = |&&at: &&u32| {
+                    let column = &self.columns[at as usize];
+                    column.question == test.question && column.reads(&test.wants)
+                };
+                let at = self.reads[index].iter().find(reads);
+                // INVARIANT: `reads` holds the column of every test of the clause.
+                let at = *at.expect("every test has its column") as usize;
+                tests[at].push((index, self.columns[at].accepted(&test.wants)));
+            }
+        }
+        tests
     }
 
     /// The class of every column's answer on the day of treatment.

@@ -11,13 +11,13 @@ pub(crate) fn is_unprintable(c: char) -> bool {
         || ('\u{2066}'..='\u{2069}').contains(&c)
 }
 
-/// The first unprintable character of a text that may have several lines.
+/// The first character of a text that does not belong into a line of text.
 pub(crate) fn unprintable(text: &str) -> Option<char> {
     // Nearly every text is plain ASCII, and that is seen many bytes at a time.
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return None;
     }
-    text.chars().find(|&c| is_unprintable(c) && c != '\n')
+    text.chars().find(|&c| is_unprintable(c))
 }
 
 /// The text with every unprintable character written as `\u{..}`; line feeds too.

@@ -334,3 +334,16 @@ fn control_characters_in_an_id_are_escaped_in_json() {
     assert_eq!(super::json(&run)["id"], "a\u{1b}[31mb\u{7f}\u{9b}\u{202e}\u{0}\nc");
     assert!(!run.out.contains(super::is_raw), "{:?}", run.out);
 }
+
+#[test]
+fn a_number_a_hair_under_a_bound_is_not_taken_for_the_bound() {
+    for args in
+        [["--age", "17.9999999999999999999999"], ["--needle-length", "0.30000000000000000001"]]
+    {
+        let run = needlecheck(args);
+        assert_eq!((run.status, run.out.as_str()), (2, ""));
+        assert!(run.err.contains("has more than 15 digits"), "{}", run.err);
+    }
+    let run = needlecheck_with_input(["--answers", "-"], r#"{"age": 17.9999999999999999999999}"#);
+    assert_eq!(run.status, 2);
+}

@@ -294,3 +294,12 @@ fn the_environment_can_name_the_rules_and_the_flag_wins_over_it() {
     let own = needlecheck_in(&setting, CORE.iter().chain(&["--rules", "rules/microneedling.toml"]));
     assert_eq!(own.out, core([]).out);
 }
+
+#[test]
+fn a_treatment_date_that_has_passed_is_pointed_out() {
+    let run = needlecheck([&CORE[..], &["--on", "2026-01-05"]].concat());
+    assert_eq!(run.err, "Note: the treatment date, 2026-01-05, has passed; today is 2026-11-22.\n");
+    let quiet = needlecheck([&CORE[..], &["--on", "2026-01-05", "--quiet"]].concat());
+    assert_eq!(quiet.err, "");
+    assert_eq!(quiet.out, run.out);
+}

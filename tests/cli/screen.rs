@@ -254,3 +254,12 @@ fn without_any_answer_one_is_told_what_to_do() {
         refused(&needlecheck(option.split(' ')));
     }
 }
+
+#[test]
+fn a_defer_that_could_still_be_an_avoid_does_not_pass_those_who_fail_on_avoid() {
+    let args = ["--last-needling", "today", "--infection", "unsure", "--fail-on", "avoid"];
+    let run = needlecheck(args);
+    assert!(run.out.starts_with("DEFER"), "{}", run.out);
+    assert!(run.out.contains("An open question could still make it: avoid."));
+    assert_eq!(run.status, 3);
+}

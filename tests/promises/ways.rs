@@ -85,7 +85,7 @@ proptest! {
             [("--json", report.to_json() + "\n"), ("--format=text", report.to_text(Page::PLAIN))]
         {
             let mut args = file.args(&case);
-            args.push(format.to_owned());
+            args.extend([format.to_owned(), "--quiet".to_owned()]);
             let json = [&args[..], &["--answers".to_owned(), "-".to_owned()]].concat();
             let mut runs = vec![needlecheck_with_input(json, case.json(&mut dice))];
             let flags = case.flags(&mut dice);

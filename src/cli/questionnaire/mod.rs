@@ -85,7 +85,7 @@ pub(super) fn ask(room: Room<'_>, answers: &mut Answers<'_>) -> io::Result<Endin
         fixed: rulebook.question_ids().filter(|&id| answers.get(id).is_some()).collect(),
         steps,
         answers,
-        dropped: Vec::new(),
+        shown: vec![false; rulebook.questions().len()],
         again: None,
         trail: Vec::new(),
         finished: false,
@@ -105,8 +105,8 @@ struct Interview<'w, 'a, 'r> {
     /// person wants to change them.
     fixed: Vec<QuestionId>,
     answers: &'a mut Answers<'r>,
-    /// The questions whose answers were dropped, because they do not apply any more.
-    dropped: Vec<QuestionId>,
+    /// Which questions were shown, and have not ceased to apply since.
+    shown: Vec<bool>,
     /// A step that the person wants to change.
     again: Option<usize>,
     /// The steps gone through, in the order in which they were.
@@ -203,6 +203,9 @@ impl Interview<'_, '_, '_> {
 
     fn step(&mut self, at: usize) -> io::Result<Reply<()>> {
         let items = self.items(at, &self.outcome());
+        for id in &items {
+            self.shown[id.index()] = true;
+        }
         match self.steps[at].clone() {
             Step::Checklist(group, _) => self.checklist(group, &items),
             Step::Single(id) => self.single(id),
@@ -248,7 +251,7 @@ impl Interview<'_, '_, '_> {
     }
 
     /// Drops the answers to questions that no longer apply, and says so, but for a plain no. A
-    /// step that has lost one is asked again should it ever apply again.
+    /// step is asked again once a question of it applies that was not shown, or not since then.
     fn tidy(&mut self) -> io::Result<()> {
         let outcome = self.outcome();
         let ignored = outcome.ignored.iter().map(|ignored| ignored.question);
@@ -259,14 +262,13 @@ impl Interview<'_, '_, '_> {
             lost.iter().copied().filter(|&id| no.contains(&self.answers.get(id))).collect();
         for &id in &lost {
             self.answers.put(id, None);
+            self.shown[id.index()] = false;
         }
-        self.dropped.extend(&lost);
+        self.fixed.retain(|id| !lost.contains(id));
         let outcome = self.outcome();
-        let (back, gone) = self.dropped.iter().partition(|id| !outcome.inapplicable.contains(id));
-        self.dropped = gone;
-        let back: Vec<QuestionId> = back;
-        for (step, done) in self.steps.iter().zip(&mut self.done) {
-            *done &= !step.questions().iter().any(|id| back.contains(id));
+        for at in 0..self.steps.len() {
+            let unseen = self.items(at, &outcome).iter().any(|id| !self.shown[id.index()]);
+            self.done[at] &= !unseen;
         }
         self.trail.retain(|&at| self.done[at]);
         lost.retain(|id| !plain.contains(id));

@@ -345,15 +345,20 @@ impl<'a> Entry<'a> {
 
     /// A finite number, or nothing if it is of another type; too large a number is a fault.
     pub(crate) fn number(&self) -> Option<Number> {
-        let number = match self.value {
-            DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str().parse().ok(),
-            DeValue::Float(float) => float.as_str().parse().ok(),
+        let written = match self.value {
+            DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str(),
+            DeValue::Float(float) => float.as_str(),
             _ => {
                 self.wrong_type("a decimal number");
                 return None;
             }
+        };
+        if Number::has_too_many_digits(written) {
+            let message = format!("{} has more than 15 digits", self.name());
+            self.push(self.fault(Code::OutOfRange, message).expected("expected at most 15 digits"));
+            return None;
         }
-        .and_then(Number::new);
+        let number = written.parse().ok().and_then(Number::new);
         if number.is_none() {
             self.push(
                 self.fault(Code::OutOfRange, format!("{} is not a finite number", self.name()))
