@@ -9,6 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use needlecheck::diagnostic::{Code, Faults, Look};
+use needlecheck::review::review;
 use needlecheck::rulebook::LONGEST_RULE_FILE;
 use needlecheck::{Rulebook, Word as _};
 use proptest::prelude::*;
@@ -170,6 +171,13 @@ fn every_code_has_a_file_that_shows_it() {
                 }
                 let faults = Rulebook::from_toml(&format!("{word}.toml"), file).unwrap_err();
                 (faults.to_text(Look::PLAIN), faults.to_json_lines())
+            }
+            Code::TooLargeToReview => {
+                let (head, rule) = GOOD.split_once("[rule.cold]").unwrap();
+                let rules: String = (0..2_001).map(|n| format!("[rule.cold-{n}]{rule}")).collect();
+                let rulebook = Rulebook::from_toml("many.toml", head.to_owned() + &rules).unwrap();
+                let doubts = review(&format!("{word}.toml"), &rulebook, support::TODAY);
+                (doubts.to_text(Look::PLAIN), doubts.to_json_lines())
             }
             _ => {
                 // One form on every system, as the name stands in the output.

@@ -98,5 +98,7 @@ words! {
         UnfitWord = "unfit-word",
         /// A rulebook or a rule that was not reviewed for too long.
         ReviewOverdue = "review-overdue",
+        /// A rulebook of so many rules that they are not held against each other.
+        TooLargeToReview = "too-large-to-review",
     }
 }

@@ -22,9 +22,12 @@ use serde_json::{Map, Value};
 use toml::de::DeTable;
 
 use self::place::Places;
-use crate::diagnostic::{Bag, Diagnostic, Faults};
+use crate::diagnostic::{Bag, Code, Diagnostic, Faults};
 use crate::proof::{Prover, Witness};
 use crate::rulebook::{Rulebook, table::Table};
+
+/// Up to how many rules are held against each other: beyond, that would take minutes.
+const MOST_RULES: usize = 2_000;
 
 /// Everything doubtful in a rulebook on the day `today`, in the order of its file; `name` stands
 /// for the file in messages. Empty if there is nothing.
@@ -37,9 +40,20 @@ pub fn review(name: &str, rulebook: &Rulebook, today: Date) -> Faults {
     let places = Places::of(Table::root(&reread, document.get_ref()));
     let prover = Prover::new(rulebook);
     let review = Review { rulebook, prover: &prover, places: &places, doubts: &doubts };
-    reach::check(&review);
-    hidden::check(&review);
-    bounds::check(&review);
+    if rulebook.rules().len() <= MOST_RULES {
+        reach::check(&review);
+        hidden::check(&review);
+        bounds::check(&review);
+    } else {
+        review.push(
+            Diagnostic::warning(
+                Code::TooLargeToReview,
+                0..0,
+                format!("the rulebook has more than {MOST_RULES} rules"),
+            )
+            .expected("what can never apply, or is hidden by another rule, was not looked for"),
+        );
+    }
     unread::check(&review);
     due::check(&review, today);
     for prose in prose::all(&places, body) {
