@@ -3,7 +3,8 @@
 use clap_complete::Shell;
 
 use super::PASSED;
-use super::args::{self, Format, SchemaOf};
+use super::flags;
+use super::request::{Format, SchemaOf};
 use super::world::World;
 use crate::report::schema;
 use crate::rulebook::Rulebook;
@@ -29,7 +30,7 @@ pub(super) fn completions(
     let mut script = Vec::new();
     clap_complete::generate(
         shell,
-        &mut args::command(Some(rulebook), true),
+        &mut flags::command(Some(rulebook), true),
         "needlecheck",
         &mut script,
     );
@@ -39,7 +40,7 @@ pub(super) fn completions(
 
 pub(super) fn man(rulebook: &Rulebook, world: &mut World<'_>) -> anyhow::Result<u8> {
     let mut page = Vec::new();
-    clap_mangen::Man::new(args::command(Some(rulebook), true)).render(&mut page)?;
+    clap_mangen::Man::new(flags::command(Some(rulebook), true)).render(&mut page)?;
     world.print(&String::from_utf8(page)?)?;
     Ok(PASSED)
 }

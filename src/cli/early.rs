@@ -2,7 +2,7 @@
 
 use std::ffi::OsString;
 
-use super::args::HelpLook;
+use super::help::HelpLook;
 use super::world::{Color, World};
 use crate::text::word::Word as _;
 use crate::text::wrap::Width;

@@ -7,7 +7,10 @@ mod args;
 mod documents;
 mod early;
 mod files;
+mod flags;
+mod help;
 mod questionnaire;
+mod request;
 mod rules;
 mod screen;
 mod world;
@@ -16,8 +19,8 @@ use std::ffi::OsString;
 
 pub use world::{Environment, Stream, World};
 
-use self::args::Command;
 use self::early::Early;
+use self::request::Command;
 use crate::diagnostic;
 use crate::rulebook::Rulebook;
 use crate::text::escape::{self, is_unprintable};

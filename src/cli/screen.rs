@@ -5,9 +5,10 @@ use std::path::Path;
 use anyhow::{Context as _, anyhow, bail};
 use jiff::civil::Date;
 
-use super::args::{self, Ask, Common, FailOn, Format, ScreenRequest};
 use super::early::Early;
+use super::help;
 use super::questionnaire::{self, Ending};
+use super::request::{Ask, Common, FailOn, Format, ScreenRequest};
 use super::world::World;
 use super::{FAILED, INCOMPLETE, PASSED, UNUSABLE, files};
 use crate::answers::{self, Answers, Document, Fault};
@@ -42,7 +43,7 @@ pub(super) fn run(
             "no answers were given\n  Answer with flags, for example:\n  {}  or with a JSON object \
              in a file or on standard input: --answers FILE, --answers -\n  \
              `needlecheck --help` lists every question. In a terminal, `needlecheck` alone asks.",
-            args::example(rulebook)
+            help::example(rulebook)
         );
     }
     let (mut answers, dated) = answers(request, common, rulebook, world)?;

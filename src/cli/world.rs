@@ -8,9 +8,9 @@ use anstyle::{AnsiColor, Style};
 use clap::error::ErrorKind;
 use jiff::civil::Date;
 
-use super::args::Format;
 use super::early::Early;
 use super::questionnaire::Room;
+use super::request::Format;
 use crate::diagnostic::Look;
 use crate::report::Page;
 use crate::text::escape;

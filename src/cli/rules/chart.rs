@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::super::PASSED;
-use super::super::args::{Common, Format};
 use super::super::early::Early;
+use super::super::request::{Common, Format};
 use super::super::world::World;
 use crate::guide::Guide;
 

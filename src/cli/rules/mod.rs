@@ -8,9 +8,9 @@ mod verify;
 
 use std::path::{Path, PathBuf};
 
-use super::args::Common;
 use super::early::Early;
 use super::files;
+use super::request::Common;
 use super::world::World;
 use crate::rulebook::Rulebook;
 

@@ -1,8 +1,8 @@
 //! `rules show`: explains one rule or question, or lists them all.
 
 use super::super::PASSED;
-use super::super::args::{Common, Format};
 use super::super::early::Early;
+use super::super::request::{Common, Format};
 use super::super::world::World;
 use crate::guide::Guide;
 use crate::text::escape;

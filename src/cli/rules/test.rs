@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
-use super::super::args::{Common, Format};
 use super::super::early::Early;
+use super::super::request::{Common, Format};
 use super::super::world::World;
 use super::super::{PASSED, UNUSABLE};
 use crate::cases::{self, Cases, Coverage};

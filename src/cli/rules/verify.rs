@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::super::args::{Common, Format};
 use super::super::early::Early;
+use super::super::request::{Common, Format};
 use super::super::world::World;
 use super::super::{PASSED, UNUSABLE};
 use crate::proof::Prover;

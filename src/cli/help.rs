@@ -1,0 +1,98 @@
+//! What the help says: examples first, and the rulebook's own words.
+
+use clap::Arg;
+use clap::builder::styling::{AnsiColor, Styles};
+
+use crate::answers::accepted;
+use crate::rulebook::{Kind, Question, Rulebook};
+use crate::text::list;
+use crate::text::put;
+
+/// How help is laid out.
+pub(super) struct HelpLook {
+    pub(super) columns: usize,
+    pub(super) color: bool,
+    /// Whether help was asked for.
+    pub(super) wanted: bool,
+}
+
+/// The colours of help.
+pub(super) const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+/// What the help says of a question, under the heading of its group.
+pub(super) fn with_help(arg: Arg, rulebook: &Rulebook, question: &Question) -> Arg {
+    let heading = match (question.group, question.assume) {
+        (Some(group), _) => rulebook[group].ask.trim_end_matches(['?', ':', '.']),
+        (None, None) => "Needed for a verdict",
+        (None, Some(_)) => "More answers",
+    };
+    arg.help(question.ask.clone()).long_help(long_help(question)).help_heading(heading.to_owned())
+}
+
+fn long_help(question: &Question) -> String {
+    let mut help = question.ask.clone();
+    if let Some(why) = &question.why {
+        put(&mut help, format_args!("\n{why}"));
+    }
+    for option in question.options() {
+        put(&mut help, format_args!("\n- {}: {}", option.id, option.label));
+    }
+    put(&mut help, format_args!("\n[accepted: {}]", accepted(question)));
+    if let Some(assumed) = question.assume {
+        put(&mut help, format_args!("\n[assumed: {}]", assumed.shown(question)));
+    }
+    help
+}
+
+/// Examples first: most people want to see one.
+pub(super) fn template(rulebook: Option<&Rulebook>) -> String {
+    let example = rulebook.map(example).unwrap_or_default();
+    format!(
+        "{{about-with-newline}}\nExamples:\n{example}  needlecheck --answers answers.json --json\n  \
+         needlecheck --answers - < answers.json\n\n{{usage-heading}} {{usage}}\n\n\
+         {{all-args}}{{after-help}}"
+    )
+}
+
+pub(super) fn after_help(rulebook: Option<&Rulebook>) -> String {
+    let answers = match rulebook {
+        None => "The rule file in use cannot be used, so its answer flags are not shown; \
+                 `needlecheck rules check` says what is wrong with it."
+            .to_owned(),
+        Some(rulebook) => {
+            let needed = rulebook.questions().iter().filter(|question| question.assume.is_none());
+            let needed = needed.map(|question| format!("--{}", question.flag()));
+            format!(
+                "A verdict needs {}. Whatever else is not answered is assumed, and the report \
+                 says so.",
+                list::join(needed, "and")
+            )
+        }
+    };
+    format!(
+        "{answers}\n\nAnswers given as flags stay in the shell's history and show in the list of \
+         processes. To keep them private, give them with `--answers -` instead, or type \
+         `needlecheck` alone in a terminal to be asked.\n\nExit status: 0 below --fail-on, 1 at or above it, 2 \
+         nothing was screened, 3 open questions could still reach it."
+    )
+}
+
+/// An example that answers every question that has to be answered for a verdict.
+pub(super) fn example(rulebook: &Rulebook) -> String {
+    let mut line = "  needlecheck".to_owned();
+    for question in rulebook.questions().iter().filter(|q| q.assume.is_none()).take(8) {
+        let value = match &question.kind {
+            Kind::YesNo => "no".to_owned(),
+            Kind::Choice(options) => options[0].id.clone(),
+            Kind::Number { min, .. } => min.to_string(),
+            Kind::Date => "never".to_owned(),
+        };
+        put(&mut line, format_args!(" --{} {value}", question.flag()));
+    }
+    line.push('\n');
+    line
+}

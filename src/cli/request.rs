@@ -1,0 +1,97 @@
+//! What is asked for, once the arguments are understood.
+
+use std::path::PathBuf;
+
+use clap_complete::Shell;
+
+use super::rules::RulesRequest;
+use super::world::Color;
+use crate::rulebook::{Level, QuestionId};
+use crate::text::list;
+use crate::text::word::words;
+
+/// What the program is asked to do.
+pub(super) enum Command {
+    Screen(ScreenRequest),
+    Rules(RulesRequest),
+    Schema(SchemaOf),
+    Completions(Shell),
+    Man,
+}
+
+/// What holds for every command.
+pub(super) struct Common {
+    format: Format,
+    pub(super) color: Color,
+    pub(super) quiet: bool,
+}
+
+impl Common {
+    pub(super) fn new(format: Format, color: Color, quiet: bool) -> Self {
+        Self { format, color, quiet }
+    }
+
+    /// The format, if a command can write it.
+    pub(super) fn format_of(&self, command: &str, known: &[Format]) -> anyhow::Result<Format> {
+        if known.contains(&self.format) {
+            return Ok(self.format);
+        }
+        let (known, format) = (list::one_of(known), self.format);
+        anyhow::bail!("{command} cannot be written as `{format}`\n  accepted: {known}")
+    }
+}
+
+/// One person to screen.
+pub(super) struct ScreenRequest {
+    /// Answers given as flags, in the order of the rulebook.
+    pub(super) flags: Vec<(QuestionId, String)>,
+    /// A file of answers, or `-`.
+    pub(super) answers: Option<PathBuf>,
+    pub(super) on: Option<String>,
+    pub(super) strict: bool,
+    pub(super) fail_on: FailOn,
+    pub(super) ask: Ask,
+    pub(super) accessible: bool,
+    /// A file to keep the answers in.
+    pub(super) save: Option<PathBuf>,
+}
+
+words! {
+    /// How results are written.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub(super) enum Format {
+        /// For a person.
+        Text = "text",
+        /// For a tool.
+        Json = "json",
+        /// For notes and tickets.
+        Markdown = "markdown",
+        /// A page to print.
+        Html = "html",
+    }
+}
+
+words! {
+    /// What a schema describes.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub(super) enum SchemaOf {
+        /// What goes in.
+        Answers = "answers",
+        /// What comes out.
+        Report = "report",
+    }
+}
+
+/// When to ask in the terminal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ask {
+    /// When there are no answers at all and somebody is there.
+    IfNothingElse,
+    /// For whatever is not answered yet.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The level from which a screening counts as failed; nothing for never.
+pub(super) type FailOn = Option<Level>;
