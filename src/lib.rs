@@ -26,7 +26,7 @@
 //! - *Never falsely reassuring*: however the open questions turn out, the final level lies between
 //!   [`Outcome::floor`](screening::Outcome::floor) and
 //!   [`Outcome::at_worst`](screening::Outcome::at_worst), and a go verdict is only given where the
-//!   two are the same.
+//!   two are the same and no rule waits for a question that the rulebook assumes nothing for.
 //! - Answering an open question never widens that range.
 //! - The same answers give the same report, byte for byte, whichever way they come in.
 //! - A misspelt question, option or key is an error and never ignored; so is a key given twice.

@@ -91,7 +91,8 @@ impl<'r> Answers<'r> {
     }
 
     /// Takes up every answer of a document, and its `id`. An answer that was given before is
-    /// replaced; a `null` leaves the question unanswered.
+    /// replaced; a `null` leaves the question unanswered. The treatment date stays as it is: see
+    /// [`Document::on`].
     ///
     /// # Errors
     ///

@@ -29,7 +29,8 @@ use crate::text::escape::{self, is_unprintable};
 pub const PASSED: u8 = 0;
 /// Screened; the verdict reaches `--fail-on`.
 pub const FAILED: u8 = 1;
-/// Nothing was screened: bad usage, answers or rules, or a file that cannot be read.
+/// Nothing was screened: bad usage, answers or rules, or a file that cannot be read. Also: a rule
+/// file has faults, its cases fail, or what has to hold for it does not.
 pub const UNUSABLE: u8 = 2;
 /// Ended by Ctrl-C.
 const INTERRUPTED: i32 = 130;

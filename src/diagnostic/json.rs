@@ -39,9 +39,8 @@ pub(super) fn lines(faults: &Faults) -> String {
             suggestion: diagnostic.suggestion.as_deref(),
             answers: diagnostic.answers.as_ref(),
         };
-        out.push_str(
-            &serde_json::to_string(&record).expect("strings and numbers always serialize"),
-        );
+        // INVARIANT: texts, numbers and maps with texts as keys can always be written.
+        out.push_str(&serde_json::to_string(&record).expect("a record can be written as JSON"));
         out.push('\n');
     }
     out

@@ -5,14 +5,6 @@ use super::search::find;
 use crate::rulebook::{Level, RuleId};
 
 impl Prover<'_> {
-    /// Another rule that applies whenever this one does, for every option at a level at least as
-    /// high: the first that there is. A rule that never applies has none.
-    #[must_use]
-    pub fn companion(&self, rule: RuleId) -> Option<RuleId> {
-        self.applies_ever(rule)?;
-        self.single_cover(rule, Level::Suitable)
-    }
-
     /// Rules that between them always apply at a level at least as high where this one raises
     /// the level; none of them can be left out. Nothing if it can decide a verdict, or never
     /// raises one.
@@ -37,6 +29,7 @@ impl Prover<'_> {
         cover
     }
 
+    /// One rule that does all of that alone.
     fn single_cover(&self, rule: RuleId, from: Level) -> Option<RuleId> {
         let mut others = self.rules().filter(|&other| other != rule);
         others.find(|&other| self.covers(rule, &[other], from))

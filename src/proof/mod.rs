@@ -5,8 +5,8 @@
 //! them one by one, and a complete search over them either finds answers that show something or
 //! proves that there are none. It covers every treatment date that is accepted.
 //!
-//! The search works on the rules alone, apart from the tables that screening uses; what
-//! it finds is screened like any other answers before it is reported.
+//! The search works on the rules as screening spells them out, but apart from its tables; what it
+//! finds is screened like any other answers before it is reported.
 //!
 //! **Possible answers** are total ones, with a value for every question. Unanswered questions
 //! with an `assume` are among them, as if that had been answered. A question that does not apply
