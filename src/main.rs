@@ -26,6 +26,7 @@ fn main() -> ExitCode {
             writer: &mut stderr,
         },
         today: &|| jiff::Zoned::now().date(),
+        utc_today: &|| jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date(),
     };
     ExitCode::from(cli::run(std::env::args_os(), &mut world))
 }

@@ -56,6 +56,7 @@ fn shown(args: &[&str], typed: &[&'static str]) -> Vec<String> {
         out: Stream { writer: &mut out, is_terminal: true, columns: &columns },
         err: Stream { writer: &mut err, is_terminal: true, columns: &columns },
         today: &|| support::TODAY,
+        utc_today: &|| support::TODAY,
     };
     let status = cli::run(command.iter().map(Into::into), &mut world);
     assert_ne!(status, cli::UNUSABLE);

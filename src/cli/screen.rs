@@ -47,10 +47,10 @@ pub(super) fn run(
         );
     }
     let (mut answers, dated) = answers(request, common, rulebook, world)?;
-    let today = (world.today)();
-    if answers.on() < today && !common.quiet {
+    // Yesterday by universal time is over everywhere.
+    if dated && !common.quiet && answers.on() < (world.utc_today)().yesterday()? {
         let on = answers.on();
-        world.complain(&format!("Note: the treatment date, {on}, has passed; today is {today}.\n"));
+        world.complain(&format!("Note: the treatment date, {on}, has passed.\n"));
     }
     if asks {
         let room = world.room(common.color);

@@ -29,8 +29,10 @@ pub struct World<'a> {
     pub out: Stream<'a>,
     /// Standard error: everything else.
     pub err: Stream<'a>,
-    /// The day it is, where the program runs.
+    /// The day it is where the program runs. To know it, the system's time zones are read.
     pub today: &'a dyn Fn() -> Date,
+    /// The day it is by universal time, which costs nothing to know.
+    pub utc_today: &'a dyn Fn() -> Date,
 }
 
 /// Somewhere to write to.

@@ -24,7 +24,12 @@ pub(crate) fn hanging(out: &mut String, width: Width, first: &str, rest: &str, t
     match width {
         Width::Unlimited => {
             out.push_str(first);
-            out.push_str(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+            for (index, word) in text.split_whitespace().enumerate() {
+                if index > 0 {
+                    out.push(' ');
+                }
+                out.push_str(word);
+            }
             out.push('\n');
         }
         Width::Columns(columns) => {

@@ -61,10 +61,11 @@ fn words(case: &Case, at: usize) -> Option<(String, Vec<String>)> {
     let owned = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
     let said = case.said[at].text(question, &mut case.dice.clone())?;
     let valid = match &question.kind {
-        _ if case.said[at] == Said::Unsure => owned(&["unsure"]),
         Kind::YesNo => owned(&["yes", "no", "unsure"]),
         Kind::Choice(options) => [&options[..], &owned(&["unsure"])].concat(),
-        Kind::Date if matches!(case.said[at], Said::Never | Said::Today) => {
+        // An option may be called nearly `unsure`, so the kinds with words of their own come first.
+        Kind::Number { .. } if case.said[at] == Said::Unsure => owned(&["unsure"]),
+        Kind::Date if matches!(case.said[at], Said::Never | Said::Today | Said::Unsure) => {
             owned(&["never", "today", "unsure"])
         }
         _ => return None,

@@ -59,6 +59,7 @@ pub(crate) fn needlecheck_in<T: Into<OsString>>(
         out: stream(&mut out),
         err: stream(&mut err),
         today: &|| TODAY,
+        utc_today: &|| TODAY,
     };
     let args = std::iter::once("needlecheck".into()).chain(args.into_iter().map(Into::into));
     let status = cli::run(args, &mut world);

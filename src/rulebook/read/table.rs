@@ -16,6 +16,9 @@ use crate::text::word::Word;
 
 pub(crate) type Span = Range<usize>;
 
+/// About as many keys as a table of a rulebook can have.
+const MOST_KEYS: usize = 12;
+
 /// A table that remembers which keys were asked for, so that the others can be reported.
 pub(crate) struct Table<'a> {
     bag: &'a Bag,
@@ -50,7 +53,7 @@ impl<'a> Table<'a> {
             name: "",
             span: 0..0,
             entries,
-            asked: RefCell::default(),
+            asked: RefCell::new(Vec::with_capacity(MOST_KEYS)),
             misplaced: RefCell::default(),
         }
     }
@@ -264,7 +267,7 @@ impl<'a> Entry<'a> {
             name: self.key,
             span: self.span.clone(),
             entries,
-            asked: RefCell::default(),
+            asked: RefCell::new(Vec::with_capacity(MOST_KEYS)),
             misplaced: RefCell::default(),
         })
     }
