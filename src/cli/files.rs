@@ -65,7 +65,8 @@ pub(super) fn save(path: &Path, text: &str) -> anyhow::Result<()> {
     whole().with_context(|| format!("cannot save the answers in `{}`", path.display()))
 }
 
-fn at_most(from: impl Read, limit: usize) -> io::Result<Vec<u8>> {
+/// The bytes that there are to read; at most one more than the limit.
+pub(super) fn at_most(from: impl Read, limit: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     from.take(limit as u64 + 1).read_to_end(&mut bytes)?;
     Ok(bytes)

@@ -92,7 +92,7 @@ impl<'r> Guide<'r> {
 
 /// Every rule with its id.
 fn rules(rulebook: &Rulebook) -> impl Iterator<Item = RuleId> + use<> {
-    (0..rulebook.rules().len()).map(RuleId::new)
+    rulebook.rule_ids()
 }
 
 /// The questions that a condition reads, each once, in the order of its tests.

@@ -101,7 +101,7 @@ impl<'r> Prover<'r> {
 
     /// Every rule with its id.
     fn rules(&self) -> impl Iterator<Item = RuleId> + use<> {
-        (0..self.rulebook.rules().len()).map(RuleId::new)
+        self.rulebook.rule_ids()
     }
 
     /// The questions that have to be answered: those without an `assume`.

@@ -138,7 +138,7 @@ impl Verification<'_> {
     pub(super) fn needless_eases(&self) -> Vec<RuleId> {
         let eases = |rule: &RuleId| self.rulebook[*rule].eases.is_some();
         let used = |rule: &RuleId| self.eased.iter().any(|lost| lost.rule == *rule);
-        let rules = (0..self.rulebook.rules().len()).map(RuleId::new);
+        let rules = self.rulebook.rule_ids();
         rules.filter(|rule| eases(rule) && !used(rule)).collect()
     }
 }

@@ -3,6 +3,7 @@
 use super::Report;
 use crate::rulebook::Level;
 use crate::screening::Verdict;
+use crate::text::capitalised;
 use crate::text::list::{count, join};
 
 /// How long a summary may be, in characters.
@@ -62,10 +63,4 @@ fn uncapitalised(title: &str) -> String {
     }
     let mut chars = title.chars();
     chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
-}
-
-/// A word as it starts a sentence.
-pub(super) fn capitalised(word: &str) -> String {
-    let mut chars = word.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }

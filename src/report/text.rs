@@ -6,13 +6,12 @@
 use anstyle::{AnsiColor, Style};
 
 use super::Report;
-use super::summary::capitalised;
 use crate::answers::{Answer, Stated};
 use crate::rulebook::{AftercareKind, GroupId, Kind, Level, Question, SourceId};
 use crate::screening::{Finding, Verdict};
 use crate::text::escape;
-use crate::text::put;
 use crate::text::wrap::{self, Width};
+use crate::text::{capitalised, put};
 
 /// What the report is laid out for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

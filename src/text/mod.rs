@@ -14,3 +14,9 @@ pub(crate) mod wrap;
 pub(crate) fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
     let _ = std::fmt::Write::write_fmt(out, text);
 }
+
+/// A text as it starts a sentence.
+pub(crate) fn capitalised(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}

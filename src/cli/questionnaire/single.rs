@@ -6,7 +6,7 @@ use super::entry::place;
 use super::{Interview, NO_WHY, Reply, Why};
 use crate::answers::{self, Answer};
 use crate::rulebook::{Kind, OptionId, Question, QuestionId, Value};
-use crate::text::put;
+use crate::text::{capitalised, put};
 
 impl Interview<'_, '_, '_> {
     pub(super) fn single(&mut self, id: QuestionId) -> io::Result<Reply<()>> {
@@ -65,7 +65,7 @@ impl Interview<'_, '_, '_> {
     fn understood(&self, id: QuestionId, answer: Option<Answer>) -> String {
         let question = &self.rulebook[id];
         match answer {
-            None => format!("{}.", capital(&self.skipped(id))),
+            None => format!("{}.", capitalised(&self.skipped(id))),
             Some(Answer::Unsure) => "Not sure.".to_owned(),
             Some(Answer::Value(Value::YesNo(yes))) => if yes { "Yes." } else { "No." }.to_owned(),
             Some(Answer::Value(Value::Choice(option))) => {
@@ -137,18 +137,13 @@ pub(super) fn with_unit(question: &Question, value: Value) -> String {
 
 /// A fault as one line for somebody at a prompt.
 fn understood_not(fault: &answers::Fault) -> String {
-    let mut line = capital(&fault.message);
+    let mut line = capitalised(&fault.message);
     if let Some(meant) = &fault.suggestion {
         put(&mut line, format_args!(". Did you mean {meant}?"));
     } else if let Some(accepted) = &fault.accepted {
         put(&mut line, format_args!(". Accepted: {accepted}."));
     }
     line
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
 
 /// A date may be typed in any letter case; the unit of a number is as the rulebook has it.

@@ -24,7 +24,7 @@ pub(super) fn run(
         None => Ok(Rulebook::built_in()),
         Some(path) => Rulebook::from_bytes(&path.display().to_string(), files::rule_file(path)?),
     };
-    let name = path.map_or(Rulebook::BUILT_IN.to_owned(), |path| path.display().to_string());
+    let name = super::name(path);
     match read {
         Err(faults) => {
             let text = match format {

@@ -57,3 +57,8 @@ fn path<'a>(file: Option<&'a Path>, early: &'a Early) -> Option<&'a Path> {
 fn rulebook(file: Option<&Path>, early: &Early) -> anyhow::Result<Rulebook> {
     files::rulebook(path(file, early).map(Path::as_os_str))
 }
+
+/// How messages name the rule file that a command works on.
+fn name(path: Option<&Path>) -> String {
+    path.map_or(Rulebook::BUILT_IN.to_owned(), |path| path.display().to_string())
+}

@@ -1,7 +1,7 @@
 //! `rules test`: runs the cases beside a rule file, and says what they do not pin down.
 
 use std::fs::File;
-use std::io::{ErrorKind, Read as _};
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -9,7 +9,7 @@ use anyhow::Context as _;
 use super::super::early::Early;
 use super::super::request::{Common, Format};
 use super::super::world::World;
-use super::super::{PASSED, UNUSABLE};
+use super::super::{PASSED, UNUSABLE, files};
 use crate::cases::{self, Cases, Coverage};
 use crate::rulebook::{LONGEST_RULE_FILE, Rulebook};
 
@@ -33,7 +33,7 @@ pub(super) fn run(
     let failures = cases::run(&rulebook, &cases);
     // What failing cases would notice says nothing.
     let coverage = (coverage && failures.is_empty()).then(|| Coverage::of(&rulebook, &cases));
-    let rule_file = path.map_or(Rulebook::BUILT_IN.to_owned(), |path| path.display().to_string());
+    let rule_file = super::name(path);
     let passed = failures.is_empty() && coverage.as_ref().is_none_or(Coverage::is_whole);
     let text = if format == Format::Json {
         let mut result = cases::run_json(&cases, &failures);
@@ -61,11 +61,8 @@ fn beside(rule_file: &Path) -> PathBuf {
 
 fn from_file(rulebook: &Rulebook, path: &Path, guessed: bool) -> anyhow::Result<Cases> {
     let name = path.display().to_string();
-    let mut bytes = Vec::new();
-    let read = File::open(path)
-        // One byte more than is read tells that there are more.
-        .and_then(|file| file.take(LONGEST_RULE_FILE as u64 + 1).read_to_end(&mut bytes));
-    match read {
+    let read = File::open(path).and_then(|file| files::at_most(file, LONGEST_RULE_FILE));
+    let bytes = match read {
         Err(error) if guessed && error.kind() == ErrorKind::NotFound => {
             anyhow::bail!(
                 "there are no cases beside the rule file: no `{name}`\n  \
