@@ -71,13 +71,10 @@ impl<'r> QuestionFacts<'r> {
             assume: question
                 .assume
                 .and_then(|value| serde_json::to_value(value.shown(question)).ok()),
-            assumed: match question.assume.map(|value| value.shown(question)) {
-                None => "nothing: it stays open".to_owned(),
-                Some(value) => match unit {
-                    Some(unit) => format!("{value} {unit}"),
-                    None => value.to_string(),
-                },
-            },
+            assumed: question.assume.map_or_else(
+                || "nothing: it stays open".to_owned(),
+                |value| value.with_unit(question),
+            ),
             sets_levels: rulebook.head().levels_by == Some(id),
             rules: rules(rulebook)
                 .filter(|&rule| read_by(&rulebook[rule].when))

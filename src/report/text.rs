@@ -7,7 +7,7 @@ use anstyle::{AnsiColor, Style};
 
 use super::Report;
 use crate::answers::{Answer, Stated};
-use crate::rulebook::{AftercareKind, GroupId, Kind, Level, Question, SourceId};
+use crate::rulebook::{AftercareKind, GroupId, Level, Question, SourceId};
 use crate::screening::{Finding, Verdict};
 use crate::text::escape;
 use crate::text::wrap::{self, Width};
@@ -208,7 +208,7 @@ impl Writer<'_> {
         let mut gathered: Vec<(Option<GroupId>, String, Vec<&str>)> = Vec::new();
         for &(id, value) in assumed {
             let question = &rulebook[id];
-            let value = with_unit(question, Answer::Value(value));
+            let value = value.with_unit(question);
             let same = gathered.iter_mut().find(|(group, known, _)| {
                 group.is_some() && *group == question.group && *known == value
             });
@@ -344,13 +344,9 @@ fn words(question: &Question) -> String {
 }
 
 fn stated(question: &Question, answer: Answer) -> String {
-    format!("{} is {}", words(question), with_unit(question, answer))
-}
-
-fn with_unit(question: &Question, answer: Answer) -> String {
-    let stated = Stated { question, answer };
-    match (&question.kind, answer) {
-        (Kind::Number { unit: Some(unit), .. }, Answer::Value(_)) => format!("{stated} {unit}"),
-        _ => stated.to_string(),
-    }
+    let answer = match answer {
+        Answer::Value(value) => value.with_unit(question),
+        Answer::Unsure => Stated { question, answer }.to_string(),
+    };
+    format!("{} is {answer}", words(question))
 }

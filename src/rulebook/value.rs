@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
-use super::{Number, OptionId, Question};
+use super::{Kind, Number, OptionId, Question};
 
 /// The value of an answer, always of its question's kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +38,14 @@ impl Value {
             Self::Number(number) => Shown::Number(number),
             Self::Date(PastDate::Never) => Shown::Word("never"),
             Self::Date(PastDate::On(date)) => Shown::Date(date),
+        }
+    }
+
+    /// The value as people read it, with the unit of its question if that has one.
+    pub(crate) fn with_unit(self, question: &Question) -> String {
+        match &question.kind {
+            Kind::Number { unit: Some(unit), .. } => format!("{} {unit}", self.shown(question)),
+            _ => self.shown(question).to_string(),
         }
     }
 }

@@ -3,7 +3,6 @@
 use std::io;
 
 use super::entry::Command;
-use super::single::with_unit;
 use super::step::Step;
 use super::{Interview, Reply, Why};
 use crate::answers::Answer;
@@ -86,7 +85,7 @@ impl Interview<'_, '_, '_> {
             Some(Value::Choice(option)) => {
                 format!("not answered, taken as: {}", question.options()[option.index()].label)
             }
-            Some(value) => format!("not answered, taken as: {}", with_unit(question, value)),
+            Some(value) => format!("not answered, taken as: {}", value.with_unit(question)),
         }
     }
 
@@ -100,7 +99,7 @@ impl Interview<'_, '_, '_> {
             Some(Answer::Value(Value::Choice(option))) => {
                 self.rulebook[id].options()[option.index()].label.clone()
             }
-            Some(Answer::Value(value)) => with_unit(&self.rulebook[id], value),
+            Some(Answer::Value(value)) => value.with_unit(&self.rulebook[id]),
         })
     }
 }

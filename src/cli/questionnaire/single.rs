@@ -71,7 +71,7 @@ impl Interview<'_, '_, '_> {
             Some(Answer::Value(Value::Choice(option))) => {
                 format!("{}.", question.options()[option.index()].label)
             }
-            Some(Answer::Value(value)) => format!("Taken as: {}", with_unit(question, value)),
+            Some(Answer::Value(value)) => format!("Taken as: {}", value.with_unit(question)),
         }
     }
 
@@ -124,14 +124,6 @@ fn chosen(kind: &Kind, at: usize) -> Value {
     match kind {
         Kind::YesNo => Value::YesNo(at == 0),
         _ => Value::Choice(OptionId::new(at)),
-    }
-}
-
-/// A value with its unit, if it has one.
-pub(super) fn with_unit(question: &Question, value: Value) -> String {
-    match &question.kind {
-        Kind::Number { unit: Some(unit), .. } => format!("{} {unit}", value.shown(question)),
-        _ => value.shown(question).to_string(),
     }
 }
 
