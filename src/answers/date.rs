@@ -71,21 +71,10 @@ pub fn treatment_date(text: &str) -> Result<Date, Fault> {
 ///
 /// A month or a year alone counts as its last day, or as the treatment date if that comes first.
 pub(super) fn past(text: &str, on: Date) -> Result<PastDate, Fault> {
-    let words: Vec<&str> = text.split(' ').collect();
-    let date = match words[..] {
-        ["never"] => return Ok(PastDate::Never),
-        ["today"] => Ok(on),
-        [count, unit, "ago"] => ago(count, unit, on).ok_or_else(|| unreadable(text)),
-        [month, year] => named(month, year).map_or_else(
-            || Err(unreadable(text)),
-            |(month, year)| last_of(&format!("{year}-{month:02}"), on, text),
-        ),
-        [number, month, year] => named(month, year)
-            .filter(|_| number.len() <= 2)
-            .and_then(|(month, year)| day(&format!("{year}-{month:02}-{number:0>2}")))
-            .unwrap_or_else(|| Err(unreadable(text))),
-        [written] => day(written).unwrap_or_else(|| last_of(written, on, text)),
-        _ => Err(unreadable(text)),
+    let date = match text {
+        "never" => return Ok(PastDate::Never),
+        "today" => Ok(on),
+        _ => day(text).unwrap_or_else(|| in_words(text, on)),
     }?;
     if date > on {
         let message = format!("{date} comes after the treatment date, {on}");
@@ -101,13 +90,30 @@ pub(super) fn past(text: &str, on: Date) -> Result<PastDate, Fault> {
     Ok(PastDate::On(date))
 }
 
+/// A day that is not written as a full date.
+fn in_words(text: &str, on: Date) -> Result<Date, Fault> {
+    let words: Vec<&str> = text.split(' ').collect();
+    match words[..] {
+        [count, unit, "ago"] => ago(count, unit, on).ok_or_else(|| unreadable(text)),
+        [month, year] => named(month, year).map_or_else(
+            || Err(unreadable(text)),
+            |(month, year)| last_of(&format!("{year}-{month:02}"), on, text),
+        ),
+        [number, month, year] => named(month, year)
+            .filter(|_| number.len() <= 2)
+            .and_then(|(month, year)| day(&format!("{year}-{month:02}-{number:0>2}")))
+            .unwrap_or_else(|| Err(unreadable(text))),
+        [written] => last_of(written, on, text),
+        _ => Err(unreadable(text)),
+    }
+}
+
 /// A full date, if the text has the form of one; a fault if there is no such day.
 fn day(text: &str) -> Option<Result<Date, Fault>> {
-    let (year, month, day) = match text.split('-').collect::<Vec<_>>()[..] {
-        [year, month, day] => (digits(year, 4)?, digits(month, 2)?, digits(day, 2)?),
-        _ => return None,
-    };
-    Some(calendar_day(year, month, day))
+    let mut parts = text.split('-');
+    let year = digits(parts.next()?, 4)?;
+    let (month, day) = (digits(parts.next()?, 2)?, digits(parts.next()?, 2)?);
+    parts.next().is_none().then(|| calendar_day(year, month, day))
 }
 
 fn calendar_day(year: i16, month: i16, day: i16) -> Result<Date, Fault> {

@@ -25,8 +25,10 @@ impl Number {
     /// Whether a decimal number has more digits than can be told apart here: 15 always can.
     pub(crate) fn has_too_many_digits(text: &str) -> bool {
         let mantissa = text.split(['e', 'E']).next().unwrap_or_default();
-        let digits = mantissa.chars().filter(char::is_ascii_digit).collect::<String>();
-        digits.trim_start_matches('0').trim_end_matches('0').len() > 15
+        let not_a_digit = |c: char| !c.is_ascii_digit();
+        let digits = mantissa.trim_start_matches(|c: char| c == '0' || not_a_digit(c));
+        let digits = digits.trim_end_matches(|c: char| c == '0' || not_a_digit(c));
+        digits.bytes().filter(u8::is_ascii_digit).count() > 15
     }
 
     /// Reads a decimal number as JSON writes it, such as `22`, `0.5` or `1e-3`.

@@ -7,18 +7,24 @@ use jiff::civil::Date;
 use super::column::Cut;
 use super::outcome::{Finding, Ignored, Open, Outcome};
 use super::program::{Holds, Truth};
-use super::{Known, Screener};
+use super::{Known, Screener, Workspace};
 use crate::answers::{Answer, Answers};
 use crate::rulebook::{Level, PastDate, QuestionId, RuleId, Value};
 
-pub(super) fn outcome(
-    screener: &Screener<'_>,
-    answers: &Answers<'_>,
-    known: &[Known],
-    classes: &[Option<usize>],
-    truth: &Truth,
-) -> Outcome {
-    Explainer { screener, answers, known, classes, truth }.outcome()
+/// Fills in the outcome of a room in which it is known what holds.
+pub(super) fn outcome(screener: &Screener<'_>, answers: &Answers<'_>, room: &mut Workspace) {
+    let Workspace { known, classes, truth, waiting, spare, outcome } = room;
+    for finding in outcome.findings.drain(..) {
+        spare.push(finding.because);
+    }
+    outcome.open.clear();
+    outcome.assumed.clear();
+    outcome.ignored.clear();
+    outcome.inapplicable.clear();
+    outcome.aftercare.clear();
+    waiting.clear();
+    waiting.resize(known.len(), None);
+    Explainer { screener, answers, known, classes, truth }.explain(outcome, waiting, spare);
 }
 
 struct Explainer<'a> {
@@ -30,79 +36,72 @@ struct Explainer<'a> {
 }
 
 impl Explainer<'_> {
-    fn outcome(&self) -> Outcome {
+    fn explain(
+        &self,
+        outcome: &mut Outcome,
+        waiting: &mut [Option<Level>],
+        spare: &mut Vec<Vec<(QuestionId, Value)>>,
+    ) {
         let rulebook = self.screener.rulebook;
         let option = self.screener.level_option(self.known);
-        let mut outcome = Outcome {
-            floor: Level::Suitable,
-            at_worst: Level::Suitable,
-            findings: Vec::new(),
-            open: Vec::new(),
-            assumed: Vec::new(),
-            ignored: Vec::new(),
-            inapplicable: Vec::new(),
-            aftercare: Vec::new(),
-        };
-        // For each open question, the highest level that waits for it.
-        let mut waiting: Vec<Option<Level>> = vec![None; rulebook.questions().len()];
-        for (index, rule) in rulebook.rules().iter().enumerate() {
-            let id = RuleId::new(index);
-            let holds = self.truth.any(self.screener.program.rule(id));
-            if holds == Holds::No {
-                continue;
-            }
-            let (low, high) = rule.level.range(option);
+        outcome.floor = Level::Suitable;
+        outcome.at_worst = Level::Suitable;
+        for (id, holds) in self.screener.program.applying(self.truth) {
+            let (low, high) = rulebook[id].level.range(option);
             outcome.at_worst = outcome.at_worst.max(high);
             if holds == Holds::Yes {
                 outcome.floor = outcome.floor.max(low);
-                outcome.findings.push(self.finding(id, low, high));
+                let because = spare.pop().unwrap_or_default();
+                outcome.findings.push(self.finding(id, low, high, because));
             } else {
-                self.wait_for_tests(id, high, &mut waiting);
+                self.wait_for_tests(id, high, waiting);
             }
             if low < high {
                 // Only an open `levels_by` question leaves a level between two cells.
                 if let Some(levels_by) = rulebook.head().levels_by {
-                    raise(&mut waiting, levels_by, high);
+                    raise(waiting, levels_by, high);
                 }
             }
         }
         outcome.findings.sort_by_key(|finding| Reverse(finding.level));
         for id in rulebook.question_ids() {
-            self.question(id, waiting[id.index()], &mut outcome);
+            self.question(id, waiting[id.index()], outcome);
         }
-        outcome.aftercare = (0..rulebook.aftercare().len())
-            .filter(|&entry| self.screener.program.meant(entry, self.truth) != Holds::No)
-            .collect();
-        outcome
+        let meant = |&entry: &usize| self.screener.program.meant(entry, self.truth) != Holds::No;
+        outcome.aftercare.extend((0..rulebook.aftercare().len()).filter(meant));
     }
 
-    fn finding(&self, rule: RuleId, low: Level, high: Level) -> Finding {
+    /// `because` is the list to fill, empty or from an earlier finding.
+    fn finding(
+        &self,
+        rule: RuleId,
+        low: Level,
+        high: Level,
+        mut because: Vec<(QuestionId, Value)>,
+    ) -> Finding {
         let rulebook = self.screener.rulebook;
         let clauses = self.screener.program.rule(rule);
         let holding = || clauses.clone().filter(|&clause| self.truth.clause(clause) == Holds::Yes);
-        let mut because: Vec<QuestionId> = holding()
-            .flat_map(|clause| self.screener.program.reads(clause))
-            .map(|(_, column)| column.question)
-            .collect();
-        if low == high && rulebook[rule].level.differs() {
-            // The level rests on this answer, even where the rule itself does not ask for it.
-            because.extend(rulebook.head().levels_by);
-        }
-        because.sort_unstable();
-        because.dedup();
+        // The level rests on this answer, even where the rule itself does not ask for it.
+        let decides = low == high && rulebook[rule].level.differs();
+        let decides = rulebook.head().levels_by.filter(|_| decides);
+        because.clear();
+        because.extend(
+            holding()
+                .flat_map(|clause| self.screener.program.reads(clause))
+                .map(|(_, column)| column.question)
+                .chain(decides)
+                .filter_map(|id| Some((id, self.value(id)?))),
+        );
+        because.sort_unstable_by_key(|(id, _)| *id);
+        because.dedup_by_key(|(id, _)| *id);
         let ends = holding().map(|clause| self.ends(clause)).reduce(|a, b| Some(a?.max(b?)));
         // A clause that only might hold could go on holding after all the others have ended.
         let mut maybe = clauses.clone().filter(|&clause| self.truth.clause(clause) == Holds::Maybe);
         let ends = ends
             .flatten()
             .filter(|&end| maybe.all(|clause| self.ends(clause).is_some_and(|other| other <= end)));
-        Finding {
-            rule,
-            level: low,
-            could_be: (low < high).then_some(high),
-            because: because.into_iter().filter_map(|id| Some((id, self.value(id)?))).collect(),
-            ends,
-        }
+        Finding { rule, level: low, could_be: (low < high).then_some(high), because, ends }
     }
 
     /// The first day on which a clause that holds, or might, certainly no longer does, if time

@@ -20,9 +20,9 @@ mod program;
 pub(crate) use clause::Gates;
 pub use outcome::{Finding, Ignored, Open, Outcome, Verdict};
 
-use self::program::Program;
+use self::program::{Classes, Program, Truth};
 use crate::answers::{Answer, Answers};
-use crate::rulebook::{OptionId, QuestionId, Rulebook, Value};
+use crate::rulebook::{Level, OptionId, QuestionId, Rulebook, Value};
 
 /// A rulebook made ready for screening; one serves any number of people.
 #[derive(Debug)]
@@ -30,6 +30,20 @@ pub struct Screener<'r> {
     rulebook: &'r Rulebook,
     program: Program,
     strict: bool,
+}
+
+/// Room to screen in: the same for one person after another, so that nothing is allocated for
+/// each of millions.
+#[derive(Debug, Default)]
+pub struct Workspace {
+    known: Vec<Known>,
+    classes: Classes,
+    truth: Truth,
+    /// For each open question, the highest level that waits for it.
+    waiting: Vec<Option<Level>>,
+    /// Lists of earlier findings, emptied.
+    spare: Vec<Vec<(QuestionId, Value)>>,
+    outcome: Outcome,
 }
 
 /// What is known of a question when the rules are held against it.
@@ -62,15 +76,27 @@ impl<'r> Screener<'r> {
     /// If the answers belong to another rulebook: any verdict would be about something else.
     #[must_use]
     pub fn screen(&self, answers: &Answers<'_>) -> Outcome {
+        let mut room = Workspace::default();
+        self.screen_in(&mut room, answers);
+        room.outcome
+    }
+
+    /// As [`Screener::screen`], in a room that was used before or is new.
+    ///
+    /// # Panics
+    ///
+    /// If the answers belong to another rulebook.
+    pub fn screen_in<'w>(&self, room: &'w mut Workspace, answers: &Answers<'_>) -> &'w Outcome {
         assert!(
             std::ptr::eq(self.rulebook, answers.rulebook()),
             "answers are screened with the rulebook that they were given for"
         );
-        let known: Vec<Known> =
-            self.rulebook.question_ids().map(|id| self.known(answers, id)).collect();
-        let classes = self.program.classes(&known, answers.on());
-        let truth = self.program.truth(&classes);
-        explain::outcome(self, answers, &known, &classes, &truth)
+        room.known.clear();
+        room.known.extend(self.rulebook.question_ids().map(|id| self.known(answers, id)));
+        self.program.classes(&room.known, answers.on(), &mut room.classes);
+        self.program.truth(&room.classes, &mut room.truth);
+        explain::outcome(self, answers, room);
+        &room.outcome
     }
 
     fn known(&self, answers: &Answers<'_>, id: QuestionId) -> Known {

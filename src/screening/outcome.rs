@@ -77,6 +77,22 @@ pub enum Verdict {
     Incomplete,
 }
 
+impl Default for Outcome {
+    /// What comes of no rules and no questions.
+    fn default() -> Self {
+        Self {
+            floor: Level::Suitable,
+            at_worst: Level::Suitable,
+            findings: Vec::new(),
+            open: Vec::new(),
+            assumed: Vec::new(),
+            ignored: Vec::new(),
+            inapplicable: Vec::new(),
+            aftercare: Vec::new(),
+        }
+    }
+}
+
 impl Outcome {
     /// The floor, where it is certain or is already a reason to stop; otherwise `incomplete`.
     ///

@@ -20,8 +20,10 @@ pub(super) struct Program {
     rows: Vec<u64>,
     /// For each clause, the columns that it reads, without repeats.
     reads: Vec<Vec<u32>>,
-    /// The clauses of each rule.
+    /// The clauses of each rule; those of all rules come first, in file order.
     rules: Vec<Range<usize>>,
+    /// For each clause of a rule, that rule.
+    of_rule: Vec<RuleId>,
     /// The clauses of each question's `ask_when`; nothing if it always applies.
     gates: Vec<Option<Range<usize>>>,
     /// The clauses of each aftercare entry's `when`; nothing if it is for everybody.
@@ -32,7 +34,7 @@ pub(super) struct Program {
 pub(super) type Classes = Vec<Option<usize>>;
 
 /// Which clauses hold: every clause that certainly does possibly does.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Truth {
     certain: Vec<u64>,
     possible: Vec<u64>,
@@ -51,7 +53,11 @@ impl Program {
         let gates = Gates::of(rulebook);
         let mut clauses: Vec<Clause<'_>> = Vec::new();
         let rules = rulebook.rules().iter();
-        let rules = rules.map(|rule| append(&mut clauses, gates.clauses(&rule.when))).collect();
+        let rules: Vec<Range<usize>> =
+            rules.map(|rule| append(&mut clauses, gates.clauses(&rule.when))).collect();
+        let of_rule = rules.iter().enumerate();
+        let of_rule =
+            of_rule.flat_map(|(at, clauses)| clauses.clone().map(move |_| RuleId::new(at)));
         let gate_clauses = rulebook
             .question_ids()
             .map(|id| gates.gate(id).map(|gate| append(&mut clauses, gate.to_vec())))
@@ -70,6 +76,7 @@ impl Program {
             words: clauses.len().div_ceil(64),
             rows: Vec::new(),
             reads,
+            of_rule: of_rule.collect(),
             rules,
             gates: gate_clauses,
             aftercare,
@@ -121,28 +128,51 @@ impl Program {
     }
 
     /// The class of every column's answer on the day of treatment.
-    pub(super) fn classes(&self, known: &[Known], on: Date) -> Classes {
+    pub(super) fn classes(&self, known: &[Known], on: Date, classes: &mut Classes) {
         let class = |column: &Column| column.class(known[column.question.index()], on);
-        self.columns.iter().map(class).collect()
+        classes.clear();
+        classes.extend(self.columns.iter().map(class));
     }
 
     /// Which clauses hold.
-    pub(super) fn truth(&self, classes: &[Option<usize>]) -> Truth {
-        let mut certain = vec![u64::MAX; self.words];
-        let mut possible = certain.clone();
+    pub(super) fn truth(&self, classes: &[Option<usize>], truth: &mut Truth) {
+        // What is answered takes out of both what it does not satisfy; what is open leaves as
+        // possible whatever the answers do.
+        truth.possible.clear();
+        truth.possible.resize(self.words, u64::MAX);
+        let mut open = false;
         for (at, class) in classes.iter().enumerate() {
-            let row = self.first_row[at] + class.unwrap_or(self.columns[at].classes());
-            let row = &self.rows[row * self.words..][..self.words];
-            for (word, bits) in certain.iter_mut().zip(row) {
-                *word &= bits;
+            match class {
+                Some(class) => narrow(&mut truth.possible, self.row(at, *class)),
+                None => open = true,
             }
-            if class.is_some() {
-                for (word, bits) in possible.iter_mut().zip(row) {
-                    *word &= bits;
+        }
+        truth.certain.clone_from(&truth.possible);
+        if open {
+            for (at, column) in self.columns.iter().enumerate() {
+                if classes[at].is_none() {
+                    narrow(&mut truth.certain, self.row(at, column.classes()));
                 }
             }
         }
-        Truth { certain, possible }
+    }
+
+    /// Which clauses a class of answers satisfies; the last row of a column is for no answer.
+    fn row(&self, column: usize, class: usize) -> &[u64] {
+        &self.rows[(self.first_row[column] + class) * self.words..][..self.words]
+    }
+
+    /// Every rule that applies, or might, in file order.
+    pub(super) fn applying(&self, truth: &Truth) -> impl Iterator<Item = (RuleId, Holds)> {
+        let clauses = self.of_rule.len();
+        let words = truth.possible.iter().take(clauses.div_ceil(64)).enumerate();
+        let clauses = words.flat_map(move |(at, &word)| Bits(word).map(move |bit| 64 * at + bit));
+        let mut last = None;
+        clauses
+            .map_while(|clause| self.of_rule.get(clause))
+            // A rule with several clauses is met once for each.
+            .filter(move |&&rule| last.replace(rule) != Some(rule))
+            .map(|&rule| (rule, truth.any(self.rule(rule))))
     }
 
     pub(super) fn rule(&self, rule: RuleId) -> Range<usize> {
@@ -161,8 +191,7 @@ impl Program {
 
     /// Whether the answers of a class pass the tests that a clause has in a column.
     fn satisfies(&self, column: usize, class: usize, clause: usize) -> bool {
-        let row = self.first_row[column] + class;
-        self.rows[row * self.words + clause / 64] & (1 << (clause % 64)) != 0
+        self.row(column, class)[clause / 64] & (1 << (clause % 64)) != 0
     }
 
     /// The columns that a clause reads.
@@ -227,6 +256,27 @@ impl Truth {
         } else {
             Holds::No
         }
+    }
+}
+
+/// Leaves of a set only what is also in the other.
+fn narrow(set: &mut [u64], other: &[u64]) {
+    for (word, bits) in set.iter_mut().zip(other) {
+        *word &= bits;
+    }
+}
+
+/// The places of the bits that are set, from the lowest.
+struct Bits(u64);
+
+impl Iterator for Bits {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        let bit = self.0.trailing_zeros();
+        // Takes out the lowest bit.
+        self.0 &= self.0.checked_sub(1)?;
+        Some(bit as usize)
     }
 }
 
