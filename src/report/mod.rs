@@ -13,6 +13,7 @@ use crate::answers::{Answers, RecordId};
 use crate::rulebook::Rulebook;
 use crate::screening::{Outcome, Screener, Verdict};
 
+pub use json::{Facts, Pieces, Writer};
 pub use summary::LONGEST_SUMMARY;
 pub use text::Page;
 pub(crate) use text::level_style;
@@ -82,13 +83,18 @@ impl<'r> Report<'r> {
     /// characters.
     #[must_use]
     pub fn summary(&self) -> String {
-        summary::summary(self)
+        let mut sentence = String::new();
+        summary::summary(self.rulebook, &self.outcome, &mut sentence);
+        sentence
     }
 
     /// The report as one line of JSON, without a line feed.
     #[must_use]
     pub fn to_json(&self) -> String {
-        json::line(self)
+        let mut line = String::new();
+        let facts = Facts { id: self.id.as_ref(), on: self.on, outcome: &self.outcome };
+        Writer::new(&Pieces::new(self.rulebook)).report(facts, &mut line);
+        line
     }
 
     /// The report for a person to read.

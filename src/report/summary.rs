@@ -1,66 +1,91 @@
 //! The report in one sentence.
 
-use super::Report;
-use crate::rulebook::Level;
-use crate::screening::Verdict;
-use crate::text::capitalised;
-use crate::text::list::{count, join};
+use crate::rulebook::{Level, Rulebook};
+use crate::screening::{Outcome, Verdict};
+use crate::text::list::count;
+use crate::text::put;
 
 /// How long a summary may be, in characters.
 pub const LONGEST_SUMMARY: usize = 139;
 
-pub(super) fn summary(report: &Report<'_>) -> String {
-    match report.verdict() {
-        Verdict::Incomplete => incomplete(report),
+/// Appends the sentence.
+pub(super) fn summary(rulebook: &Rulebook, outcome: &Outcome, out: &mut String) {
+    match outcome.verdict() {
+        Verdict::Incomplete => incomplete(outcome, out),
         Verdict::Level(Level::Suitable) => {
-            "Suitable: no reason found on this list to hold off.".to_owned()
+            out.push_str("Suitable: no reason found on this list to hold off.");
         }
-        Verdict::Level(level) => reasons(report, level),
+        Verdict::Level(level) => reasons(rulebook, outcome, level, out),
     }
 }
 
-fn incomplete(report: &Report<'_>) -> String {
-    let outcome = report.outcome();
+fn incomplete(outcome: &Outcome, out: &mut String) {
     let open = outcome.open.iter();
     let open = open.filter(|open| open.needed || open.could_be > outcome.floor).count();
     let open = count(open, "open question", "open questions");
-    if outcome.at_worst > outcome.floor {
-        format!("Incomplete: {open} could still change this, at worst to {}.", outcome.at_worst)
+    let at_worst = outcome.at_worst;
+    if at_worst > outcome.floor {
+        put(
+            out,
+            format_args!("Incomplete: {open} could still change this, at worst to {at_worst}."),
+        );
     } else {
-        format!("Incomplete: {open} left to answer.")
+        put(out, format_args!("Incomplete: {open} left to answer."));
     }
 }
 
 /// The level, the titles of the rules that decide it as far as they fit, and how many are left.
-fn reasons(report: &Report<'_>, level: Level) -> String {
-    let deciding: Vec<String> = report
-        .outcome()
-        .findings
-        .iter()
-        .filter(|finding| finding.level == level)
-        .map(|finding| uncapitalised(&report.rulebook()[finding.rule].title))
-        .collect();
-    let word = capitalised(level.as_str());
-    (1..=deciding.len())
-        .rev()
-        .map(|shown| {
-            let left = deciding.len() - shown;
-            let mut reasons = deciding[..shown].to_vec();
-            if left > 0 {
-                reasons.push(count(left, "more reason", "more reasons"));
-            }
-            format!("{word}: {}.", join(reasons, "and"))
-        })
-        .find(|summary| summary.chars().count() <= LONGEST_SUMMARY)
-        .unwrap_or_else(|| format!("{word}: {}.", count(deciding.len(), "reason", "reasons")))
+fn reasons(rulebook: &Rulebook, outcome: &Outcome, level: Level, out: &mut String) {
+    let titles = || {
+        let deciding = outcome.findings.iter().filter(|finding| finding.level == level);
+        deciding.map(|finding| rulebook[finding.rule].title.as_str())
+    };
+    let all = titles().count();
+    let mut length = 0;
+    let may_fit = titles().take_while(|title| {
+        length += title.chars().count();
+        length <= LONGEST_SUMMARY
+    });
+    let start = out.len();
+    for shown in (1..=may_fit.count()).rev() {
+        push_capitalised(level.as_str(), out);
+        for (at, title) in titles().take(shown).enumerate() {
+            out.push_str(match at {
+                0 => ": ",
+                _ if at + 1 == all => " and ",
+                _ => ", ",
+            });
+            push_uncapitalised(title, out);
+        }
+        if shown < all {
+            put(out, format_args!(" and {}", count(all - shown, "more reason", "more reasons")));
+        }
+        out.push('.');
+        if out[start..].chars().count() <= LONGEST_SUMMARY {
+            return;
+        }
+        out.truncate(start);
+    }
+    push_capitalised(level.as_str(), out);
+    put(out, format_args!(": {}.", count(all, "reason", "reasons")));
 }
 
-/// A title as it stands inside a sentence: an abbreviation or a name in capitals stays as it is.
-fn uncapitalised(title: &str) -> String {
+fn push_capitalised(word: &str, out: &mut String) {
+    let start = out.len();
+    out.push_str(word);
+    out[start..=start].make_ascii_uppercase();
+}
+
+/// Appends a title as it stands inside a sentence: an abbreviation or a name in capitals stays as
+/// it is.
+fn push_uncapitalised(title: &str, out: &mut String) {
     let first_word = title.split_whitespace().next().unwrap_or_default();
-    if first_word.chars().skip(1).any(char::is_uppercase) || first_word == "I" {
-        return title.to_owned();
-    }
     let mut chars = title.chars();
-    chars.next().map_or_else(String::new, |first| first.to_lowercase().chain(chars).collect())
+    match chars.next() {
+        Some(first) if first_word != "I" && !first_word.chars().skip(1).any(char::is_uppercase) => {
+            out.extend(first.to_lowercase());
+            out.push_str(chars.as_str());
+        }
+        _ => out.push_str(title),
+    }
 }

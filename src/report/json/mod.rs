@@ -1,0 +1,200 @@
+//! The report as one line of JSON, copied together from pieces that are written once for a
+//! rulebook. Absent values are `null` and lists are never absent.
+
+mod brief;
+mod pieces;
+
+use jiff::civil::Date;
+
+pub use pieces::Pieces;
+
+use super::summary;
+use crate::answers::{Answer, RecordId, Stated};
+use crate::rulebook::{PastDate, QuestionId, Value};
+use crate::screening::{Finding, Outcome};
+
+/// Rises when a field changes its meaning or goes.
+const REPORT: u32 = 1;
+
+/// What a report is about.
+#[derive(Clone, Copy, Debug)]
+pub struct Facts<'a> {
+    /// The record's id, if it has one.
+    pub id: Option<&'a RecordId>,
+    /// The treatment date.
+    pub on: Date,
+    /// What screening found.
+    pub outcome: &'a Outcome,
+}
+
+/// Writes one report after another. Nothing is allocated for a report but what it takes to
+/// escape an unusual id.
+#[derive(Debug)]
+pub struct Writer<'p> {
+    pieces: &'p Pieces<'p>,
+    /// The treatment date that `dated` is about.
+    on: Option<Date>,
+    /// The fields that depend on nothing but the treatment date.
+    dated: String,
+    /// Room for a summary.
+    sentence: String,
+}
+
+impl<'p> Writer<'p> {
+    /// A writer that uses these pieces.
+    #[must_use]
+    pub fn new(pieces: &'p Pieces<'_>) -> Self {
+        Self { pieces, on: None, dated: String::new(), sentence: String::new() }
+    }
+
+    /// Appends a whole report, without a line feed.
+    pub fn report(&mut self, facts: Facts<'_>, out: &mut String) {
+        let outcome = facts.outcome;
+        out.push_str("{\"report\":");
+        pieces::push(&REPORT, out);
+        out.push_str(",\"id\":");
+        push_id(facts.id, out);
+        out.push_str(self.pieces.rulebook_ref());
+        out.push_str(self.dated(facts.on));
+        out.push_str(outcome.verdict().as_str());
+        out.push_str("\",\"floor\":\"");
+        out.push_str(outcome.floor.as_str());
+        out.push_str("\",\"at_worst\":\"");
+        out.push_str(outcome.at_worst.as_str());
+        out.push_str("\",\"summary\":");
+        self.sentence.clear();
+        summary::summary(self.pieces.rulebook(), outcome, &mut self.sentence);
+        pieces::push_text(&self.sentence, out);
+        out.push_str(",\"findings\":[");
+        each(out, &outcome.findings, |finding, out| self.finding(finding, out));
+        out.push_str("],\"open\":[");
+        each(out, &outcome.open, |open, out| {
+            out.push_str("{\"question\":");
+            out.push_str(&self.pieces.question(open.question).name);
+            out.push_str(",\"answer\":");
+            out.push_str(if open.unsure { "\"unsure\"" } else { "null" });
+            out.push_str(",\"could_be\":\"");
+            out.push_str(open.could_be.as_str());
+            out.push_str("\"}");
+        });
+        out.push_str("],\"assumed\":{");
+        each(out, &outcome.assumed, |(question, _), out| {
+            out.push_str(&self.pieces.question(*question).assumed);
+        });
+        out.push_str("},\"ignored\":[");
+        each(out, &outcome.ignored, |ignored, out| {
+            out.push_str("{\"question\":");
+            out.push_str(&self.pieces.question(ignored.question).name);
+            out.push_str(",\"answer\":");
+            self.answer(ignored.question, ignored.answer, out);
+            out.push('}');
+        });
+        out.push_str("],\"notice\":");
+        out.push_str(self.pieces.notice());
+        out.push('}');
+    }
+
+    fn finding(&self, finding: &Finding, out: &mut String) {
+        let rule = &self.pieces.rule(finding.rule);
+        out.push_str(&rule.name);
+        out.push_str(finding.level.as_str());
+        out.push_str(&rule.title);
+        each(out, &finding.because, |&(question, value), out| {
+            out.push_str(&self.pieces.question(question).name);
+            out.push(':');
+            self.value(question, value, out);
+        });
+        out.push_str(&rule.words);
+        match finding.ends {
+            None => out.push_str("null"),
+            Some(day) => push_day(day, out),
+        }
+        out.push_str(",\"could_be\":");
+        match finding.could_be {
+            None => out.push_str("null"),
+            Some(level) => out.extend(["\"", level.as_str(), "\""]),
+        }
+        out.push_str(&rule.basis);
+    }
+
+    fn answer(&self, question: QuestionId, answer: Answer, out: &mut String) {
+        match answer {
+            Answer::Value(value) => self.value(question, value, out),
+            Answer::Unsure => {
+                pieces::push(&Stated { question: &self.pieces.rulebook()[question], answer }, out);
+            }
+        }
+    }
+
+    fn value(&self, question: QuestionId, value: Value, out: &mut String) {
+        match value {
+            Value::YesNo(yes) => out.push_str(if yes { "true" } else { "false" }),
+            Value::Choice(option) => {
+                out.push_str(&self.pieces.question(question).options[option.index()]);
+            }
+            Value::Date(PastDate::On(day)) => push_day(day, out),
+            Value::Number(_) | Value::Date(PastDate::Never) => {
+                pieces::push(&value.shown(&self.pieces.rulebook()[question]), out);
+            }
+        }
+    }
+
+    /// From `on` to where the verdict goes. Records of one run mostly share their treatment date.
+    fn dated(&mut self, on: Date) -> &str {
+        if self.on != Some(on) {
+            self.on = Some(on);
+            self.dated.clear();
+            self.dated.push_str(",\"on\":");
+            push_day(on, &mut self.dated);
+            self.dated.push_str(",\"valid_until\":");
+            match self.pieces.rulebook().head().valid_for {
+                None => self.dated.push_str("null"),
+                Some(time) => push_day(time.after(on), &mut self.dated),
+            }
+            self.dated.push_str(",\"verdict\":\"");
+        }
+        &self.dated
+    }
+}
+
+/// Appends the items with commas between them.
+fn each<T>(out: &mut String, items: &[T], mut write: impl FnMut(&T, &mut String)) {
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 {
+            out.push(',');
+        }
+        write(item, out);
+    }
+}
+
+/// Appends a record's id as it was written, or `null`.
+pub(crate) fn push_id(id: Option<&RecordId>, out: &mut String) {
+    match id {
+        None => out.push_str("null"),
+        Some(RecordId::Text(text)) => pieces::push_text(text, out),
+        Some(number) => pieces::push(number, out),
+    }
+}
+
+/// Appends a date as `"2026-11-22"`.
+fn push_day(day: Date, out: &mut String) {
+    let digit = |number: i32| char::from(b'0' + u8::try_from(number % 10).unwrap_or_default());
+    let (year, month, day) = (i32::from(day.year()), i32::from(day.month()), i32::from(day.day()));
+    // INVARIANT: answers and treatment dates lie between the years 1750 and 2199, and a wait
+    // ends by the year 9999.
+    let digits = [
+        digit(year / 1000),
+        digit(year / 100),
+        digit(year / 10),
+        digit(year),
+        '-',
+        digit(month / 10),
+        digit(month),
+        '-',
+        digit(day / 10),
+        digit(day),
+    ];
+    out.push('"');
+    out.extend(digits);
+    out.push('"');
+}
