@@ -43,6 +43,7 @@
 //! | [`answers`] | what a person said, held against the rulebook |
 //! | [`screening`] | rulebook + answers + date -> outcome; cannot fail |
 //! | [`report`] | outcome -> report -> text or JSON |
+//! | [`batch`] | a record a line -> a report a line, on any number of threads |
 //! | [`guide`] | explains a rulebook: one rule or question, or all of it as a chart |
 //! | [`proof`] | what holds for all possible answers, each with the answers that show it |
 //! | [`review`] | what is doubtful in a valid rulebook |
@@ -53,6 +54,7 @@
 //! only gets into [`Answers`] if it fits its question.
 
 pub mod answers;
+pub mod batch;
 pub mod cases;
 pub mod cli;
 pub mod diagnostic;

@@ -1,19 +1,21 @@
 //! argv, stdio, environment and clock -> [`needlecheck::cli::run`] -> exit status.
 
-use std::io::{self, IsTerminal};
+use std::io::{self, BufReader, IsTerminal};
 use std::process::ExitCode;
 
-use needlecheck::cli::{self, Environment, Stream, World};
+use needlecheck::cli::{self, Environment, Interrupt, Stream, World};
 
 fn main() -> ExitCode {
     let (stdin, mut stdout, mut stderr) = (io::stdin(), io::stdout(), io::stderr());
     let input_is_terminal = stdin.is_terminal();
-    // Nothing has to be put back: the terminal was never changed, and files appear whole or not
-    // at all. Where no handler can be set, the system's own ends the program just as well.
-    let _ = ctrlc::set_handler(|| cli::interrupted(&mut io::stderr()));
+    let interrupt = Interrupt::default();
+    let raised = interrupt.clone();
+    // Nothing has to be put back: the terminal was never changed. Where no handler can be set,
+    // the system's own ends the program just as well.
+    let _ = ctrlc::set_handler(move || raised.raise());
     let mut world = World {
         environment: Environment::read(),
-        input: &mut stdin.lock(),
+        input: &mut BufReader::new(stdin),
         input_is_terminal,
         out: Stream {
             is_terminal: stdout.is_terminal(),
@@ -27,6 +29,18 @@ fn main() -> ExitCode {
         },
         today: &|| jiff::Zoned::now().date(),
         utc_today: &|| jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date(),
+        widen_pipes: &widen_pipes,
+        interrupt,
     };
     ExitCode::from(cli::run(std::env::args_os(), &mut world))
+}
+
+/// What is no pipe, or may not be widened, stays as it is.
+fn widen_pipes() {
+    #[cfg(target_os = "linux")]
+    {
+        const MIB: usize = 1 << 20;
+        let _ = rustix::pipe::fcntl_setpipe_size(io::stdin(), MIB);
+        let _ = rustix::pipe::fcntl_setpipe_size(io::stdout(), MIB);
+    }
 }

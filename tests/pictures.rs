@@ -2,11 +2,10 @@
 
 mod support;
 
-use std::cell::RefCell;
 use std::io::{self, BufRead, Read, Write};
-use std::rc::Rc;
+use std::sync::{Arc, Mutex};
 
-use needlecheck::cli::{self, Environment, Stream, World};
+use needlecheck::cli::{self, Environment, Interrupt, Stream, World};
 use snapbox::Data;
 use snapbox::data::DataFormat;
 
@@ -57,10 +56,12 @@ fn shown(args: &[&str], typed: &[&'static str]) -> Vec<String> {
         err: Stream { writer: &mut err, is_terminal: true, columns: &columns },
         today: &|| support::TODAY,
         utc_today: &|| support::TODAY,
+        widen_pipes: &|| (),
+        interrupt: Interrupt::default(),
     };
     let status = cli::run(command.iter().map(Into::into), &mut world);
     assert_ne!(status, cli::UNUSABLE);
-    let bytes = screen.0.borrow().clone();
+    let bytes = screen.0.lock().expect("nothing panics while it writes").clone();
     let text = format!(
         "$ {}\n{}",
         typed_as(&command.join(" ")),
@@ -76,11 +77,11 @@ fn typed_as(text: &str) -> String {
 
 /// What everything is written to, as on a terminal.
 #[derive(Clone, Default)]
-struct Screen(Rc<RefCell<Vec<u8>>>);
+struct Screen(Arc<Mutex<Vec<u8>>>);
 
 impl Write for Screen {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.borrow_mut().write(bytes)
+        self.0.lock().expect("nothing panics while it writes").write(bytes)
     }
 
     fn flush(&mut self) -> io::Result<()> {

@@ -36,17 +36,7 @@ impl<'t> Document<'t> {
     ///
     /// Bytes that are too many, or not UTF-8.
     pub fn text(bytes: &'t [u8]) -> Result<&'t str, Fault> {
-        if bytes.len() > LONGEST_DOCUMENT {
-            let message = format!("longer than {} MiB", LONGEST_DOCUMENT >> 20);
-            return Err(Fault::new(FaultCode::TooLong, message).accepted("one JSON object"));
-        }
-        std::str::from_utf8(bytes).map_err(|error| {
-            let valid = &bytes[..error.valid_up_to()];
-            let place = Lines::of(&String::from_utf8_lossy(valid)).place(valid.len());
-            Fault::new(FaultCode::NotUtf8, "the text stops being UTF-8")
-                .place(place)
-                .accepted("one JSON object, saved as UTF-8")
-        })
+        utf8(bytes, "one JSON object")
     }
 
     /// Reads one JSON object, and its `id` and `on`.
@@ -56,7 +46,11 @@ impl<'t> Document<'t> {
     /// What is not JSON, not one object, or goes on after its end; an `id` that is neither a
     /// string nor a number; an `on` that is not a date; a key that is there twice.
     pub fn from_json(text: &'t str) -> Result<Self, Faults> {
-        let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+        Self::of(text.strip_prefix('\u{feff}').unwrap_or(text))
+    }
+
+    /// As [`Document::from_json`], for a text in which a byte order mark has no place.
+    pub(super) fn of(text: &'t str) -> Result<Self, Faults> {
         let entries = entries(text)?;
         let document = Self { text, lines: OnceCell::new(), id: None, on: None, entries };
         let (mut own_id, mut own_on) = (None, None);
@@ -85,6 +79,22 @@ impl<'t> Document<'t> {
         }
         Faults::unless_none(faults, ())?;
         Ok(Self { id: own_id, on: own_on, ..document })
+    }
+
+    /// The document without these keys.
+    pub(super) fn without(mut self, keys: &[String]) -> Self {
+        if !keys.is_empty() {
+            self.entries.retain(|(key, _)| !keys.iter().any(|known| known == key));
+        }
+        self
+    }
+
+    /// The id in a text that may have any other fault, if it can be made out.
+    pub(super) fn id_of(text: &str) -> Option<RecordId> {
+        let entries = entries(text).ok()?;
+        let mut ids = entries.iter().filter(|(key, _)| key == "id");
+        let (_, id) = ids.next()?;
+        if ids.next().is_some() { None } else { record_id(id).ok()? }
     }
 
     /// The record's id, if it has one.
@@ -131,6 +141,21 @@ impl<'t> Document<'t> {
         let offset = value.get().as_ptr().addr() - self.text.as_ptr().addr();
         self.lines.get_or_init(|| Lines::of(self.text)).place(offset)
     }
+}
+
+/// The text of a document, of which `accepted` says what it should be.
+pub(super) fn utf8<'t>(bytes: &'t [u8], accepted: &str) -> Result<&'t str, Fault> {
+    if bytes.len() > LONGEST_DOCUMENT {
+        let message = format!("longer than {} MiB", LONGEST_DOCUMENT >> 20);
+        return Err(Fault::new(FaultCode::TooLong, message).accepted(accepted));
+    }
+    std::str::from_utf8(bytes).map_err(|error| {
+        let valid = &bytes[..error.valid_up_to()];
+        let place = Lines::of(&String::from_utf8_lossy(valid)).place(valid.len());
+        Fault::new(FaultCode::NotUtf8, "the text stops being UTF-8")
+            .place(place)
+            .accepted(format!("{accepted}, saved as UTF-8"))
+    })
 }
 
 fn answer(

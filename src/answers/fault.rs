@@ -36,6 +36,8 @@ words! {
         BadDate = "bad-date",
         /// Something that is said to have happened after the treatment date.
         AfterTreatment = "after-treatment",
+        /// A line of a table that has not one cell for each column.
+        CellCount = "cell-count",
     }
 }
 

@@ -8,7 +8,9 @@ mod date;
 mod document;
 mod fault;
 mod parse;
+mod record;
 mod stated;
+mod table;
 
 use std::fmt;
 
@@ -19,7 +21,9 @@ pub use date::{DATE_PATTERN, treatment_date};
 pub use document::{Document, LONGEST_DOCUMENT};
 pub use fault::{Fault, FaultCode, Faults};
 pub(crate) use parse::{accepted, text as read};
+pub use record::{Records, Rejected};
 pub(crate) use stated::Stated;
+pub use table::Columns;
 
 use crate::rulebook::{QuestionId, Rulebook, Value};
 use crate::text::escape;

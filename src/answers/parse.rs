@@ -10,7 +10,8 @@ use crate::text::escape;
 use crate::text::list::{join, one_of};
 use crate::text::nearest::nearest;
 
-const UNSURE: &str = "unsure";
+/// The answer of who was asked and does not know.
+pub(super) const UNSURE: &str = "unsure";
 
 /// The answer that a text gives, as flags and JSON strings have it.
 pub(crate) fn text(question: &Question, text: &str, on: Date) -> Result<Answer, Fault> {

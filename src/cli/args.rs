@@ -7,10 +7,12 @@ use clap::ArgMatches;
 use clap::parser::ValueSource;
 use clap_complete::Shell;
 
+use super::batch::BatchRequest;
 use super::flags::{command, screen_args};
 use super::help::{HelpLook, STYLES};
-use super::request::{Ask, Command, Common, Format, ScreenRequest};
+use super::request::{Ask, Command, Common, FailOn, Format, ScreenRequest};
 use super::rules::RulesRequest;
+use crate::batch::Form;
 use crate::rulebook::{Level, Question, QuestionId, Rulebook};
 use crate::text::word::Word;
 
@@ -33,6 +35,7 @@ pub(super) fn parse(
             let message = format!("`{name}` takes no answers and none of the flags of a screening");
             return Err(command.error(clap::error::ErrorKind::ArgumentConflict, message));
         }
+        Some(("batch", batch)) => Command::Batch(batch_request(batch)),
         Some(("rules", rules)) => Command::Rules(rules_request(rules)),
         Some(("schema", schema)) => Command::Schema(word(schema, "of")),
         Some(("completions", shell)) => {
@@ -41,6 +44,35 @@ pub(super) fn parse(
         Some(_) => Command::Man,
     };
     Ok((common, wanted))
+}
+
+fn batch_request(matches: &ArgMatches) -> BatchRequest {
+    BatchRequest {
+        files: all(matches, "files"),
+        input: matches.get_one::<String>("input").and_then(|word| Form::from_word(word)),
+        ignored: all(matches, "ignore-columns"),
+        brief: matches.get_flag("brief"),
+        on: matches.get_one("on").cloned(),
+        strict: matches.get_flag("strict"),
+        fail_on: fail_on(matches, None),
+        stop_on_error: matches.get_flag("stop-on-error"),
+        threads: matches.get_one("threads").copied(),
+        output: matches.get_one("output").cloned(),
+        summary: matches.get_one("summary").cloned(),
+    }
+}
+
+/// Every value of an argument.
+fn all<T: Clone + Send + Sync + 'static>(matches: &ArgMatches, id: &str) -> Vec<T> {
+    matches.get_many(id).into_iter().flatten().cloned().collect()
+}
+
+/// The level named by `--fail-on`.
+fn fail_on(matches: &ArgMatches, otherwise: FailOn) -> FailOn {
+    match matches.get_one::<String>("fail_on") {
+        None => otherwise,
+        Some(word) => Level::from_word(word),
+    }
 }
 
 fn rules_request(matches: &ArgMatches) -> RulesRequest {
@@ -68,7 +100,7 @@ fn answers_given(matches: &ArgMatches, rulebook: Option<&Rulebook>) -> bool {
     let typed = |id: &str| matches.value_source(id) == Some(ValueSource::CommandLine);
     let questions = rulebook.map(Rulebook::questions).unwrap_or_default();
     questions.iter().any(|question| typed(&question.id))
-        || screen_args().iter().any(|arg| typed(arg.get_id().as_str()))
+        || screen_args().any(|arg| typed(arg.get_id().as_str()))
 }
 
 fn screen_request(matches: &ArgMatches, rulebook: Option<&Rulebook>) -> ScreenRequest {
@@ -89,10 +121,7 @@ fn screen_request(matches: &ArgMatches, rulebook: Option<&Rulebook>) -> ScreenRe
         },
         accessible: matches.get_flag("accessible"),
         save: matches.get_one("save").cloned(),
-        fail_on: match matches.get_one::<String>("fail_on").map(String::as_str) {
-            None => Some(Level::Defer),
-            Some(word) => Level::from_word(word),
-        },
+        fail_on: fail_on(matches, Some(Level::Defer)),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Every flag and command, and the answer flags that the rulebook makes.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValue, PossibleValuesParser, ValueParser};
@@ -9,6 +10,7 @@ use clap_complete::Shell;
 use super::help;
 use super::request::{Format, SchemaOf};
 use super::world::Color;
+use crate::batch::Form;
 use crate::rulebook::{Kind, Level, Question, Rulebook};
 use crate::text::word::Word;
 
@@ -81,8 +83,30 @@ fn global_args() -> [Arg; 5] {
     ]
 }
 
-pub(super) fn screen_args() -> [Arg; 8] {
+/// What a screening hangs on beside the answers, be it of one person or of many.
+fn screening_args() -> [Arg; 3] {
     [
+        Arg::new("on")
+            .long("on")
+            .value_name("DATE")
+            .help("Screen for treatment on this day, such as 2026-11-22 [default: today]"),
+        Arg::new("strict")
+            .long("strict")
+            .help("Assume nothing: a question that is not answered stays open")
+            .action(ArgAction::SetTrue),
+        Arg::new("fail_on")
+            .long("fail-on")
+            .value_name("LEVEL")
+            .help("Exit with 1 from this level on [default: defer]")
+            .value_parser(PossibleValuesParser::new(
+                Level::words().chain(["never"]).map(PossibleValue::new),
+            )),
+    ]
+}
+
+/// What only the screening of one person takes, beside the answers.
+pub(super) fn screen_args() -> impl Iterator<Item = Arg> {
+    let own = [
         Arg::new("answers")
             .long("answers")
             .value_name("FILE")
@@ -108,30 +132,17 @@ pub(super) fn screen_args() -> [Arg; 8] {
             .help("Keep the answers in this file, to be read with --answers")
             .value_parser(value_parser!(PathBuf))
             .value_hint(ValueHint::FilePath),
-        Arg::new("on")
-            .long("on")
-            .value_name("DATE")
-            .help("Screen for treatment on this day, such as 2026-11-22 [default: today]"),
-        Arg::new("strict")
-            .long("strict")
-            .help("Assume nothing: a question that is not answered stays open")
-            .action(ArgAction::SetTrue),
-        Arg::new("fail_on")
-            .long("fail-on")
-            .value_name("LEVEL")
-            .help("Exit with 1 from this level on [default: defer]")
-            .value_parser(PossibleValuesParser::new(
-                Level::words().chain(["never"]).map(PossibleValue::new),
-            )),
-    ]
+    ];
+    own.into_iter().chain(screening_args())
 }
 
 fn one_of<W: Word>() -> ValueParser {
     PossibleValuesParser::new(W::words().map(PossibleValue::new)).into()
 }
 
-fn subcommands() -> [clap::Command; 4] {
+fn subcommands() -> [clap::Command; 5] {
     [
+        batch_command(),
         rules_command(),
         clap::Command::new("schema")
             .about("Prints the JSON Schema of `answers` or of a `report`, for the rulebook in use")
@@ -153,6 +164,67 @@ fn subcommands() -> [clap::Command; 4] {
             ),
         clap::Command::new("man").about("Prints the manual page, for the rulebook in use"),
     ]
+}
+
+fn batch_command() -> clap::Command {
+    let file = |id: &'static str, help: &'static str| {
+        Arg::new(id)
+            .long(id)
+            .value_name("FILE")
+            .help(help)
+            .value_parser(value_parser!(PathBuf))
+            .value_hint(ValueHint::FilePath)
+    };
+    let switch = |id: &'static str, help: &'static str| {
+        Arg::new(id).long(id).help(help).action(ArgAction::SetTrue)
+    };
+    clap::Command::new("batch")
+        .about("Screens many people: a record a line in, a report a line out, in order")
+        .after_help(
+            "A record is a JSON object of answers, or a line of a CSV table whose first line names \
+             the questions. Whatever cannot be screened gives a line that says why, in its place. \
+             Exit status: 0 every record was screened, 2 some could not be; with --fail-on also 1 \
+             where a record reaches it, 3 where open questions could still reach it.",
+        )
+        .arg(
+            Arg::new("files")
+                .value_name("FILE")
+                .help("Files of records [default: standard input, which is also `-`]")
+                .num_args(0..)
+                .value_parser(value_parser!(PathBuf))
+                .value_hint(ValueHint::FilePath),
+        )
+        .arg(
+            Arg::new("input")
+                .long("input")
+                .value_name("FORM")
+                .help("How records are written [default: csv for files named so, otherwise ndjson]")
+                .value_parser(one_of::<Form>()),
+        )
+        .arg(
+            Arg::new("ignore-columns")
+                .long("ignore-columns")
+                .value_name("NAMES")
+                .help("Pass over these columns or keys, which are no questions")
+                .value_delimiter(',')
+                .action(ArgAction::Append),
+        )
+        .arg(switch("brief", "Report id, verdict, at_worst, rules and open questions only"))
+        .args(screening_args().map(|arg| match arg.get_id().as_str() {
+            "on" => arg.help("The treatment date of records that name none [default: today]"),
+            "fail_on" => arg.help("Exit with 1 if any record reaches this level [default: never]"),
+            _ => arg,
+        }))
+        .arg(switch("stop-on-error", "End with the first record that cannot be screened"))
+        .arg(file("output", "Write the reports to this file, whole or not at all").short('o'))
+        .arg(file("summary", "Write the counts to this file, as JSON"))
+        .arg(
+            Arg::new("threads")
+                .long("threads")
+                .value_name("N")
+                .help("How many threads work [default: one for each processor, 8 at the most]")
+                .value_parser(value_parser!(NonZeroUsize)),
+        )
 }
 
 fn rules_command() -> clap::Command {

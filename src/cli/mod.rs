@@ -4,11 +4,15 @@
 //! buffers where a person has a terminal.
 
 mod args;
+mod batch;
 mod documents;
+mod draft;
 mod early;
 mod files;
 mod flags;
 mod help;
+mod interrupt;
+mod progress;
 mod questionnaire;
 mod request;
 mod rules;
@@ -17,6 +21,7 @@ mod world;
 
 use std::ffi::OsString;
 
+pub use interrupt::Interrupt;
 pub use world::{Environment, Stream, World};
 
 use self::early::Early;
@@ -37,14 +42,6 @@ const INTERRUPTED: i32 = 130;
 
 /// Screened; open questions could still reach `--fail-on`.
 pub const INCOMPLETE: u8 = 3;
-
-/// What happens on Ctrl-C: one line, and exit status 130.
-#[expect(clippy::exit, reason = "the thread that is interrupted cannot be asked to return")]
-pub fn interrupted(err: &mut dyn std::io::Write) -> ! {
-    // The terminal may be gone, too; then there is nobody to tell.
-    let _ = err.write_all(b"\nInterrupted: nothing was kept.\n");
-    std::process::exit(INTERRUPTED)
-}
 
 /// Runs the program: `args` starts with the program's own name. Returns the exit status.
 pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> u8 {
@@ -72,6 +69,7 @@ fn with_rulebook(
         Err(stop) => Ok(world.stop(&stop, early)),
         Ok((common, command)) => match command {
             Command::Screen(request) => screen::run(&request, &common, early, rulebook, world),
+            Command::Batch(request) => batch::run(&request, &common, rulebook, world),
             Command::Rules(request) => rules::run(&request, early, &common, world),
             Command::Schema(which) => documents::schema(which, rulebook, world),
             Command::Completions(shell) => documents::completions(shell, rulebook, world),

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap_complete::Shell;
 
+use super::batch::BatchRequest;
 use super::rules::RulesRequest;
 use super::world::Color;
 use crate::rulebook::{Level, QuestionId};
@@ -13,6 +14,7 @@ use crate::text::word::words;
 /// What the program is asked to do.
 pub(super) enum Command {
     Screen(ScreenRequest),
+    Batch(BatchRequest),
     Rules(RulesRequest),
     Schema(SchemaOf),
     Completions(Shell),

@@ -1,10 +1,12 @@
 //! `needlecheck` with answers: one person, one report.
 
+use std::io::Write as _;
 use std::path::Path;
 
 use anyhow::{Context as _, anyhow, bail};
 use jiff::civil::Date;
 
+use super::draft::Draft;
 use super::early::Early;
 use super::help;
 use super::questionnaire::{self, Ending};
@@ -61,7 +63,10 @@ pub(super) fn run(
         }
     }
     if let Some(path) = &request.save {
-        files::save(path, &(answers.to_json(dated) + "\n"))?;
+        let mut draft = Draft::begin(path, &world.interrupt)?;
+        let written = writeln!(draft, "{}", answers.to_json(dated));
+        written.with_context(|| format!("cannot write `{}`", path.display()))?;
+        draft.keep()?;
     }
     let screener = Screener::new(rulebook).strict(request.strict);
     let report = Report::with(&screener, &answers);
@@ -155,7 +160,7 @@ fn answers<'r>(
     if faults.is_empty() { Ok((answers, dated)) } else { Err(anyhow!(faults.join("\nerror: "))) }
 }
 
-fn treatment_date(text: &str) -> anyhow::Result<Date> {
+pub(super) fn treatment_date(text: &str) -> anyhow::Result<Date> {
     answers::treatment_date(text).map_err(|fault| anyhow!(fault.at("--on").to_string()))
 }
 

@@ -9,6 +9,7 @@ use clap::error::ErrorKind;
 use jiff::civil::Date;
 
 use super::early::Early;
+use super::interrupt::Interrupt;
 use super::questionnaire::Room;
 use super::request::Format;
 use crate::diagnostic::Look;
@@ -22,7 +23,7 @@ pub struct World<'a> {
     /// What the environment says.
     pub environment: Environment,
     /// Standard input.
-    pub input: &'a mut dyn BufRead,
+    pub input: &'a mut (dyn BufRead + Send),
     /// Whether somebody sits at standard input.
     pub input_is_terminal: bool,
     /// Standard output: results.
@@ -33,12 +34,17 @@ pub struct World<'a> {
     pub today: &'a dyn Fn() -> Date,
     /// The day it is by universal time, which costs nothing to know.
     pub utc_today: &'a dyn Fn() -> Date,
+    /// Lets the pipes at standard input and output hold more at once, where they are pipes and the
+    /// system can; a batch is several times as fast then.
+    pub widen_pipes: &'a dyn Fn(),
+    /// Whoever hears of Ctrl-C raises this.
+    pub interrupt: Interrupt,
 }
 
 /// Somewhere to write to.
 pub struct Stream<'a> {
     /// Where the bytes go.
-    pub writer: &'a mut dyn Write,
+    pub writer: &'a mut (dyn Write + Send),
     /// Whether somebody reads along.
     pub is_terminal: bool,
     /// How wide the terminal is now, if that is known.
@@ -124,7 +130,7 @@ impl World<'_> {
             Color::Never => false,
             Color::Auto if environment.no_color => false,
             Color::Auto if environment.force_color => true,
-            Color::Auto if environment.dumb_terminal || environment.accessible => false,
+            Color::Auto if self.is_plain() => false,
             Color::Auto => stream.is_terminal,
         }
     }
@@ -137,6 +143,11 @@ impl World<'_> {
     /// How a report is laid out on standard output.
     pub(super) fn page(&self, color: Color) -> Page {
         Page { width: self.out.width(), color: self.paints_out(color) }
+    }
+
+    /// Whether nothing on the screen may be drawn over.
+    pub(super) fn is_plain(&self) -> bool {
+        self.environment.accessible || self.environment.dumb_terminal
     }
 
     /// Whether there is somebody to ask.

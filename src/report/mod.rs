@@ -14,6 +14,7 @@ use crate::rulebook::Rulebook;
 use crate::screening::{Outcome, Screener, Verdict};
 
 pub use json::{Facts, Pieces, Writer};
+pub(crate) use json::{push_id, push_text};
 pub use summary::LONGEST_SUMMARY;
 pub use text::Page;
 pub(crate) use text::level_style;

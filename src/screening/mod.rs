@@ -69,6 +69,12 @@ impl<'r> Screener<'r> {
         self
     }
 
+    /// The rulebook.
+    #[must_use]
+    pub fn rulebook(&self) -> &'r Rulebook {
+        self.rulebook
+    }
+
     /// Screens one person.
     ///
     /// # Panics

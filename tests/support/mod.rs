@@ -7,7 +7,7 @@ use std::ffi::OsString;
 use std::process::Command;
 
 use jiff::civil::{Date, date};
-use needlecheck::cli::{self, Environment, Stream, World};
+use needlecheck::cli::{self, Environment, Interrupt, Stream, World};
 
 /// The day it is in every test.
 pub(crate) const TODAY: Date = date(2026, 11, 22);
@@ -60,6 +60,8 @@ pub(crate) fn needlecheck_in<T: Into<OsString>>(
         err: stream(&mut err),
         today: &|| TODAY,
         utc_today: &|| TODAY,
+        widen_pipes: &|| (),
+        interrupt: Interrupt::default(),
     };
     let args = std::iter::once("needlecheck".into()).chain(args.into_iter().map(Into::into));
     let status = cli::run(args, &mut world);

@@ -7,6 +7,7 @@ mod pieces;
 use jiff::civil::Date;
 
 pub use pieces::Pieces;
+pub(crate) use pieces::push_text;
 
 use super::summary;
 use crate::answers::{Answer, RecordId, Stated};

@@ -140,7 +140,7 @@ pub(super) fn push<T: Serialize + ?Sized>(value: &T, out: &mut String) {
 }
 
 /// Appends a text; most need no escapes.
-pub(super) fn push_text(text: &str, out: &mut String) {
+pub(crate) fn push_text(text: &str, out: &mut String) {
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\') {
         out.extend(["\"", text, "\""]);
     } else {

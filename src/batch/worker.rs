@@ -1,0 +1,149 @@
+//! A thread of a batch: lines in, lines out.
+
+use std::sync::{Mutex, PoisonError};
+
+use super::Settings;
+use super::failure::Failure;
+use super::input::{Chunk, Input};
+use super::tally::Tally;
+use super::turn::Turn;
+use crate::answers::{Answers, Fault, Records, Rejected};
+use crate::report::{Facts, Pieces, Writer, push_id, push_text};
+use crate::screening::{Screener, Workspace};
+use crate::text::put;
+
+/// How many bytes of reports are held back at the most before some are written.
+const MOST_HELD: usize = 768 << 10;
+
+/// Everything that one thread needs, used for one record after another.
+pub(super) struct Worker<'s, 'r> {
+    screener: &'s Screener<'r>,
+    settings: &'s Settings,
+    /// Whether errors say which source they are in.
+    named: bool,
+    records: Records<'r>,
+    answers: Answers<'r>,
+    room: Workspace,
+    writer: Writer<'s>,
+    out: String,
+    tally: Tally,
+}
+
+impl<'s, 'r> Worker<'s, 'r> {
+    pub(super) fn new(
+        screener: &'s Screener<'r>,
+        settings: &'s Settings,
+        pieces: &'s Pieces<'r>,
+        named: bool,
+    ) -> Self {
+        let records = Records::new(screener.rulebook(), settings.on)
+            .ignoring(settings.ignored.iter().cloned());
+        Self {
+            screener,
+            settings,
+            named,
+            answers: records.answers(),
+            records,
+            room: Workspace::default(),
+            writer: Writer::new(pieces),
+            out: String::new(),
+            tally: Tally::of(screener.rulebook()),
+        }
+    }
+
+    /// Works on one chunk after another until there are no more.
+    pub(super) fn run(mut self, input: &Mutex<Input<'_>>, turn: &Turn<'_>) {
+        let _watched = turn.watched();
+        let mut chunk = Chunk::new();
+        while !turn.is_over() {
+            let filled = {
+                let mut input = input.lock().unwrap_or_else(PoisonError::into_inner);
+                input.next(&mut chunk, &mut self.records)
+            };
+            match filled {
+                Ok(true) => self.chunk(&chunk, turn),
+                Ok(false) => return,
+                Err(failure) => return turn.fail(chunk.number, failure),
+            }
+        }
+    }
+
+    fn chunk(&mut self, chunk: &Chunk, turn: &Turn<'_>) {
+        let mut rest = chunk.bytes();
+        let mut line = chunk.first_line;
+        while !rest.is_empty() {
+            let end = memchr::memchr(b'\n', rest);
+            let (record, after) = rest.split_at(end.unwrap_or(rest.len()));
+            rest = after.get(1..).unwrap_or_default();
+            self.tally.bytes += record.len() as u64 + u64::from(end.is_some());
+            let fine = self.record(record, chunk, line);
+            let stop = !fine && self.settings.stop_on_error;
+            if stop || rest.is_empty() || self.out.len() >= MOST_HELD {
+                turn.write(chunk.number, &self.out, &mut self.tally);
+                self.out.clear();
+            }
+            if stop {
+                let name = chunk.name.to_string();
+                return turn.fail(chunk.number, Failure::Rejected { name, line });
+            }
+            line += 1;
+        }
+        turn.pass(chunk.number);
+    }
+
+    /// Appends what comes of one record, and says whether it could be screened.
+    fn record(&mut self, record: &[u8], chunk: &Chunk, line: u64) -> bool {
+        let read = match &chunk.columns {
+            None => self.records.read(record, &mut self.answers),
+            Some(columns) => self.records.read_row(columns, record, &mut self.answers),
+        };
+        if let Err(rejected) = &read {
+            self.tally.reject(&rejected.faults);
+            self.reject(rejected, chunk, line);
+        } else {
+            let outcome = self.screener.screen_in(&mut self.room, &self.answers);
+            self.tally.screened(outcome);
+            let facts = Facts { id: self.answers.id(), on: self.answers.on(), outcome };
+            if self.settings.brief {
+                self.writer.brief(facts, &mut self.out);
+            } else {
+                self.writer.report(facts, &mut self.out);
+            }
+        }
+        self.out.push('\n');
+        read.is_ok()
+    }
+
+    /// Appends what is wrong with a record: the first thing, and how many more there are.
+    fn reject(&mut self, rejected: &Rejected, chunk: &Chunk, line: u64) {
+        let out = &mut self.out;
+        out.push('{');
+        if self.named {
+            out.push_str("\"file\":");
+            push_text(&chunk.name, out);
+            out.push(',');
+        }
+        put(out, format_args!("\"line\":{line},\"id\":"));
+        push_id(rejected.id.as_ref(), out);
+        let faults = rejected.faults.list();
+        // INVARIANT: faults are never none.
+        if let Some(Fault { code, at, place: _, message, accepted, suggestion }) = faults.first() {
+            put(out, format_args!(",\"error\":{{\"code\":\"{code}\""));
+            let texts = [
+                ("at", at.as_deref()),
+                ("message", Some(&**message)),
+                ("accepted", accepted.as_deref()),
+                ("suggestion", suggestion.as_deref()),
+            ];
+            for (name, text) in texts {
+                put(out, format_args!(",\"{name}\":"));
+                match text {
+                    None => out.push_str("null"),
+                    Some(text) => push_text(text, out),
+                }
+            }
+            put(out, format_args!(",\"more\":{}}}", faults.len() - 1));
+        }
+        out.push('}');
+    }
+}

@@ -1,0 +1,208 @@
+//! `needlecheck batch`: a record a line in, a report a line out.
+
+use std::fs::File;
+use std::io::{self, BufRead, Write};
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+use std::thread;
+
+use anyhow::{Context as _, bail};
+
+use super::draft::Draft;
+use super::interrupt::Interrupt;
+use super::progress::Progress;
+use super::request::{Common, FailOn, Format};
+use super::screen::treatment_date;
+use super::world::World;
+use super::{FAILED, INCOMPLETE, PASSED, UNUSABLE};
+use crate::batch::{self, Failure, Form, Settings, Source};
+use crate::rulebook::Rulebook;
+use crate::screening::Screener;
+use crate::text::escape;
+
+/// Many people to screen.
+pub(super) struct BatchRequest {
+    /// Where the records are; standard input, if nothing is named.
+    pub(super) files: Vec<PathBuf>,
+    /// How records are written, where the name of their file does not say so.
+    pub(super) input: Option<Form>,
+    pub(super) ignored: Vec<String>,
+    pub(super) brief: bool,
+    pub(super) on: Option<String>,
+    pub(super) strict: bool,
+    /// The level from which the batch fails; nothing unless it is named.
+    pub(super) fail_on: FailOn,
+    pub(super) stop_on_error: bool,
+    pub(super) threads: Option<NonZeroUsize>,
+    pub(super) output: Option<PathBuf>,
+    /// A file for the counts.
+    pub(super) summary: Option<PathBuf>,
+}
+
+/// More threads than this are not used unasked: each needs its own megabyte.
+const MOST_THREADS: NonZeroUsize = NonZeroUsize::new(8).unwrap();
+
+pub(super) fn run(
+    request: &BatchRequest,
+    common: &Common,
+    rulebook: &Rulebook,
+    world: &mut World<'_>,
+) -> anyhow::Result<u8> {
+    common.format_of("a batch", &[Format::Text, Format::Json])?;
+    let settings = settings(request, world)?;
+    let screener = Screener::new(rulebook).strict(request.strict);
+    let input = Beforehand::of(request, world)?;
+    let watched = world.err.is_terminal && !common.quiet;
+    if input.is_typed && !common.quiet {
+        world.complain(
+            "Waiting for records, one JSON object a line. End them with Ctrl-D on a line of its \
+             own (Ctrl-Z and Enter on Windows).\n",
+        );
+    }
+    let interrupt = world.interrupt.clone();
+    let file = request.output.as_deref().filter(|path| *path != Path::new("-"));
+    let mut draft = file.map(|path| Draft::begin(path, &interrupt)).transpose()?;
+    let goes_to_terminal = draft.is_none() && world.out.is_terminal;
+    let draws = watched && !input.is_typed && !goes_to_terminal && !world.is_plain();
+    let progress = Progress::new(draws, input.bytes);
+    (world.widen_pipes)();
+    let run = {
+        let sources = sources(request, &mut *world.input);
+        let mut out = match &mut draft {
+            Some(draft) => Whole { inner: draft, interrupt: &interrupt, is_partly_written: false },
+            None => Whole {
+                inner: &mut *world.out.writer,
+                interrupt: &interrupt,
+                is_partly_written: true,
+            },
+        };
+        batch::run(&screener, &settings, sources, &mut out, &|tally| progress.show(tally))
+    };
+    let summed_up = progress.end(&run.tally);
+    if watched {
+        world.complain(&summed_up);
+    }
+    if run.failure.as_ref().is_some_and(Failure::is_closed_pipe) {
+        return Ok(PASSED);
+    }
+    let mut faults = Vec::new();
+    let rejected = run.tally.rejected();
+    if rejected > 0 {
+        faults.push(format!("{rejected} of {} records could not be screened", run.tally.records));
+    }
+    match (run.failure, draft) {
+        (Some(failure), _) => faults.push(failure.to_string()),
+        (None, Some(draft)) => draft.keep()?,
+        (None, None) => {}
+    }
+    if let Some(path) = &request.summary {
+        let summary = serde_json::to_string(&run.tally.summary(rulebook))?;
+        let mut draft = Draft::begin(path, &interrupt)?;
+        let written = writeln!(draft, "{}", escape::json(summary));
+        written.with_context(|| format!("cannot write `{}`", path.display()))?;
+        draft.keep()?;
+    }
+    for fault in &faults {
+        world.complain_of(fault, common.color);
+    }
+    Ok(match request.fail_on {
+        _ if !faults.is_empty() => UNUSABLE,
+        Some(level) if run.tally.any_reaches(level) => FAILED,
+        Some(level) if run.tally.any_may_reach(level) => INCOMPLETE,
+        _ => PASSED,
+    })
+}
+
+fn settings(request: &BatchRequest, world: &World<'_>) -> anyhow::Result<Settings> {
+    let on = match &request.on {
+        Some(text) => treatment_date(text)?,
+        None => (world.today)(),
+    };
+    let available = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
+    Ok(Settings {
+        brief: request.brief,
+        ignored: request.ignored.clone(),
+        stop_on_error: request.stop_on_error,
+        threads: request.threads.unwrap_or(available.min(MOST_THREADS)),
+        ..Settings::new(on)
+    })
+}
+
+/// What is known of the input before any of it is read.
+struct Beforehand {
+    /// Whether somebody types it.
+    is_typed: bool,
+    /// How long it is, where that is known.
+    bytes: Option<u64>,
+}
+
+impl Beforehand {
+    /// A file that is missing is missed before anything is written.
+    fn of(request: &BatchRequest, world: &World<'_>) -> anyhow::Result<Self> {
+        let piped = request.files().filter(|path| is_standard_input(path)).count();
+        if piped > 1 {
+            bail!("`-` is there {piped} times\n  accepted: standard input once");
+        }
+        let mut bytes = (piped == 0).then_some(0);
+        for path in request.files().filter(|path| !is_standard_input(path)) {
+            let metadata = File::open(path).and_then(|file| file.metadata());
+            let metadata = metadata.with_context(|| format!("cannot read `{}`", path.display()))?;
+            bytes = bytes.filter(|_| metadata.is_file()).map(|sum: u64| sum + metadata.len());
+        }
+        Ok(Self { is_typed: piped > 0 && world.input_is_terminal, bytes })
+    }
+}
+
+impl BatchRequest {
+    /// Every input: files, and `-` for standard input, which is also what none at all means.
+    fn files(&self) -> impl Iterator<Item = &Path> {
+        let none = self.files.is_empty().then(|| Path::new("-"));
+        self.files.iter().map(PathBuf::as_path).chain(none)
+    }
+}
+
+fn is_standard_input(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+fn sources<'a>(request: &'a BatchRequest, input: &'a mut (dyn BufRead + Send)) -> Vec<Source<'a>> {
+    let mut input = Some(input);
+    let source = |path: &'a Path| {
+        let by_name = match path.extension() {
+            Some(ending) if ending.eq_ignore_ascii_case("csv") => Form::Csv,
+            _ => Form::Ndjson,
+        };
+        let source = match input.take_if(|_| is_standard_input(path)) {
+            Some(input) => Source::new("standard input", input),
+            None => Source::opened_by(path.display().to_string(), move || File::open(path)),
+        };
+        source.in_form(request.input.unwrap_or(by_name))
+    };
+    request.files().map(source).collect()
+}
+
+/// The output, of which whole lines are written even if the program is interrupted.
+struct Whole<'w> {
+    inner: &'w mut (dyn Write + Send),
+    interrupt: &'w Interrupt,
+    /// Whether others see what is written before it is all there.
+    is_partly_written: bool,
+}
+
+impl Write for Whole<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes).map(|()| bytes.len())
+    }
+
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        let mut held = self.interrupt.hold();
+        if self.is_partly_written {
+            held.partly_written();
+        }
+        self.inner.write_all(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.inner.flush()
+    }
+}

@@ -1,0 +1,74 @@
+//! How far a batch is, for somebody who sits at the terminal.
+
+use std::time::{Duration, Instant};
+
+use indicatif::{HumanCount, HumanDuration, ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use crate::batch::Tally;
+use crate::screening::Verdict;
+use crate::text::list::join;
+
+/// A bar that is drawn on standard error, or not at all.
+pub(super) struct Progress {
+    bar: ProgressBar,
+    begun: Instant,
+}
+
+impl Progress {
+    /// Begins; `bytes` is how long the input is, where that is known.
+    pub(super) fn new(draws: bool, bytes: Option<u64>) -> Self {
+        const TIMES_A_SECOND: u8 = 8;
+        const OF_ALL: &str = "[{bar:24}] {percent}%, {bytes} of {total_bytes}, {msg}, {eta} left";
+        const SO_FAR: &str = "{bytes} so far, {msg}";
+        let target = if draws {
+            ProgressDrawTarget::stderr_with_hz(TIMES_A_SECOND)
+        } else {
+            ProgressDrawTarget::hidden()
+        };
+        let bar = ProgressBar::with_draw_target(bytes, target);
+        let template = if bytes.is_some() { OF_ALL } else { SO_FAR };
+        // INVARIANT: the templates are right; a wrong one would give the plain bar.
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style.progress_chars("=> "));
+        }
+        Self { bar, begun: Instant::now() }
+    }
+
+    pub(super) fn show(&self, tally: &Tally) {
+        if !self.bar.is_hidden() {
+            self.bar.set_position(tally.bytes);
+            self.bar.set_message(self.rate(tally));
+        }
+    }
+
+    /// Takes the bar away, and says in words what came out.
+    pub(super) fn end(&self, tally: &Tally) -> String {
+        self.bar.finish_and_clear();
+        let counts =
+            Verdict::ALL.iter().map(|&verdict| (tally.with_verdict(verdict), verdict.as_str()));
+        let counts = counts.chain([(tally.rejected(), "not screened")]);
+        let counts = counts.filter(|(count, _)| *count > 0);
+        let counts: Vec<_> =
+            counts.map(|(count, word)| format!("{} {word}", HumanCount(count))).collect();
+        let of = if counts.is_empty() { "" } else { ": " };
+        format!(
+            "{} records in {} ({}){of}{}.\n",
+            HumanCount(tally.records),
+            HumanDuration(self.begun.elapsed()),
+            self.rate(tally),
+            join(counts, "and"),
+        )
+    }
+
+    fn rate(&self, tally: &Tally) -> String {
+        let elapsed = self.begun.elapsed().max(Duration::from_millis(1));
+        #[expect(
+            clippy::cast_precision_loss,
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "a speed for a person to read"
+        )]
+        let rate = (tally.records as f64 / elapsed.as_secs_f64()) as u64;
+        format!("{} a second", HumanCount(rate))
+    }
+}
