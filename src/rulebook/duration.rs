@@ -91,6 +91,25 @@ impl Duration {
         date.saturating_sub(self.span()).saturating_sub(Span::new().days(self.nudge))
     }
 
+    /// The first day from which on this long covers `day`: a later date covers it, too, as the
+    /// end of a wait never comes earlier for a later beginning.
+    #[must_use]
+    pub fn first_covering(self, day: Date) -> Date {
+        let mut first = self.before(day);
+        // By months the two directions differ by the length of one at the most.
+        while !self.covers(first, day)
+            && let Ok(next) = first.tomorrow()
+        {
+            first = next;
+        }
+        while let Ok(earlier) = first.yesterday()
+            && self.covers(earlier, day)
+        {
+            first = earlier;
+        }
+        first
+    }
+
     /// The same wait, but so many days longer than written, or shorter.
     pub(crate) fn nudged(self, days: i8) -> Self {
         Self { nudge: days, ..self }

@@ -7,7 +7,6 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
-use super::Known;
 use crate::rulebook::{
     Bound, Duration, Kind, Number, PastDate, Question, QuestionId, Range, Value, Wants,
 };
@@ -63,23 +62,21 @@ impl Column {
         }
     }
 
-    /// The class of what is known on the day of treatment; nothing while the question is open.
-    pub(super) fn class(&self, known: Known, on: Date) -> Option<usize> {
-        let Known::Value(value) = known else { return None };
-        Some(match (&self.cut, value) {
+    /// The class of an answer on the day of treatment.
+    pub(super) fn class(&self, value: Value, since: &mut Since, on: Date) -> usize {
+        match (&self.cut, value) {
             (_, Value::YesNo(yes)) => usize::from(yes),
             (_, Value::Choice(option)) => option.index(),
             (Cut::Bounds(bounds), Value::Number(number)) => {
                 let below = bounds.partition_point(|&bound| bound < number);
-                let up_to = bounds.partition_point(|&bound| bound <= number);
-                below + up_to
+                below + below + usize::from(bounds.get(below) == Some(&number))
             }
             (Cut::Wait(wait), Value::Date(PastDate::On(date))) => {
-                usize::from(wait.covers(date, on))
+                usize::from(date >= since.day(*wait, on))
             }
             // It never happened; the class of what no wait covers.
             (_, Value::Number(_) | Value::Date(_)) => 0,
-        })
+        }
     }
 
     /// The classes whose answers are what a test wants.
@@ -93,6 +90,29 @@ impl Column {
             (Wants::Range(_), _) => Accepted::OneOf(Vec::new()),
             (Wants::Within(_), _) => Accepted::Between(1..=1),
         }
+    }
+}
+
+/// For each wait the first day that it covers a treatment date from, so that the calendar is
+/// asked once for all the people who are treated on the same day.
+#[derive(Debug, Default)]
+pub(super) struct Since {
+    on: Date,
+    days: Vec<(Duration, Date)>,
+}
+
+impl Since {
+    fn day(&mut self, wait: Duration, on: Date) -> Date {
+        if self.on != on {
+            self.on = on;
+            self.days.clear();
+        }
+        if let Some((_, day)) = self.days.iter().find(|(known, _)| *known == wait) {
+            return *day;
+        }
+        let day = wait.first_covering(on);
+        self.days.push((wait, day));
+        day
     }
 }
 

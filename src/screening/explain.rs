@@ -7,13 +7,13 @@ use jiff::civil::Date;
 use super::column::Cut;
 use super::outcome::{Finding, Ignored, Open, Outcome};
 use super::program::{Holds, Truth};
-use super::{Known, Screener, Workspace};
+use super::{Screener, Workspace};
 use crate::answers::{Answer, Answers};
 use crate::rulebook::{Level, PastDate, QuestionId, RuleId, Value};
 
 /// Fills in the outcome of a room in which it is known what holds.
 pub(super) fn outcome(screener: &Screener<'_>, answers: &Answers<'_>, room: &mut Workspace) {
-    let Workspace { known, classes, truth, waiting, spare, outcome } = room;
+    let Workspace { classes, since: _, truth, waiting, spare, outcome } = room;
     for finding in outcome.findings.drain(..) {
         spare.push(finding.because);
     }
@@ -23,14 +23,13 @@ pub(super) fn outcome(screener: &Screener<'_>, answers: &Answers<'_>, room: &mut
     outcome.inapplicable.clear();
     outcome.aftercare.clear();
     waiting.clear();
-    waiting.resize(known.len(), None);
-    Explainer { screener, answers, known, classes, truth }.explain(outcome, waiting, spare);
+    waiting.resize(screener.rulebook.questions().len(), None);
+    Explainer { screener, answers, classes, truth }.explain(outcome, waiting, spare);
 }
 
 struct Explainer<'a> {
     screener: &'a Screener<'a>,
     answers: &'a Answers<'a>,
-    known: &'a [Known],
     classes: &'a [Option<usize>],
     truth: &'a Truth,
 }
@@ -43,7 +42,7 @@ impl Explainer<'_> {
         spare: &mut Vec<Vec<(QuestionId, Value)>>,
     ) {
         let rulebook = self.screener.rulebook;
-        let option = self.screener.level_option(self.known);
+        let option = self.screener.level_option(self.answers);
         outcome.floor = Level::Suitable;
         outcome.at_worst = Level::Suitable;
         for (id, holds) in self.screener.program.applying(self.truth) {
@@ -64,9 +63,9 @@ impl Explainer<'_> {
             }
         }
         outcome.findings.sort_by_key(|finding| Reverse(finding.level));
-        for id in rulebook.question_ids() {
-            self.question(id, waiting[id.index()], outcome);
-        }
+        self.unused(outcome);
+        let waiting = rulebook.question_ids().zip(&*waiting);
+        outcome.open.extend(waiting.filter_map(|(id, level)| Some(self.open(id, (*level)?))));
         let meant = |&entry: &usize| self.screener.program.meant(entry, self.truth) != Holds::No;
         outcome.aftercare.extend((0..rulebook.aftercare().len()).filter(meant));
     }
@@ -129,35 +128,30 @@ impl Explainer<'_> {
         }
     }
 
-    fn question(&self, id: QuestionId, waiting: Option<Level>, outcome: &mut Outcome) {
-        let applies = self.screener.program.applies(id, self.truth);
-        if applies == Holds::No {
-            outcome.inapplicable.push(id);
-        }
-        let answer = self.answers.get(id);
-        match answer {
-            Some(answer) if applies == Holds::No => {
-                outcome.ignored.push(Ignored { question: id, answer });
-            }
-            None if applies != Holds::No => {
-                if let Some(value) = self.screener.assumed(id) {
-                    outcome.assumed.push((id, value));
+    /// What was assumed, and what was answered in vain.
+    fn unused(&self, outcome: &mut Outcome) {
+        outcome.inapplicable.extend(self.screener.program.inapplicable(self.truth));
+        let mut inapplicable = outcome.inapplicable.iter().copied().peekable();
+        for id in self.screener.rulebook.question_ids() {
+            let applies = inapplicable.next_if_eq(&id).is_none();
+            match self.answers.get(id) {
+                Some(answer) if !applies => outcome.ignored.push(Ignored { question: id, answer }),
+                None if applies => {
+                    outcome.assumed.extend(self.screener.assumed(id).map(|value| (id, value)));
                 }
+                _ => {}
             }
-            _ => {}
-        }
-        if let Some(could_be) = waiting {
-            let unsure = answer == Some(Answer::Unsure);
-            let needed = self.screener.rulebook[id].assume.is_none();
-            outcome.open.push(Open { question: id, unsure, could_be, needed });
         }
     }
 
+    fn open(&self, question: QuestionId, could_be: Level) -> Open {
+        let unsure = self.answers.get(question) == Some(Answer::Unsure);
+        let needed = self.screener.rulebook[question].assume.is_none();
+        Open { question, unsure, could_be, needed }
+    }
+
     fn value(&self, id: QuestionId) -> Option<Value> {
-        match self.known[id.index()] {
-            Known::Value(value) => Some(value),
-            Known::Open => None,
-        }
+        self.screener.value(self.answers, id)
     }
 }
 

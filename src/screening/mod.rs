@@ -20,6 +20,9 @@ mod program;
 pub(crate) use clause::Gates;
 pub use outcome::{Finding, Ignored, Open, Outcome, Verdict};
 
+use jiff::civil::Date;
+
+use self::column::{Column, Since};
 use self::program::{Classes, Program, Truth};
 use crate::answers::{Answer, Answers};
 use crate::rulebook::{Level, OptionId, QuestionId, Rulebook, Value};
@@ -30,14 +33,17 @@ pub struct Screener<'r> {
     rulebook: &'r Rulebook,
     program: Program,
     strict: bool,
+    /// The classes of somebody who answers nothing.
+    usual: Classes,
 }
 
 /// Room to screen in: the same for one person after another, so that nothing is allocated for
 /// each of millions.
 #[derive(Debug, Default)]
 pub struct Workspace {
-    known: Vec<Known>,
     classes: Classes,
+    /// The days from which on the waits of this treatment date count.
+    since: Since,
     truth: Truth,
     /// For each open question, the highest level that waits for it.
     waiting: Vec<Option<Level>>,
@@ -46,26 +52,23 @@ pub struct Workspace {
     outcome: Outcome,
 }
 
-/// What is known of a question when the rules are held against it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Known {
-    /// Answered, or assumed.
-    Value(Value),
-    /// Unsure, or unanswered with nothing to assume.
-    Open,
-}
-
 impl<'r> Screener<'r> {
     /// Compiles a rulebook.
     #[must_use]
     pub fn new(rulebook: &'r Rulebook) -> Self {
-        Self { rulebook, program: Program::new(rulebook), strict: false }
+        Self { rulebook, program: Program::new(rulebook), strict: false, usual: Vec::new() }
+            .strict(false)
     }
 
     /// Assumes nothing: a question that was left unanswered stays open.
     #[must_use]
     pub fn strict(mut self, strict: bool) -> Self {
         self.strict = strict;
+        let assumed = |column: &Column| {
+            // Nothing assumed hangs on the day.
+            Some(column.class(self.assumed(column.question)?, &mut Since::default(), Date::ZERO))
+        };
+        self.usual = self.program.columns().iter().map(assumed).collect();
         self
     }
 
@@ -97,19 +100,34 @@ impl<'r> Screener<'r> {
             std::ptr::eq(self.rulebook, answers.rulebook()),
             "answers are screened with the rulebook that they were given for"
         );
-        room.known.clear();
-        room.known.extend(self.rulebook.question_ids().map(|id| self.known(answers, id)));
-        self.program.classes(&room.known, answers.on(), &mut room.classes);
+        self.classes(answers, &mut room.since, &mut room.classes);
         self.program.truth(&room.classes, &mut room.truth);
         explain::outcome(self, answers, room);
         &room.outcome
     }
 
-    fn known(&self, answers: &Answers<'_>, id: QuestionId) -> Known {
+    /// The class of every column's answer on the day of treatment.
+    fn classes(&self, answers: &Answers<'_>, since: &mut Since, classes: &mut Classes) {
+        classes.clone_from(&self.usual);
+        for id in self.rulebook.question_ids() {
+            let Some(answer) = answers.get(id) else { continue };
+            for at in self.program.columns_of(id) {
+                classes[at] = match answer {
+                    Answer::Value(value) => {
+                        Some(self.program.columns()[at].class(value, since, answers.on()))
+                    }
+                    Answer::Unsure => None,
+                };
+            }
+        }
+    }
+
+    /// What is known of a question: the answer, or what is assumed; nothing while it is open.
+    fn value(&self, answers: &Answers<'_>, id: QuestionId) -> Option<Value> {
         match answers.get(id) {
-            Some(Answer::Value(value)) => Known::Value(value),
-            Some(Answer::Unsure) => Known::Open,
-            None => self.assumed(id).map_or(Known::Open, Known::Value),
+            Some(Answer::Value(value)) => Some(value),
+            Some(Answer::Unsure) => None,
+            None => self.assumed(id),
         }
     }
 
@@ -119,9 +137,9 @@ impl<'r> Screener<'r> {
     }
 
     /// The answer that levels hang on, if it is known.
-    fn level_option(&self, known: &[Known]) -> Option<OptionId> {
-        match known[self.rulebook.head().levels_by?.index()] {
-            Known::Value(Value::Choice(option)) => Some(option),
+    fn level_option(&self, answers: &Answers<'_>) -> Option<OptionId> {
+        match self.value(answers, self.rulebook.head().levels_by?)? {
+            Value::Choice(option) => Some(option),
             _ => None,
         }
     }

@@ -4,15 +4,18 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::Screener;
 use super::clause::{Clause, Gates};
-use super::column::{Accepted, Column, Cut};
-use super::{Known, Screener};
+use super::column::{Accepted, Column, Cut, Since};
 use crate::rulebook::{Kind, OptionId, QuestionId, RuleId, Rulebook, Test, Value, Wants};
 
 /// A rulebook as tables of bits, one bit for each clause.
 #[derive(Debug)]
 pub(super) struct Program {
+    /// Those of one question stand together.
     columns: Vec<Column>,
+    /// For each question, its columns.
+    of_question: Vec<Range<usize>>,
     /// Where the rows of each column start: its classes, and then the row for an open question.
     first_row: Vec<usize>,
     /// How many 64-bit words a row has.
@@ -24,8 +27,8 @@ pub(super) struct Program {
     rules: Vec<Range<usize>>,
     /// For each clause of a rule, that rule.
     of_rule: Vec<RuleId>,
-    /// The clauses of each question's `ask_when`; nothing if it always applies.
-    gates: Vec<Option<Range<usize>>>,
+    /// The clauses of each `ask_when`, in file order; questions without one always apply.
+    gates: Vec<(QuestionId, Range<usize>)>,
     /// The clauses of each aftercare entry's `when`; nothing if it is for everybody.
     aftercare: Vec<Option<Range<usize>>>,
 }
@@ -60,7 +63,7 @@ impl Program {
             of_rule.flat_map(|(at, clauses)| clauses.clone().map(move |_| RuleId::new(at)));
         let gate_clauses = rulebook
             .question_ids()
-            .map(|id| gates.gate(id).map(|gate| append(&mut clauses, gate.to_vec())))
+            .filter_map(|id| Some((id, append(&mut clauses, gates.gate(id)?.to_vec()))))
             .collect();
         let aftercare = rulebook
             .aftercare()
@@ -73,6 +76,7 @@ impl Program {
         let mut program = Self {
             first_row: Vec::with_capacity(layout.columns.len()),
             columns: layout.columns,
+            of_question: layout.of_question,
             words: clauses.len().div_ceil(64),
             rows: Vec::new(),
             reads,
@@ -127,13 +131,6 @@ impl Program {
         tests
     }
 
-    /// The class of every column's answer on the day of treatment.
-    pub(super) fn classes(&self, known: &[Known], on: Date, classes: &mut Classes) {
-        let class = |column: &Column| column.class(known[column.question.index()], on);
-        classes.clear();
-        classes.extend(self.columns.iter().map(class));
-    }
-
     /// Which clauses hold.
     pub(super) fn truth(&self, classes: &[Option<usize>], truth: &mut Truth) {
         // What is answered takes out of both what it does not satisfy; what is open leaves as
@@ -179,9 +176,10 @@ impl Program {
         self.rules[rule.index()].clone()
     }
 
-    /// Whether a question applies.
-    pub(super) fn applies(&self, question: QuestionId, truth: &Truth) -> Holds {
-        self.gates[question.index()].clone().map_or(Holds::Yes, |gate| truth.any(gate))
+    /// Every question that certainly does not apply, in file order.
+    pub(super) fn inapplicable(&self, truth: &Truth) -> impl Iterator<Item = QuestionId> {
+        let closed = |gate: &Range<usize>| truth.any(gate.clone()) == Holds::No;
+        self.gates.iter().filter(move |(_, gate)| closed(gate)).map(|(id, _)| *id)
     }
 
     /// Whether an aftercare entry is meant for these answers.
@@ -192,6 +190,14 @@ impl Program {
     /// Whether the answers of a class pass the tests that a clause has in a column.
     fn satisfies(&self, column: usize, class: usize, clause: usize) -> bool {
         self.row(column, class)[clause / 64] & (1 << (clause % 64)) != 0
+    }
+
+    pub(super) fn columns(&self) -> &[Column] {
+        &self.columns
+    }
+
+    pub(super) fn columns_of(&self, question: QuestionId) -> Range<usize> {
+        self.of_question[question.index()].clone()
     }
 
     /// The columns that a clause reads.
@@ -225,10 +231,9 @@ impl Screener<'_> {
         }
         if let Kind::Number { min, max, .. } = self.rulebook[column.question].kind {
             // The day does not matter to a number.
-            let class = |number| column.class(Known::Value(Value::Number(number)), Date::ZERO);
-            if let (Some(least), Some(most)) = (class(min), class(max)) {
-                return least..most + 1;
-            }
+            let class =
+                |number| column.class(Value::Number(number), &mut Since::default(), Date::ZERO);
+            return class(min)..class(max) + 1;
         }
         0..column.classes()
     }
@@ -248,6 +253,9 @@ impl Truth {
 
     /// Whether any of these clauses holds.
     pub(super) fn any(&self, mut clauses: Range<usize>) -> Holds {
+        if clauses.len() == 1 {
+            return self.clause(clauses.start);
+        }
         let maybe = clauses.clone().any(|clause| self.clause(clause) == Holds::Maybe);
         if clauses.any(|clause| self.clause(clause) == Holds::Yes) {
             Holds::Yes
@@ -291,42 +299,48 @@ fn append<'r>(clauses: &mut Vec<Clause<'r>>, more: Vec<Clause<'r>>) -> Range<usi
 struct Layout {
     columns: Vec<Column>,
     /// For each question, its columns.
-    of_question: Vec<Vec<u32>>,
+    of_question: Vec<Range<usize>>,
 }
 
 impl Layout {
     fn of(rulebook: &Rulebook, clauses: &[Clause<'_>]) -> Self {
-        let mut layout =
-            Self { columns: Vec::new(), of_question: vec![Vec::new(); rulebook.questions().len()] };
+        let mut by_question: Vec<Vec<Column>> = vec![Vec::new(); rulebook.questions().len()];
         for test in clauses.iter().flatten() {
-            let at = layout.column(test).unwrap_or_else(|| layout.push(rulebook, test));
-            if let (Cut::Bounds(bounds), Wants::Range(range)) =
-                (&mut layout.columns[at as usize].cut, &test.wants)
+            let columns = &mut by_question[test.question.index()];
+            let at = columns.iter().position(|column| column.reads(&test.wants));
+            let at = at.unwrap_or_else(|| {
+                columns.push(Column::new(&rulebook[test.question], test.question, &test.wants));
+                columns.len() - 1
+            });
+            if let (Cut::Bounds(bounds), Wants::Range(range)) = (&mut columns[at].cut, &test.wants)
             {
                 bounds.extend([range.lower, range.upper].into_iter().flatten().map(|b| b.at));
             }
         }
-        for column in &mut layout.columns {
+        for column in by_question.iter_mut().flatten() {
             if let Cut::Bounds(bounds) = &mut column.cut {
                 bounds.sort_unstable();
                 bounds.dedup();
             }
         }
-        layout
+        let mut start = 0;
+        let of_question = by_question.iter().map(|columns| {
+            let range = start..start + columns.len();
+            start = range.end;
+            range
+        });
+        Self {
+            of_question: of_question.collect(),
+            columns: by_question.into_iter().flatten().collect(),
+        }
     }
 
     /// The column in which a test is read.
     fn column(&self, test: &Test) -> Option<u32> {
-        let columns = &self.of_question[test.question.index()];
-        columns.iter().copied().find(|&at| self.columns[at as usize].reads(&test.wants))
-    }
-
-    fn push(&mut self, rulebook: &Rulebook, test: &Test) -> u32 {
+        let mut columns = self.of_question[test.question.index()].clone();
+        let at = columns.find(|&at| self.columns[at].reads(&test.wants))?;
         // INVARIANT: there are at most as many columns as tests, which reading has limited.
-        let at = u32::try_from(self.columns.len()).expect("a rulebook has fewer than 2^32 tests");
-        self.columns.push(Column::new(&rulebook[test.question], test.question, &test.wants));
-        self.of_question[test.question.index()].push(at);
-        at
+        Some(u32::try_from(at).expect("a rulebook has fewer than 2^32 tests"))
     }
 
     fn reads(&self, clause: &Clause<'_>) -> Vec<u32> {

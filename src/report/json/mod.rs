@@ -79,9 +79,7 @@ impl<'p> Writer<'p> {
             out.push_str("\"}");
         });
         out.push_str("],\"assumed\":{");
-        each(out, &outcome.assumed, |(question, _), out| {
-            out.push_str(&self.pieces.question(*question).assumed);
-        });
+        self.assumed(&outcome.assumed, out);
         out.push_str("},\"ignored\":[");
         each(out, &outcome.ignored, |ignored, out| {
             out.push_str("{\"question\":");
@@ -93,6 +91,18 @@ impl<'p> Writer<'p> {
         out.push_str("],\"notice\":");
         out.push_str(self.pieces.notice());
         out.push('}');
+    }
+
+    fn assumed(&self, assumed: &[(QuestionId, Value)], out: &mut String) {
+        let runs = assumed.chunk_by(|(a, _), (b, _)| a.index() + 1 == b.index());
+        for run in runs {
+            // INVARIANT: a run is never empty.
+            let first = run[0].0.index();
+            out.push_str(self.pieces.assumed(first..first + run.len()));
+        }
+        if !assumed.is_empty() {
+            out.pop();
+        }
     }
 
     fn finding(&self, finding: &Finding, out: &mut String) {

@@ -1,11 +1,12 @@
 //! The pieces of reports: whatever of a rulebook stands in them, written as JSON once.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use serde::Serialize;
 
 use crate::rulebook::{Question, QuestionId, Rule, RuleId, Rulebook};
-use crate::text::escape;
+use crate::text::{escape, put};
 
 /// What the reports of a rulebook are copied together from. Each piece is written when a report
 /// first needs it; any number of threads may share them.
@@ -14,8 +15,16 @@ pub struct Pieces<'r> {
     rulebook: &'r Rulebook,
     rulebook_ref: OnceLock<String>,
     notice: OnceLock<String>,
+    assumed: OnceLock<AssumedPieces>,
     rules: Vec<OnceLock<RulePieces>>,
     questions: Vec<OnceLock<QuestionPieces>>,
+}
+
+/// What is assumed for every question, each followed by a comma, and where each ends.
+#[derive(Debug)]
+struct AssumedPieces {
+    text: String,
+    ends: Vec<usize>,
 }
 
 /// A finding without what differs from person to person.
@@ -38,8 +47,6 @@ pub(super) struct RulePieces {
 pub(super) struct QuestionPieces {
     /// Its id.
     pub(super) name: String,
-    /// Its id and what is assumed for it, as an object has it; nothing if nothing is.
-    pub(super) assumed: String,
     /// Its options.
     pub(super) options: Vec<String>,
 }
@@ -52,6 +59,7 @@ impl<'r> Pieces<'r> {
             rulebook,
             rulebook_ref: OnceLock::new(),
             notice: OnceLock::new(),
+            assumed: OnceLock::new(),
             rules: rulebook.rules().iter().map(|_| OnceLock::new()).collect(),
             questions: rulebook.questions().iter().map(|_| OnceLock::new()).collect(),
         }
@@ -82,12 +90,37 @@ impl<'r> Pieces<'r> {
         self.notice.get_or_init(|| json(&self.rulebook.head().notice))
     }
 
+    /// What is assumed for all these questions, in file order, as an object has it; each followed
+    /// by a comma. Mostly many are left out one after another, so their text is one piece.
+    pub(super) fn assumed(&self, questions: Range<usize>) -> &str {
+        let pieces = self.assumed.get_or_init(|| AssumedPieces::of(self.rulebook));
+        let end = |before: usize| before.checked_sub(1).map_or(0, |last| pieces.ends[last]);
+        &pieces.text[end(questions.start)..end(questions.end)]
+    }
+
     pub(super) fn rule(&self, id: RuleId) -> &RulePieces {
         self.rules[id.index()].get_or_init(|| RulePieces::of(self.rulebook, &self.rulebook[id]))
     }
 
     pub(super) fn question(&self, id: QuestionId) -> &QuestionPieces {
         self.questions[id.index()].get_or_init(|| QuestionPieces::of(&self.rulebook[id]))
+    }
+}
+
+impl AssumedPieces {
+    fn of(rulebook: &Rulebook) -> Self {
+        let mut text = String::new();
+        let end = |question: &Question| {
+            if let Some(value) = question.assume {
+                put(
+                    &mut text,
+                    format_args!("{}:{},", json(&question.id), json(&value.shown(question))),
+                );
+            }
+            text.len()
+        };
+        let ends = rulebook.questions().iter().map(end).collect();
+        Self { text, ends }
     }
 }
 
@@ -118,12 +151,7 @@ impl RulePieces {
 impl QuestionPieces {
     fn of(question: &Question) -> Self {
         let name = json(&question.id);
-        let assumed = question.assume.map(|value| json(&value.shown(question)));
-        Self {
-            assumed: assumed.map(|value| format!("{name}:{value}")).unwrap_or_default(),
-            name,
-            options: question.options().iter().map(|option| json(&option.id)).collect(),
-        }
+        Self { name, options: question.options().iter().map(|option| json(&option.id)).collect() }
     }
 }
 
