@@ -103,10 +103,18 @@ impl<'s, 'r> Worker<'s, 'r> {
         } else {
             let outcome = self.screener.screen_in(&mut self.room, &self.answers);
             self.tally.screened(outcome);
-            let facts = Facts { id: self.answers.id(), on: self.answers.on(), outcome };
             if self.settings.brief {
-                self.writer.brief(facts, &mut self.out);
+                self.writer.brief(self.answers.id(), outcome, &mut self.out);
             } else {
+                let outlook = self.screener.outlook_from(&self.answers, outcome);
+                let changes = self.screener.changes_from(&self.answers, outcome);
+                let facts = Facts {
+                    id: self.answers.id(),
+                    on: self.answers.on(),
+                    outcome,
+                    outlook: &outlook,
+                    changes: &changes,
+                };
                 self.writer.report(facts, &mut self.out);
             }
         }

@@ -11,7 +11,7 @@ use jiff::civil::Date;
 
 use crate::answers::{Answers, RecordId};
 use crate::rulebook::Rulebook;
-use crate::screening::{Outcome, Screener, Verdict};
+use crate::screening::{Change, Outcome, Outlook, Screener, Verdict};
 
 pub use json::{Facts, Pieces, Writer};
 pub(crate) use json::{push_id, push_text};
@@ -26,6 +26,8 @@ pub struct Report<'r> {
     id: Option<RecordId>,
     on: Date,
     outcome: Outcome,
+    outlook: Outlook,
+    changes: Vec<Change>,
 }
 
 impl<'r> Report<'r> {
@@ -42,11 +44,16 @@ impl<'r> Report<'r> {
     /// If the answers belong to another rulebook than the screener.
     #[must_use]
     pub fn with(screener: &Screener<'r>, answers: &Answers<'r>) -> Self {
+        let outcome = screener.screen(answers);
+        let outlook = screener.outlook_from(answers, &outcome);
+        let changes = screener.changes_from(answers, &outcome);
         Self {
             rulebook: answers.rulebook(),
             id: answers.id().cloned(),
             on: answers.on(),
-            outcome: screener.screen(answers),
+            outcome,
+            outlook,
+            changes,
         }
     }
 
@@ -60,6 +67,18 @@ impl<'r> Report<'r> {
     #[must_use]
     pub fn outcome(&self) -> &Outcome {
         &self.outcome
+    }
+
+    /// How the verdict changes as time passes.
+    #[must_use]
+    pub fn outlook(&self) -> &Outlook {
+        &self.outlook
+    }
+
+    /// What could be changed to come to a better verdict, best first.
+    #[must_use]
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
     }
 
     /// The rulebook that was used.
@@ -93,7 +112,13 @@ impl<'r> Report<'r> {
     #[must_use]
     pub fn to_json(&self) -> String {
         let mut line = String::new();
-        let facts = Facts { id: self.id.as_ref(), on: self.on, outcome: &self.outcome };
+        let facts = Facts {
+            id: self.id.as_ref(),
+            on: self.on,
+            outcome: &self.outcome,
+            outlook: &self.outlook,
+            changes: &self.changes,
+        };
         Writer::new(&Pieces::new(self.rulebook)).report(facts, &mut line);
         line
     }

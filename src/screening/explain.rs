@@ -66,6 +66,7 @@ impl Explainer<'_> {
         self.unused(outcome);
         let waiting = rulebook.question_ids().zip(&*waiting);
         outcome.open.extend(waiting.filter_map(|(id, level)| Some(self.open(id, (*level)?))));
+        Screener::sort_open(&mut outcome.open);
         let meant = |&entry: &usize| self.screener.program.meant(entry, self.truth) != Holds::No;
         outcome.aftercare.extend((0..rulebook.aftercare().len()).filter(meant));
     }
@@ -147,7 +148,9 @@ impl Explainer<'_> {
     fn open(&self, question: QuestionId, could_be: Level) -> Open {
         let unsure = self.answers.get(question) == Some(Answer::Unsure);
         let needed = self.screener.rulebook[question].assume.is_none();
-        Open { question, unsure, could_be, needed }
+        let option = self.screener.level_option(self.answers);
+        let (best, worst) = self.screener.answers_lead_to(question, self.classes, option);
+        Open { question, unsure, could_be, best, worst, needed }
     }
 
     fn value(&self, id: QuestionId) -> Option<Value> {

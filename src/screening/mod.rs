@@ -11,14 +11,21 @@
 //! question can only turn unknown into one of the other two, so it never widens the range
 //! between [`Outcome::floor`] and [`Outcome::at_worst`].
 
+mod change;
 mod clause;
 mod column;
 mod explain;
+mod open;
 mod outcome;
+mod outlook;
 mod program;
+mod standing;
+mod trial;
 
+pub use change::{Change, MOST_CHANGES};
 pub(crate) use clause::Gates;
 pub use outcome::{Finding, Ignored, Open, Outcome, Verdict};
+pub use outlook::{Outlook, Step};
 
 use jiff::civil::Date;
 

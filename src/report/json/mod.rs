@@ -12,7 +12,7 @@ pub(crate) use pieces::push_text;
 use super::summary;
 use crate::answers::{Answer, RecordId, Stated};
 use crate::rulebook::{PastDate, QuestionId, Value};
-use crate::screening::{Finding, Outcome};
+use crate::screening::{Change, Finding, Outcome, Outlook};
 
 /// Rises when a field changes its meaning or goes.
 const REPORT: u32 = 1;
@@ -26,6 +26,10 @@ pub struct Facts<'a> {
     pub on: Date,
     /// What screening found.
     pub outcome: &'a Outcome,
+    /// How the verdict changes as time passes.
+    pub outlook: &'a Outlook,
+    /// What could be changed to come to a better verdict.
+    pub changes: &'a [Change],
 }
 
 /// Writes one report after another. Nothing is allocated for a report but what it takes to
@@ -76,8 +80,24 @@ impl<'p> Writer<'p> {
             out.push_str(if open.unsure { "\"unsure\"" } else { "null" });
             out.push_str(",\"could_be\":\"");
             out.push_str(open.could_be.as_str());
+            out.push_str("\",\"best\":\"");
+            out.push_str(open.best.as_str());
+            out.push_str("\",\"worst\":\"");
+            out.push_str(open.worst.as_str());
             out.push_str("\"}");
         });
+        out.push_str("],\"outlook\":[");
+        each(out, &facts.outlook.steps, |step, out| {
+            out.push_str("{\"from\":");
+            push_day(step.from, out);
+            out.extend([",\"verdict\":\"", step.verdict.as_str(), "\"}"]);
+        });
+        out.push_str("],\"lasting\":[");
+        each(out, &facts.outlook.lasting, |&rule, out| {
+            out.push_str(&self.pieces.rule(rule).id);
+        });
+        out.push_str("],\"changes\":[");
+        each(out, facts.changes, |change, out| self.change(change, out));
         out.push_str("],\"assumed\":{");
         self.assumed(&outcome.assumed, out);
         out.push_str("},\"ignored\":[");
@@ -110,22 +130,34 @@ impl<'p> Writer<'p> {
         out.push_str(&rule.name);
         out.push_str(finding.level.as_str());
         out.push_str(&rule.title);
-        each(out, &finding.because, |&(question, value), out| {
-            out.push_str(&self.pieces.question(question).name);
-            out.push(':');
-            self.value(question, value, out);
-        });
+        self.values(&finding.because, out);
         out.push_str(&rule.words);
-        match finding.ends {
-            None => out.push_str("null"),
-            Some(day) => push_day(day, out),
-        }
+        push_maybe_day(finding.ends, out);
         out.push_str(",\"could_be\":");
         match finding.could_be {
             None => out.push_str("null"),
             Some(level) => out.extend(["\"", level.as_str(), "\""]),
         }
         out.push_str(&rule.basis);
+    }
+
+    fn change(&self, change: &Change, out: &mut String) {
+        out.push_str("{\"set\":{");
+        self.values(&change.set, out);
+        out.push_str("},\"wait_until\":");
+        push_maybe_day(change.wait_until, out);
+        out.extend([",\"verdict\":\"", change.verdict.as_str(), "\",\"how\":"]);
+        pieces::push(&change.how(self.pieces.rulebook()).collect::<Vec<_>>(), out);
+        out.push('}');
+    }
+
+    /// Values as fields of an object, a field for each question.
+    fn values(&self, values: &[(QuestionId, Value)], out: &mut String) {
+        each(out, values, |&(question, value), out| {
+            out.push_str(&self.pieces.question(question).name);
+            out.push(':');
+            self.value(question, value, out);
+        });
     }
 
     fn answer(&self, question: QuestionId, answer: Answer, out: &mut String) {
@@ -158,10 +190,8 @@ impl<'p> Writer<'p> {
             self.dated.push_str(",\"on\":");
             push_day(on, &mut self.dated);
             self.dated.push_str(",\"valid_until\":");
-            match self.pieces.rulebook().head().valid_for {
-                None => self.dated.push_str("null"),
-                Some(time) => push_day(time.after(on), &mut self.dated),
-            }
+            let valid_for = self.pieces.rulebook().head().valid_for;
+            push_maybe_day(valid_for.map(|time| time.after(on)), &mut self.dated);
             self.dated.push_str(",\"verdict\":\"");
         }
         &self.dated
@@ -184,6 +214,13 @@ pub(crate) fn push_id(id: Option<&RecordId>, out: &mut String) {
         None => out.push_str("null"),
         Some(RecordId::Text(text)) => pieces::push_text(text, out),
         Some(number) => pieces::push(number, out),
+    }
+}
+
+fn push_maybe_day(day: Option<Date>, out: &mut String) {
+    match day {
+        None => out.push_str("null"),
+        Some(day) => push_day(day, out),
     }
 }
 
