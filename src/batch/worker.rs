@@ -9,7 +9,7 @@ use super::tally::Tally;
 use super::turn::Turn;
 use crate::answers::{Answers, Fault, Records, Rejected};
 use crate::report::{Facts, Pieces, Writer, push_id, push_text};
-use crate::screening::{Screener, Workspace};
+use crate::screening::{Outlook, Screener, Workspace};
 use crate::text::put;
 
 /// How many bytes of reports are held back at the most before some are written.
@@ -24,6 +24,7 @@ pub(super) struct Worker<'s, 'r> {
     records: Records<'r>,
     answers: Answers<'r>,
     room: Workspace,
+    outlook: Outlook,
     writer: Writer<'s>,
     out: String,
     tally: Tally,
@@ -45,6 +46,7 @@ impl<'s, 'r> Worker<'s, 'r> {
             answers: records.answers(),
             records,
             room: Workspace::default(),
+            outlook: Outlook::default(),
             writer: Writer::new(pieces),
             out: String::new(),
             tally: Tally::of(screener.rulebook()),
@@ -106,13 +108,13 @@ impl<'s, 'r> Worker<'s, 'r> {
             if self.settings.brief {
                 self.writer.brief(self.answers.id(), outcome, &mut self.out);
             } else {
-                let outlook = self.screener.outlook_from(&self.answers, outcome);
+                self.screener.outlook_from(&self.answers, outcome, &mut self.outlook);
                 let changes = self.screener.changes_from(&self.answers, outcome);
                 let facts = Facts {
                     id: self.answers.id(),
                     on: self.answers.on(),
                     outcome,
-                    outlook: &outlook,
+                    outlook: &self.outlook,
                     changes: &changes,
                 };
                 self.writer.report(facts, &mut self.out);

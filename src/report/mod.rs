@@ -45,7 +45,8 @@ impl<'r> Report<'r> {
     #[must_use]
     pub fn with(screener: &Screener<'r>, answers: &Answers<'r>) -> Self {
         let outcome = screener.screen(answers);
-        let outlook = screener.outlook_from(answers, &outcome);
+        let mut outlook = Outlook::default();
+        screener.outlook_from(answers, &outcome, &mut outlook);
         let changes = screener.changes_from(answers, &outcome);
         Self {
             rulebook: answers.rulebook(),

@@ -90,7 +90,7 @@ impl Screener<'_> {
             let applies = !outcome.inapplicable.contains(&question);
             applies.then_some(Item { question, from, to })
         };
-        self.rulebook.question_ids().filter_map(item).collect()
+        self.changeable.iter().copied().filter_map(item).collect()
     }
 }
 

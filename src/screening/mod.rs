@@ -42,6 +42,8 @@ pub struct Screener<'r> {
     strict: bool,
     /// The classes of somebody who answers nothing.
     usual: Classes,
+    /// Every question whose answer can be changed, in file order.
+    changeable: Vec<QuestionId>,
 }
 
 /// Room to screen in: the same for one person after another, so that nothing is allocated for
@@ -63,8 +65,15 @@ impl<'r> Screener<'r> {
     /// Compiles a rulebook.
     #[must_use]
     pub fn new(rulebook: &'r Rulebook) -> Self {
-        Self { rulebook, program: Program::new(rulebook), strict: false, usual: Vec::new() }
-            .strict(false)
+        let changeable = |id: &QuestionId| !rulebook[*id].change.is_empty();
+        let screener = Self {
+            rulebook,
+            program: Program::new(rulebook),
+            strict: false,
+            usual: Vec::new(),
+            changeable: rulebook.question_ids().filter(changeable).collect(),
+        };
+        screener.strict(false)
     }
 
     /// Assumes nothing: a question that was left unanswered stays open.

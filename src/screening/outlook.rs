@@ -12,10 +12,10 @@ use crate::answers::Answers;
 use crate::rulebook::{Level, RuleId};
 
 /// The verdict as a function of the treatment date, all answers unchanged.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Outlook {
     /// The verdict from the treatment date on, and from each later day on which it differs from
-    /// the one before; at least one, in the order of time.
+    /// the one before; at least one, in the order of time, if anybody was screened.
     pub steps: Vec<Step>,
     /// Every rule above `suitable` that applies and goes on applying for ever, in file order:
     /// time alone does not end it.
@@ -39,17 +39,26 @@ impl Screener<'_> {
     /// If the answers belong to another rulebook.
     #[must_use]
     pub fn outlook(&self, answers: &Answers<'_>) -> Outlook {
-        self.outlook_from(answers, &self.screen(answers))
+        let mut outlook = Outlook::default();
+        self.outlook_from(answers, &self.screen(answers), &mut outlook);
+        outlook
     }
 
     /// As [`Screener::outlook`], for answers that have been screened.
     ///
     /// INVARIANT: the outcome is that of these answers.
-    pub(crate) fn outlook_from(&self, answers: &Answers<'_>, outcome: &Outcome) -> Outlook {
-        let mut steps = vec![Step { from: answers.on(), verdict: outcome.verdict() }];
+    pub(crate) fn outlook_from(
+        &self,
+        answers: &Answers<'_>,
+        outcome: &Outcome,
+        outlook: &mut Outlook,
+    ) {
+        let Outlook { steps, lasting } = outlook;
+        steps.clear();
+        steps.push(Step { from: answers.on(), verdict: outcome.verdict() });
         let ends = self.ends(answers);
         if ends.is_empty() {
-            return Outlook { steps, lasting: self.lasting(outcome, None) };
+            return self.lasting(outcome, None, lasting);
         }
         let mut trial = Trial::new(self, answers, &ends, |_| false);
         for ended in ends.chunk_by(|a, b| a.on == b.on) {
@@ -59,17 +68,16 @@ impl Screener<'_> {
                 steps.push(step);
             }
         }
-        Outlook { steps, lasting: self.lasting(outcome, Some(trial.truth())) }
+        self.lasting(outcome, Some(trial.truth()), lasting);
     }
 
     /// The findings that are still there when the last wait has ended.
-    fn lasting(&self, outcome: &Outcome, at_last: Option<&Truth>) -> Vec<RuleId> {
+    fn lasting(&self, outcome: &Outcome, at_last: Option<&Truth>, lasting: &mut Vec<RuleId>) {
         let lasts =
             |rule| at_last.is_none_or(|truth| truth.any(self.program.rule(rule)) == Holds::Yes);
         let findings = outcome.findings.iter().filter(|finding| finding.level > Level::Suitable);
-        let mut lasting: Vec<RuleId> =
-            findings.map(|finding| finding.rule).filter(|&rule| lasts(rule)).collect();
+        lasting.clear();
+        lasting.extend(findings.map(|finding| finding.rule).filter(|&rule| lasts(rule)));
         lasting.sort_unstable();
-        lasting
     }
 }

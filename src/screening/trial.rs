@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::column::{Column, Cut, Since};
 use super::program::Truth;
 use super::{Screener, Verdict};
-use crate::answers::Answers;
+use crate::answers::{Answer, Answers};
 use crate::rulebook::{OptionId, PastDate, QuestionId, Value};
 
 /// The end of a wait that a date is still within.
@@ -37,16 +37,19 @@ impl Screener<'_> {
     /// The ends of all waits that a date is still within on the treatment date, in the order of
     /// time. One that the end of the calendar cuts short never comes.
     pub(super) fn ends(&self, answers: &Answers<'_>) -> Vec<End> {
-        let end = |(at, column): (usize, &Column)| {
-            let Cut::Wait(wait) = column.cut else { return None };
-            match self.value(answers, column.question)? {
-                Value::Date(PastDate::On(date)) => Some(End { on: wait.after(date), column: at }),
-                _ => None,
+        let mut ends = Vec::new();
+        for question in self.rulebook.question_ids() {
+            // Nothing that is assumed is a day.
+            let Some(Answer::Value(Value::Date(PastDate::On(date)))) = answers.get(question) else {
+                continue;
+            };
+            for column in self.program.columns_of(question) {
+                if let Cut::Wait(wait) = self.program.columns()[column].cut {
+                    ends.push(End { on: wait.after(date), column });
+                }
             }
-        };
-        let ahead = |end: &End| answers.on() < end.on && end.on < Date::MAX;
-        let columns = self.program.columns().iter().enumerate();
-        let mut ends: Vec<End> = columns.filter_map(end).filter(ahead).collect();
+        }
+        ends.retain(|end| answers.on() < end.on && end.on < Date::MAX);
         ends.sort_unstable();
         ends
     }

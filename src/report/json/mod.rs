@@ -14,8 +14,8 @@ use crate::answers::{Answer, RecordId, Stated};
 use crate::rulebook::{PastDate, QuestionId, Value};
 use crate::screening::{Change, Finding, Outcome, Outlook};
 
-/// Rises when a field changes its meaning or goes.
-const REPORT: u32 = 1;
+/// How a report begins. The number rises when a field changes its meaning or goes.
+const BEGINNING: &str = "{\"report\":1,\"id\":";
 
 /// What a report is about.
 #[derive(Clone, Copy, Debug)]
@@ -55,9 +55,7 @@ impl<'p> Writer<'p> {
     /// Appends a whole report, without a line feed.
     pub fn report(&mut self, facts: Facts<'_>, out: &mut String) {
         let outcome = facts.outcome;
-        out.push_str("{\"report\":");
-        pieces::push(&REPORT, out);
-        out.push_str(",\"id\":");
+        out.push_str(BEGINNING);
         push_id(facts.id, out);
         out.push_str(self.pieces.rulebook_ref());
         out.push_str(self.dated(facts.on));
@@ -147,8 +145,12 @@ impl<'p> Writer<'p> {
         out.push_str("},\"wait_until\":");
         push_maybe_day(change.wait_until, out);
         out.extend([",\"verdict\":\"", change.verdict.as_str(), "\",\"how\":"]);
-        pieces::push(&change.how(self.pieces.rulebook()).collect::<Vec<_>>(), out);
-        out.push('}');
+        out.push('[');
+        for (at, how) in change.how(self.pieces.rulebook()).enumerate() {
+            out.push_str(if at == 0 { "" } else { "," });
+            pieces::push_text(how, out);
+        }
+        out.push_str("]}");
     }
 
     /// Values as fields of an object, a field for each question.
@@ -226,23 +228,23 @@ fn push_maybe_day(day: Option<Date>, out: &mut String) {
 
 /// Appends a date as `"2026-11-22"`.
 fn push_day(day: Date, out: &mut String) {
-    let digit = |number: i32| char::from(b'0' + u8::try_from(number % 10).unwrap_or_default());
-    let (year, month, day) = (i32::from(day.year()), i32::from(day.month()), i32::from(day.day()));
     // INVARIANT: answers and treatment dates lie between the years 1750 and 2199, and a wait
-    // ends by the year 9999.
-    let digits = [
+    // ends by the year 9999, so nothing is negative and a year has four digits.
+    let digit = |number: i16| b'0' + u8::try_from(number % 10).unwrap_or_default();
+    let (year, month, day) = (day.year(), i16::from(day.month()), i16::from(day.day()));
+    let text = [
+        b'"',
         digit(year / 1000),
         digit(year / 100),
         digit(year / 10),
         digit(year),
-        '-',
+        b'-',
         digit(month / 10),
         digit(month),
-        '-',
+        b'-',
         digit(day / 10),
         digit(day),
+        b'"',
     ];
-    out.push('"');
-    out.extend(digits);
-    out.push('"');
+    out.push_str(str::from_utf8(&text).unwrap_or_default());
 }
