@@ -109,7 +109,7 @@ impl<'s, 'r> Worker<'s, 'r> {
                 self.writer.brief(self.answers.id(), outcome, &mut self.out);
             } else {
                 self.screener.outlook_from(&self.answers, outcome, &mut self.outlook);
-                let changes = self.screener.changes_from(&self.answers, outcome);
+                let changes = self.screener.changes_from(&self.answers, outcome, &self.outlook);
                 let facts = Facts {
                     id: self.answers.id(),
                     on: self.answers.on(),

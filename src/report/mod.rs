@@ -47,7 +47,7 @@ impl<'r> Report<'r> {
         let outcome = screener.screen(answers);
         let mut outlook = Outlook::default();
         screener.outlook_from(answers, &outcome, &mut outlook);
-        let changes = screener.changes_from(answers, &outcome);
+        let changes = screener.changes_from(answers, &outcome, &outlook);
         Self {
             rulebook: answers.rulebook(),
             id: answers.id().cloned(),

@@ -4,9 +4,9 @@ use jiff::civil::Date;
 
 use super::program::Holds;
 use super::trial::Trial;
-use super::{Outcome, Screener, Verdict};
+use super::{Finding, Outcome, Outlook, Screener, Verdict};
 use crate::answers::{Answer, Answers};
-use crate::rulebook::{Level, QuestionId, Rule, RuleId, Rulebook, Value};
+use crate::rulebook::{Level, QuestionId, Rule, Rulebook, Value};
 
 /// How many answers are changed at once, at most.
 pub const MOST_CHANGES: usize = 3;
@@ -54,19 +54,34 @@ impl Screener<'_> {
     /// If the answers belong to another rulebook.
     #[must_use]
     pub fn changes(&self, answers: &Answers<'_>) -> Vec<Change> {
-        self.changes_from(answers, &self.screen(answers))
+        let outcome = self.screen(answers);
+        let mut outlook = Outlook::default();
+        self.outlook_from(answers, &outcome, &mut outlook);
+        self.changes_from(answers, &outcome, &outlook)
     }
 
     /// As [`Screener::changes`], for answers that have been screened.
     ///
-    /// INVARIANT: the outcome is that of these answers.
-    pub(crate) fn changes_from(&self, answers: &Answers<'_>, outcome: &Outcome) -> Vec<Change> {
+    /// INVARIANT: the outcome and the outlook are those of these answers.
+    pub(crate) fn changes_from(
+        &self,
+        answers: &Answers<'_>,
+        outcome: &Outcome,
+        outlook: &Outlook,
+    ) -> Vec<Change> {
         let today = outcome.verdict();
         if today == Verdict::Level(Level::Suitable) {
             return Vec::new();
         }
         let items = self.items(answers, outcome);
-        if items.is_empty() {
+        // A finding that stays whatever is changed, however long one waits, and is as bad as the
+        // verdict, leaves nothing to look for: all that it rests on is in `because`.
+        let stays = |finding: &Finding| {
+            outlook.lasting.contains(&finding.rule)
+                && today == Verdict::Level(finding.level)
+                && !finding.because.iter().any(|(id, _)| items.iter().any(|i| i.question == *id))
+        };
+        if items.is_empty() || outcome.findings.iter().any(stays) {
             return Vec::new();
         }
         let ends = self.ends(answers);
@@ -168,11 +183,12 @@ impl Search<'_> {
             Verdict::Incomplete => return fewest,
         };
         let left = fewest.clone();
-        for (index, rule) in self.screener.rulebook.rules().iter().enumerate() {
+        for (id, _) in self.screener.program.applying(self.trial.truth()) {
+            let rule = &self.screener.rulebook[id];
             if rule.level.range(self.trial.option()).0 < level {
                 continue;
             }
-            for clause in self.screener.program.rule(RuleId::new(index)) {
+            for clause in self.screener.program.rule(id) {
                 if self.trial.truth().clause(clause) == Holds::Yes {
                     let helps = |&at: &usize| self.breaks(self.items[at], rule, clause, level);
                     let helpers: Vec<usize> = left.iter().copied().filter(helps).collect();

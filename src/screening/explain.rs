@@ -131,18 +131,26 @@ impl Explainer<'_> {
 
     /// What was assumed, and what was answered in vain.
     fn unused(&self, outcome: &mut Outcome) {
-        outcome.inapplicable.extend(self.screener.program.inapplicable(self.truth));
-        let mut inapplicable = outcome.inapplicable.iter().copied().peekable();
-        for id in self.screener.rulebook.question_ids() {
-            let applies = inapplicable.next_if_eq(&id).is_none();
-            match self.answers.get(id) {
-                Some(answer) if !applies => outcome.ignored.push(Ignored { question: id, answer }),
-                None if applies => {
-                    outcome.assumed.extend(self.screener.assumed(id).map(|value| (id, value)));
-                }
-                _ => {}
+        let Outcome { inapplicable, ignored, assumed, .. } = outcome;
+        inapplicable.extend(self.screener.program.inapplicable(self.truth));
+        // Between the questions that are answered or do not apply, everything is assumed.
+        let mut start = 0;
+        let mut assume_up_to = |end: usize| {
+            assumed.extend_from_slice(self.screener.assumed_among(start..end));
+            start = end + 1;
+        };
+        let mut gone = inapplicable.iter().copied().peekable();
+        for (id, answer) in self.answers.given() {
+            while let Some(gone) = gone.next_if(|gone| *gone < id) {
+                assume_up_to(gone.index());
             }
+            if gone.next_if_eq(&id).is_some() {
+                ignored.push(Ignored { question: id, answer });
+            }
+            assume_up_to(id.index());
         }
+        gone.for_each(|gone| assume_up_to(gone.index()));
+        assume_up_to(self.screener.rulebook.questions().len());
     }
 
     fn open(&self, question: QuestionId, could_be: Level) -> Open {

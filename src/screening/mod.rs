@@ -27,6 +27,8 @@ pub(crate) use clause::Gates;
 pub use outcome::{Finding, Ignored, Open, Outcome, Verdict};
 pub use outlook::{Outlook, Step};
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
 use self::column::{Column, Since};
@@ -42,6 +44,10 @@ pub struct Screener<'r> {
     strict: bool,
     /// The classes of somebody who answers nothing.
     usual: Classes,
+    /// What is assumed for somebody who answers nothing, in file order, and for each question how
+    /// much of it comes before.
+    assumed: Vec<(QuestionId, Value)>,
+    assumed_before: Vec<usize>,
     /// Every question whose answer can be changed, in file order.
     changeable: Vec<QuestionId>,
 }
@@ -71,6 +77,8 @@ impl<'r> Screener<'r> {
             program: Program::new(rulebook),
             strict: false,
             usual: Vec::new(),
+            assumed: Vec::new(),
+            assumed_before: Vec::new(),
             changeable: rulebook.question_ids().filter(changeable).collect(),
         };
         screener.strict(false)
@@ -80,11 +88,16 @@ impl<'r> Screener<'r> {
     #[must_use]
     pub fn strict(mut self, strict: bool) -> Self {
         self.strict = strict;
-        let assumed = |column: &Column| {
+        let class = |column: &Column| {
             // Nothing assumed hangs on the day.
             Some(column.class(self.assumed(column.question)?, &mut Since::default(), Date::ZERO))
         };
-        self.usual = self.program.columns().iter().map(assumed).collect();
+        self.usual = self.program.columns().iter().map(class).collect();
+        let ids = self.rulebook.question_ids();
+        self.assumed = ids.filter_map(|id| Some((id, self.assumed(id)?))).collect();
+        let before = |id| self.assumed.partition_point(|(assumed, _)| *assumed < id);
+        self.assumed_before =
+            (0..=self.rulebook.questions().len()).map(QuestionId::new).map(before).collect();
         self
     }
 
@@ -125,8 +138,7 @@ impl<'r> Screener<'r> {
     /// The class of every column's answer on the day of treatment.
     fn classes(&self, answers: &Answers<'_>, since: &mut Since, classes: &mut Classes) {
         classes.clone_from(&self.usual);
-        for id in self.rulebook.question_ids() {
-            let Some(answer) = answers.get(id) else { continue };
+        for (id, answer) in answers.given() {
             for at in self.program.columns_of(id) {
                 classes[at] = match answer {
                     Answer::Value(value) => {
@@ -150,6 +162,12 @@ impl<'r> Screener<'r> {
     /// What is taken for a question that was left unanswered.
     fn assumed(&self, id: QuestionId) -> Option<Value> {
         if self.strict { None } else { self.rulebook[id].assume }
+    }
+
+    /// What is assumed for those of these questions that anything is assumed for.
+    fn assumed_among(&self, questions: Range<usize>) -> &[(QuestionId, Value)] {
+        let before = &self.assumed_before;
+        &self.assumed[before[questions.start]..before[questions.end]]
     }
 
     /// The answer that levels hang on, if it is known.

@@ -2,7 +2,7 @@
 
 use super::program::{Holds, Truth};
 use super::{Screener, Verdict};
-use crate::rulebook::{Level, OptionId, QuestionId, RuleId};
+use crate::rulebook::{Level, OptionId, QuestionId};
 
 /// The range that the verdict lies in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,12 +15,8 @@ impl Screener<'_> {
     /// The range of levels where these clauses hold, and levels hang on this option.
     pub(super) fn standing(&self, truth: &Truth, option: Option<OptionId>) -> Standing {
         let mut standing = Standing { floor: Level::Suitable, at_worst: Level::Suitable };
-        for (index, rule) in self.rulebook.rules().iter().enumerate() {
-            let holds = truth.any(self.program.rule(RuleId::new(index)));
-            if holds == Holds::No {
-                continue;
-            }
-            let (low, high) = rule.level.range(option);
+        for (rule, holds) in self.program.applying(truth) {
+            let (low, high) = self.rulebook[rule].level.range(option);
             standing.at_worst = standing.at_worst.max(high);
             if holds == Holds::Yes {
                 standing.floor = standing.floor.max(low);
@@ -53,20 +49,20 @@ impl Screener<'_> {
         option: Option<OptionId>,
     ) -> bool {
         let needed = |question: QuestionId| self.rulebook[question].assume.is_none();
-        self.rulebook.rules().iter().enumerate().any(|(index, rule)| {
-            let spelled_out = self.program.rule(RuleId::new(index));
-            let holds = truth.any(spelled_out.clone());
-            let (low, high) = rule.level.range(option);
+        self.program.applying(truth).any(|(rule, holds)| {
+            let (low, high) = self.rulebook[rule].level.range(option);
             // Only an open `levels_by` question leaves a level between two cells.
-            (holds != Holds::No && low < high && self.rulebook.head().levels_by.is_some_and(needed))
+            (low < high && self.rulebook.head().levels_by.is_some_and(needed))
                 || (holds == Holds::Maybe
-                    && spelled_out.filter(|&clause| truth.clause(clause) == Holds::Maybe).any(
-                        |clause| {
+                    && self
+                        .program
+                        .rule(rule)
+                        .filter(|&clause| truth.clause(clause) == Holds::Maybe)
+                        .any(|clause| {
                             self.program.reads(clause).any(|(at, column)| {
                                 classes[at].is_none() && needed(column.question)
                             })
-                        },
-                    ))
+                        }))
         })
     }
 }

@@ -38,11 +38,9 @@ impl Screener<'_> {
     /// time. One that the end of the calendar cuts short never comes.
     pub(super) fn ends(&self, answers: &Answers<'_>) -> Vec<End> {
         let mut ends = Vec::new();
-        for question in self.rulebook.question_ids() {
-            // Nothing that is assumed is a day.
-            let Some(Answer::Value(Value::Date(PastDate::On(date)))) = answers.get(question) else {
-                continue;
-            };
+        // Nothing that is assumed is a day.
+        for (question, answer) in answers.given() {
+            let Answer::Value(Value::Date(PastDate::On(date))) = answer else { continue };
             for column in self.program.columns_of(question) {
                 if let Cut::Wait(wait) = self.program.columns()[column].cut {
                     ends.push(End { on: wait.after(date), column });
