@@ -14,8 +14,21 @@ use crate::text::word::Word;
 
 /// The whole command line, with the answer flags of a rulebook; with their help only if it is
 /// going to be shown, as it takes longer to write than to screen a person.
-pub(super) fn command(rulebook: Option<&Rulebook>, helpful: bool) -> clap::Command {
-    let mut command = clap::Command::new("needlecheck")
+/// The answer flags of `explain` are made only if that is the command.
+pub(super) fn command(rulebook: Option<&Rulebook>, helpful: bool, explains: bool) -> clap::Command {
+    let answer_args = || {
+        rulebook.into_iter().flat_map(move |rulebook| {
+            rulebook.questions().iter().map(move |question| {
+                let arg = answer_arg(question);
+                if helpful { help::with_help(arg, rulebook, question) } else { arg }
+            })
+        })
+    };
+    let mut explain = explain_command();
+    if explains {
+        explain = explain.args(answer_args());
+    }
+    clap::Command::new("needlecheck")
         .version(env!("CARGO_PKG_VERSION"))
         .about(rulebook.map_or_else(
             || {
@@ -32,14 +45,9 @@ pub(super) fn command(rulebook: Option<&Rulebook>, helpful: bool) -> clap::Comma
         .subcommand_help_heading("Commands")
         .args(global_args())
         .args(screen_args())
-        .subcommands(subcommands());
-    if let Some(rulebook) = rulebook {
-        command = command.args(rulebook.questions().iter().map(|question| {
-            let arg = answer_arg(question);
-            if helpful { help::with_help(arg, rulebook, question) } else { arg }
-        }));
-    }
-    command
+        .args(answer_args())
+        .subcommand(explain)
+        .subcommands(subcommands())
 }
 
 fn global_args() -> [Arg; 5] {
@@ -81,14 +89,32 @@ fn global_args() -> [Arg; 5] {
     ]
 }
 
+fn answers_arg() -> Arg {
+    Arg::new("answers")
+        .long("answers")
+        .value_name("FILE")
+        .help("Read the answers from a JSON object in this file, or in standard input for `-`")
+        .value_parser(value_parser!(PathBuf))
+        .value_hint(ValueHint::FilePath)
+}
+
+fn on_arg() -> Arg {
+    Arg::new("on")
+        .long("on")
+        .value_name("DATE")
+        .help("Screen for treatment on this day, such as 2026-11-22 [default: today]")
+}
+
+fn strict_arg() -> Arg {
+    Arg::new("strict")
+        .long("strict")
+        .help("Assume nothing: a question that is not answered stays open")
+        .action(ArgAction::SetTrue)
+}
+
 pub(super) fn screen_args() -> [Arg; 8] {
     [
-        Arg::new("answers")
-            .long("answers")
-            .value_name("FILE")
-            .help("Read the answers from a JSON object in this file, or in standard input for `-`")
-            .value_parser(value_parser!(PathBuf))
-            .value_hint(ValueHint::FilePath),
+        answers_arg(),
         Arg::new("ask")
             .long("ask")
             .help("Ask in the terminal for whatever is not answered yet")
@@ -108,14 +134,8 @@ pub(super) fn screen_args() -> [Arg; 8] {
             .help("Keep the answers in this file, to be read with --answers")
             .value_parser(value_parser!(PathBuf))
             .value_hint(ValueHint::FilePath),
-        Arg::new("on")
-            .long("on")
-            .value_name("DATE")
-            .help("Screen for treatment on this day, such as 2026-11-22 [default: today]"),
-        Arg::new("strict")
-            .long("strict")
-            .help("Assume nothing: a question that is not answered stays open")
-            .action(ArgAction::SetTrue),
+        on_arg(),
+        strict_arg(),
         Arg::new("fail_on")
             .long("fail-on")
             .value_name("LEVEL")
@@ -153,6 +173,20 @@ fn subcommands() -> [clap::Command; 4] {
             ),
         clap::Command::new("man").about("Prints the manual page, for the rulebook in use"),
     ]
+}
+
+fn explain_command() -> clap::Command {
+    clap::Command::new("explain")
+        .about("Says test by test why a rule does, does not or might apply to these answers")
+        .override_usage("needlecheck explain --rule <RULE> [OPTIONS] [ANSWERS]")
+        .arg(
+            Arg::new("rule")
+                .long("rule")
+                .value_name("RULE")
+                .help("The id of the rule, as reports and `rules show` name it")
+                .required(true),
+        )
+        .args([answers_arg(), on_arg(), strict_arg()])
 }
 
 fn rules_command() -> clap::Command {
@@ -229,7 +263,7 @@ mod tests {
 
     #[test]
     fn every_flag_of_the_programs_own_is_reserved() {
-        let mut command = command(None, true);
+        let mut command = command(None, true, true);
         command.build();
         for arg in command
             .get_arguments()
@@ -244,6 +278,6 @@ mod tests {
 
     #[test]
     fn the_command_line_is_consistent() {
-        command(Some(&Rulebook::built_in()), true).debug_assert();
+        command(Some(&Rulebook::built_in()), true, true).debug_assert();
     }
 }

@@ -6,8 +6,10 @@
 mod args;
 mod documents;
 mod early;
+mod explain;
 mod files;
 mod flags;
+mod given;
 mod help;
 mod questionnaire;
 mod request;
@@ -72,6 +74,7 @@ fn with_rulebook(
         Err(stop) => Ok(world.stop(&stop, early)),
         Ok((common, command)) => match command {
             Command::Screen(request) => screen::run(&request, &common, early, rulebook, world),
+            Command::Explain(request) => explain::run(&request, &common, rulebook, world),
             Command::Rules(request) => rules::run(&request, early, &common, world),
             Command::Schema(which) => documents::schema(which, rulebook, world),
             Command::Completions(shell) => documents::completions(shell, rulebook, world),

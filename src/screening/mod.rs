@@ -29,7 +29,7 @@ pub use outlook::{Outlook, Step};
 
 use self::program::Program;
 use crate::answers::{Answer, Answers};
-use crate::rulebook::{OptionId, QuestionId, Rulebook, Value};
+use crate::rulebook::{Level, OptionId, QuestionId, RuleId, Rulebook, Value};
 
 /// A rulebook made ready for screening; one serves any number of people.
 #[derive(Debug)]
@@ -91,8 +91,13 @@ impl<'r> Screener<'r> {
         }
     }
 
+    /// The lowest and the highest level that a rule could have, where it applies to these answers.
+    pub(crate) fn levels_of(&self, answers: &Answers<'_>, rule: RuleId) -> (Level, Level) {
+        self.rulebook[rule].level.range(self.level_option(&self.known_of(answers)))
+    }
+
     /// What is taken for a question that was left unanswered.
-    fn assumed(&self, id: QuestionId) -> Option<Value> {
+    pub(crate) fn assumed(&self, id: QuestionId) -> Option<Value> {
         if self.strict { None } else { self.rulebook[id].assume }
     }
 
