@@ -9,10 +9,10 @@ use std::thread;
 use anyhow::{Context as _, bail};
 
 use super::draft::Draft;
+use super::given::treatment_date;
 use super::interrupt::Interrupt;
 use super::progress::Progress;
 use super::request::{Common, FailOn, Format};
-use super::screen::treatment_date;
 use super::world::World;
 use super::{FAILED, INCOMPLETE, PASSED, UNUSABLE};
 use crate::batch::{self, Failure, Form, Settings, Source};

@@ -8,8 +8,10 @@ mod batch;
 mod documents;
 mod draft;
 mod early;
+mod explain;
 mod files;
 mod flags;
+mod given;
 mod help;
 mod interrupt;
 mod progress;
@@ -70,6 +72,7 @@ fn with_rulebook(
         Ok((common, command)) => match command {
             Command::Screen(request) => screen::run(&request, &common, early, rulebook, world),
             Command::Batch(request) => batch::run(&request, &common, rulebook, world),
+            Command::Explain(request) => explain::run(&request, &common, rulebook, world),
             Command::Rules(request) => rules::run(&request, early, &common, world),
             Command::Schema(which) => documents::schema(which, rulebook, world),
             Command::Completions(shell) => documents::completions(shell, rulebook, world),

@@ -15,6 +15,7 @@ use crate::text::word::words;
 pub(super) enum Command {
     Screen(ScreenRequest),
     Batch(BatchRequest),
+    Explain(ExplainRequest),
     Rules(RulesRequest),
     Schema(SchemaOf),
     Completions(Shell),
@@ -43,14 +44,25 @@ impl Common {
     }
 }
 
-/// One person to screen.
-pub(super) struct ScreenRequest {
+/// The answers of one person, as typed.
+pub(super) struct Given {
     /// Answers given as flags, in the order of the rulebook.
     pub(super) flags: Vec<(QuestionId, String)>,
     /// A file of answers, or `-`.
     pub(super) answers: Option<PathBuf>,
     pub(super) on: Option<String>,
     pub(super) strict: bool,
+}
+
+/// A rule to hold against the answers of one person.
+pub(super) struct ExplainRequest {
+    pub(super) given: Given,
+    pub(super) rule: String,
+}
+
+/// One person to screen.
+pub(super) struct ScreenRequest {
+    pub(super) given: Given,
     pub(super) fail_on: FailOn,
     pub(super) ask: Ask,
     pub(super) accessible: bool,

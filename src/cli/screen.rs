@@ -3,8 +3,7 @@
 use std::io::Write as _;
 use std::path::Path;
 
-use anyhow::{Context as _, anyhow, bail};
-use jiff::civil::Date;
+use anyhow::{Context as _, bail};
 
 use super::draft::Draft;
 use super::early::Early;
@@ -12,8 +11,8 @@ use super::help;
 use super::questionnaire::{self, Ending};
 use super::request::{Ask, Common, FailOn, Format, ScreenRequest};
 use super::world::World;
-use super::{FAILED, INCOMPLETE, PASSED, UNUSABLE, files};
-use crate::answers::{self, Answers, Document, Fault};
+use super::{FAILED, INCOMPLETE, PASSED, UNUSABLE, given};
+use crate::answers::Answers;
 use crate::report::Report;
 use crate::rulebook::{Level, Rulebook};
 use crate::screening::{Outcome, Screener};
@@ -28,9 +27,9 @@ pub(super) fn run(
 ) -> anyhow::Result<u8> {
     world.environment.accessible |= request.accessible;
     let format = common.format_of("a report", &[Format::Text, Format::Json])?;
-    let nothing_given = request.flags.is_empty() && request.answers.is_none();
+    let nothing_given = request.given.flags.is_empty() && request.given.answers.is_none();
     let asks = match request.ask {
-        Ask::Always if request.answers.as_deref() == Some(Path::new("-")) => {
+        Ask::Always if request.given.answers.as_deref() == Some(Path::new("-")) => {
             bail!("`--ask` and `--answers -` both need standard input\n  accepted: one of them")
         }
         Ask::Always if !world.can_ask() => {
@@ -48,7 +47,7 @@ pub(super) fn run(
             help::example(rulebook)
         );
     }
-    let (mut answers, dated) = answers(request, common, rulebook, world)?;
+    let (mut answers, dated) = given::answers(&request.given, common, rulebook, world)?;
     // Yesterday by universal time is over everywhere.
     if dated && !common.quiet && answers.on() < (world.utc_today)().yesterday()? {
         let on = answers.on();
@@ -68,7 +67,7 @@ pub(super) fn run(
         written.with_context(|| format!("cannot write `{}`", path.display()))?;
         draft.keep()?;
     }
-    let screener = Screener::new(rulebook).strict(request.strict);
+    let screener = Screener::new(rulebook).strict(request.given.strict);
     let report = Report::with(&screener, &answers);
     let text = match format {
         Format::Json => report.to_json() + "\n",
@@ -99,7 +98,7 @@ fn again(
         let rules = rules.to_string_lossy().replace('\'', r"'\''");
         put(&mut command, format_args!(" --rules '{rules}'"));
     }
-    if request.strict {
+    if request.given.strict {
         command.push_str(" --strict");
     }
     if request.fail_on != Some(Level::Defer) {
@@ -114,54 +113,6 @@ fn again(
         answers.to_json(true),
         report.summary()
     )
-}
-
-/// Takes up the file of answers first and then the flags, which win over it. Also says whether
-/// the treatment date was given, or is just today.
-fn answers<'r>(
-    request: &ScreenRequest,
-    common: &Common,
-    rulebook: &'r Rulebook,
-    world: &mut World<'_>,
-) -> anyhow::Result<(Answers<'r>, bool)> {
-    let on = request.on.as_deref().map(treatment_date).transpose()?;
-    let mut dated = on.is_some();
-    let mut faults: Vec<String> = Vec::new();
-    let mut answers = match &request.answers {
-        None => Answers::new(rulebook, on.unwrap_or_else(|| (world.today)())),
-        Some(path) => {
-            let name = if path.as_os_str() == "-" {
-                "standard input".to_owned()
-            } else {
-                path.display().to_string()
-            };
-            let in_file = |fault: &Fault| format!("in {name}: {fault}");
-            let bytes = files::answers(path, common.quiet, world)?;
-            let text = Document::text(&bytes).map_err(|fault| anyhow!(in_file(&fault)))?;
-            let document = Document::from_json(text).map_err(|found| {
-                anyhow!(found.list().iter().map(in_file).collect::<Vec<_>>().join("\nerror: "))
-            })?;
-            dated |= document.on().is_some();
-            let on = on.or(document.on()).unwrap_or_else(|| (world.today)());
-            let mut answers = Answers::new(rulebook, on);
-            if let Err(found) = answers.read(&document) {
-                faults.extend(found.list().iter().map(in_file));
-            }
-            answers
-        }
-    };
-    for (question, text) in &request.flags {
-        let question = &rulebook[*question];
-        if let Err(fault) = answers.set(&question.id, text) {
-            let fault = Fault { at: Some(format!("--{}", question.flag()).into()), ..fault };
-            faults.push(fault.to_string());
-        }
-    }
-    if faults.is_empty() { Ok((answers, dated)) } else { Err(anyhow!(faults.join("\nerror: "))) }
-}
-
-pub(super) fn treatment_date(text: &str) -> anyhow::Result<Date> {
-    answers::treatment_date(text).map_err(|fault| anyhow!(fault.at("--on").to_string()))
 }
 
 /// The exit status that a script sees.

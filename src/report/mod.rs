@@ -2,6 +2,7 @@
 //!
 //! A [`Report`] holds the facts; each format is one small file that only arranges them.
 
+mod ending;
 mod json;
 pub mod schema;
 mod summary;
@@ -13,6 +14,7 @@ use crate::answers::{Answers, RecordId};
 use crate::rulebook::Rulebook;
 use crate::screening::{Change, Outcome, Outlook, Screener, Verdict};
 
+pub use ending::Ending;
 pub use json::{Facts, Pieces, Writer};
 pub(crate) use json::{push_id, push_text};
 pub use summary::LONGEST_SUMMARY;

@@ -3,6 +3,8 @@
 //! It is ASCII but for what the rulebook says, needs no colour to be read, and reads in order
 //! from top to bottom, so a screen reader has no trouble with it.
 
+mod ahead;
+
 use anstyle::{AnsiColor, Style};
 
 use super::Report;
@@ -31,6 +33,8 @@ pub(super) fn text(report: &Report<'_>, page: Page) -> String {
     let mut writer = Writer { report, page, out: String::new(), cited: Vec::new() };
     writer.verdict();
     writer.findings();
+    writer.outlook();
+    writer.changes();
     writer.open();
     writer.assumed();
     writer.ignored();
@@ -152,11 +156,15 @@ impl Writer<'_> {
             let question = &rulebook[open.question];
             let why = if open.unsure { "You are not sure" } else { "Not answered" };
             let group = question.group.map(|id| format!("{} ", rulebook[id].ask));
+            let range = if open.best == open.worst {
+                format!("Whatever the answer: {}.", open.best)
+            } else {
+                format!("At best: {}. At worst: {}.", open.best, open.worst)
+            };
             let text = format!(
-                "{}{} {why}. At worst: {}. Answer with --{}.",
+                "{}{} {why}. {range} Answer with --{}.",
                 group.unwrap_or_default(),
                 sentence(&question.ask),
-                open.could_be,
                 question.flag()
             );
             self.paragraph("- ", &text);

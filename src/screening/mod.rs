@@ -34,7 +34,7 @@ use jiff::civil::Date;
 use self::column::{Column, Since};
 use self::program::{Classes, Program, Truth};
 use crate::answers::{Answer, Answers};
-use crate::rulebook::{Level, OptionId, QuestionId, Rulebook, Value};
+use crate::rulebook::{Level, OptionId, QuestionId, RuleId, Rulebook, Value};
 
 /// A rulebook made ready for screening; one serves any number of people.
 #[derive(Debug)]
@@ -159,8 +159,13 @@ impl<'r> Screener<'r> {
         }
     }
 
+    /// The lowest and the highest level that a rule could have, where it applies to these answers.
+    pub(crate) fn levels_of(&self, answers: &Answers<'_>, rule: RuleId) -> (Level, Level) {
+        self.rulebook[rule].level.range(self.level_option(answers))
+    }
+
     /// What is taken for a question that was left unanswered.
-    fn assumed(&self, id: QuestionId) -> Option<Value> {
+    pub(crate) fn assumed(&self, id: QuestionId) -> Option<Value> {
         if self.strict { None } else { self.rulebook[id].assume }
     }
 

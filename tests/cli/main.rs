@@ -7,6 +7,7 @@
 mod support;
 
 mod bad_answers;
+mod explain;
 mod options;
 mod report;
 mod rulebooks;

@@ -7,6 +7,7 @@
 mod any_input;
 mod core_questions;
 mod dice;
+mod explain;
 mod findings;
 mod generator;
 mod misspelt;
