@@ -2,6 +2,7 @@
 //!
 //! A [`Report`] holds the facts; each format is one small file that only arranges them.
 
+mod facts;
 mod json;
 pub mod schema;
 mod summary;

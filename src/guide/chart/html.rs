@@ -159,7 +159,7 @@ fn sources(chart: &Chart<'_>, out: &mut String) {
 }
 
 fn entry(source: &SourceFacts<'_>) -> String {
-    let (title, imprint) = (escaped(source.title), escaped(&source.imprint()));
+    let (title, imprint) = (escaped(source.title), escaped(&source.imprint));
     match &source.link {
         None => format!("{title}. {imprint}"),
         Some(link) => {
