@@ -25,7 +25,7 @@ pub(super) fn run(
     world: &mut World<'_>,
 ) -> anyhow::Result<u8> {
     world.environment.accessible |= request.accessible;
-    let format = common.format_of("a report", &[Format::Text, Format::Json])?;
+    let format = common.format_of("a report", &[Format::Text, Format::Json, Format::Html])?;
     let nothing_given = request.flags.is_empty() && request.answers.is_none();
     let asks = match request.ask {
         Ask::Always if request.answers.as_deref() == Some(Path::new("-")) => {
@@ -67,6 +67,7 @@ pub(super) fn run(
     let report = Report::with(&screener, &answers);
     let text = match format {
         Format::Json => report.to_json() + "\n",
+        Format::Html => report.to_html(),
         _ => report.to_text(world.page(common.color)),
     };
     if asks {

@@ -19,9 +19,9 @@ pub(super) const NOTICE: &str = "Please note";
 pub(super) struct Facts<'a> {
     pub(super) rulebook: &'a Rulebook,
     pub(super) verdict: Verdict,
-    /// The summary without the verdict's word; it starts with what follows that word.
-    pub(super) rest: String,
-    /// What the verdict tells a person; empty where the summary has said it.
+    /// The summary, without the verdict's word before it.
+    pub(super) reasons: String,
+    /// What the verdict tells a person.
     pub(super) says: String,
     /// The record's id, harmless on a terminal.
     pub(super) record: Option<String>,
@@ -41,8 +41,10 @@ pub(super) struct Facts<'a> {
 pub(super) struct Finding<'a> {
     pub(super) level: Level,
     pub(super) title: &'a str,
-    /// Why, what to do, when it ends, and what else there is to say, each with its name.
+    /// Why, what to do and when it ends, each with its name; the first two are always there.
     pub(super) told: Vec<(&'static str, Cow<'a, str>)>,
+    /// Who sees it otherwise, and the answers that it rests on, each with its name.
+    pub(super) grounds: Vec<(&'static str, Cow<'a, str>)>,
     /// What kind of evidence it rests on.
     pub(super) grade: &'static str,
     pub(super) sources: &'a [SourceId],
@@ -89,7 +91,7 @@ impl<'a> Facts<'a> {
     pub(super) fn of(report: &'a Report<'_>) -> Self {
         let verdict = report.verdict();
         let summary = report.summary();
-        let rest = summary.strip_prefix(&capitalised(verdict.as_str())).unwrap_or(&summary);
+        let reasons = summary.split_once(": ").map_or(summary.as_str(), |(_, reasons)| reasons);
         let findings: Vec<_> =
             report.outcome().findings.iter().map(|found| finding(report, found)).collect();
         let aftercare = aftercare(report);
@@ -104,7 +106,7 @@ impl<'a> Facts<'a> {
         Self {
             rulebook: report.rulebook(),
             verdict,
-            rest: rest.to_owned(),
+            reasons: reasons.to_owned(),
             says: says(report),
             record: report.id.as_ref().map(|id| escape::line(&id.to_string()).into_owned()),
             findings,
@@ -187,19 +189,21 @@ fn finding<'a>(report: &'a Report<'_>, found: &screening::Finding) -> Finding<'a
     if let Some(could_be) = found.could_be {
         told.push(("Could still be", Cow::from(could_be.as_str())));
     }
+    let mut grounds = Vec::new();
     if let Some(dispute) = &rule.dispute {
-        told.push(("Open to debate", Cow::from(dispute.as_str())));
+        grounds.push(("Open to debate", Cow::from(dispute.as_str())));
     }
     let because = found.because.iter().map(|&(id, value)| {
         let assumed = report.outcome().assumed.iter().any(|&(known, _)| known == id);
         let stated = stated(&rulebook[id], Answer::Value(value));
         if assumed { format!("{stated} (assumed)") } else { stated }
     });
-    told.push(("Because", Cow::from(because.collect::<Vec<_>>().join(", "))));
+    grounds.push(("Because", Cow::from(because.collect::<Vec<_>>().join(", "))));
     Finding {
         level: found.level,
         title: &rule.title,
         told,
+        grounds,
         grade: rule.evidence.meaning(),
         sources: &rule.sources,
         rule: &rule.id,

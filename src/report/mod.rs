@@ -1,10 +1,12 @@
-//! Outcome -> report facts -> text or JSON.
+//! Outcome -> report facts -> text, JSON, Markdown or HTML.
 //!
 //! A [`Report`] holds the facts; each format is one small file that only arranges them.
 
 mod facts;
+mod html;
 mod json;
 pub mod schema;
+mod sheet;
 mod summary;
 mod text;
 
@@ -14,6 +16,7 @@ use crate::answers::{Answers, RecordId};
 use crate::rulebook::Rulebook;
 use crate::screening::{Outcome, Screener, Verdict};
 
+pub(crate) use sheet::page;
 pub use summary::LONGEST_SUMMARY;
 pub use text::Page;
 pub(crate) use text::level_style;
@@ -90,6 +93,13 @@ impl<'r> Report<'r> {
     #[must_use]
     pub fn to_json(&self) -> String {
         json::line(self)
+    }
+
+    /// The report as one page of HTML that needs nothing from elsewhere: a handout to print or to
+    /// send.
+    #[must_use]
+    pub fn to_html(&self) -> String {
+        html::html(self)
     }
 
     /// The report for a person to read.

@@ -48,9 +48,9 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn verdict(&mut self) {
-        let Facts { verdict, rest, says, record, .. } = self.facts;
+        let Facts { verdict, reasons, says, record, .. } = self.facts;
         let painted = self.paint(verdict_style(*verdict), &verdict.as_str().to_uppercase());
-        self.paragraph("", &format!("{painted}{rest}"));
+        self.paragraph("", &format!("{painted}: {reasons}"));
         self.paragraph("", says);
         self.out.push('\n');
         if let Some(id) = record {
@@ -85,7 +85,7 @@ impl Writer<'_> {
         let word = finding.level.as_str().to_uppercase();
         let painted = self.paint(level_style(finding.level), &word);
         self.hanging(&format!("{number}. "), "   ", &format!("{painted}: {}", finding.title));
-        for (name, text) in &finding.told {
+        for (name, text) in finding.told.iter().chain(&finding.grounds) {
             self.fact(name, text);
         }
         let cited = self.cited(finding.sources);
