@@ -14,7 +14,7 @@ use jiff::civil::Date;
 
 use crate::answers::{Answers, RecordId};
 use crate::rulebook::Rulebook;
-use crate::screening::{Outcome, Screener, Verdict};
+use crate::screening::{Change, Outcome, Outlook, Screener, Verdict};
 
 pub(crate) use sheet::page;
 pub use summary::LONGEST_SUMMARY;
@@ -28,6 +28,8 @@ pub struct Report<'r> {
     id: Option<RecordId>,
     on: Date,
     outcome: Outcome,
+    outlook: Outlook,
+    changes: Vec<Change>,
 }
 
 impl<'r> Report<'r> {
@@ -44,11 +46,16 @@ impl<'r> Report<'r> {
     /// If the answers belong to another rulebook than the screener.
     #[must_use]
     pub fn with(screener: &Screener<'r>, answers: &Answers<'r>) -> Self {
+        let outcome = screener.screen(answers);
+        let outlook = screener.outlook_from(answers, &outcome);
+        let changes = screener.changes_from(answers, &outcome, &outlook);
         Self {
             rulebook: answers.rulebook(),
             id: answers.id().cloned(),
             on: answers.on(),
-            outcome: screener.screen(answers),
+            outcome,
+            outlook,
+            changes,
         }
     }
 
@@ -62,6 +69,18 @@ impl<'r> Report<'r> {
     #[must_use]
     pub fn outcome(&self) -> &Outcome {
         &self.outcome
+    }
+
+    /// How the verdict changes as time passes.
+    #[must_use]
+    pub fn outlook(&self) -> &Outlook {
+        &self.outlook
+    }
+
+    /// What could be changed to come to a better verdict, best first.
+    #[must_use]
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
     }
 
     /// The rulebook that was used.

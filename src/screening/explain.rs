@@ -70,6 +70,7 @@ impl Explainer<'_> {
         for id in rulebook.question_ids() {
             self.question(id, waiting[id.index()], &mut outcome);
         }
+        Screener::sort_open(&mut outcome.open);
         outcome.aftercare = (0..rulebook.aftercare().len())
             .filter(|&entry| self.screener.program.meant(entry, self.truth) != Holds::No)
             .collect();
@@ -150,7 +151,9 @@ impl Explainer<'_> {
         if let Some(could_be) = waiting {
             let unsure = answer == Some(Answer::Unsure);
             let needed = self.screener.rulebook[id].assume.is_none();
-            outcome.open.push(Open { question: id, unsure, could_be, needed });
+            let option = self.screener.level_option(self.known);
+            let (best, worst) = self.screener.answers_lead_to(id, self.classes, option);
+            outcome.open.push(Open { question: id, unsure, could_be, best, worst, needed });
         }
     }
 

@@ -11,14 +11,20 @@
 //! question can only turn unknown into one of the other two, so it never widens the range
 //! between [`Outcome::floor`] and [`Outcome::at_worst`].
 
+mod change;
 mod clause;
 mod column;
 mod explain;
+mod open;
 mod outcome;
+mod outlook;
 mod program;
+mod standing;
 
+pub use change::{Change, MOST_CHANGES};
 pub(crate) use clause::Gates;
 pub use outcome::{Finding, Ignored, Open, Outcome, Verdict};
+pub use outlook::{Outlook, Step};
 
 use self::program::Program;
 use crate::answers::{Answer, Answers};
@@ -66,11 +72,14 @@ impl<'r> Screener<'r> {
             std::ptr::eq(self.rulebook, answers.rulebook()),
             "answers are screened with the rulebook that they were given for"
         );
-        let known: Vec<Known> =
-            self.rulebook.question_ids().map(|id| self.known(answers, id)).collect();
+        let known = self.known_of(answers);
         let classes = self.program.classes(&known, answers.on());
         let truth = self.program.truth(&classes);
         explain::outcome(self, answers, &known, &classes, &truth)
+    }
+
+    fn known_of(&self, answers: &Answers<'_>) -> Vec<Known> {
+        self.rulebook.question_ids().map(|id| self.known(answers, id)).collect()
     }
 
     fn known(&self, answers: &Answers<'_>, id: QuestionId) -> Known {

@@ -32,7 +32,7 @@ pub(super) struct Program {
 pub(super) type Classes = Vec<Option<usize>>;
 
 /// Which clauses hold: every clause that certainly does possibly does.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Truth {
     certain: Vec<u64>,
     possible: Vec<u64>,
@@ -128,21 +128,37 @@ impl Program {
 
     /// Which clauses hold.
     pub(super) fn truth(&self, classes: &[Option<usize>]) -> Truth {
-        let mut certain = vec![u64::MAX; self.words];
-        let mut possible = certain.clone();
+        self.truth_of(classes, |_| true)
+    }
+
+    /// Which clauses hold as far as some of the columns say.
+    pub(super) fn truth_of(
+        &self,
+        classes: &[Option<usize>],
+        wanted: impl Fn(&Column) -> bool,
+    ) -> Truth {
+        let everything = vec![u64::MAX; self.words];
+        let mut truth = Truth { certain: everything.clone(), possible: everything };
         for (at, class) in classes.iter().enumerate() {
-            let row = self.first_row[at] + class.unwrap_or(self.columns[at].classes());
-            let row = &self.rows[row * self.words..][..self.words];
-            for (word, bits) in certain.iter_mut().zip(row) {
-                *word &= bits;
-            }
-            if class.is_some() {
-                for (word, bits) in possible.iter_mut().zip(row) {
-                    *word &= bits;
-                }
+            if wanted(&self.columns[at]) {
+                self.narrow(&mut truth, at, *class);
             }
         }
-        Truth { certain, possible }
+        truth
+    }
+
+    /// Takes out the clauses that the class of one more column does not satisfy.
+    pub(super) fn narrow(&self, truth: &mut Truth, at: usize, class: Option<usize>) {
+        let row = self.first_row[at] + class.unwrap_or(self.columns[at].classes());
+        let row = &self.rows[row * self.words..][..self.words];
+        for (word, bits) in truth.certain.iter_mut().zip(row) {
+            *word &= bits;
+        }
+        if class.is_some() {
+            for (word, bits) in truth.possible.iter_mut().zip(row) {
+                *word &= bits;
+            }
+        }
     }
 
     pub(super) fn rule(&self, rule: RuleId) -> Range<usize> {
@@ -163,6 +179,10 @@ impl Program {
     fn satisfies(&self, column: usize, class: usize, clause: usize) -> bool {
         let row = self.first_row[column] + class;
         self.rows[row * self.words + clause / 64] & (1 << (clause % 64)) != 0
+    }
+
+    pub(super) fn columns(&self) -> &[Column] {
+        &self.columns
     }
 
     /// The columns that a clause reads.
@@ -188,7 +208,7 @@ impl Screener<'_> {
     }
 
     /// The classes that answers to a column's question can fall into.
-    fn reachable(&self, column: &Column, option: Option<OptionId>) -> Range<usize> {
+    pub(super) fn reachable(&self, column: &Column, option: Option<OptionId>) -> Range<usize> {
         if let Some(option) = option
             && self.rulebook.head().levels_by == Some(column.question)
         {

@@ -35,11 +35,20 @@ pub(crate) struct Summary {
     pub(crate) floor: Level,
     pub(crate) at_worst: Level,
     pub(crate) findings: Vec<Found>,
-    /// The question, whether the person is unsure, and what it could come to.
-    pub(crate) open: Vec<(String, bool, Level)>,
+    pub(crate) open: Vec<StillOpen>,
     pub(crate) assumed: Vec<(String, String)>,
     pub(crate) ignored: Vec<(String, String)>,
     pub(crate) aftercare: Vec<usize>,
+}
+
+/// An open question.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct StillOpen {
+    pub(crate) question: String,
+    pub(crate) unsure: bool,
+    pub(crate) could_be: Level,
+    pub(crate) best: Level,
+    pub(crate) worst: Level,
 }
 
 /// A finding without its end.
@@ -66,6 +75,13 @@ impl<'c> Person<'c> {
     /// The same person with the same answers on another day.
     pub(crate) fn on(&self, on: Date) -> Self {
         Self { case: self.case, on, facts: self.facts.clone() }
+    }
+
+    /// The same person, who has answered one question more.
+    fn having_said(&self, question: usize, said: &Said) -> Self {
+        let mut facts = self.facts.clone();
+        facts[question] = said.fact(self.on);
+        Self { case: self.case, on: self.on, facts }
     }
 
     pub(crate) fn is_open(&self, question: usize) -> bool {
@@ -174,9 +190,37 @@ impl<'c> Person<'c> {
         (self.on(first).holds(when) == Truth::No).then_some(first)
     }
 
+    /// The floor, and what it could come to at worst.
+    fn range(&self) -> (Level, Level) {
+        let (mut floor, mut at_worst) = (Level::Suitable, Level::Suitable);
+        for rule in &self.case.book.rules {
+            let (low, high) = self.levels(&rule.level);
+            match self.holds(&rule.when) {
+                Truth::No => {}
+                Truth::Maybe => at_worst = at_worst.max(high),
+                Truth::Yes => (floor, at_worst) = (floor.max(low), at_worst.max(high)),
+            }
+        }
+        (floor, at_worst)
+    }
+
+    /// An open question, and the best and the worst that answers to it lead to: all answers that
+    /// any rule can tell apart, one after the other.
+    fn still_open(&self, question: usize, could_be: Level) -> StillOpen {
+        let answers = self.case.book.telling(question, self.on);
+        let ranges = || answers.iter().map(|said| self.having_said(question, said).range());
+        StillOpen {
+            question: self.case.book.questions[question].id.clone(),
+            unsure: self.case.said[question] == Said::Unsure,
+            could_be,
+            best: ranges().map(|(floor, _)| floor).min().expect("there are answers"),
+            worst: ranges().map(|(_, at_worst)| at_worst).max().expect("there are answers"),
+        }
+    }
+
     pub(crate) fn outcome(&self) -> Summary {
         let book = &self.case.book;
-        let (mut floor, mut at_worst) = (Level::Suitable, Level::Suitable);
+        let (floor, at_worst) = self.range();
         let mut findings = Vec::new();
         let mut could_be: Vec<Option<Level>> = vec![None; book.questions.len()];
         for (at, rule) in book.rules.iter().enumerate() {
@@ -185,10 +229,8 @@ impl<'c> Person<'c> {
                 continue;
             }
             let (low, high) = self.levels(&rule.level);
-            at_worst = at_worst.max(high);
             let mut waiting = BTreeSet::new();
             if holds == Truth::Yes {
-                floor = floor.max(low);
                 let mut because = BTreeSet::new();
                 self.because(&rule.when, &mut because);
                 if low == high && differs(&rule.level) {
@@ -221,16 +263,16 @@ impl<'c> Person<'c> {
             Verdict::Incomplete
         };
         let questions = || book.questions.iter().enumerate().zip(&self.case.said);
+        let open = could_be.iter().enumerate();
+        let mut open: Vec<StillOpen> =
+            open.filter_map(|(at, could_be)| Some(self.still_open(at, (*could_be)?))).collect();
+        open.sort_by(|a, b| b.worst.cmp(&a.worst).then(a.best.cmp(&b.best)));
         Summary {
             verdict,
             floor,
             at_worst,
             findings,
-            open: questions()
-                .filter_map(|((at, question), said)| {
-                    Some((question.id.clone(), *said == Said::Unsure, could_be[at]?))
-                })
-                .collect(),
+            open,
             assumed: questions()
                 .filter(|((at, _), said)| {
                     **said == Said::Nothing
@@ -291,7 +333,13 @@ pub(crate) fn summary(rulebook: &Rulebook, outcome: &Outcome) -> Summary {
         open: outcome
             .open
             .iter()
-            .map(|open| (id(open.question), open.unsure, open.could_be))
+            .map(|open| StillOpen {
+                question: id(open.question),
+                unsure: open.unsure,
+                could_be: open.could_be,
+                best: open.best,
+                worst: open.worst,
+            })
             .collect(),
         assumed: outcome.assumed.iter().map(stated).collect(),
         ignored: outcome
