@@ -5,6 +5,7 @@
 mod facts;
 mod html;
 mod json;
+mod markdown;
 pub mod schema;
 mod sheet;
 mod summary;
@@ -112,6 +113,12 @@ impl<'r> Report<'r> {
     #[must_use]
     pub fn to_json(&self) -> String {
         json::line(self)
+    }
+
+    /// The report as Markdown, for notes and tickets.
+    #[must_use]
+    pub fn to_markdown(&self) -> String {
+        markdown::markdown(self)
     }
 
     /// The report as one page of HTML that needs nothing from elsewhere: a handout to print or to

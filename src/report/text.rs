@@ -98,7 +98,7 @@ impl Writer<'_> {
             return;
         }
         self.heading(facts::OPEN);
-        for Open { group, ask, why, could_be, flag } in &self.facts.open {
+        for Open { group, ask, why, could_be, flag, .. } in &self.facts.open {
             let group = group.map(|ask| format!("{ask} ")).unwrap_or_default();
             let text = format!("{group}{ask} {why}. At worst: {could_be}. Answer with --{flag}.");
             self.paragraph("- ", &text);

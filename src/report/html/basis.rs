@@ -68,13 +68,11 @@ pub(super) fn sources(facts: &Facts<'_>, out: &mut String) {
 
 /// What has to be known to get the same result again.
 pub(super) fn identity(report: &Report<'_>, facts: &Facts<'_>, out: &mut String) {
-    const SHORT: usize = 12;
     let head = facts.rulebook.head();
-    let sha256 = facts.rulebook.sha256();
     out.push_str("<footer>\n<dl>\n");
     named("Rulebook", &format!("{} {}", head.id, head.version), out);
     named("Reviewed", &head.reviewed.to_string(), out);
-    named("SHA-256", &sha256[..SHORT], out);
+    named("SHA-256", facts.short_sha256(), out);
     named("Screened for", &report.on().to_string(), out);
     if let Some(day) = report.valid_until() {
         named("Not after", &day.to_string(), out);

@@ -3,6 +3,7 @@
 
 use super::super::facts::{Facts, Finding};
 use super::{cited, mark, named, section};
+use crate::screening::Verdict;
 use crate::text::markup::html as escaped;
 use crate::text::put;
 
@@ -24,7 +25,7 @@ fn one(facts: &Facts<'_>, finding: &Finding<'_>, out: &mut String) {
         out,
         format_args!(
             "<li class=\"{level}\">\n<h3>{} <span>{}</span></h3>\n<dl class=\"told\">\n",
-            mark::tag(*level),
+            mark::tag(Verdict::Level(*level)),
             escaped(title)
         ),
     );

@@ -4,10 +4,10 @@ use crate::rulebook::Level;
 use crate::screening::Verdict;
 use crate::text::capitalised;
 
-/// A level as a small label.
-pub(super) fn tag(level: Level) -> String {
-    let shape = shape(Verdict::Level(level));
-    format!("<span class=\"tag {level}\">{shape}{}</span>", capitalised(level.as_str()))
+/// A verdict as a small label.
+pub(super) fn tag(verdict: Verdict) -> String {
+    let (shape, word) = (shape(verdict), capitalised(verdict.as_str()));
+    format!("<span class=\"tag {verdict}\">{shape}{word}</span>")
 }
 
 /// The shape of a verdict: a ring, a triangle, an hourglass, an octagon, or a dashed square with a

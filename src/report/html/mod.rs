@@ -3,6 +3,7 @@
 //! What a person needs comes first: the verdict, its reasons, what may change it. What all of it
 //! rests on follows in small print.
 
+mod ahead;
 mod basis;
 mod finding;
 mod mark;
@@ -24,6 +25,7 @@ pub(super) fn html(report: &Report<'_>) -> String {
     verdict(report, &facts, &mut body);
     body.push_str("<main>\n");
     finding::all(&facts, &mut body);
+    ahead::time(&facts, &mut body);
     open(&facts, &mut body);
     for kind in &facts.aftercare {
         aftercare(&facts, kind, &mut body);
@@ -71,15 +73,16 @@ fn open(facts: &Facts<'_>, out: &mut String) {
     }
     section("open", facts::OPEN, out);
     out.push_str("<ul class=\"open\">\n");
-    for Open { group, ask, why, could_be, flag } in &facts.open {
+    for open in &facts.open {
+        let Open { group, ask, why, flag, .. } = open;
         let group = group.map(|ask| format!("{} ", escaped(ask))).unwrap_or_default();
         put(
             out,
             format_args!(
-                "<li>{group}<b>{}</b> {why}. At worst: {} <span class=\"quiet\">Answer with \
+                "<li>{group}<b>{}</b> {why}. <b>{}</b> <span class=\"quiet\">Answer with \
                  <code>--{flag}</code>.</span></li>\n",
                 escaped(ask),
-                mark::tag(*could_be),
+                open.leads(),
             ),
         );
     }

@@ -1,5 +1,7 @@
 //! What every format of the report for people says, gathered once. A format only arranges it.
 
+mod ahead;
+
 use std::borrow::Cow;
 
 use super::Report;
@@ -7,6 +9,8 @@ use crate::answers::{Answer, Stated};
 use crate::rulebook::{AftercareKind, GroupId, Level, Question, Rulebook, Source, SourceId};
 use crate::screening::{self, Verdict};
 use crate::text::{capitalised, escape, put};
+
+pub(super) use ahead::{AHEAD, Ahead, LASTING, NO_STEP, UNTIL};
 
 pub(super) const OPEN: &str = "Still open";
 pub(super) const ASSUMED: &str = "Assumed, because it was not answered";
@@ -26,6 +30,7 @@ pub(super) struct Facts<'a> {
     /// The record's id, harmless on a terminal.
     pub(super) record: Option<String>,
     pub(super) findings: Vec<Finding<'a>>,
+    pub(super) ahead: Ahead<'a>,
     pub(super) open: Vec<Open<'a>>,
     pub(super) assumed: Vec<Assumed<'a>>,
     pub(super) ignored: Vec<String>,
@@ -58,6 +63,8 @@ pub(super) struct Open<'a> {
     pub(super) ask: String,
     pub(super) why: &'static str,
     pub(super) could_be: Level,
+    best: Level,
+    worst: Level,
     pub(super) flag: String,
 }
 
@@ -110,6 +117,7 @@ impl<'a> Facts<'a> {
             says: says(report),
             record: report.id.as_ref().map(|id| escape::line(&id.to_string()).into_owned()),
             findings,
+            ahead: Ahead::of(report),
             open: open(report),
             assumed: assumed(report),
             ignored: ignored(report),
@@ -117,6 +125,12 @@ impl<'a> Facts<'a> {
             sources,
             closing: closing(report),
         }
+    }
+
+    /// As much of the rulebook's hash as tells one from another at a glance.
+    pub(super) fn short_sha256(&self) -> &'a str {
+        const SHORT: usize = 12;
+        &self.rulebook.sha256()[..SHORT]
     }
 
     /// The sources, in the order of their first citation.
@@ -129,6 +143,18 @@ impl Finding<'_> {
     /// How the findings are headed.
     pub(super) fn heading(count: usize) -> String {
         format!("What was found ({count})")
+    }
+}
+
+impl Open<'_> {
+    /// What its answer could lead to.
+    pub(super) fn leads(&self) -> String {
+        let Self { best, worst, .. } = self;
+        if best == worst {
+            format!("Whatever the answer: {worst}.")
+        } else {
+            format!("At best: {best}. At worst: {worst}.")
+        }
     }
 }
 
@@ -219,6 +245,8 @@ fn open<'a>(report: &'a Report<'_>) -> Vec<Open<'a>> {
             ask: sentence(&question.ask),
             why: if open.unsure { "You are not sure" } else { "Not answered" },
             could_be: open.could_be,
+            best: open.best,
+            worst: open.worst,
             flag: question.flag(),
         }
     });
