@@ -2,7 +2,7 @@
 
 use std::ffi::OsStr;
 use std::fs::File;
-use std::io::{self, Read, Write as _};
+use std::io::{self, Read};
 use std::path::Path;
 
 use anyhow::Context as _;
@@ -44,25 +44,6 @@ pub(super) fn answers(path: &Path, quiet: bool, world: &mut World<'_>) -> anyhow
     File::open(path)
         .and_then(|file| at_most(file, LONGEST_DOCUMENT))
         .with_context(|| format!("cannot read answers from `{}`", path.display()))
-}
-
-/// Writes a file whole or not at all, for its owner alone to read. What is no file, such as a
-/// device or a link, is not replaced by one.
-pub(super) fn save(path: &Path, text: &str) -> anyhow::Result<()> {
-    let other = std::fs::symlink_metadata(path).is_ok_and(|there| !there.is_file());
-    if other || path == Path::new("-") {
-        anyhow::bail!("cannot save the answers in `{}`: it is not a file", path.display());
-    }
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
-    let whole = || -> io::Result<()> {
-        // Made with mode 0600, and renamed only when everything is in it.
-        let mut file = tempfile::NamedTempFile::new_in(folder.unwrap_or(Path::new(".")))?;
-        file.write_all(text.as_bytes())?;
-        file.as_file().sync_all()?;
-        file.persist(path)?;
-        Ok(())
-    };
-    whole().with_context(|| format!("cannot save the answers in `{}`", path.display()))
 }
 
 /// The bytes that there are to read; at most one more than the limit.

@@ -81,7 +81,7 @@ fn global_args() -> [Arg; 5] {
     ]
 }
 
-pub(super) fn screen_args() -> [Arg; 8] {
+pub(super) fn screen_args() -> [Arg; 9] {
     [
         Arg::new("answers")
             .long("answers")
@@ -106,6 +106,16 @@ pub(super) fn screen_args() -> [Arg; 8] {
             .long("save")
             .value_name("FILE")
             .help("Keep the answers in this file, to be read with --answers")
+            .value_parser(value_parser!(PathBuf))
+            .value_hint(ValueHint::FilePath),
+        Arg::new("output")
+            .long("output")
+            .short('o')
+            .value_name("FILE")
+            .help(
+                "Write the report to this file, whole or not at all; its ending (.html, .md, .json \
+                 or .txt) says in which format, unless --format does",
+            )
             .value_parser(value_parser!(PathBuf))
             .value_hint(ValueHint::FilePath),
         Arg::new("on")

@@ -5,10 +5,12 @@
 
 mod args;
 mod documents;
+mod draft;
 mod early;
 mod files;
 mod flags;
 mod help;
+mod output;
 mod questionnaire;
 mod request;
 mod rules;

@@ -1,0 +1,59 @@
+//! Writing files whole or not at all.
+
+use std::io::{self, Write};
+use std::path::Path;
+
+use anyhow::Context as _;
+use tempfile::NamedTempFile;
+
+/// A file that is being written, for its owner alone to read. It gets its name when it is kept;
+/// dropped before that, it leaves nothing behind, and what had the name before is still there.
+pub(super) struct Draft<'a> {
+    what: &'static str,
+    path: &'a Path,
+    file: NamedTempFile,
+}
+
+impl<'a> Draft<'a> {
+    /// Begins a file; `what` says in messages what goes into it. What is no file, such as a device
+    /// or a link, will not be replaced by one.
+    pub(super) fn new(what: &'static str, path: &'a Path) -> anyhow::Result<Self> {
+        let other = std::fs::symlink_metadata(path).is_ok_and(|there| !there.is_file());
+        if other || path == Path::new("-") {
+            anyhow::bail!("{}: it is not a file", cannot(what, path));
+        }
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        // Made with mode 0600, beside the file that it becomes: a name is given at one stroke only
+        // within a file system.
+        let file = NamedTempFile::new_in(folder.unwrap_or(Path::new(".")));
+        Ok(Self { what, path, file: file.with_context(|| cannot(what, path))? })
+    }
+
+    /// Gives the file its name, with everything in it that was written so far.
+    pub(super) fn keep(self) -> anyhow::Result<()> {
+        let Self { what, path, file } = self;
+        let kept = file.as_file().sync_all().and_then(|()| Ok(file.persist(path)?));
+        kept.map(drop).with_context(|| cannot(what, path))
+    }
+}
+
+impl Write for Draft<'_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+/// Writes a whole file at once.
+pub(super) fn save(what: &'static str, path: &Path, text: &str) -> anyhow::Result<()> {
+    let mut draft = Draft::new(what, path)?;
+    draft.write_all(text.as_bytes()).with_context(|| cannot(what, path))?;
+    draft.keep()
+}
+
+fn cannot(what: &str, path: &Path) -> String {
+    format!("cannot save {what} in `{}`", path.display())
+}
