@@ -109,8 +109,10 @@ fn again(
         let level = request.fail_on.map_or("never", Level::as_str);
         put(&mut command, format_args!(" --fail-on {level}"));
     }
-    if format != Format::Text {
-        put(&mut command, format_args!(" --format {format}"));
+    match format {
+        Format::Text => {}
+        Format::Json => command.push_str(" --json"),
+        _ => put(&mut command, format_args!(" --format {format}")),
     }
     if let Some(file) = &request.output {
         put(&mut command, format_args!(" --output {}", quoted(file.as_os_str())));

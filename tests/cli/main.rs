@@ -8,6 +8,7 @@ mod support;
 
 mod bad_answers;
 mod options;
+mod output;
 mod report;
 mod rulebooks;
 mod screen;

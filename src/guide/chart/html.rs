@@ -148,7 +148,7 @@ fn sources(chart: &Chart<'_>, out: &mut String) {
     if chart.sources.is_empty() {
         return;
     }
-    out.push_str("<section class=\"sources\">\n<h2>Sources</h2>\n<ol>\n");
+    out.push_str("<section class=\"sources\" aria-labelledby=\"sources\">\n<h2 id=\"sources\">Sources</h2>\n<ol>\n");
     for (at, source) in chart.sources.iter().enumerate() {
         put(out, format_args!("<li id=\"s{}\">{}</li>\n", at + 1, entry(source)));
     }
