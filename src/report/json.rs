@@ -26,6 +26,9 @@ struct Document<'a> {
     summary: String,
     findings: Vec<Finding<'a>>,
     open: Vec<Open<'a>>,
+    outlook: Vec<Step>,
+    lasting: Vec<&'a str>,
+    changes: Vec<Change<'a>>,
     assumed: ByQuestion<'a>,
     ignored: Vec<Ignored<'a>>,
     notice: &'a str,
@@ -59,6 +62,22 @@ struct Open<'a> {
     question: &'a str,
     answer: Option<&'static str>,
     could_be: Level,
+    best: Level,
+    worst: Level,
+}
+
+#[derive(Serialize)]
+struct Step {
+    from: Day,
+    verdict: Verdict,
+}
+
+#[derive(Serialize)]
+struct Change<'a> {
+    set: ByQuestion<'a>,
+    wait_until: Option<Day>,
+    verdict: Verdict,
+    how: Vec<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -114,6 +133,25 @@ fn document<'a>(report: &'a Report<'_>) -> Document<'a> {
                 question: &rulebook[open.question].id,
                 answer: open.unsure.then_some("unsure"),
                 could_be: open.could_be,
+                best: open.best,
+                worst: open.worst,
+            })
+            .collect(),
+        outlook: report
+            .outlook()
+            .steps
+            .iter()
+            .map(|step| Step { from: Day(step.from), verdict: step.verdict })
+            .collect(),
+        lasting: report.outlook().lasting.iter().map(|&id| rulebook[id].id.as_str()).collect(),
+        changes: report
+            .changes()
+            .iter()
+            .map(|change| Change {
+                set: ByQuestion { rulebook, values: &change.set },
+                wait_until: change.wait_until.map(Day),
+                verdict: change.verdict,
+                how: change.how(rulebook).collect(),
             })
             .collect(),
         assumed: ByQuestion { rulebook, values: &outcome.assumed },

@@ -49,7 +49,7 @@ impl<'r> Report<'r> {
     pub fn with(screener: &Screener<'r>, answers: &Answers<'r>) -> Self {
         let outcome = screener.screen(answers);
         let outlook = screener.outlook_from(answers, &outcome);
-        let changes = screener.changes_from(answers, &outcome, &outlook);
+        let changes = screener.changes_from(answers, &outcome);
         Self {
             rulebook: answers.rulebook(),
             id: answers.id().cloned(),

@@ -20,6 +20,7 @@ mod outcome;
 mod outlook;
 mod program;
 mod standing;
+mod trial;
 
 pub use change::{Change, MOST_CHANGES};
 pub(crate) use clause::Gates;

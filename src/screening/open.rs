@@ -25,15 +25,13 @@ impl Screener<'_> {
         option: Option<OptionId>,
     ) -> (Level, Level) {
         let sets_levels = self.rulebook.head().levels_by == Some(question);
-        let others = self.program.truth_of(classes, |column| column.question != question);
-        let columns = || {
-            let columns = self.program.columns().iter().enumerate();
-            columns.filter(|(_, column)| column.question == question)
-        };
+        let all = self.program.columns();
+        let others = self.program.truth_of(classes, |at| all[at].question != question);
+        let columns = || (0..all.len()).filter(|&at| all[at].question == question);
         let (mut best, mut worst) = (Level::Avoid, Level::Suitable);
         for answer in self.answer_classes(question) {
             let mut truth = others.clone();
-            for (at, _) in columns() {
+            for at in columns() {
                 self.program.narrow(&mut truth, at, Some(answer));
             }
             let option = if sets_levels { Some(OptionId::new(answer)) } else { option };

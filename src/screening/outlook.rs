@@ -5,11 +5,11 @@
 
 use jiff::civil::Date;
 
-use super::column::{Column, Cut};
 use super::program::{Holds, Truth};
-use super::{Known, Outcome, Screener, Verdict};
+use super::trial::Trial;
+use super::{Outcome, Screener, Verdict};
 use crate::answers::Answers;
-use crate::rulebook::{Level, PastDate, RuleId, Value};
+use crate::rulebook::{Level, RuleId};
 
 /// The verdict as a function of the treatment date, all answers unchanged.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,14 +31,6 @@ pub struct Step {
     pub verdict: Verdict,
 }
 
-/// The end of a wait that has not passed yet.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct End {
-    pub(super) on: Date,
-    /// The column that changes its class from 1 to 0.
-    pub(super) column: usize,
-}
-
 impl Screener<'_> {
     /// How the verdict changes as time passes, all answers unchanged.
     ///
@@ -54,24 +46,20 @@ impl Screener<'_> {
     ///
     /// INVARIANT: the outcome is that of these answers.
     pub(crate) fn outlook_from(&self, answers: &Answers<'_>, outcome: &Outcome) -> Outlook {
-        let on = answers.on();
-        let mut outlook =
-            Outlook { steps: vec![Step { from: on, verdict: outcome.verdict() }], lasting: vec![] };
-        let known: Vec<Known> = self.known_of(answers);
-        let ends = self.ends(&known, on);
-        let mut classes = self.program.classes(&known, on);
-        let option = self.level_option(&known);
-        let mut truth = None;
-        for same_day in ends.chunk_by(|a, b| a.on == b.on) {
-            for end in same_day {
-                classes[end.column] = Some(0);
-            }
-            let then = self.program.truth(&classes);
-            outlook.add(same_day[0].on, self.verdict(&then, &classes, option));
-            truth = Some(then);
+        let mut steps = vec![Step { from: answers.on(), verdict: outcome.verdict() }];
+        let ends = self.ends(answers);
+        if ends.is_empty() {
+            return Outlook { steps, lasting: self.lasting(outcome, None) };
         }
-        outlook.lasting = self.lasting(outcome, truth.as_ref());
-        outlook
+        let mut trial = Trial::new(self, answers, &ends, |_| false);
+        for ended in ends.chunk_by(|a, b| a.on == b.on) {
+            trial.pass(ended);
+            let step = Step { from: ended[0].on, verdict: trial.verdict() };
+            if steps.last().is_none_or(|last| last.verdict != step.verdict) {
+                steps.push(step);
+            }
+        }
+        Outlook { steps, lasting: self.lasting(outcome, Some(trial.truth())) }
     }
 
     /// The findings that are still there when the last wait has ended.
@@ -83,30 +71,5 @@ impl Screener<'_> {
             findings.map(|finding| finding.rule).filter(|&rule| lasts(rule)).collect();
         lasting.sort_unstable();
         lasting
-    }
-
-    /// The ends of all waits that a known date is still within on the day `on`, in the order of
-    /// time. A wait that the calendar's end cuts short never ends.
-    pub(super) fn ends(&self, known: &[Known], on: Date) -> Vec<End> {
-        let end =
-            |(at, column): (usize, &Column)| match (&column.cut, known[column.question.index()]) {
-                (Cut::Wait(wait), Known::Value(Value::Date(PastDate::On(date)))) => {
-                    Some(End { on: wait.after(date), column: at })
-                }
-                _ => None,
-            };
-        let columns = self.program.columns().iter().enumerate();
-        let mut ends: Vec<End> =
-            columns.filter_map(end).filter(|end| on < end.on && end.on < Date::MAX).collect();
-        ends.sort_unstable();
-        ends
-    }
-}
-
-impl Outlook {
-    fn add(&mut self, from: Date, verdict: Verdict) {
-        if self.steps.last().is_none_or(|last| last.verdict != verdict) {
-            self.steps.push(Step { from, verdict });
-        }
     }
 }

@@ -135,12 +135,12 @@ impl Program {
     pub(super) fn truth_of(
         &self,
         classes: &[Option<usize>],
-        wanted: impl Fn(&Column) -> bool,
+        wanted: impl Fn(usize) -> bool,
     ) -> Truth {
         let everything = vec![u64::MAX; self.words];
         let mut truth = Truth { certain: everything.clone(), possible: everything };
         for (at, class) in classes.iter().enumerate() {
-            if wanted(&self.columns[at]) {
+            if wanted(at) {
                 self.narrow(&mut truth, at, *class);
             }
         }
@@ -176,7 +176,7 @@ impl Program {
     }
 
     /// Whether the answers of a class pass the tests that a clause has in a column.
-    fn satisfies(&self, column: usize, class: usize, clause: usize) -> bool {
+    pub(super) fn satisfies(&self, column: usize, class: usize, clause: usize) -> bool {
         let row = self.first_row[column] + class;
         self.rows[row * self.words + clause / 64] & (1 << (clause % 64)) != 0
     }
@@ -226,6 +226,12 @@ impl Screener<'_> {
 }
 
 impl Truth {
+    /// Becomes the same as another one of the same program.
+    pub(super) fn copy(&mut self, other: &Self) {
+        self.certain.copy_from_slice(&other.certain);
+        self.possible.copy_from_slice(&other.possible);
+    }
+
     pub(super) fn clause(&self, clause: usize) -> Holds {
         let (word, bit) = (clause / 64, 1 << (clause % 64));
         if self.certain[word] & bit != 0 {

@@ -10,6 +10,7 @@ mod dice;
 mod findings;
 mod generator;
 mod misspelt;
+mod prospects;
 mod ranges;
 mod reference;
 mod ways;

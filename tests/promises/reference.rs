@@ -9,7 +9,7 @@ use needlecheck::rulebook::{PastDate, Question as Asked, Value};
 use needlecheck::screening::Outcome;
 use needlecheck::{Level, Rulebook, Verdict};
 
-use crate::generator::{Bound, Case, Kind, Levels, Question, Said, Wants, When, tenths};
+use crate::generator::{Bound, Case, Kind, Levels, Question, Said, Wants, When, later, tenths};
 use crate::written::Fact;
 
 /// Kleene's truth values, from false to true.
@@ -176,16 +176,21 @@ impl<'c> Person<'c> {
         }
     }
 
-    /// The first day on which a rule that holds no longer does, whatever the open questions turn
-    /// out to be. Time can only end a rule, and only on a day on which some wait is over.
-    pub(crate) fn ends(&self, when: &When) -> Option<Date> {
+    /// Every day to come on which a wait is over.
+    pub(crate) fn wait_ends(&self) -> BTreeSet<Date> {
         let mut days = BTreeSet::new();
         self.case.book.each_test(&mut |question, wants| {
             if let (Wants::Within(wait), Some(Fact::Day(day))) = (wants, self.facts[question]) {
                 days.insert(wait.count_from(day, 1));
             }
         });
-        let mut days = days.into_iter().filter(|&day| day > self.on);
+        days.split_off(&later(self.on, 1))
+    }
+
+    /// The first day on which a rule that holds no longer does, whatever the open questions turn
+    /// out to be. Time can only end a rule, and only on a day on which some wait is over.
+    pub(crate) fn ends(&self, when: &When) -> Option<Date> {
+        let mut days = self.wait_ends().into_iter();
         let first = days.find(|&day| self.on(day).holds(when) != Truth::Yes)?;
         (self.on(first).holds(when) == Truth::No).then_some(first)
     }
@@ -218,57 +223,71 @@ impl<'c> Person<'c> {
         }
     }
 
-    pub(crate) fn outcome(&self) -> Summary {
+    /// For each question the highest level of the rules that wait for it.
+    fn waiting(&self) -> Vec<Option<Level>> {
         let book = &self.case.book;
-        let (floor, at_worst) = self.range();
-        let mut findings = Vec::new();
         let mut could_be: Vec<Option<Level>> = vec![None; book.questions.len()];
-        for (at, rule) in book.rules.iter().enumerate() {
+        for rule in &book.rules {
             let holds = self.holds(&rule.when);
-            if holds == Truth::No {
-                continue;
-            }
             let (low, high) = self.levels(&rule.level);
             let mut waiting = BTreeSet::new();
-            if holds == Truth::Yes {
-                let mut because = BTreeSet::new();
-                self.because(&rule.when, &mut because);
-                if low == high && differs(&rule.level) {
-                    because.extend(book.levels_by);
-                }
-                findings.push(Found {
-                    rule: at,
-                    level: low,
-                    could_be: (low < high).then_some(high),
-                    because: because.into_iter().map(|at| self.stated(at)).collect(),
-                });
-            } else {
+            if holds == Truth::Maybe {
                 self.waits_for(&rule.when, &mut waiting);
             }
-            if low < high {
+            if holds != Truth::No && low < high {
                 waiting.extend(book.levels_by);
             }
             for question in waiting {
                 could_be[question] = could_be[question].max(Some(high));
             }
         }
-        findings.sort_by(|a, b| b.level.cmp(&a.level).then(a.rule.cmp(&b.rule)));
-        let needed = |(at, waits): (usize, &Option<Level>)| {
-            waits.is_some() && book.questions[at].assume.is_none()
-        };
-        let awaited = could_be.iter().enumerate().any(needed);
-        let verdict = if (floor == at_worst && !awaited) || floor >= Level::Defer {
+        could_be
+    }
+
+    /// The verdict alone.
+    pub(crate) fn verdict(&self) -> Verdict {
+        let (floor, at_worst) = self.range();
+        let needed = |question: usize| self.case.book.questions[question].assume.is_none();
+        let waiting = self.waiting();
+        let awaited = (0..waiting.len()).any(|at| waiting[at].is_some() && needed(at));
+        if (floor == at_worst && !awaited) || floor >= Level::Defer {
             Verdict::Level(floor)
         } else {
             Verdict::Incomplete
-        };
+        }
+    }
+
+    pub(crate) fn outcome(&self) -> Summary {
+        let book = &self.case.book;
+        let (floor, at_worst) = self.range();
+        let mut findings = Vec::new();
+        let could_be = self.waiting();
+        for (at, rule) in book.rules.iter().enumerate() {
+            let holds = self.holds(&rule.when);
+            if holds != Truth::Yes {
+                continue;
+            }
+            let (low, high) = self.levels(&rule.level);
+            let mut because = BTreeSet::new();
+            self.because(&rule.when, &mut because);
+            if low == high && differs(&rule.level) {
+                because.extend(book.levels_by);
+            }
+            findings.push(Found {
+                rule: at,
+                level: low,
+                could_be: (low < high).then_some(high),
+                because: because.into_iter().map(|at| self.stated(at)).collect(),
+            });
+        }
+        findings.sort_by(|a, b| b.level.cmp(&a.level).then(a.rule.cmp(&b.rule)));
         let questions = || book.questions.iter().enumerate().zip(&self.case.said);
         let open = could_be.iter().enumerate();
         let mut open: Vec<StillOpen> =
             open.filter_map(|(at, could_be)| Some(self.still_open(at, (*could_be)?))).collect();
         open.sort_by(|a, b| b.worst.cmp(&a.worst).then(a.best.cmp(&b.best)));
         Summary {
-            verdict,
+            verdict: self.verdict(),
             floor,
             at_worst,
             findings,

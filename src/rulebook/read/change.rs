@@ -17,7 +17,7 @@ pub(super) fn ways(entry: &Entry<'_>, kind: &Kind) -> Option<Vec<Way>> {
     if table.len() == 0 {
         entry.push(
             entry
-                .fault(Code::EmptyCondition, "`change` names no answer that can be changed")
+                .fault(Code::EmptyCondition, "`change` names no answer")
                 .expected("expected an answer, and how to change it"),
         );
         return None;
@@ -35,6 +35,10 @@ pub(super) fn ways(entry: &Entry<'_>, kind: &Kind) -> Option<Vec<Way>> {
                 [(_, first), (_, second)] if way.is_string() => {
                     let to = if at == 0 { second } else { first };
                     Some(Way { from: Some(from), to, how: way.text()? })
+                }
+                [_, _] if !way.is_table() => {
+                    way.wrong_type(&format!("a text, or {STEP}"));
+                    None
                 }
                 _ => step(&way, kind, Some(from)),
             }
@@ -57,10 +61,13 @@ fn answers(kind: &Kind) -> Vec<(&str, Value)> {
     }
 }
 
-/// `{ to = ..., how = "..." }`.
+/// What a change looks like that says where it leads.
+const STEP: &str = "a table such as `{ to = ..., how = \"...\" }`";
+
+/// A change that says where it leads.
 fn step(entry: &Entry<'_>, kind: &Kind, from: Option<Value>) -> Option<Way> {
     if !entry.is_table() {
-        entry.wrong_type("a table such as `{ to = ..., how = \"...\" }`");
+        entry.wrong_type(STEP);
         return None;
     }
     let table = entry.table()?;
