@@ -14,6 +14,7 @@ pub(super) fn markdown(report: &Report<'_>) -> String {
     verdict(report, &facts, &mut out);
     findings(&facts, &mut out);
     time(&facts, &mut out);
+    changes(&facts, &mut out);
     open(&facts, &mut out);
     aftercare(&facts, &mut out);
     assumed(&facts, &mut out);
@@ -93,6 +94,17 @@ fn time(facts: &Facts<'_>, out: &mut String) {
     }
 }
 
+fn changes(facts: &Facts<'_>, out: &mut String) {
+    if facts.changes.is_empty() {
+        return;
+    }
+    heading(facts::CHANGES, out);
+    for change in &facts.changes {
+        let word = capitalised(change.verdict.as_str());
+        put(out, format_args!("- **{word}**: {}\n", escaped(&change.sentences())));
+    }
+}
+
 fn open(facts: &Facts<'_>, out: &mut String) {
     if facts.open.is_empty() {
         return;
@@ -103,7 +115,7 @@ fn open(facts: &Facts<'_>, out: &mut String) {
         let group = group.map(|ask| format!("{ask} ")).unwrap_or_default();
         let asked = escaped(&format!("{group}{ask}"));
         let leads = open.leads();
-        put(out, format_args!("- {asked} {why}. **{leads}** Answer with `--{flag}`.\n"));
+        put(out, format_args!("- {asked} {why}. {leads} Answer with `--{flag}`.\n"));
     }
 }
 

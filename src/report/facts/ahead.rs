@@ -1,10 +1,13 @@
 //! What may change the verdict: time, and what a person can do.
 
+use jiff::civil::Date;
+
 use super::super::Report;
-use crate::screening::Step;
+use crate::screening::{Step, Verdict};
 use crate::text::capitalised;
 
 pub(in crate::report) const AHEAD: &str = "As time passes";
+pub(in crate::report) const CHANGES: &str = "What you could change";
 pub(in crate::report) const NO_STEP: &str = "Waiting alone does not change the verdict.";
 pub(in crate::report) const UNTIL: &str = "Ends on no set day";
 pub(in crate::report) const LASTING: &str = "Time does not end";
@@ -17,6 +20,15 @@ pub(in crate::report) struct Ahead<'a> {
     pub(in crate::report) until: Vec<(&'a str, &'a str)>,
     /// What does not end by itself.
     pub(in crate::report) lasting: Vec<&'a str>,
+}
+
+/// What a person could do, and what it leads to.
+pub(in crate::report) struct Change<'a> {
+    /// What to do, in the words of the rulebook; at least one thing.
+    how: Vec<&'a str>,
+    /// The day to wait for as well.
+    wait_until: Option<Date>,
+    pub(in crate::report) verdict: Verdict,
 }
 
 impl<'a> Ahead<'a> {
@@ -42,5 +54,26 @@ impl<'a> Ahead<'a> {
     pub(in crate::report) fn sentence(&self) -> String {
         let steps = self.steps.iter().map(|step| format!("{} from {}", step.verdict, step.from));
         format!("{}.", capitalised(&steps.collect::<Vec<_>>().join(", then ")))
+    }
+}
+
+impl<'a> Change<'a> {
+    pub(super) fn all(report: &'a Report<'_>) -> Vec<Self> {
+        let changes = report.changes().iter().map(|change| Self {
+            how: change.how(report.rulebook()).collect(),
+            wait_until: change.wait_until,
+            verdict: change.verdict,
+        });
+        changes.collect()
+    }
+
+    /// All that has to be done for it, a sentence each.
+    pub(in crate::report) fn sentences(&self) -> String {
+        let wait = self.wait_until.map(|day| format!("Wait until {day} as well"));
+        let all = self.how.iter().copied().chain(wait.as_deref()).map(|sentence| {
+            let ended = sentence.ends_with(['.', '!', '?']);
+            format!("{sentence}{}", if ended { "" } else { "." })
+        });
+        all.collect::<Vec<_>>().join(" ")
     }
 }

@@ -10,7 +10,7 @@ use crate::rulebook::{AftercareKind, GroupId, Level, Question, Rulebook, Source,
 use crate::screening::{self, Verdict};
 use crate::text::{capitalised, escape, put};
 
-pub(super) use ahead::{AHEAD, Ahead, LASTING, NO_STEP, UNTIL};
+pub(super) use ahead::{AHEAD, Ahead, CHANGES, Change, LASTING, NO_STEP, UNTIL};
 
 pub(super) const OPEN: &str = "Still open";
 pub(super) const ASSUMED: &str = "Assumed, because it was not answered";
@@ -31,6 +31,8 @@ pub(super) struct Facts<'a> {
     pub(super) record: Option<String>,
     pub(super) findings: Vec<Finding<'a>>,
     pub(super) ahead: Ahead<'a>,
+    /// Best first.
+    pub(super) changes: Vec<Change<'a>>,
     pub(super) open: Vec<Open<'a>>,
     pub(super) assumed: Vec<Assumed<'a>>,
     pub(super) ignored: Vec<String>,
@@ -118,6 +120,7 @@ impl<'a> Facts<'a> {
             record: report.id.as_ref().map(|id| escape::line(&id.to_string()).into_owned()),
             findings,
             ahead: Ahead::of(report),
+            changes: Change::all(report),
             open: open(report),
             assumed: assumed(report),
             ignored: ignored(report),

@@ -28,6 +28,19 @@ pub(super) fn time(facts: &Facts<'_>, out: &mut String) {
     out.push_str("</section>\n");
 }
 
+pub(super) fn changes(facts: &Facts<'_>, out: &mut String) {
+    if facts.changes.is_empty() {
+        return;
+    }
+    section("changes", facts::CHANGES, out);
+    out.push_str("<ul>\n");
+    for change in &facts.changes {
+        let (tag, how) = (mark::tag(change.verdict), escaped(&change.sentences()));
+        put(out, format_args!("<li>{tag} <span>{how}</span></li>\n"));
+    }
+    out.push_str("</ul>\n</section>\n");
+}
+
 /// What no date ends.
 fn words(ahead: &Ahead<'_>, out: &mut String) {
     if ahead.until.is_empty() && ahead.lasting.is_empty() {

@@ -26,6 +26,7 @@ pub(super) fn html(report: &Report<'_>) -> String {
     body.push_str("<main>\n");
     finding::all(&facts, &mut body);
     ahead::time(&facts, &mut body);
+    ahead::changes(&facts, &mut body);
     open(&facts, &mut body);
     for kind in &facts.aftercare {
         aftercare(&facts, kind, &mut body);
@@ -79,7 +80,7 @@ fn open(facts: &Facts<'_>, out: &mut String) {
         put(
             out,
             format_args!(
-                "<li>{group}<b>{}</b> {why}. <b>{}</b> <span class=\"quiet\">Answer with \
+                "<li>{group}<b>{}</b> {why}. {} <span class=\"quiet\">Answer with \
                  <code>--{flag}</code>.</span></li>\n",
                 escaped(ask),
                 open.leads(),
