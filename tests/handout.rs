@@ -128,7 +128,8 @@ fn facts(report: &Value, rulebook: &Rulebook) -> Vec<String> {
     for step in list(report, "outlook") {
         facts.extend(texts(step, &["verdict", "from"]));
     }
-    for change in list(report, "changes") {
+    // As many as a person reads.
+    for change in list(report, "changes").take(5) {
         facts.extend(texts(change, &["how", "wait_until", "verdict"]));
     }
     for open in list(report, "open") {

@@ -4,7 +4,6 @@ use super::Report;
 use super::facts::{self, Entry, Facts, Finding, Open};
 use crate::rulebook::SourceId;
 use crate::screening::{Step, Verdict};
-use crate::text::capitalised;
 use crate::text::markup::{address, markdown as escaped};
 use crate::text::put;
 
@@ -13,7 +12,7 @@ pub(super) fn markdown(report: &Report<'_>) -> String {
     let mut out = String::new();
     verdict(report, &facts, &mut out);
     findings(&facts, &mut out);
-    time(&facts, &mut out);
+    waiting(&facts, &mut out);
     changes(&facts, &mut out);
     open(&facts, &mut out);
     aftercare(&facts, &mut out);
@@ -67,41 +66,40 @@ fn findings(facts: &Facts<'_>, out: &mut String) {
     }
 }
 
-fn time(facts: &Facts<'_>, out: &mut String) {
-    let ahead = &facts.ahead;
-    if !ahead.is_worth_telling() {
+fn waiting(facts: &Facts<'_>, out: &mut String) {
+    let waiting = &facts.waiting;
+    if waiting.is_idle() {
         return;
     }
-    heading(facts::AHEAD, out);
-    match ahead.steps {
-        [_] => put(out, format_args!("- {}\n", facts::NO_STEP)),
-        steps => {
-            for Step { from, verdict } in steps {
-                let word = capitalised(verdict.as_str());
-                put(out, format_args!("- From {from}: **{word}**\n"));
-            }
+    heading(facts::WAITING, out);
+    if let [_] = waiting.steps {
+        put(out, format_args!("- {}\n", facts::NO_STEP));
+    } else {
+        for Step { from, verdict } in waiting.steps {
+            let word = verdict.as_str().to_uppercase();
+            put(out, format_args!("- From {from}: **{word}**\n"));
         }
     }
-    for (title, event) in &ahead.until {
-        put(
-            out,
-            format_args!("- {}: {}. Until {}.\n", facts::UNTIL, escaped(title), escaped(event)),
-        );
-    }
-    if !ahead.lasting.is_empty() {
-        let lasting = escaped(&ahead.lasting.join("; "));
-        put(out, format_args!("- {}: {lasting}.\n", facts::LASTING));
+    for (says, titles) in &waiting.ends {
+        put(out, format_args!("- {says}: {}.\n", escaped(&titles.join("; "))));
     }
 }
 
 fn changes(facts: &Facts<'_>, out: &mut String) {
-    if facts.changes.is_empty() {
+    let changes = &facts.changes;
+    if changes.shown.is_empty() {
         return;
     }
     heading(facts::CHANGES, out);
-    for change in &facts.changes {
-        let word = capitalised(change.verdict.as_str());
-        put(out, format_args!("- **{word}**: {}\n", escaped(&change.sentences())));
+    for (at, change) in changes.shown.iter().enumerate() {
+        let word = change.verdict.as_str().to_uppercase();
+        put(out, format_args!("{}. **{word}**, {}:\n", at + 1, change.condition()));
+        for how in &change.how {
+            put(out, format_args!("   - {}\n", escaped(how)));
+        }
+    }
+    if let Some(more) = &changes.more {
+        put(out, format_args!("\n{more}\n"));
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! A [`Report`] holds the facts; each format is one small file that only arranges them.
 
+mod ending;
 mod facts;
 mod html;
 mod json;
@@ -17,6 +18,7 @@ use crate::answers::{Answers, RecordId};
 use crate::rulebook::Rulebook;
 use crate::screening::{Change, Outcome, Outlook, Screener, Verdict};
 
+pub use ending::Ending;
 pub(crate) use sheet::page;
 pub use summary::LONGEST_SUMMARY;
 pub use text::Page;

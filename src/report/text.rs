@@ -3,6 +3,8 @@
 //! It is ASCII but for what the rulebook says, needs no colour to be read, and reads in order
 //! from top to bottom, so a screen reader has no trouble with it.
 
+mod ahead;
+
 use anstyle::{AnsiColor, Style};
 
 use super::Report;
@@ -30,6 +32,8 @@ pub(super) fn text(report: &Report<'_>, page: Page) -> String {
     let mut writer = Writer { report, facts: &Facts::of(report), page, out: String::new() };
     writer.verdict();
     writer.findings();
+    writer.waiting();
+    writer.changes();
     writer.open();
     writer.assumed();
     writer.ignored();
@@ -98,9 +102,11 @@ impl Writer<'_> {
             return;
         }
         self.heading(facts::OPEN);
-        for Open { group, ask, why, could_be, flag, .. } in &self.facts.open {
+        for open in &self.facts.open {
+            let Open { group, ask, why, flag, .. } = open;
             let group = group.map(|ask| format!("{ask} ")).unwrap_or_default();
-            let text = format!("{group}{ask} {why}. At worst: {could_be}. Answer with --{flag}.");
+            let leads = open.leads();
+            let text = format!("{group}{ask} {why}. {leads} Answer with --{flag}.");
             self.paragraph("- ", &text);
         }
     }

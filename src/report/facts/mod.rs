@@ -10,7 +10,7 @@ use crate::rulebook::{AftercareKind, GroupId, Level, Question, Rulebook, Source,
 use crate::screening::{self, Verdict};
 use crate::text::{capitalised, escape, put};
 
-pub(super) use ahead::{AHEAD, Ahead, CHANGES, Change, LASTING, NO_STEP, UNTIL};
+pub(super) use ahead::{CHANGES, Changes, NO_STEP, WAITING, Waiting};
 
 pub(super) const OPEN: &str = "Still open";
 pub(super) const ASSUMED: &str = "Assumed, because it was not answered";
@@ -30,9 +30,8 @@ pub(super) struct Facts<'a> {
     /// The record's id, harmless on a terminal.
     pub(super) record: Option<String>,
     pub(super) findings: Vec<Finding<'a>>,
-    pub(super) ahead: Ahead<'a>,
-    /// Best first.
-    pub(super) changes: Vec<Change<'a>>,
+    pub(super) waiting: Waiting<'a>,
+    pub(super) changes: Changes<'a>,
     pub(super) open: Vec<Open<'a>>,
     pub(super) assumed: Vec<Assumed<'a>>,
     pub(super) ignored: Vec<String>,
@@ -64,7 +63,6 @@ pub(super) struct Open<'a> {
     pub(super) group: Option<&'a str>,
     pub(super) ask: String,
     pub(super) why: &'static str,
-    pub(super) could_be: Level,
     best: Level,
     worst: Level,
     pub(super) flag: String,
@@ -119,8 +117,8 @@ impl<'a> Facts<'a> {
             says: says(report),
             record: report.id.as_ref().map(|id| escape::line(&id.to_string()).into_owned()),
             findings,
-            ahead: Ahead::of(report),
-            changes: Change::all(report),
+            waiting: Waiting::of(report),
+            changes: Changes::of(report),
             open: open(report),
             assumed: assumed(report),
             ignored: ignored(report),
@@ -247,7 +245,6 @@ fn open<'a>(report: &'a Report<'_>) -> Vec<Open<'a>> {
             group: question.group.map(|id| rulebook[id].ask.as_str()),
             ask: sentence(&question.ask),
             why: if open.unsure { "You are not sure" } else { "Not answered" },
-            could_be: open.could_be,
             best: open.best,
             worst: open.worst,
             flag: question.flag(),

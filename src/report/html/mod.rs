@@ -25,7 +25,7 @@ pub(super) fn html(report: &Report<'_>) -> String {
     verdict(report, &facts, &mut body);
     body.push_str("<main>\n");
     finding::all(&facts, &mut body);
-    ahead::time(&facts, &mut body);
+    ahead::waiting(&facts, &mut body);
     ahead::changes(&facts, &mut body);
     open(&facts, &mut body);
     for kind in &facts.aftercare {
