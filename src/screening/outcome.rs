@@ -90,12 +90,19 @@ impl Outcome {
     /// answered.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
-        let certain = self.floor == self.at_worst && !self.open.iter().any(|open| open.needed);
+        let certain = self.settled().is_some() && !self.open.iter().any(|open| open.needed);
         if certain || self.floor.is_stop() {
             Verdict::Level(self.floor)
         } else {
             Verdict::Incomplete
         }
+    }
+
+    /// The level that nothing which is still open can change, if there is one: then it is the
+    /// best and the worst that every open question could lead to.
+    #[must_use]
+    pub fn settled(&self) -> Option<Level> {
+        (self.floor == self.at_worst).then_some(self.floor)
     }
 }
 
