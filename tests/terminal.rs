@@ -25,7 +25,7 @@ const CTRL_D: &str = "\u{4}";
 /// The answers of somebody with healthy skin at a clinic, up to the review, and a needling whose
 /// date is asked for.
 const HEALTHY: [&str; 15] =
-    ["", "clinic", "1", "", "", "", "", "", "", "8", "2026-11-01", "", "", "", ""];
+    ["", "clinic", "1", "", "", "", "", "", "", "8", "2199-11-01", "", "", "", ""];
 
 /// What a shell does before and after the program, to see what is left of the terminal. The
 /// shell itself outlives a Ctrl-C.
@@ -67,7 +67,8 @@ impl Terminal {
             .current_dir(folder.path())
             .args(["-c", &format!("stty echo cols {columns} rows 24; {script}"), "sh"])
             .arg(program.get_program())
-            .args(["--on", "2026-11-22"])
+            // A day that has not passed whenever the tests are run.
+            .args(["--on", "2199-11-22"])
             .args(args);
         let process = PtyProcess::new(command).unwrap();
         let keyboard = process.get_file_handle().unwrap();
@@ -176,15 +177,15 @@ fn a_whole_run_ends_in_the_report_and_the_command_that_repeats_it() {
     let asked = terminal.types(&HEALTHY);
     assert!(asked.starts_with("Microneedling suitability\n"), "{asked}");
     assert!(asked.contains("\n  Yes: Needling\n"), "{asked}");
-    assert!(asked.contains("Taken as: 2026-11-01"), "{asked}");
+    assert!(asked.contains("Taken as: 2199-11-01"), "{asked}");
     assert!(asked.contains("\nYour answers\n"), "{asked}");
     terminal.press("\n");
     let (status, report) = terminal.end();
     assert_eq!(status, 1);
     assert!(report.contains("\nDEFER: needling in the last 28 days.\n"), "{report}");
-    assert!(report.contains("No longer holds from: 2026-11-29"), "{report}");
+    assert!(report.contains("No longer holds from: 2199-11-29"), "{report}");
     let command = report.split("\nThe same result again:\n\n").nth(1).unwrap();
-    assert!(command.starts_with("needlecheck --answers - <<'END'\n{\"on\":\"2026-11-22\""));
+    assert!(command.starts_with("needlecheck --answers - <<'END'\n{\"on\":\"2199-11-22\""));
     // The verdict has left the screen by now, and is said once more.
     assert!(command.ends_with("\nEND\n\nDefer: needling in the last 28 days.\n"), "{command}");
     terminal.assert_no_trace();
@@ -249,7 +250,7 @@ fn answers_are_kept_where_that_was_asked_for() {
     terminal.types(&["", "clinic", "1", "d"]);
     terminal.press("\n");
     assert_eq!(terminal.end().0, 0);
-    assert!(terminal.file("answers.json").starts_with("{\"on\":\"2026-11-22\""));
+    assert!(terminal.file("answers.json").starts_with("{\"on\":\"2199-11-22\""));
     assert_eq!(files(terminal.folder.path()), ["after", "answers.json", "before", "status"]);
 }
 
