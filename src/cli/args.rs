@@ -28,7 +28,12 @@ pub(super) fn parse(
         command = command.styles(STYLES);
     }
     let matches = command.try_get_matches_from_mut(args)?;
-    let format = if matches.get_flag("json") { Format::Json } else { word(&matches, "format") };
+    let named = matches.value_source("format") == Some(ValueSource::CommandLine);
+    let format = if matches.get_flag("json") {
+        Some(Format::Json)
+    } else {
+        named.then(|| word(&matches, "format"))
+    };
     let common = Common::new(format, word(&matches, "color"), matches.get_flag("quiet"));
     let wanted = match matches.subcommand() {
         None => Command::Screen(screen_request(&matches, rulebook)),
@@ -142,6 +147,7 @@ fn screen_request(matches: &ArgMatches, rulebook: Option<&Rulebook>) -> ScreenRe
         },
         accessible: matches.get_flag("accessible"),
         save: matches.get_one("save").cloned(),
+        output: matches.get_one("output").cloned(),
         fail_on: fail_on(matches, Some(Level::Defer)),
     }
 }

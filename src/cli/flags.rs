@@ -124,7 +124,7 @@ fn fail_on_arg() -> Arg {
         ))
 }
 
-pub(super) fn screen_args() -> [Arg; 8] {
+pub(super) fn screen_args() -> [Arg; 9] {
     [
         answers_arg(),
         Arg::new("ask")
@@ -144,6 +144,16 @@ pub(super) fn screen_args() -> [Arg; 8] {
             .long("save")
             .value_name("FILE")
             .help("Keep the answers in this file, to be read with --answers")
+            .value_parser(value_parser!(PathBuf))
+            .value_hint(ValueHint::FilePath),
+        Arg::new("output")
+            .long("output")
+            .short('o')
+            .value_name("FILE")
+            .help(
+                "Write the report to this file, whole or not at all; its ending (.html, .md, .json \
+                 or .txt) says in which format, unless --format does",
+            )
             .value_parser(value_parser!(PathBuf))
             .value_hint(ValueHint::FilePath),
         on_arg(),

@@ -14,6 +14,7 @@ mod flags;
 mod given;
 mod help;
 mod interrupt;
+mod output;
 mod progress;
 mod questionnaire;
 mod request;

@@ -1,17 +1,16 @@
 //! `needlecheck` with answers: one person, one report.
 
-use std::io::Write as _;
+use std::ffi::OsStr;
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
 
-use super::draft::Draft;
 use super::early::Early;
 use super::help;
 use super::questionnaire::{self, Ending};
 use super::request::{Ask, Common, FailOn, Format, ScreenRequest};
 use super::world::World;
-use super::{FAILED, INCOMPLETE, PASSED, UNUSABLE, given};
+use super::{FAILED, INCOMPLETE, PASSED, UNUSABLE, draft, given, output};
 use crate::answers::Answers;
 use crate::report::Report;
 use crate::rulebook::{Level, Rulebook};
@@ -26,7 +25,11 @@ pub(super) fn run(
     world: &mut World<'_>,
 ) -> anyhow::Result<u8> {
     world.environment.accessible |= request.accessible;
-    let format = common.format_of("a report", &[Format::Text, Format::Json])?;
+    let file = request.output.as_deref().filter(|path| *path != Path::new("-"));
+    let format = common.format_in(file);
+    if let Some(file) = file {
+        output::check(file, request, world)?;
+    }
     let nothing_given = request.given.flags.is_empty() && request.given.answers.is_none();
     let asks = match request.ask {
         Ask::Always if request.given.answers.as_deref() == Some(Path::new("-")) => {
@@ -62,21 +65,23 @@ pub(super) fn run(
         }
     }
     if let Some(path) = &request.save {
-        let mut draft = Draft::begin(path, &world.interrupt)?;
-        let written = writeln!(draft, "{}", answers.to_json(dated));
-        written.with_context(|| format!("cannot write `{}`", path.display()))?;
-        draft.keep()?;
+        draft::save("the answers", path, &(answers.to_json(dated) + "\n"), &world.interrupt)?;
     }
     let screener = Screener::new(rulebook).strict(request.given.strict);
     let report = Report::with(&screener, &answers);
     let text = match format {
+        Format::Text => report.to_text(output::page(file, common, world)),
         Format::Json => report.to_json() + "\n",
-        _ => report.to_text(world.page(common.color)),
+        Format::Markdown => report.to_markdown(),
+        Format::Html => report.to_html(),
     };
     if asks {
         world.complain("\n");
     }
-    world.print_as(format, text)?;
+    match file {
+        None => world.print_as(format, text)?,
+        Some(file) => output::write(file, &text, common, world)?,
+    }
     if asks && !common.quiet {
         world.complain(&again(request, early, format, &report, &answers));
     }
@@ -94,9 +99,7 @@ fn again(
 ) -> String {
     let mut command = "needlecheck --answers -".to_owned();
     if let Some(rules) = &early.rules {
-        // A quote inside quotes ends them, stands alone, and starts them again.
-        let rules = rules.to_string_lossy().replace('\'', r"'\''");
-        put(&mut command, format_args!(" --rules '{rules}'"));
+        put(&mut command, format_args!(" --rules {}", quoted(rules)));
     }
     if request.given.strict {
         command.push_str(" --strict");
@@ -105,14 +108,25 @@ fn again(
         let level = request.fail_on.map_or("never", Level::as_str);
         put(&mut command, format_args!(" --fail-on {level}"));
     }
-    if format == Format::Json {
-        command.push_str(" --json");
+    match format {
+        Format::Text => {}
+        Format::Json => command.push_str(" --json"),
+        _ => put(&mut command, format_args!(" --format {format}")),
+    }
+    if let Some(file) = &request.output {
+        put(&mut command, format_args!(" --output {}", quoted(file.as_os_str())));
     }
     format!(
         "\nThe same result again:\n\n{command} <<'END'\n{}\nEND\n\n{}\n",
         answers.to_json(true),
         report.summary()
     )
+}
+
+/// A name as one word of a shell.
+fn quoted(name: &OsStr) -> String {
+    // A quote inside quotes ends them, stands alone, and starts them again.
+    format!("'{}'", name.to_string_lossy().replace('\'', r"'\''"))
 }
 
 /// The exit status that a script sees.

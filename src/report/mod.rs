@@ -1,10 +1,14 @@
-//! Outcome -> report facts -> text or JSON.
+//! Outcome -> report facts -> text, JSON, Markdown or HTML.
 //!
 //! A [`Report`] holds the facts; each format is one small file that only arranges them.
 
 mod ending;
+mod facts;
+mod html;
 mod json;
+mod markdown;
 pub mod schema;
+mod sheet;
 mod summary;
 mod text;
 
@@ -17,6 +21,7 @@ use crate::screening::{Change, Outcome, Outlook, Screener, Verdict};
 pub use ending::Ending;
 pub use json::{Facts, Pieces, Writer};
 pub(crate) use json::{push_id, push_text};
+pub(crate) use sheet::page;
 pub use summary::LONGEST_SUMMARY;
 pub use text::Page;
 pub(crate) use text::level_style;
@@ -124,6 +129,19 @@ impl<'r> Report<'r> {
         };
         Writer::new(&Pieces::new(self.rulebook)).report(facts, &mut line);
         line
+    }
+
+    /// The report as Markdown, for notes and tickets.
+    #[must_use]
+    pub fn to_markdown(&self) -> String {
+        markdown::markdown(self)
+    }
+
+    /// The report as one page of HTML that needs nothing from elsewhere: a handout to print or to
+    /// send.
+    #[must_use]
+    pub fn to_html(&self) -> String {
+        html::html(self)
     }
 
     /// The report for a person to read.

@@ -9,6 +9,7 @@ mod support;
 mod bad_answers;
 mod explain;
 mod options;
+mod output;
 mod report;
 mod rulebooks;
 mod screen;

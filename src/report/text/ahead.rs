@@ -1,59 +1,26 @@
 //! What would change the verdict: time, or what a person can do.
 
 use super::{Writer, verdict_style};
-use crate::report::Ending;
-use crate::rulebook::Level;
-use crate::screening::{Finding, Step, Verdict};
-use crate::text::list::count;
+use crate::report::facts;
+use crate::screening::Step;
 use crate::text::put;
 use crate::text::wrap::Width;
 
-/// How many ways to a better verdict are shown: people stop reading.
-const MOST_SHOWN: usize = 5;
-
 impl Writer<'_> {
     /// How the verdict changes as time passes, and how what stands in the way ends.
-    pub(super) fn outlook(&mut self) {
-        let report = self.report;
-        let steps = &report.outlook().steps;
-        let least = match report.verdict() {
-            Verdict::Level(level) if level.is_stop() => Level::Defer,
-            _ => Level::Caution,
-        };
-        let findings = report.outcome().findings.iter();
-        let mut reasons: Vec<&Finding> =
-            findings.filter(|finding| finding.level >= least).collect();
-        reasons.sort_by_key(|finding| finding.ends);
-        if steps.len() == 1 && reasons.is_empty() {
+    pub(super) fn waiting(&mut self) {
+        let waiting = &self.facts.waiting;
+        if waiting.is_idle() {
             return;
         }
-        self.heading("If you wait, and nothing else changes");
-        if steps.len() == 1 {
-            self.paragraph("", "Waiting alone does not change the verdict.");
+        self.heading(facts::WAITING);
+        if let [_] = waiting.steps {
+            self.paragraph("", facts::NO_STEP);
         } else {
-            self.timeline(steps);
+            self.timeline(waiting.steps);
         }
-        let mut ends = [const { Vec::new() }; 4];
-        for finding in reasons {
-            let title = &report.rulebook()[finding.rule].title;
-            match report.ending(finding) {
-                Ending::On(day) => ends[0].push(format!("{title} ({day})")),
-                // What the event is stands with the finding.
-                Ending::Until(_) => ends[1].push(title.clone()),
-                Ending::Never => ends[2].push(title.clone()),
-                Ending::Unsure => ends[3].push(title.clone()),
-            }
-        }
-        let says = [
-            "Ends by the calendar",
-            "Ends with an event",
-            "Does not end by itself",
-            "Ends by the calendar, unless an open question keeps it",
-        ];
-        for (says, titles) in says.into_iter().zip(ends) {
-            if !titles.is_empty() {
-                self.paragraph("- ", &format!("{says}: {}.", titles.join("; ")));
-            }
+        for (says, titles) in &waiting.ends {
+            self.paragraph("- ", &format!("{says}: {}.", titles.join("; ")));
         }
     }
 
@@ -84,25 +51,22 @@ impl Writer<'_> {
 
     /// What could be done to come to a better verdict.
     pub(super) fn changes(&mut self) {
-        let report = self.report;
-        let changes = report.changes();
-        if changes.is_empty() {
+        let changes = &self.facts.changes;
+        if changes.shown.is_empty() {
             return;
         }
-        self.heading("What you could change");
-        for (index, change) in changes.iter().take(MOST_SHOWN).enumerate() {
+        self.heading(facts::CHANGES);
+        for (index, change) in changes.shown.iter().enumerate() {
             let word = change.verdict.as_str().to_uppercase();
             let painted = self.paint(verdict_style(change.verdict), &word);
-            let wait = change.wait_until.map(|day| format!(" wait until {day} and"));
-            let text = format!("{painted}, if you{}:", wait.unwrap_or_default());
+            let text = format!("{painted}, {}:", change.condition());
             self.hanging(&format!("{}. ", index + 1), "   ", &text);
-            for how in change.how(report.rulebook()) {
+            for how in &change.how {
                 self.hanging("   - ", "     ", how);
             }
         }
-        if let Some(more @ 1..) = changes.len().checked_sub(MOST_SHOWN) {
-            let more = count(more, "other way", "other ways");
-            self.paragraph("", &format!("There are {more}; --json lists them all."));
+        if let Some(more) = &changes.more {
+            self.paragraph("", more);
         }
     }
 }
