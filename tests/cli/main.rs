@@ -6,6 +6,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod ahead;
 mod bad_answers;
 mod explain;
 mod options;
