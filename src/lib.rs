@@ -42,7 +42,7 @@
 //! | [`rulebook`] | TOML as written -> a checked [`Rulebook`] |
 //! | [`answers`] | what a person said, held against the rulebook |
 //! | [`screening`] | rulebook + answers + date -> outcome; cannot fail |
-//! | [`report`] | outcome -> report -> text or JSON |
+//! | [`report`] | outcome -> report -> text, JSON, Markdown or a handout |
 //! | [`batch`] | a record a line -> a report a line, on any number of threads |
 //! | [`guide`] | explains a rulebook: one rule or question, or all of it as a chart |
 //! | [`proof`] | what holds for all possible answers, each with the answers that show it |

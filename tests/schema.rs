@@ -324,7 +324,8 @@ fn whatever_is_answered_both_schemas_hold() {
                 prop_assert!(report_schema.is_valid(&report), "{}", report);
                 prop_assert_eq!(&report["id"], &id);
                 // What is reported as an answer can be given as one.
-                for values in [&report["assumed"], &report["findings"][0]["because"]] {
+                let proposed = &report["changes"][0]["set"];
+                for values in [&report["assumed"], &report["findings"][0]["because"], proposed] {
                     prop_assert!(values.is_null() || answers_schema.is_valid(values), "{}", values);
                 }
                 for ignored in report["ignored"].as_array().unwrap() {
@@ -341,7 +342,8 @@ fn whatever_is_answered_both_schemas_hold() {
 
 /// A report with an entry in every list.
 fn full_report(rulebook: &Rulebook) -> Value {
-    let document = r#"{"id": "A-17", "sore_ear": true, "place": "studio", "ring_width": 3}"#;
+    let document = r#"{"id": "A-17", "sore_ear": true, "place": "home", "ring_width": 3,
+        "last_infected": "never"}"#;
     let answers = Answers::from_json(rulebook, document, TODAY).unwrap();
     serde_json::from_str(&Report::of(&answers).to_json()).unwrap()
 }
@@ -352,7 +354,9 @@ fn a_report_that_lacks_a_field_is_not_one() {
     let validator = validator(&schema::report(&rulebook));
     let report = full_report(&rulebook);
     assert!(validator.is_valid(&report), "{report:#}");
-    for place in ["", "/rulebook", "/findings/0", "/open/0", "/ignored/0"] {
+    for place in
+        ["", "/rulebook", "/findings/0", "/open/0", "/outlook/0", "/changes/0", "/ignored/0"]
+    {
         let fields = report.pointer(place).unwrap().as_object().unwrap();
         assert!(fields.len() > 1);
         for field in fields.keys() {
@@ -368,7 +372,9 @@ fn a_report_with_a_field_more_is_one_and_with_another_value_is_not() {
     let [_, rulebook] = rulebooks();
     let validator = validator(&schema::report(&rulebook));
     let report = full_report(&rulebook);
-    for place in ["", "/rulebook", "/findings/0", "/open/0", "/ignored/0"] {
+    for place in
+        ["", "/rulebook", "/findings/0", "/open/0", "/outlook/0", "/changes/0", "/ignored/0"]
+    {
         let mut more = report.clone();
         more.pointer_mut(place).unwrap()["added_later"] = json!(1);
         assert!(validator.is_valid(&more), "fields may be added in {place}");
@@ -394,6 +400,18 @@ fn a_report_with_a_field_more_is_one_and_with_another_value_is_not() {
         ("/findings/0/ends", json!("never")),
         ("/open", json!({})),
         ("/open/0/answer", json!("no")),
+        ("/open/0/best", json!("incomplete")),
+        ("/open/0/worst", json!(null)),
+        ("/outlook", json!([])),
+        ("/outlook/0/from", json!(null)),
+        ("/outlook/0/verdict", json!("maybe")),
+        ("/lasting", json!(["no-such-rule"])),
+        ("/lasting", json!(null)),
+        ("/changes/0/set", json!({})),
+        ("/changes/0/set", json!({"place": "nowhere"})),
+        ("/changes/0/wait_until", json!("soon")),
+        ("/changes/0/verdict", json!(null)),
+        ("/changes/0/how", json!([])),
         ("/assumed", json!([])),
         ("/assumed", json!({"ring_width": 9})),
         ("/ignored/0/question", json!("no_such_question")),

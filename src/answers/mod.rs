@@ -162,6 +162,12 @@ impl<'r> Answers<'r> {
         self.id.as_ref()
     }
 
+    /// Every question that was answered, in file order.
+    pub fn given(&self) -> impl Iterator<Item = (QuestionId, Answer)> {
+        let given = self.given.iter().enumerate();
+        given.filter_map(|(at, answer)| Some((QuestionId::new(at), (*answer)?)))
+    }
+
     /// What was answered; nothing if the question was left unanswered.
     #[must_use]
     pub fn get(&self, question: QuestionId) -> Option<Answer> {

@@ -18,9 +18,9 @@ pub struct Records<'r> {
     today: Date,
     /// Keys that are no questions, and are passed over.
     pub(super) ignored: Vec<String>,
-    /// The keys of the record before, each as it was written, with its quotes: records of one
-    /// stream mostly have the same keys in the same order.
-    expected: Vec<(Vec<u8>, Key)>,
+    /// The keys of the record before, each as it was written between the values around it:
+    /// records of one stream mostly have the same keys in the same order.
+    expected: Vec<(Box<[u8]>, Key)>,
     /// For each key, the last record that had it.
     seen: Vec<u64>,
     record: u64,
@@ -129,58 +129,64 @@ impl<'r> Records<'r> {
 
     /// Reads a plain record; nothing if the line is anything else, or has a fault.
     fn plain(&mut self, line: &[u8], answers: &mut Answers<'r>) -> Option<()> {
-        let mut cursor = Cursor { bytes: line, at: 0 };
-        cursor.space();
-        cursor.take(b'{')?;
-        cursor.space();
+        let mut cursor = Cursor { text: std::str::from_utf8(line).ok()?, at: 0 };
         let mut count = 0;
-        while !cursor.is(b'}') {
-            if count > 0 {
-                cursor.take(b',')?;
-                cursor.space();
-            }
-            let key = self.key(count, &mut cursor)?;
-            cursor.space();
-            cursor.take(b':')?;
-            cursor.space();
+        while let Some(key) = self.key(count, &mut cursor)? {
             self.value(key, &mut cursor, answers)?;
-            cursor.space();
             count += 1;
         }
-        cursor.at += 1;
-        cursor.space();
-        if cursor.at < line.len() {
-            return None;
-        }
         for &(question, start, end) in &self.dates {
-            let text = std::str::from_utf8(&line[start..end]).ok()?;
-            let day = date::past(text, answers.on()).ok()?;
+            let day = date::past(&cursor.text[start..end], answers.on()).ok()?;
             answers.put(question, Some(Answer::Value(Value::Date(day))));
         }
         Some(())
     }
 
-    /// The key of an entry, if it is one of ours and new in this record.
-    fn key(&mut self, place: usize, cursor: &mut Cursor<'_>) -> Option<Key> {
+    /// Goes on to the next value, and gives its key, which is one of ours and new in this
+    /// record; or goes on to the end, if no value is left.
+    fn key(&mut self, place: usize, cursor: &mut Cursor<'_>) -> Option<Option<Key>> {
         let key = match self.expected.get(place) {
-            Some((written, key)) if cursor.starts_with(written) => {
+            Some((written, key)) if cursor.rest().starts_with(written) => {
                 cursor.at += written.len();
                 *key
             }
-            _ => {
-                let start = cursor.at;
-                let key = Key::named(self.rulebook, cursor.text()?)?;
-                self.expected.truncate(place);
-                self.expected.push((cursor.bytes[start..cursor.at].to_vec(), key));
-                key
-            }
+            _ => match self.other_key(place, cursor)? {
+                Some(key) => key,
+                None => return Some(None),
+            },
         };
         let place = match key {
             Key::Id => 0,
             Key::On => 1,
             Key::Question(question) => question.index() + 2,
         };
-        (std::mem::replace(&mut self.seen[place], self.record) != self.record).then_some(key)
+        let is_new = std::mem::replace(&mut self.seen[place], self.record) != self.record;
+        is_new.then_some(Some(key))
+    }
+
+    /// As `key`, where another key, or none, was expected.
+    fn other_key(&mut self, place: usize, cursor: &mut Cursor<'_>) -> Option<Option<Key>> {
+        let start = cursor.at;
+        cursor.space();
+        if place == 0 {
+            cursor.take(b'{')?;
+            cursor.space();
+        }
+        if cursor.take(b'}').is_some() {
+            cursor.space();
+            return cursor.rest().is_empty().then_some(None);
+        }
+        if place > 0 {
+            cursor.take(b',')?;
+            cursor.space();
+        }
+        let key = Key::named(self.rulebook, cursor.text()?)?;
+        cursor.space();
+        cursor.take(b':')?;
+        cursor.space();
+        self.expected.truncate(place);
+        self.expected.push((cursor.text.as_bytes()[start..cursor.at].into(), key));
+        Some(Some(key))
     }
 
     fn value(
@@ -242,47 +248,43 @@ enum Scalar<'t> {
 
 /// A place in a line.
 struct Cursor<'t> {
-    bytes: &'t [u8],
+    text: &'t str,
     at: usize,
 }
 
 impl<'t> Cursor<'t> {
-    fn is(&self, byte: u8) -> bool {
-        self.bytes.get(self.at) == Some(&byte)
-    }
-
-    fn starts_with(&self, bytes: &[u8]) -> bool {
-        self.bytes[self.at..].starts_with(bytes)
+    fn rest(&self) -> &'t [u8] {
+        &self.text.as_bytes()[self.at..]
     }
 
     fn take(&mut self, byte: u8) -> Option<()> {
-        self.is(byte).then(|| self.at += 1)
+        (self.rest().first() == Some(&byte)).then(|| self.at += 1)
     }
 
-    fn word(&mut self, word: &str) -> Option<()> {
-        self.starts_with(word.as_bytes()).then(|| self.at += word.len())
+    fn word(&mut self, word: &[u8]) -> Option<()> {
+        self.rest().starts_with(word).then(|| self.at += word.len())
     }
 
     fn space(&mut self) {
-        while let Some(b' ' | b'\t' | b'\r' | b'\n') = self.bytes.get(self.at) {
+        while let Some(b' ' | b'\t' | b'\r' | b'\n') = self.rest().first() {
             self.at += 1;
         }
     }
 
     /// Passes over bytes while they fit, and gives them.
-    fn run(&mut self, fits: impl Fn(&u8) -> bool) -> &'t [u8] {
-        let rest = &self.bytes[self.at..];
-        let length = rest.iter().position(|byte| !fits(byte)).unwrap_or(rest.len());
-        self.at += length;
-        &rest[..length]
+    fn run(&mut self, fits: impl Fn(u8) -> bool) -> Option<&'t str> {
+        let start = self.at;
+        let rest = self.rest();
+        self.at += rest.iter().position(|&byte| !fits(byte)).unwrap_or(rest.len());
+        self.text.get(start..self.at)
     }
 
     fn scalar(&mut self) -> Option<Scalar<'t>> {
-        match self.bytes.get(self.at)? {
+        match self.rest().first()? {
             b'"' => self.text().map(Scalar::Text),
-            b't' => self.word("true").map(|()| Scalar::Boolean(true)),
-            b'f' => self.word("false").map(|()| Scalar::Boolean(false)),
-            b'n' => self.word("null").map(|()| Scalar::Null),
+            b't' => self.word(b"true").map(|()| Scalar::Boolean(true)),
+            b'f' => self.word(b"false").map(|()| Scalar::Boolean(false)),
+            b'n' => self.word(b"null").map(|()| Scalar::Null),
             _ => self.number().map(Scalar::Number),
         }
     }
@@ -290,27 +292,26 @@ impl<'t> Cursor<'t> {
     /// A text without escapes.
     fn text(&mut self) -> Option<&'t str> {
         self.take(b'"')?;
-        let text = self.run(|&byte| byte >= b' ' && byte != b'"' && byte != b'\\');
+        let text = self.run(|byte| byte >= b' ' && byte != b'"' && byte != b'\\')?;
         self.take(b'"')?;
-        std::str::from_utf8(text).ok()
+        Some(text)
     }
 
     /// A number without a sign or an exponent, and with few digits.
     fn number(&mut self) -> Option<&'t str> {
         const MOST_DIGITS: usize = 15;
         let start = self.at;
-        let whole = self.run(u8::is_ascii_digit);
-        if whole.is_empty() || (whole.len() > 1 && whole[0] == b'0') {
+        let whole = self.run(|byte| byte.is_ascii_digit())?;
+        if whole.is_empty() || (whole.len() > 1 && whole.starts_with('0')) {
             return None;
         }
-        if self.take(b'.').is_some() && self.run(u8::is_ascii_digit).is_empty() {
+        if self.take(b'.').is_some() && self.run(|byte| byte.is_ascii_digit())?.is_empty() {
             return None;
         }
-        let number = &self.bytes[start..self.at];
-        let goes_on = matches!(self.bytes.get(self.at), Some(b'e' | b'E' | b'.' | b'+' | b'-'));
-        if goes_on || number.len() > MOST_DIGITS {
+        let goes_on = matches!(self.rest().first(), Some(b'e' | b'E' | b'.' | b'+' | b'-'));
+        if goes_on || self.at - start > MOST_DIGITS {
             return None;
         }
-        std::str::from_utf8(number).ok()
+        self.text.get(start..self.at)
     }
 }

@@ -9,7 +9,7 @@ use super::tally::Tally;
 use super::turn::Turn;
 use crate::answers::{Answers, Fault, Records, Rejected};
 use crate::report::{Facts, Pieces, Writer, push_id, push_text};
-use crate::screening::{Screener, Workspace};
+use crate::screening::{Outlook, Screener, Workspace};
 use crate::text::put;
 
 /// How many bytes of reports are held back at the most before some are written.
@@ -24,6 +24,7 @@ pub(super) struct Worker<'s, 'r> {
     records: Records<'r>,
     answers: Answers<'r>,
     room: Workspace,
+    outlook: Outlook,
     writer: Writer<'s>,
     out: String,
     tally: Tally,
@@ -45,6 +46,7 @@ impl<'s, 'r> Worker<'s, 'r> {
             answers: records.answers(),
             records,
             room: Workspace::default(),
+            outlook: Outlook::default(),
             writer: Writer::new(pieces),
             out: String::new(),
             tally: Tally::of(screener.rulebook()),
@@ -103,10 +105,18 @@ impl<'s, 'r> Worker<'s, 'r> {
         } else {
             let outcome = self.screener.screen_in(&mut self.room, &self.answers);
             self.tally.screened(outcome);
-            let facts = Facts { id: self.answers.id(), on: self.answers.on(), outcome };
             if self.settings.brief {
-                self.writer.brief(facts, &mut self.out);
+                self.writer.brief(self.answers.id(), outcome, &mut self.out);
             } else {
+                self.screener.outlook_from(&self.answers, outcome, &mut self.outlook);
+                let changes = self.screener.changes_from(&self.answers, outcome, &self.outlook);
+                let facts = Facts {
+                    id: self.answers.id(),
+                    on: self.answers.on(),
+                    outcome,
+                    outlook: &self.outlook,
+                    changes: &changes,
+                };
                 self.writer.report(facts, &mut self.out);
             }
         }

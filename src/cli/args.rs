@@ -10,7 +10,7 @@ use clap_complete::Shell;
 use super::batch::BatchRequest;
 use super::flags::{command, screen_args};
 use super::help::{HelpLook, STYLES};
-use super::request::{Ask, Command, Common, FailOn, Format, ScreenRequest};
+use super::request::{Ask, Command, Common, ExplainRequest, FailOn, Format, Given, ScreenRequest};
 use super::rules::RulesRequest;
 use crate::batch::Form;
 use crate::rulebook::{Level, Question, QuestionId, Rulebook};
@@ -22,20 +22,31 @@ pub(super) fn parse(
     rulebook: Option<&Rulebook>,
     look: &HelpLook,
 ) -> Result<(Common, Command), clap::Error> {
-    let mut command = command(rulebook, look.wanted).term_width(look.columns);
+    let explains = args.iter().any(|arg| arg == "explain");
+    let mut command = command(rulebook, look.wanted, explains).term_width(look.columns);
     if look.color {
         command = command.styles(STYLES);
     }
     let matches = command.try_get_matches_from_mut(args)?;
-    let format = if matches.get_flag("json") { Format::Json } else { word(&matches, "format") };
+    let named = matches.value_source("format") == Some(ValueSource::CommandLine);
+    let format = if matches.get_flag("json") {
+        Some(Format::Json)
+    } else {
+        named.then(|| word(&matches, "format"))
+    };
     let common = Common::new(format, word(&matches, "color"), matches.get_flag("quiet"));
     let wanted = match matches.subcommand() {
         None => Command::Screen(screen_request(&matches, rulebook)),
         Some((name, _)) if answers_given(&matches, rulebook) => {
-            let message = format!("`{name}` takes no answers and none of the flags of a screening");
+            let message = if name == "explain" {
+                format!("`{name}` takes its answers after it, not before")
+            } else {
+                format!("`{name}` takes no answers and none of the flags of a screening")
+            };
             return Err(command.error(clap::error::ErrorKind::ArgumentConflict, message));
         }
         Some(("batch", batch)) => Command::Batch(batch_request(batch)),
+        Some(("explain", explain)) => Command::Explain(explain_request(explain, rulebook)),
         Some(("rules", rules)) => Command::Rules(rules_request(rules)),
         Some(("schema", schema)) => Command::Schema(word(schema, "of")),
         Some(("completions", shell)) => {
@@ -100,20 +111,35 @@ fn answers_given(matches: &ArgMatches, rulebook: Option<&Rulebook>) -> bool {
     let typed = |id: &str| matches.value_source(id) == Some(ValueSource::CommandLine);
     let questions = rulebook.map(Rulebook::questions).unwrap_or_default();
     questions.iter().any(|question| typed(&question.id))
-        || screen_args().any(|arg| typed(arg.get_id().as_str()))
+        || screen_args().iter().any(|arg| typed(arg.get_id().as_str()))
 }
 
-fn screen_request(matches: &ArgMatches, rulebook: Option<&Rulebook>) -> ScreenRequest {
+fn explain_request(matches: &ArgMatches, rulebook: Option<&Rulebook>) -> ExplainRequest {
+    ExplainRequest {
+        given: given(matches, rulebook),
+        // INVARIANT: clap requires it.
+        rule: matches.get_one::<String>("rule").cloned().unwrap_or_default(),
+    }
+}
+
+/// What was said of a person.
+fn given(matches: &ArgMatches, rulebook: Option<&Rulebook>) -> Given {
     let given = |(at, question): (usize, &Question)| {
         let text = matches.get_one::<String>(&question.id)?;
         Some((QuestionId::new(at), text.clone()))
     };
     let questions = rulebook.map(Rulebook::questions).unwrap_or_default();
-    ScreenRequest {
+    Given {
         flags: questions.iter().enumerate().filter_map(given).collect(),
         answers: matches.get_one("answers").cloned(),
         on: matches.get_one("on").cloned(),
         strict: matches.get_flag("strict"),
+    }
+}
+
+fn screen_request(matches: &ArgMatches, rulebook: Option<&Rulebook>) -> ScreenRequest {
+    ScreenRequest {
+        given: given(matches, rulebook),
         ask: match (matches.get_flag("ask"), matches.get_flag("no_input")) {
             (true, _) => Ask::Always,
             (false, true) => Ask::Never,
@@ -121,6 +147,7 @@ fn screen_request(matches: &ArgMatches, rulebook: Option<&Rulebook>) -> ScreenRe
         },
         accessible: matches.get_flag("accessible"),
         save: matches.get_one("save").cloned(),
+        output: matches.get_one("output").cloned(),
         fail_on: fail_on(matches, Some(Level::Defer)),
     }
 }

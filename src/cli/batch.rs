@@ -8,11 +8,11 @@ use std::thread;
 
 use anyhow::{Context as _, bail};
 
-use super::draft::Draft;
+use super::draft::{self, Draft};
+use super::given::treatment_date;
 use super::interrupt::Interrupt;
 use super::progress::Progress;
 use super::request::{Common, FailOn, Format};
-use super::screen::treatment_date;
 use super::world::World;
 use super::{FAILED, INCOMPLETE, PASSED, UNUSABLE};
 use crate::batch::{self, Failure, Form, Settings, Source};
@@ -61,7 +61,7 @@ pub(super) fn run(
     }
     let interrupt = world.interrupt.clone();
     let file = request.output.as_deref().filter(|path| *path != Path::new("-"));
-    let mut draft = file.map(|path| Draft::begin(path, &interrupt)).transpose()?;
+    let mut draft = file.map(|path| Draft::new("the reports", path, &interrupt)).transpose()?;
     let goes_to_terminal = draft.is_none() && world.out.is_terminal;
     let draws = watched && !input.is_typed && !goes_to_terminal && !world.is_plain();
     let progress = Progress::new(draws, input.bytes);
@@ -97,10 +97,7 @@ pub(super) fn run(
     }
     if let Some(path) = &request.summary {
         let summary = serde_json::to_string(&run.tally.summary(rulebook))?;
-        let mut draft = Draft::begin(path, &interrupt)?;
-        let written = writeln!(draft, "{}", escape::json(summary));
-        written.with_context(|| format!("cannot write `{}`", path.display()))?;
-        draft.keep()?;
+        draft::save("the summary", path, &(escape::json(summary) + "\n"), &interrupt)?;
     }
     for fault in &faults {
         world.complain_of(fault, common.color);

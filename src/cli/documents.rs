@@ -30,7 +30,7 @@ pub(super) fn completions(
     let mut script = Vec::new();
     clap_complete::generate(
         shell,
-        &mut flags::command(Some(rulebook), true),
+        &mut flags::command(Some(rulebook), true, true),
         "needlecheck",
         &mut script,
     );
@@ -40,7 +40,7 @@ pub(super) fn completions(
 
 pub(super) fn man(rulebook: &Rulebook, world: &mut World<'_>) -> anyhow::Result<u8> {
     let mut page = Vec::new();
-    clap_mangen::Man::new(flags::command(Some(rulebook), true)).render(&mut page)?;
+    clap_mangen::Man::new(flags::command(Some(rulebook), true, true)).render(&mut page)?;
     world.print(&String::from_utf8(page)?)?;
     Ok(PASSED)
 }

@@ -1,52 +1,58 @@
-//! A file that appears whole or not at all.
+//! Writing files whole or not at all.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::Context as _;
 use tempfile::NamedTempFile;
 
 use super::interrupt::Interrupt;
 
-/// A file that is being written, for its owner alone to read. Only what is kept appears under
-/// its name; otherwise nothing is left of it, also after Ctrl-C.
-pub(super) struct Draft {
+/// A file that is being written, for its owner alone to read. It gets its name when it is kept;
+/// dropped before that, or ended by Ctrl-C, it leaves nothing behind, and what had the name
+/// before is still there.
+pub(super) struct Draft<'a> {
+    what: &'static str,
+    path: &'a Path,
     file: NamedTempFile,
-    path: PathBuf,
     interrupt: Interrupt,
 }
 
-impl Draft {
-    /// Begins a file. What is no file, such as a device or a link, is not replaced by one.
-    pub(super) fn begin(path: &Path, interrupt: &Interrupt) -> anyhow::Result<Self> {
-        let refused = || format!("cannot write `{}`", path.display());
+impl<'a> Draft<'a> {
+    /// Begins a file; `what` says in messages what goes into it. What is no file, such as a device
+    /// or a link, will not be replaced by one.
+    pub(super) fn new(
+        what: &'static str,
+        path: &'a Path,
+        interrupt: &Interrupt,
+    ) -> anyhow::Result<Self> {
         let other = std::fs::symlink_metadata(path).is_ok_and(|there| !there.is_file());
         if other || path == Path::new("-") {
-            anyhow::bail!("{}: it is not a file", refused());
+            anyhow::bail!("{}: it is not a file", cannot(what, path));
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         let mut held = interrupt.hold();
-        // Made with mode 0600.
-        let file = NamedTempFile::new_in(folder.unwrap_or(Path::new("."))).with_context(refused)?;
+        // Made with mode 0600, beside the file that it becomes: a name is given at one stroke only
+        // within a file system.
+        let file = NamedTempFile::new_in(folder.unwrap_or(Path::new(".")));
+        let file = file.with_context(|| cannot(what, path))?;
         held.unfinished(file.path());
         drop(held);
-        Ok(Self { file, path: path.to_owned(), interrupt: interrupt.clone() })
+        Ok(Self { what, path, file, interrupt: interrupt.clone() })
     }
 
-    /// Lets the file appear, now that everything is in it.
+    /// Gives the file its name, with everything in it that was written so far.
     pub(super) fn keep(self) -> anyhow::Result<()> {
-        let Self { file, path, interrupt } = self;
+        let Self { what, path, file, interrupt } = self;
         let mut held = interrupt.hold();
-        file.as_file()
-            .sync_all()
-            .and_then(|()| file.persist(&path).map_err(io::Error::from))
-            .with_context(|| format!("cannot write `{}`", path.display()))?;
+        let kept = file.as_file().sync_all().and_then(|()| Ok(file.persist(path)?));
+        kept.map(drop).with_context(|| cannot(what, path))?;
         held.finished();
         Ok(())
     }
 }
 
-impl Write for Draft {
+impl Write for Draft<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.file.write(bytes)
     }
@@ -54,4 +60,20 @@ impl Write for Draft {
     fn flush(&mut self) -> io::Result<()> {
         self.file.flush()
     }
+}
+
+/// Writes a whole file at once.
+pub(super) fn save(
+    what: &'static str,
+    path: &Path,
+    text: &str,
+    interrupt: &Interrupt,
+) -> anyhow::Result<()> {
+    let mut draft = Draft::new(what, path, interrupt)?;
+    draft.write_all(text.as_bytes()).with_context(|| cannot(what, path))?;
+    draft.keep()
+}
+
+fn cannot(what: &str, path: &Path) -> String {
+    format!("cannot save {what} in `{}`", path.display())
 }

@@ -16,8 +16,21 @@ use crate::text::word::Word;
 
 /// The whole command line, with the answer flags of a rulebook; with their help only if it is
 /// going to be shown, as it takes longer to write than to screen a person.
-pub(super) fn command(rulebook: Option<&Rulebook>, helpful: bool) -> clap::Command {
-    let mut command = clap::Command::new("needlecheck")
+/// The answer flags of `explain` are made only if that is the command.
+pub(super) fn command(rulebook: Option<&Rulebook>, helpful: bool, explains: bool) -> clap::Command {
+    let answer_args = || {
+        rulebook.into_iter().flat_map(move |rulebook| {
+            rulebook.questions().iter().map(move |question| {
+                let arg = answer_arg(question);
+                if helpful { help::with_help(arg, rulebook, question) } else { arg }
+            })
+        })
+    };
+    let mut explain = explain_command();
+    if explains {
+        explain = explain.args(answer_args());
+    }
+    clap::Command::new("needlecheck")
         .version(env!("CARGO_PKG_VERSION"))
         .about(rulebook.map_or_else(
             || {
@@ -34,14 +47,9 @@ pub(super) fn command(rulebook: Option<&Rulebook>, helpful: bool) -> clap::Comma
         .subcommand_help_heading("Commands")
         .args(global_args())
         .args(screen_args())
-        .subcommands(subcommands());
-    if let Some(rulebook) = rulebook {
-        command = command.args(rulebook.questions().iter().map(|question| {
-            let arg = answer_arg(question);
-            if helpful { help::with_help(arg, rulebook, question) } else { arg }
-        }));
-    }
-    command
+        .args(answer_args())
+        .subcommand(explain)
+        .subcommands(subcommands())
 }
 
 fn global_args() -> [Arg; 5] {
@@ -83,36 +91,42 @@ fn global_args() -> [Arg; 5] {
     ]
 }
 
-/// What a screening hangs on beside the answers, be it of one person or of many.
-fn screening_args() -> [Arg; 3] {
-    [
-        Arg::new("on")
-            .long("on")
-            .value_name("DATE")
-            .help("Screen for treatment on this day, such as 2026-11-22 [default: today]"),
-        Arg::new("strict")
-            .long("strict")
-            .help("Assume nothing: a question that is not answered stays open")
-            .action(ArgAction::SetTrue),
-        Arg::new("fail_on")
-            .long("fail-on")
-            .value_name("LEVEL")
-            .help("Exit with 1 from this level on [default: defer]")
-            .value_parser(PossibleValuesParser::new(
-                Level::words().chain(["never"]).map(PossibleValue::new),
-            )),
-    ]
+fn answers_arg() -> Arg {
+    Arg::new("answers")
+        .long("answers")
+        .value_name("FILE")
+        .help("Read the answers from a JSON object in this file, or in standard input for `-`")
+        .value_parser(value_parser!(PathBuf))
+        .value_hint(ValueHint::FilePath)
 }
 
-/// What only the screening of one person takes, beside the answers.
-pub(super) fn screen_args() -> impl Iterator<Item = Arg> {
-    let own = [
-        Arg::new("answers")
-            .long("answers")
-            .value_name("FILE")
-            .help("Read the answers from a JSON object in this file, or in standard input for `-`")
-            .value_parser(value_parser!(PathBuf))
-            .value_hint(ValueHint::FilePath),
+fn on_arg() -> Arg {
+    Arg::new("on")
+        .long("on")
+        .value_name("DATE")
+        .help("Screen for treatment on this day, such as 2026-11-22 [default: today]")
+}
+
+fn strict_arg() -> Arg {
+    Arg::new("strict")
+        .long("strict")
+        .help("Assume nothing: a question that is not answered stays open")
+        .action(ArgAction::SetTrue)
+}
+
+fn fail_on_arg() -> Arg {
+    Arg::new("fail_on")
+        .long("fail-on")
+        .value_name("LEVEL")
+        .help("Exit with 1 from this level on [default: defer]")
+        .value_parser(PossibleValuesParser::new(
+            Level::words().chain(["never"]).map(PossibleValue::new),
+        ))
+}
+
+pub(super) fn screen_args() -> [Arg; 9] {
+    [
+        answers_arg(),
         Arg::new("ask")
             .long("ask")
             .help("Ask in the terminal for whatever is not answered yet")
@@ -132,8 +146,20 @@ pub(super) fn screen_args() -> impl Iterator<Item = Arg> {
             .help("Keep the answers in this file, to be read with --answers")
             .value_parser(value_parser!(PathBuf))
             .value_hint(ValueHint::FilePath),
-    ];
-    own.into_iter().chain(screening_args())
+        Arg::new("output")
+            .long("output")
+            .short('o')
+            .value_name("FILE")
+            .help(
+                "Write the report to this file, whole or not at all; its ending (.html, .md, .json \
+                 or .txt) says in which format, unless --format does",
+            )
+            .value_parser(value_parser!(PathBuf))
+            .value_hint(ValueHint::FilePath),
+        on_arg(),
+        strict_arg(),
+        fail_on_arg(),
+    ]
 }
 
 fn one_of<W: Word>() -> ValueParser {
@@ -210,11 +236,9 @@ fn batch_command() -> clap::Command {
                 .action(ArgAction::Append),
         )
         .arg(switch("brief", "Report id, verdict, at_worst, rules and open questions only"))
-        .args(screening_args().map(|arg| match arg.get_id().as_str() {
-            "on" => arg.help("The treatment date of records that name none [default: today]"),
-            "fail_on" => arg.help("Exit with 1 if any record reaches this level [default: never]"),
-            _ => arg,
-        }))
+        .arg(on_arg().help("The treatment date of records that name none [default: today]"))
+        .arg(strict_arg())
+        .arg(fail_on_arg().help("Exit with 1 if any record reaches this level [default: never]"))
         .arg(switch("stop-on-error", "End with the first record that cannot be screened"))
         .arg(file("output", "Write the reports to this file, whole or not at all").short('o'))
         .arg(file("summary", "Write the counts to this file, as JSON"))
@@ -225,6 +249,20 @@ fn batch_command() -> clap::Command {
                 .help("How many threads work [default: one for each processor, 8 at the most]")
                 .value_parser(value_parser!(NonZeroUsize)),
         )
+}
+
+fn explain_command() -> clap::Command {
+    clap::Command::new("explain")
+        .about("Says test by test why a rule does, does not or might apply to these answers")
+        .override_usage("needlecheck explain --rule <RULE> [OPTIONS] [ANSWERS]")
+        .arg(
+            Arg::new("rule")
+                .long("rule")
+                .value_name("RULE")
+                .help("The id of the rule, as reports and `rules show` name it")
+                .required(true),
+        )
+        .args([answers_arg(), on_arg(), strict_arg()])
 }
 
 fn rules_command() -> clap::Command {
@@ -301,7 +339,7 @@ mod tests {
 
     #[test]
     fn every_flag_of_the_programs_own_is_reserved() {
-        let mut command = command(None, true);
+        let mut command = command(None, true, true);
         command.build();
         for arg in command
             .get_arguments()
@@ -316,6 +354,6 @@ mod tests {
 
     #[test]
     fn the_command_line_is_consistent() {
-        command(Some(&Rulebook::built_in()), true).debug_assert();
+        command(Some(&Rulebook::built_in()), true, true).debug_assert();
     }
 }

@@ -53,7 +53,7 @@ pub(super) fn template(rulebook: Option<&Rulebook>) -> String {
     let example = rulebook.map(example).unwrap_or_default();
     format!(
         "{{about-with-newline}}\nExamples:\n{example}  needlecheck --answers answers.json --json\n  \
-         needlecheck --answers - < answers.json\n\n{{usage-heading}} {{usage}}\n\n\
+         needlecheck --answers - < answers.json\n  needlecheck --answers answers.json -o handout.html\n\n{{usage-heading}} {{usage}}\n\n\
          {{all-args}}{{after-help}}"
     )
 }

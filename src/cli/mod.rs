@@ -8,10 +8,13 @@ mod batch;
 mod documents;
 mod draft;
 mod early;
+mod explain;
 mod files;
 mod flags;
+mod given;
 mod help;
 mod interrupt;
+mod output;
 mod progress;
 mod questionnaire;
 mod request;
@@ -70,6 +73,7 @@ fn with_rulebook(
         Ok((common, command)) => match command {
             Command::Screen(request) => screen::run(&request, &common, early, rulebook, world),
             Command::Batch(request) => batch::run(&request, &common, rulebook, world),
+            Command::Explain(request) => explain::run(&request, &common, rulebook, world),
             Command::Rules(request) => rules::run(&request, early, &common, world),
             Command::Schema(which) => documents::schema(which, rulebook, world),
             Command::Completions(shell) => documents::completions(shell, rulebook, world),

@@ -1,6 +1,6 @@
 //! What is asked for, once the arguments are understood.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap_complete::Shell;
 
@@ -15,6 +15,7 @@ use crate::text::word::words;
 pub(super) enum Command {
     Screen(ScreenRequest),
     Batch(BatchRequest),
+    Explain(ExplainRequest),
     Rules(RulesRequest),
     Schema(SchemaOf),
     Completions(Shell),
@@ -23,39 +24,59 @@ pub(super) enum Command {
 
 /// What holds for every command.
 pub(super) struct Common {
-    format: Format,
+    /// As asked for; nothing if it was not.
+    format: Option<Format>,
     pub(super) color: Color,
     pub(super) quiet: bool,
 }
 
 impl Common {
-    pub(super) fn new(format: Format, color: Color, quiet: bool) -> Self {
+    pub(super) fn new(format: Option<Format>, color: Color, quiet: bool) -> Self {
         Self { format, color, quiet }
     }
 
     /// The format, if a command can write it.
     pub(super) fn format_of(&self, command: &str, known: &[Format]) -> anyhow::Result<Format> {
-        if known.contains(&self.format) {
-            return Ok(self.format);
+        let format = self.format.unwrap_or(Format::Text);
+        if known.contains(&format) {
+            return Ok(format);
         }
-        let (known, format) = (list::one_of(known), self.format);
+        let known = list::one_of(known);
         anyhow::bail!("{command} cannot be written as `{format}`\n  accepted: {known}")
+    }
+
+    /// As asked for; otherwise as the name of the file says that it is written to.
+    pub(super) fn format_in(&self, file: Option<&Path>) -> Format {
+        self.format.or_else(|| Format::of_file(file?)).unwrap_or(Format::Text)
     }
 }
 
-/// One person to screen.
-pub(super) struct ScreenRequest {
+/// The answers of one person, as typed.
+pub(super) struct Given {
     /// Answers given as flags, in the order of the rulebook.
     pub(super) flags: Vec<(QuestionId, String)>,
     /// A file of answers, or `-`.
     pub(super) answers: Option<PathBuf>,
     pub(super) on: Option<String>,
     pub(super) strict: bool,
+}
+
+/// A rule to hold against the answers of one person.
+pub(super) struct ExplainRequest {
+    pub(super) given: Given,
+    pub(super) rule: String,
+}
+
+/// One person to screen.
+pub(super) struct ScreenRequest {
+    pub(super) given: Given,
     pub(super) fail_on: FailOn,
     pub(super) ask: Ask,
     pub(super) accessible: bool,
     /// A file to keep the answers in.
     pub(super) save: Option<PathBuf>,
+    /// A file to write the report to, or `-`; standard output, if there is none.
+    pub(super) output: Option<PathBuf>,
 }
 
 words! {
@@ -70,6 +91,19 @@ words! {
         Markdown = "markdown",
         /// A page to print.
         Html = "html",
+    }
+}
+
+impl Format {
+    /// The format that the ending of a file's name stands for, if it stands for one.
+    fn of_file(file: &Path) -> Option<Self> {
+        match file.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+            "txt" => Some(Self::Text),
+            "json" => Some(Self::Json),
+            "md" | "markdown" => Some(Self::Markdown),
+            "html" | "htm" => Some(Self::Html),
+            _ => None,
+        }
     }
 }
 

@@ -1,19 +1,17 @@
 //! `needlecheck` with answers: one person, one report.
 
-use std::io::Write as _;
+use std::ffi::OsStr;
 use std::path::Path;
 
-use anyhow::{Context as _, anyhow, bail};
-use jiff::civil::Date;
+use anyhow::{Context as _, bail};
 
-use super::draft::Draft;
 use super::early::Early;
 use super::help;
 use super::questionnaire::{self, Ending};
 use super::request::{Ask, Common, FailOn, Format, ScreenRequest};
 use super::world::World;
-use super::{FAILED, INCOMPLETE, PASSED, UNUSABLE, files};
-use crate::answers::{self, Answers, Document, Fault};
+use super::{FAILED, INCOMPLETE, PASSED, UNUSABLE, draft, given, output};
+use crate::answers::Answers;
 use crate::report::Report;
 use crate::rulebook::{Level, Rulebook};
 use crate::screening::{Outcome, Screener};
@@ -27,10 +25,14 @@ pub(super) fn run(
     world: &mut World<'_>,
 ) -> anyhow::Result<u8> {
     world.environment.accessible |= request.accessible;
-    let format = common.format_of("a report", &[Format::Text, Format::Json])?;
-    let nothing_given = request.flags.is_empty() && request.answers.is_none();
+    let file = request.output.as_deref().filter(|path| *path != Path::new("-"));
+    let format = common.format_in(file);
+    if let Some(file) = file {
+        output::check(file, request, world)?;
+    }
+    let nothing_given = request.given.flags.is_empty() && request.given.answers.is_none();
     let asks = match request.ask {
-        Ask::Always if request.answers.as_deref() == Some(Path::new("-")) => {
+        Ask::Always if request.given.answers.as_deref() == Some(Path::new("-")) => {
             bail!("`--ask` and `--answers -` both need standard input\n  accepted: one of them")
         }
         Ask::Always if !world.can_ask() => {
@@ -48,7 +50,7 @@ pub(super) fn run(
             help::example(rulebook)
         );
     }
-    let (mut answers, dated) = answers(request, common, rulebook, world)?;
+    let (mut answers, dated) = given::answers(&request.given, common, rulebook, world)?;
     // Yesterday by universal time is over everywhere.
     if dated && !common.quiet && answers.on() < (world.utc_today)().yesterday()? {
         let on = answers.on();
@@ -63,21 +65,23 @@ pub(super) fn run(
         }
     }
     if let Some(path) = &request.save {
-        let mut draft = Draft::begin(path, &world.interrupt)?;
-        let written = writeln!(draft, "{}", answers.to_json(dated));
-        written.with_context(|| format!("cannot write `{}`", path.display()))?;
-        draft.keep()?;
+        draft::save("the answers", path, &(answers.to_json(dated) + "\n"), &world.interrupt)?;
     }
-    let screener = Screener::new(rulebook).strict(request.strict);
+    let screener = Screener::new(rulebook).strict(request.given.strict);
     let report = Report::with(&screener, &answers);
     let text = match format {
+        Format::Text => report.to_text(output::page(file, common, world)),
         Format::Json => report.to_json() + "\n",
-        _ => report.to_text(world.page(common.color)),
+        Format::Markdown => report.to_markdown(),
+        Format::Html => report.to_html(),
     };
     if asks {
         world.complain("\n");
     }
-    world.print_as(format, text)?;
+    match file {
+        None => world.print_as(format, text)?,
+        Some(file) => output::write(file, &text, common, world)?,
+    }
     if asks && !common.quiet {
         world.complain(&again(request, early, format, &report, &answers));
     }
@@ -95,19 +99,22 @@ fn again(
 ) -> String {
     let mut command = "needlecheck --answers -".to_owned();
     if let Some(rules) = &early.rules {
-        // A quote inside quotes ends them, stands alone, and starts them again.
-        let rules = rules.to_string_lossy().replace('\'', r"'\''");
-        put(&mut command, format_args!(" --rules '{rules}'"));
+        put(&mut command, format_args!(" --rules {}", quoted(rules)));
     }
-    if request.strict {
+    if request.given.strict {
         command.push_str(" --strict");
     }
     if request.fail_on != Some(Level::Defer) {
         let level = request.fail_on.map_or("never", Level::as_str);
         put(&mut command, format_args!(" --fail-on {level}"));
     }
-    if format == Format::Json {
-        command.push_str(" --json");
+    match format {
+        Format::Text => {}
+        Format::Json => command.push_str(" --json"),
+        _ => put(&mut command, format_args!(" --format {format}")),
+    }
+    if let Some(file) = &request.output {
+        put(&mut command, format_args!(" --output {}", quoted(file.as_os_str())));
     }
     format!(
         "\nThe same result again:\n\n{command} <<'END'\n{}\nEND\n\n{}\n",
@@ -116,52 +123,10 @@ fn again(
     )
 }
 
-/// Takes up the file of answers first and then the flags, which win over it. Also says whether
-/// the treatment date was given, or is just today.
-fn answers<'r>(
-    request: &ScreenRequest,
-    common: &Common,
-    rulebook: &'r Rulebook,
-    world: &mut World<'_>,
-) -> anyhow::Result<(Answers<'r>, bool)> {
-    let on = request.on.as_deref().map(treatment_date).transpose()?;
-    let mut dated = on.is_some();
-    let mut faults: Vec<String> = Vec::new();
-    let mut answers = match &request.answers {
-        None => Answers::new(rulebook, on.unwrap_or_else(|| (world.today)())),
-        Some(path) => {
-            let name = if path.as_os_str() == "-" {
-                "standard input".to_owned()
-            } else {
-                path.display().to_string()
-            };
-            let in_file = |fault: &Fault| format!("in {name}: {fault}");
-            let bytes = files::answers(path, common.quiet, world)?;
-            let text = Document::text(&bytes).map_err(|fault| anyhow!(in_file(&fault)))?;
-            let document = Document::from_json(text).map_err(|found| {
-                anyhow!(found.list().iter().map(in_file).collect::<Vec<_>>().join("\nerror: "))
-            })?;
-            dated |= document.on().is_some();
-            let on = on.or(document.on()).unwrap_or_else(|| (world.today)());
-            let mut answers = Answers::new(rulebook, on);
-            if let Err(found) = answers.read(&document) {
-                faults.extend(found.list().iter().map(in_file));
-            }
-            answers
-        }
-    };
-    for (question, text) in &request.flags {
-        let question = &rulebook[*question];
-        if let Err(fault) = answers.set(&question.id, text) {
-            let fault = Fault { at: Some(format!("--{}", question.flag()).into()), ..fault };
-            faults.push(fault.to_string());
-        }
-    }
-    if faults.is_empty() { Ok((answers, dated)) } else { Err(anyhow!(faults.join("\nerror: "))) }
-}
-
-pub(super) fn treatment_date(text: &str) -> anyhow::Result<Date> {
-    answers::treatment_date(text).map_err(|fault| anyhow!(fault.at("--on").to_string()))
+/// A name as one word of a shell.
+fn quoted(name: &OsStr) -> String {
+    // A quote inside quotes ends them, stands alone, and starts them again.
+    format!("'{}'", name.to_string_lossy().replace('\'', r"'\''"))
 }
 
 /// The exit status that a script sees.

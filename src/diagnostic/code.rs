@@ -68,6 +68,8 @@ words! {
         AskWhenCycle = "ask-when-cycle",
         /// The same thing twice in one list.
         Repeated = "repeated",
+        /// A change that leaves an answer as it is.
+        Unchanged = "unchanged",
         /// A rule that cites no source, and is not marked as the author's own.
         MissingSource = "missing-source",
         /// A rule, a question or an aftercare entry whose condition no answers meet.

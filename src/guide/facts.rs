@@ -103,6 +103,9 @@ pub(super) struct SourceFacts<'r> {
     pub(super) year: Option<u16>,
     pub(super) read: Read,
     pub(super) link: Option<String>,
+    /// Who published it and when, and what was read of it.
+    #[serde(skip)]
+    pub(super) imprint: String,
 }
 
 impl<'r> SourceFacts<'r> {
@@ -114,13 +117,8 @@ impl<'r> SourceFacts<'r> {
             year: source.year,
             read: source.read,
             link: source.link.as_ref().map(ToString::to_string),
+            imprint: source.imprint(),
         }
-    }
-
-    /// Who published it and when, and what was read of it.
-    pub(super) fn imprint(&self) -> String {
-        let year = self.year.map(|year| format!(", {year}")).unwrap_or_default();
-        format!("{}{year} ({}).", self.by, self.read.meaning())
     }
 }
 

@@ -11,11 +11,14 @@ mod ink;
 mod question;
 mod rule;
 mod show;
+mod trace;
 mod wording;
 
 pub use chart::Chart;
 pub use show::{Explanation, Overview};
+pub use trace::Trace;
 
+use crate::answers::Answers;
 use crate::rulebook::{Condition, GroupId, Level, OptionId, QuestionId, RuleId, Rulebook};
 use crate::screening::Screener;
 use crate::text::nearest::nearest;
@@ -73,6 +76,29 @@ impl<'r> Guide<'r> {
     #[must_use]
     pub fn explain(&self, id: &str) -> Option<Explanation<'r>> {
         Explanation::of(self, id)
+    }
+
+    /// Why the rule with this id does, does not, or might apply to these answers; nothing if there
+    /// is no such rule.
+    ///
+    /// # Panics
+    ///
+    /// If the answers belong to another rulebook than the screener.
+    #[must_use]
+    pub fn trace(
+        &self,
+        id: &str,
+        screener: &Screener<'r>,
+        answers: &Answers<'r>,
+    ) -> Option<Trace<'r>> {
+        let rule = rules(self.rulebook).find(|&rule| self.rulebook[rule].id == id)?;
+        Some(Trace::of(self, screener, answers, rule))
+    }
+
+    /// The id of a rule that was most likely meant, if one is near.
+    #[must_use]
+    pub fn nearest_rule(&self, id: &str) -> Option<&'r str> {
+        nearest(id, self.rulebook.rules().iter().map(|rule| rule.id.as_str()))
     }
 
     /// The id of a rule or question that was most likely meant, if one is near.

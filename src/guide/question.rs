@@ -1,14 +1,14 @@
 //! One question, explained.
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::facts::RuleLine;
 use super::ink::Ink;
 use super::wording::{self, Phrase};
 use super::{Guide, reads, rules};
 use crate::answers::accepted;
-use crate::rulebook::{Choice, Condition, Kind, Number, QuestionId};
+use crate::rulebook::{Choice, Condition, Kind, Number, Question, QuestionId, Way};
 
 /// All that there is to say of a question.
 #[derive(Clone, Debug, Serialize)]
@@ -29,6 +29,7 @@ pub(super) struct QuestionFacts<'r> {
     assume: Option<Value>,
     #[serde(skip)]
     assumed: String,
+    change: Vec<WayFacts<'r>>,
     sets_levels: bool,
     rules: Vec<RuleLine<'r>>,
     questions: Vec<Named<'r>>,
@@ -40,6 +41,28 @@ pub(super) struct QuestionFacts<'r> {
 struct Named<'r> {
     id: &'r str,
     ask: &'r str,
+}
+
+/// How an answer can be changed; `from` any other number, where it is nothing.
+#[derive(Clone, Debug, Serialize)]
+struct WayFacts<'r> {
+    from: Option<Value>,
+    to: Value,
+    how: &'r str,
+    #[serde(skip)]
+    says: String,
+}
+
+impl<'r> WayFacts<'r> {
+    fn of(question: &'r Question, way: &'r Way) -> Self {
+        let from = way.from.map_or("any other".to_owned(), |from| from.with_unit(question));
+        Self {
+            from: way.from.map(|from| json!(from.shown(question))),
+            to: json!(way.to.shown(question)),
+            how: &way.how,
+            says: format!("From {from} to {}: {}", way.to.with_unit(question), way.how),
+        }
+    }
 }
 
 impl<'r> QuestionFacts<'r> {
@@ -75,6 +98,7 @@ impl<'r> QuestionFacts<'r> {
                 || "nothing: it stays open".to_owned(),
                 |value| value.with_unit(question),
             ),
+            change: question.change.iter().map(|way| WayFacts::of(question, way)).collect(),
             sets_levels: rulebook.head().levels_by == Some(id),
             rules: rules(rulebook)
                 .filter(|&rule| read_by(&rulebook[rule].when))
@@ -106,6 +130,12 @@ impl<'r> QuestionFacts<'r> {
             Some(when) => ink.phrase(when, 0),
         }
         ink.section("What is assumed when it is left unanswered", &self.assumed);
+        if !self.change.is_empty() {
+            ink.heading("How the answer can be changed");
+            for way in &self.change {
+                ink.paragraph("  - ", &way.says);
+            }
+        }
         let names = format!("flag {}, JSON key \"{}\"", self.flag, self.id);
         ink.section("Its names", &names);
         if self.sets_levels {

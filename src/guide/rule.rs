@@ -98,7 +98,7 @@ impl<'r> RuleFacts<'r> {
         }
         for source in &self.sources {
             ink.paragraph("  - ", &format!("{}: {}", source.id, source.title));
-            ink.paragraph("    ", &source.imprint());
+            ink.paragraph("    ", &source.imprint);
             if let Some(link) = &source.link {
                 ink.paragraph("    ", link);
             }

@@ -34,7 +34,7 @@ fn list(rulebook: &Rulebook, parts: &[Condition], of: fn(Vec<Phrase>) -> Phrase)
     }
 }
 
-fn test(rulebook: &Rulebook, test: &Test) -> String {
+pub(super) fn test(rulebook: &Rulebook, test: &Test) -> String {
     let question = &rulebook[test.question];
     let name = name(rulebook, question);
     match &test.wants {
@@ -56,7 +56,7 @@ fn test(rulebook: &Rulebook, test: &Test) -> String {
 }
 
 /// `more than 0.3`, `at least 1 and less than 2`.
-fn bounds(range: &Range) -> String {
+pub(super) fn bounds(range: &Range) -> String {
     let bound = |bound: Bound, outside, inside| {
         format!("{} {}", if bound.inclusive { inside } else { outside }, bound.at)
     };

@@ -1,9 +1,14 @@
-//! Outcome -> report facts -> text or JSON.
+//! Outcome -> report facts -> text, JSON, Markdown or HTML.
 //!
 //! A [`Report`] holds the facts; each format is one small file that only arranges them.
 
+mod ending;
+mod facts;
+mod html;
 mod json;
+mod markdown;
 pub mod schema;
+mod sheet;
 mod summary;
 mod text;
 
@@ -11,10 +16,12 @@ use jiff::civil::Date;
 
 use crate::answers::{Answers, RecordId};
 use crate::rulebook::Rulebook;
-use crate::screening::{Outcome, Screener, Verdict};
+use crate::screening::{Change, Outcome, Outlook, Screener, Verdict};
 
+pub use ending::Ending;
 pub use json::{Facts, Pieces, Writer};
 pub(crate) use json::{push_id, push_text};
+pub(crate) use sheet::page;
 pub use summary::LONGEST_SUMMARY;
 pub use text::Page;
 pub(crate) use text::level_style;
@@ -26,6 +33,8 @@ pub struct Report<'r> {
     id: Option<RecordId>,
     on: Date,
     outcome: Outcome,
+    outlook: Outlook,
+    changes: Vec<Change>,
 }
 
 impl<'r> Report<'r> {
@@ -42,11 +51,17 @@ impl<'r> Report<'r> {
     /// If the answers belong to another rulebook than the screener.
     #[must_use]
     pub fn with(screener: &Screener<'r>, answers: &Answers<'r>) -> Self {
+        let outcome = screener.screen(answers);
+        let mut outlook = Outlook::default();
+        screener.outlook_from(answers, &outcome, &mut outlook);
+        let changes = screener.changes_from(answers, &outcome, &outlook);
         Self {
             rulebook: answers.rulebook(),
             id: answers.id().cloned(),
             on: answers.on(),
-            outcome: screener.screen(answers),
+            outcome,
+            outlook,
+            changes,
         }
     }
 
@@ -60,6 +75,18 @@ impl<'r> Report<'r> {
     #[must_use]
     pub fn outcome(&self) -> &Outcome {
         &self.outcome
+    }
+
+    /// How the verdict changes as time passes.
+    #[must_use]
+    pub fn outlook(&self) -> &Outlook {
+        &self.outlook
+    }
+
+    /// What could be changed to come to a better verdict, best first.
+    #[must_use]
+    pub fn changes(&self) -> &[Change] {
+        &self.changes
     }
 
     /// The rulebook that was used.
@@ -93,9 +120,28 @@ impl<'r> Report<'r> {
     #[must_use]
     pub fn to_json(&self) -> String {
         let mut line = String::new();
-        let facts = Facts { id: self.id.as_ref(), on: self.on, outcome: &self.outcome };
+        let facts = Facts {
+            id: self.id.as_ref(),
+            on: self.on,
+            outcome: &self.outcome,
+            outlook: &self.outlook,
+            changes: &self.changes,
+        };
         Writer::new(&Pieces::new(self.rulebook)).report(facts, &mut line);
         line
+    }
+
+    /// The report as Markdown, for notes and tickets.
+    #[must_use]
+    pub fn to_markdown(&self) -> String {
+        markdown::markdown(self)
+    }
+
+    /// The report as one page of HTML that needs nothing from elsewhere: a handout to print or to
+    /// send.
+    #[must_use]
+    pub fn to_html(&self) -> String {
+        html::html(self)
     }
 
     /// The report for a person to read.

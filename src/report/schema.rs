@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::answers::{DATE_PATTERN, accepted};
 use crate::rulebook::{Evidence, Kind, Level, Question, Rulebook};
-use crate::screening::Verdict;
+use crate::screening::{MOST_CHANGES, Verdict};
 use crate::text::word::Word as _;
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -70,7 +70,7 @@ pub fn report(rulebook: &Rulebook) -> Value {
     let maybe_level = json!({"enum": levels.iter().copied().map(Value::from).chain([Value::Null])
         .collect::<Vec<_>>()});
     let finding = object(&[
-        ("rule", rules),
+        ("rule", rules.clone()),
         ("level", json!({"enum": levels})),
         ("title", json!({"type": "string"})),
         ("because", values(rulebook)),
@@ -87,6 +87,15 @@ pub fn report(rulebook: &Rulebook) -> Value {
         ("question", questions.clone()),
         ("answer", json!({"enum": ["unsure", null]})),
         ("could_be", json!({"enum": levels})),
+        ("best", json!({"enum": levels})),
+        ("worst", json!({"enum": levels})),
+    ]);
+    let step = object(&[("from", day.clone()), ("verdict", json!({"enum": verdicts}))]);
+    let change = object(&[
+        ("set", changed(rulebook)),
+        ("wait_until", maybe_day.clone()),
+        ("verdict", json!({"enum": verdicts})),
+        ("how", json!({"type": "array", "items": {"type": "string"}, "minItems": 1})),
     ]);
     let ignored = object(&[
         ("question", questions),
@@ -111,6 +120,9 @@ pub fn report(rulebook: &Rulebook) -> Value {
         ("summary", json!({"type": "string", "maxLength": super::LONGEST_SUMMARY})),
         ("findings", json!({"type": "array", "items": finding})),
         ("open", json!({"type": "array", "items": open})),
+        ("outlook", json!({"type": "array", "items": step, "minItems": 1})),
+        ("lasting", json!({"type": "array", "items": rules, "uniqueItems": true})),
+        ("changes", json!({"type": "array", "items": change})),
         ("assumed", values(rulebook)),
         ("ignored", json!({"type": "array", "items": ignored})),
         ("notice", json!({"const": rulebook.head().notice})),
@@ -145,6 +157,15 @@ fn values(rulebook: &Rulebook) -> Value {
         .map(|question| (question.id.clone(), value(question)))
         .collect();
     json!({"type": "object", "properties": properties, "additionalProperties": false})
+}
+
+/// An object with another value for one question at least, and for no more than are changed at
+/// once.
+fn changed(rulebook: &Rulebook) -> Value {
+    let mut schema = values(rulebook);
+    schema["minProperties"] = Value::from(1);
+    schema["maxProperties"] = Value::from(MOST_CHANGES);
+    schema
 }
 
 fn ids<'a>(ids: impl Iterator<Item = &'a String>) -> Value {

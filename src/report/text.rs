@@ -3,15 +3,16 @@
 //! It is ASCII but for what the rulebook says, needs no colour to be read, and reads in order
 //! from top to bottom, so a screen reader has no trouble with it.
 
+mod ahead;
+
 use anstyle::{AnsiColor, Style};
 
 use super::Report;
-use crate::answers::{Answer, Stated};
-use crate::rulebook::{AftercareKind, GroupId, Level, Question, SourceId};
-use crate::screening::{Finding, Verdict};
-use crate::text::escape;
+use super::facts::{self, Entry, Facts, Finding, Open};
+use crate::rulebook::{Level, SourceId};
+use crate::screening::Verdict;
+use crate::text::put;
 use crate::text::wrap::{self, Width};
-use crate::text::{capitalised, put};
 
 /// What the report is laid out for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,17 +29,15 @@ impl Page {
 }
 
 pub(super) fn text(report: &Report<'_>, page: Page) -> String {
-    let mut writer = Writer { report, page, out: String::new(), cited: Vec::new() };
+    let mut writer = Writer { report, facts: &Facts::of(report), page, out: String::new() };
     writer.verdict();
     writer.findings();
+    writer.waiting();
+    writer.changes();
     writer.open();
     writer.assumed();
     writer.ignored();
-    if let Verdict::Level(level) = report.verdict()
-        && level.is_go()
-    {
-        writer.aftercare();
-    }
+    writer.aftercare();
     writer.sources();
     writer.close();
     writer.out
@@ -46,42 +45,20 @@ pub(super) fn text(report: &Report<'_>, page: Page) -> String {
 
 struct Writer<'a> {
     report: &'a Report<'a>,
+    facts: &'a Facts<'a>,
     page: Page,
     out: String,
-    /// Every source cited so far, in the order of its first citation.
-    cited: Vec<SourceId>,
 }
 
 impl Writer<'_> {
     fn verdict(&mut self) {
-        let outcome = self.report.outcome();
-        let verdict = self.report.verdict();
-        let summary = self.report.summary();
-        // The summary starts with the verdict's word; here it stands out.
-        let rest = summary.strip_prefix(&capitalised(verdict.as_str())).unwrap_or(&summary);
-        let painted = self.paint(verdict_style(verdict), &verdict.as_str().to_uppercase());
-        self.paragraph("", &format!("{painted}{rest}"));
-        let mut says = match verdict {
-            Verdict::Level(Level::Suitable) => String::new(),
-            Verdict::Level(level) => format!("{}. ", capitalised(level.meaning())),
-            Verdict::Incomplete => "Answer what is open, and screen again.".to_owned(),
-        };
-        match verdict {
-            Verdict::Level(level) if level.is_go() => {
-                says.push_str("That is not a promise that it is safe for you.");
-            }
-            Verdict::Level(level) if level < outcome.at_worst => {
-                put(
-                    &mut says,
-                    format_args!("An open question could still make it: {}.", outcome.at_worst),
-                );
-            }
-            _ => {}
-        }
-        self.paragraph("", &says);
+        let Facts { verdict, reasons, says, record, .. } = self.facts;
+        let painted = self.paint(verdict_style(*verdict), &verdict.as_str().to_uppercase());
+        self.paragraph("", &format!("{painted}: {reasons}"));
+        self.paragraph("", says);
         self.out.push('\n');
-        if let Some(id) = &self.report.id {
-            self.paragraph("", &format!("Record: {}", escape::line(&id.to_string())));
+        if let Some(id) = record {
+            self.paragraph("", &format!("Record: {id}"));
         }
         let head = self.report.rulebook().head();
         let text = format!(
@@ -95,12 +72,11 @@ impl Writer<'_> {
     }
 
     fn findings(&mut self) {
-        let report = self.report;
-        let findings = &report.outcome().findings;
+        let findings = &self.facts.findings;
         if findings.is_empty() {
             return;
         }
-        self.heading(&format!("What was found ({})", findings.len()));
+        self.heading(&Finding::heading(findings.len()));
         for (index, finding) in findings.iter().enumerate() {
             if index > 0 {
                 self.out.push('\n');
@@ -109,150 +85,72 @@ impl Writer<'_> {
         }
     }
 
-    fn finding(&mut self, number: usize, finding: &Finding) {
-        let rulebook = self.report.rulebook();
-        let rule = &rulebook[finding.rule];
+    fn finding(&mut self, number: usize, finding: &Finding<'_>) {
         let word = finding.level.as_str().to_uppercase();
         let painted = self.paint(level_style(finding.level), &word);
-        self.hanging(&format!("{number}. "), "   ", &format!("{painted}: {}", rule.title));
-        self.fact("Why", &rule.reason);
-        self.fact("What to do", &rule.advice);
-        if let Some(ends) = finding.ends {
-            self.fact("No longer holds from", &ends.to_string());
+        self.hanging(&format!("{number}. "), "   ", &format!("{painted}: {}", finding.title));
+        for (name, text) in finding.told.iter().chain(&finding.grounds) {
+            self.fact(name, text);
         }
-        if let Some(until) = &rule.until {
-            self.fact("Until", until);
-        }
-        if let Some(could_be) = finding.could_be {
-            self.fact("Could still be", could_be.as_str());
-        }
-        if let Some(dispute) = &rule.dispute {
-            self.fact("Open to debate", dispute);
-        }
-        let because = finding.because.iter().map(|&(id, value)| {
-            let assumed = self.report.outcome().assumed.iter().any(|&(known, _)| known == id);
-            let stated = stated(&rulebook[id], Answer::Value(value));
-            if assumed { format!("{stated} (assumed)") } else { stated }
-        });
-        let because: Vec<_> = because.collect();
-        self.fact("Because", &because.join(", "));
-        let cited = self.cite(&rule.sources);
-        self.fact("Rests on", &format!("{}{cited}", rule.evidence.meaning()));
-        self.fact("Rule", &rule.id);
+        let cited = self.cited(finding.sources);
+        self.fact("Rests on", &format!("{}{cited}", finding.grade));
+        self.fact("Rule", finding.rule);
     }
 
     fn open(&mut self) {
-        let report = self.report;
-        let rulebook = report.rulebook();
-        if report.outcome().open.is_empty() {
+        if self.facts.open.is_empty() {
             return;
         }
-        self.heading("Still open");
-        for open in &report.outcome().open {
-            let question = &rulebook[open.question];
-            let why = if open.unsure { "You are not sure" } else { "Not answered" };
-            let group = question.group.map(|id| format!("{} ", rulebook[id].ask));
-            let text = format!(
-                "{}{} {why}. At worst: {}. Answer with --{}.",
-                group.unwrap_or_default(),
-                sentence(&question.ask),
-                open.could_be,
-                question.flag()
-            );
+        self.heading(facts::OPEN);
+        for open in &self.facts.open {
+            let Open { group, ask, why, flag, .. } = open;
+            let group = group.map(|ask| format!("{ask} ")).unwrap_or_default();
+            let leads = open.leads();
+            let text = format!("{group}{ask} {why}. {leads} Answer with --{flag}.");
             self.paragraph("- ", &text);
+        }
+    }
+
+    fn assumed(&mut self) {
+        if self.facts.assumed.is_empty() {
+            return;
+        }
+        self.heading(facts::ASSUMED);
+        for assumed in &self.facts.assumed {
+            self.paragraph("- ", &assumed.sentence());
+        }
+        self.paragraph("", facts::IF_NOT_SO);
+    }
+
+    fn ignored(&mut self) {
+        if self.facts.ignored.is_empty() {
+            return;
+        }
+        self.heading(facts::IGNORED);
+        for ignored in &self.facts.ignored {
+            self.paragraph("- ", ignored);
         }
     }
 
     fn aftercare(&mut self) {
-        for (kind, heading) in [
-            (AftercareKind::Expect, "What to expect afterwards"),
-            (AftercareKind::Care, "What to do afterwards"),
-            (AftercareKind::Warning, "Warning signs"),
-        ] {
-            let report = self.report;
-            let all = report.rulebook().aftercare();
-            let entries: Vec<_> = report
-                .outcome()
-                .aftercare
-                .iter()
-                .map(|&at| &all[at])
-                .filter(|entry| entry.kind == kind)
-                .collect();
-            if entries.is_empty() {
-                continue;
+        for kind in &self.facts.aftercare {
+            self.heading(kind.heading());
+            for Entry { text, act, grade, sources } in &kind.entries {
+                let act = act.map(|act| format!(" {act}")).unwrap_or_default();
+                let own = grade.map(|grade| format!(" ({grade})")).unwrap_or_default();
+                let cited = self.cited(sources);
+                self.paragraph("- ", &format!("{text}{act}{own}{cited}"));
             }
-            self.heading(heading);
-            for entry in entries {
-                let cited = self.cite(&entry.sources);
-                let act = entry.act.as_ref().map(|act| format!(" {act}")).unwrap_or_default();
-                let own = if entry.sources.is_empty() {
-                    entry.evidence.map(|e| format!(" ({})", e.meaning())).unwrap_or_default()
-                } else {
-                    String::new()
-                };
-                self.paragraph("- ", &format!("{}{act}{own}{cited}", entry.text));
-            }
-        }
-    }
-
-    /// What was assumed, in the words of the questions, so that anybody can check it. The items
-    /// of a group with the same answer stand together: most of it is a long list of "no".
-    fn assumed(&mut self) {
-        let report = self.report;
-        let rulebook = report.rulebook();
-        let assumed = &report.outcome().assumed;
-        if assumed.is_empty() {
-            return;
-        }
-        self.heading("Assumed, because it was not answered");
-        let mut gathered: Vec<(Option<GroupId>, String, Vec<&str>)> = Vec::new();
-        for &(id, value) in assumed {
-            let question = &rulebook[id];
-            let value = value.with_unit(question);
-            let same = gathered.iter_mut().find(|(group, known, _)| {
-                group.is_some() && *group == question.group && *known == value
-            });
-            match same {
-                Some((_, _, asks)) => asks.push(&question.ask),
-                None => gathered.push((question.group, value, vec![&question.ask])),
-            }
-        }
-        for (group, value, asks) in gathered {
-            let text = match group {
-                Some(group) => {
-                    format!("{} {value}: {}.", sentence(&rulebook[group].ask), asks.join("; "))
-                }
-                None => format!("{} {value}.", sentence(asks[0])),
-            };
-            self.paragraph("- ", &text);
-        }
-        self.paragraph("", "If one of these is not so, answer it and screen again.");
-    }
-
-    fn ignored(&mut self) {
-        let report = self.report;
-        if report.outcome().ignored.is_empty() {
-            return;
-        }
-        self.heading("Not used, because the question does not apply here");
-        for ignored in &report.outcome().ignored {
-            let text = stated(&report.rulebook()[ignored.question], ignored.answer);
-            self.paragraph("- ", &text);
         }
     }
 
     fn sources(&mut self) {
-        if self.cited.is_empty() {
+        if self.facts.sources.is_empty() {
             return;
         }
-        self.heading("Sources");
-        for id in std::mem::take(&mut self.cited) {
-            let source = &self.report.rulebook()[id];
-            let mut text = format!("{}: {}. {}", source.id, source.title, source.by);
-            if let Some(year) = source.year {
-                put(&mut text, format_args!(", {year}"));
-            }
-            put(&mut text, format_args!(" ({}).", source.read.meaning()));
+        self.heading(facts::SOURCES);
+        for source in self.facts.sources() {
+            let mut text = format!("{}: {}. {}", source.id, source.title, source.imprint());
             if let Some(link) = &source.link {
                 put(&mut text, format_args!(" {link}"));
             }
@@ -261,31 +159,18 @@ impl Writer<'_> {
     }
 
     fn close(&mut self) {
-        self.heading("Please note");
+        self.heading(facts::NOTICE);
         self.paragraph("", &self.report.rulebook().head().notice);
-        let Some(day) = self.report.valid_until() else { return };
-        let outcome = self.report.outcome();
-        let text = if outcome.verdict() == Verdict::Incomplete {
-            "This is no result to keep: answer what is open first.".to_owned()
-        } else if outcome.findings.iter().any(|finding| finding.ends.is_some()) {
-            format!("Screen again when something here no longer holds, and by {day} at the latest.")
-        } else {
-            format!("If nothing changes, this holds until {day}. Then screen again.")
-        };
-        self.paragraph("", &text);
+        if let Some(closing) = &self.facts.closing {
+            self.paragraph("", closing);
+        }
     }
 
-    fn cite(&mut self, sources: &[SourceId]) -> String {
+    fn cited(&self, sources: &[SourceId]) -> String {
         if sources.is_empty() {
             return String::new();
         }
-        for source in sources {
-            if !self.cited.contains(source) {
-                self.cited.push(*source);
-            }
-        }
-        let rulebook = self.report.rulebook();
-        let ids: Vec<_> = sources.iter().map(|&id| rulebook[id].id.as_str()).collect();
+        let ids: Vec<_> = sources.iter().map(|&id| self.facts.rulebook[id].id.as_str()).collect();
         format!(" [{}]", ids.join(", "))
     }
 
@@ -330,23 +215,4 @@ pub(crate) fn level_style(level: Level) -> Style {
     }
     .on_default()
     .bold()
-}
-
-/// A question as a sentence of its own.
-fn sentence(ask: &str) -> String {
-    let ended = ask.ends_with(['.', '?', '!']);
-    format!("{}{}", ask.trim_end_matches(':'), if ended { "" } else { ":" })
-}
-
-/// A question by its id, as words.
-fn words(question: &Question) -> String {
-    question.id.replace('_', " ")
-}
-
-fn stated(question: &Question, answer: Answer) -> String {
-    let answer = match answer {
-        Answer::Value(value) => value.with_unit(question),
-        Answer::Unsure => Stated { question, answer }.to_string(),
-    };
-    format!("{} is {answer}", words(question))
 }

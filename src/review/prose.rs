@@ -52,6 +52,13 @@ pub(super) fn all<'a>(places: &Places<'a>, file: &'a str) -> Vec<Prose<'a>> {
         for option in options.map(|table| table.entries()).unwrap_or_default() {
             add(Some(option), true);
         }
+        let change = inside(question, "change");
+        add(change.as_ref().and_then(|change| inside(change, "how")), false);
+        let ways = change.and_then(|change| change.table_if_any());
+        for way in ways.map(|table| table.entries()).unwrap_or_default() {
+            let how = if way.is_string() { Some(way) } else { inside(&way, "how") };
+            add(how, false);
+        }
     }
     for rule in &places.rules {
         for key in ["title", "reason", "advice", "until", "dispute", "eases"] {

@@ -27,7 +27,7 @@ pub use duration::{Duration, Unit};
 pub use id::{GroupId, OptionId, QuestionId, RuleId, SourceId};
 pub use level::Level;
 pub use number::Number;
-pub use question::{Choice, Group, Kind, Question};
+pub use question::{Choice, Group, Kind, Question, Way};
 pub use read::{LONGEST_RULE_FILE, RESERVED_QUESTION_IDS};
 pub use rule::{Aftercare, AftercareKind, Evidence, Levels, Rule};
 pub use source::{Link, Read, Source};

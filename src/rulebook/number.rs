@@ -24,19 +24,35 @@ impl Number {
 
     /// Whether a decimal number has more digits than can be told apart here: 15 always can.
     pub(crate) fn has_too_many_digits(text: &str) -> bool {
+        const ENOUGH: usize = 15;
+        if text.len() <= ENOUGH {
+            return false;
+        }
         let mantissa = text.split(['e', 'E']).next().unwrap_or_default();
         let not_a_digit = |c: char| !c.is_ascii_digit();
         let digits = mantissa.trim_start_matches(|c: char| c == '0' || not_a_digit(c));
         let digits = digits.trim_end_matches(|c: char| c == '0' || not_a_digit(c));
-        digits.bytes().filter(u8::is_ascii_digit).count() > 15
+        digits.bytes().filter(u8::is_ascii_digit).count() > ENOUGH
     }
 
     /// Reads a decimal number as JSON writes it, such as `22`, `0.5` or `1e-3`.
     pub(crate) fn from_decimal(text: &str) -> Option<Self> {
+        if let Some(number) = Self::from_digits(text) {
+            return Some(number);
+        }
         let numeric = |c: char| c.is_ascii_digit() || matches!(c, '.' | '-' | '+' | 'e' | 'E');
         let starts_well = text.starts_with(|c: char| c.is_ascii_digit() || c == '-');
         let fits = starts_well && text.ends_with(|c: char| c.is_ascii_digit());
         (fits && text.chars().all(numeric)).then(|| text.parse().ok().and_then(Self::new))?
+    }
+}
+
+impl Number {
+    /// Reads a small whole number, which most are.
+    fn from_digits(text: &str) -> Option<Self> {
+        const FEW: usize = 9;
+        let few = text.len() <= FEW && text.bytes().all(|byte| byte.is_ascii_digit());
+        Self::new(few.then(|| text.parse::<u32>().ok())??.into())
     }
 }
 

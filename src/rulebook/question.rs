@@ -44,6 +44,19 @@ pub struct Question {
     pub ask_when: Option<Condition>,
     /// What is taken when it was left unanswered; a value of its own kind.
     pub assume: Option<Value>,
+    /// How its answer can be changed; at most one way from each answer.
+    pub change: Vec<Way>,
+}
+
+/// A way to change an answer.
+#[derive(Clone, Debug)]
+pub struct Way {
+    /// The answer that it starts from; any other number, if there is none.
+    pub from: Option<Value>,
+    /// The answer that it leads to: another one, of the question's kind.
+    pub to: Value,
+    /// What a person does for it.
+    pub how: String,
 }
 
 /// What an answer may be.
@@ -83,6 +96,12 @@ impl Question {
             Kind::Choice(options) => options,
             _ => &[],
         }
+    }
+
+    /// How to change this answer, if the rulebook says how.
+    #[must_use]
+    pub fn way_from(&self, answer: Value) -> Option<&Way> {
+        self.change.iter().find(|way| way.from.map_or(way.to != answer, |from| from == answer))
     }
 
     /// Its flag, without the two dashes in front.

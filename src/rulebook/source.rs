@@ -21,6 +21,14 @@ pub struct Source {
     pub read: Read,
 }
 
+impl Source {
+    /// Who published it and when, and what was read of it.
+    pub(crate) fn imprint(&self) -> String {
+        let year = self.year.map(|year| format!(", {year}")).unwrap_or_default();
+        format!("{}{year} ({}).", self.by, self.read.meaning())
+    }
+}
+
 /// Where a source is to be found. It shows as an address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Link {

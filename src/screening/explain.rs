@@ -66,6 +66,7 @@ impl Explainer<'_> {
         self.unused(outcome);
         let waiting = rulebook.question_ids().zip(&*waiting);
         outcome.open.extend(waiting.filter_map(|(id, level)| Some(self.open(id, (*level)?))));
+        Screener::sort_open(&mut outcome.open);
         let meant = |&entry: &usize| self.screener.program.meant(entry, self.truth) != Holds::No;
         outcome.aftercare.extend((0..rulebook.aftercare().len()).filter(meant));
     }
@@ -130,24 +131,34 @@ impl Explainer<'_> {
 
     /// What was assumed, and what was answered in vain.
     fn unused(&self, outcome: &mut Outcome) {
-        outcome.inapplicable.extend(self.screener.program.inapplicable(self.truth));
-        let mut inapplicable = outcome.inapplicable.iter().copied().peekable();
-        for id in self.screener.rulebook.question_ids() {
-            let applies = inapplicable.next_if_eq(&id).is_none();
-            match self.answers.get(id) {
-                Some(answer) if !applies => outcome.ignored.push(Ignored { question: id, answer }),
-                None if applies => {
-                    outcome.assumed.extend(self.screener.assumed(id).map(|value| (id, value)));
-                }
-                _ => {}
+        let Outcome { inapplicable, ignored, assumed, .. } = outcome;
+        inapplicable.extend(self.screener.program.inapplicable(self.truth));
+        // Between the questions that are answered or do not apply, everything is assumed.
+        let mut start = 0;
+        let mut assume_up_to = |end: usize| {
+            assumed.extend_from_slice(self.screener.assumed_among(start..end));
+            start = end + 1;
+        };
+        let mut gone = inapplicable.iter().copied().peekable();
+        for (id, answer) in self.answers.given() {
+            while let Some(gone) = gone.next_if(|gone| *gone < id) {
+                assume_up_to(gone.index());
             }
+            if gone.next_if_eq(&id).is_some() {
+                ignored.push(Ignored { question: id, answer });
+            }
+            assume_up_to(id.index());
         }
+        gone.for_each(|gone| assume_up_to(gone.index()));
+        assume_up_to(self.screener.rulebook.questions().len());
     }
 
     fn open(&self, question: QuestionId, could_be: Level) -> Open {
         let unsure = self.answers.get(question) == Some(Answer::Unsure);
         let needed = self.screener.rulebook[question].assume.is_none();
-        Open { question, unsure, could_be, needed }
+        let option = self.screener.level_option(self.answers);
+        let (best, worst) = self.screener.answers_lead_to(question, self.classes, option);
+        Open { question, unsure, could_be, best, worst, needed }
     }
 
     fn value(&self, id: QuestionId) -> Option<Value> {

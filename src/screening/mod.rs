@@ -11,21 +11,30 @@
 //! question can only turn unknown into one of the other two, so it never widens the range
 //! between [`Outcome::floor`] and [`Outcome::at_worst`].
 
+mod change;
 mod clause;
 mod column;
 mod explain;
+mod open;
 mod outcome;
+mod outlook;
 mod program;
+mod standing;
+mod trial;
 
+pub use change::{Change, MOST_CHANGES};
 pub(crate) use clause::Gates;
 pub use outcome::{Finding, Ignored, Open, Outcome, Verdict};
+pub use outlook::{Outlook, Step};
+
+use std::ops::Range;
 
 use jiff::civil::Date;
 
 use self::column::{Column, Since};
 use self::program::{Classes, Program, Truth};
 use crate::answers::{Answer, Answers};
-use crate::rulebook::{Level, OptionId, QuestionId, Rulebook, Value};
+use crate::rulebook::{Level, OptionId, QuestionId, RuleId, Rulebook, Value};
 
 /// A rulebook made ready for screening; one serves any number of people.
 #[derive(Debug)]
@@ -35,6 +44,12 @@ pub struct Screener<'r> {
     strict: bool,
     /// The classes of somebody who answers nothing.
     usual: Classes,
+    /// What is assumed for somebody who answers nothing, in file order, and for each question how
+    /// much of it comes before.
+    assumed: Vec<(QuestionId, Value)>,
+    assumed_before: Vec<usize>,
+    /// Every question whose answer can be changed, in file order.
+    changeable: Vec<QuestionId>,
 }
 
 /// Room to screen in: the same for one person after another, so that nothing is allocated for
@@ -56,19 +71,33 @@ impl<'r> Screener<'r> {
     /// Compiles a rulebook.
     #[must_use]
     pub fn new(rulebook: &'r Rulebook) -> Self {
-        Self { rulebook, program: Program::new(rulebook), strict: false, usual: Vec::new() }
-            .strict(false)
+        let changeable = |id: &QuestionId| !rulebook[*id].change.is_empty();
+        let screener = Self {
+            rulebook,
+            program: Program::new(rulebook),
+            strict: false,
+            usual: Vec::new(),
+            assumed: Vec::new(),
+            assumed_before: Vec::new(),
+            changeable: rulebook.question_ids().filter(changeable).collect(),
+        };
+        screener.strict(false)
     }
 
     /// Assumes nothing: a question that was left unanswered stays open.
     #[must_use]
     pub fn strict(mut self, strict: bool) -> Self {
         self.strict = strict;
-        let assumed = |column: &Column| {
+        let class = |column: &Column| {
             // Nothing assumed hangs on the day.
             Some(column.class(self.assumed(column.question)?, &mut Since::default(), Date::ZERO))
         };
-        self.usual = self.program.columns().iter().map(assumed).collect();
+        self.usual = self.program.columns().iter().map(class).collect();
+        let ids = self.rulebook.question_ids();
+        self.assumed = ids.filter_map(|id| Some((id, self.assumed(id)?))).collect();
+        let before = |id| self.assumed.partition_point(|(assumed, _)| *assumed < id);
+        self.assumed_before =
+            (0..=self.rulebook.questions().len()).map(QuestionId::new).map(before).collect();
         self
     }
 
@@ -109,8 +138,7 @@ impl<'r> Screener<'r> {
     /// The class of every column's answer on the day of treatment.
     fn classes(&self, answers: &Answers<'_>, since: &mut Since, classes: &mut Classes) {
         classes.clone_from(&self.usual);
-        for id in self.rulebook.question_ids() {
-            let Some(answer) = answers.get(id) else { continue };
+        for (id, answer) in answers.given() {
             for at in self.program.columns_of(id) {
                 classes[at] = match answer {
                     Answer::Value(value) => {
@@ -131,9 +159,20 @@ impl<'r> Screener<'r> {
         }
     }
 
+    /// The lowest and the highest level that a rule could have, where it applies to these answers.
+    pub(crate) fn levels_of(&self, answers: &Answers<'_>, rule: RuleId) -> (Level, Level) {
+        self.rulebook[rule].level.range(self.level_option(answers))
+    }
+
     /// What is taken for a question that was left unanswered.
-    fn assumed(&self, id: QuestionId) -> Option<Value> {
+    pub(crate) fn assumed(&self, id: QuestionId) -> Option<Value> {
         if self.strict { None } else { self.rulebook[id].assume }
+    }
+
+    /// What is assumed for those of these questions that anything is assumed for.
+    fn assumed_among(&self, questions: Range<usize>) -> &[(QuestionId, Value)] {
+        let before = &self.assumed_before;
+        &self.assumed[before[questions.start]..before[questions.end]]
     }
 
     /// The answer that levels hang on, if it is known.

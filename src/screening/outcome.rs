@@ -18,7 +18,8 @@ pub struct Outcome {
     /// Every rule that applies, the worst first, and in file order among equals.
     pub findings: Vec<Finding>,
     /// Every open question that a rule which might apply, or whose level is not certain, waits
-    /// for, in file order: it could still change the verdict, or add a reason.
+    /// for: it could still change the verdict, or add a reason. Those come first that could lead
+    /// to the worst, of these those that could lead to the best, and then in file order.
     pub open: Vec<Open>,
     /// What was taken for questions that were left unanswered and may apply, in file order.
     pub assumed: Vec<(QuestionId, Value)>,
@@ -54,6 +55,10 @@ pub struct Open {
     pub unsure: bool,
     /// The highest level of the rules that wait for it.
     pub could_be: Level,
+    /// The lowest floor that an answer to it could lead to, the others staying as they are.
+    pub best: Level,
+    /// The highest `at_worst` that an answer to it could lead to, the others staying as they are.
+    pub worst: Level,
     /// Whether a go verdict has to wait for it: the rulebook assumes nothing in its place.
     pub needed: bool,
 }
@@ -101,12 +106,19 @@ impl Outcome {
     /// answered.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
-        let certain = self.floor == self.at_worst && !self.open.iter().any(|open| open.needed);
+        let certain = self.settled().is_some() && !self.open.iter().any(|open| open.needed);
         if certain || self.floor.is_stop() {
             Verdict::Level(self.floor)
         } else {
             Verdict::Incomplete
         }
+    }
+
+    /// The level that nothing which is still open can change, if there is one: then it is the
+    /// best and the worst that every open question could lead to.
+    #[must_use]
+    pub fn settled(&self) -> Option<Level> {
+        (self.floor == self.at_worst).then_some(self.floor)
     }
 }
 
@@ -119,6 +131,18 @@ impl Verdict {
         Self::Level(Level::Avoid),
         Self::Incomplete,
     ];
+
+    /// How good it is: 0 for the best. `incomplete` comes after the levels that let treatment go
+    /// on, and before those that do not.
+    pub(crate) fn rank(self) -> u8 {
+        match self {
+            Self::Level(Level::Suitable) => 0,
+            Self::Level(Level::Caution) => 1,
+            Self::Incomplete => 2,
+            Self::Level(Level::Defer) => 3,
+            Self::Level(Level::Avoid) => 4,
+        }
+    }
 
     /// The word for it, as it stands in reports.
     #[must_use]

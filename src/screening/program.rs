@@ -37,7 +37,7 @@ pub(super) struct Program {
 pub(super) type Classes = Vec<Option<usize>>;
 
 /// Which clauses hold: every clause that certainly does possibly does.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Truth {
     certain: Vec<u64>,
     possible: Vec<u64>,
@@ -133,24 +133,42 @@ impl Program {
 
     /// Which clauses hold.
     pub(super) fn truth(&self, classes: &[Option<usize>], truth: &mut Truth) {
+        self.truth_of(classes, |_| true, truth);
+    }
+
+    /// Which clauses hold as far as some of the columns say.
+    pub(super) fn truth_of(
+        &self,
+        classes: &[Option<usize>],
+        wanted: impl Fn(usize) -> bool,
+        truth: &mut Truth,
+    ) {
         // What is answered takes out of both what it does not satisfy; what is open leaves as
         // possible whatever the answers do.
         truth.possible.clear();
         truth.possible.resize(self.words, u64::MAX);
         let mut open = false;
-        for (at, class) in classes.iter().enumerate() {
+        for (at, class) in classes.iter().enumerate().filter(|(at, _)| wanted(*at)) {
             match class {
-                Some(class) => narrow(&mut truth.possible, self.row(at, *class)),
+                Some(class) => keep(&mut truth.possible, self.row(at, *class)),
                 None => open = true,
             }
         }
         truth.certain.clone_from(&truth.possible);
         if open {
             for (at, column) in self.columns.iter().enumerate() {
-                if classes[at].is_none() {
-                    narrow(&mut truth.certain, self.row(at, column.classes()));
+                if classes[at].is_none() && wanted(at) {
+                    keep(&mut truth.certain, self.row(at, column.classes()));
                 }
             }
+        }
+    }
+
+    /// Takes out the clauses that the class of one more column does not satisfy.
+    pub(super) fn narrow(&self, truth: &mut Truth, at: usize, class: Option<usize>) {
+        keep(&mut truth.certain, self.row(at, class.unwrap_or(self.columns[at].classes())));
+        if let Some(class) = class {
+            keep(&mut truth.possible, self.row(at, class));
         }
     }
 
@@ -188,16 +206,16 @@ impl Program {
     }
 
     /// Whether the answers of a class pass the tests that a clause has in a column.
-    fn satisfies(&self, column: usize, class: usize, clause: usize) -> bool {
+    pub(super) fn satisfies(&self, column: usize, class: usize, clause: usize) -> bool {
         self.row(column, class)[clause / 64] & (1 << (clause % 64)) != 0
-    }
-
-    pub(super) fn columns(&self) -> &[Column] {
-        &self.columns
     }
 
     pub(super) fn columns_of(&self, question: QuestionId) -> Range<usize> {
         self.of_question[question.index()].clone()
+    }
+
+    pub(super) fn columns(&self) -> &[Column] {
+        &self.columns
     }
 
     /// The columns that a clause reads.
@@ -223,7 +241,7 @@ impl Screener<'_> {
     }
 
     /// The classes that answers to a column's question can fall into.
-    fn reachable(&self, column: &Column, option: Option<OptionId>) -> Range<usize> {
+    pub(super) fn reachable(&self, column: &Column, option: Option<OptionId>) -> Range<usize> {
         if let Some(option) = option
             && self.rulebook.head().levels_by == Some(column.question)
         {
@@ -240,6 +258,12 @@ impl Screener<'_> {
 }
 
 impl Truth {
+    /// Becomes the same as another one of the same program.
+    pub(super) fn copy(&mut self, other: &Self) {
+        self.certain.copy_from_slice(&other.certain);
+        self.possible.copy_from_slice(&other.possible);
+    }
+
     pub(super) fn clause(&self, clause: usize) -> Holds {
         let (word, bit) = (clause / 64, 1 << (clause % 64));
         if self.certain[word] & bit != 0 {
@@ -268,7 +292,7 @@ impl Truth {
 }
 
 /// Leaves of a set only what is also in the other.
-fn narrow(set: &mut [u64], other: &[u64]) {
+fn keep(set: &mut [u64], other: &[u64]) {
     for (word, bits) in set.iter_mut().zip(other) {
         *word &= bits;
     }

@@ -6,8 +6,11 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod ahead;
 mod bad_answers;
+mod explain;
 mod options;
+mod output;
 mod report;
 mod rulebooks;
 mod screen;

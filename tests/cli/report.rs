@@ -65,8 +65,9 @@ fn a_json_report_has_exactly_the_promised_fields_in_their_order() {
         ear("--json --strict --place studio --ring-width 3 --last-infected unsure"),
         core(["--json"]),
         core(["--json", "--last-needling", "1 week ago", "--needle-length", "0.5"]),
+        core(["--json", "--plan-serum"]),
     ];
-    let (mut findings, mut open, mut ignored) = (0, 0, 0);
+    let (mut findings, mut open, mut ignored, mut steps, mut changes) = (0, 0, 0, 0, 0);
     for run in runs.iter().filter(|run| run.status != 2) {
         let line = run.out.strip_suffix('\n').unwrap();
         assert!(!line.contains('\n'));
@@ -85,6 +86,9 @@ fn a_json_report_has_exactly_the_promised_fields_in_their_order() {
                 "summary",
                 "findings",
                 "open",
+                "outlook",
+                "lasting",
+                "changes",
                 "assumed",
                 "ignored",
                 "notice"
@@ -107,8 +111,18 @@ fn a_json_report_has_exactly_the_promised_fields_in_their_order() {
         }
         for question in report.list("open") {
             open += 1;
-            assert_eq!(question.names(), ["question", "answer", "could_be"]);
+            assert_eq!(question.names(), ["question", "answer", "could_be", "best", "worst"]);
         }
+        for step in report.list("outlook") {
+            steps += 1;
+            assert_eq!(step.names(), ["from", "verdict"]);
+        }
+        for change in report.list("changes") {
+            changes += 1;
+            assert_eq!(change.names(), ["set", "wait_until", "verdict", "how"]);
+            assert!(!Fields::of(change.get("set")).0.is_empty());
+        }
+        assert!(report.get("lasting").starts_with('['));
         for answer in report.list("ignored") {
             ignored += 1;
             assert_eq!(answer.names(), ["question", "answer"]);
@@ -116,6 +130,7 @@ fn a_json_report_has_exactly_the_promised_fields_in_their_order() {
         assert!(report.get("assumed").starts_with('{'));
     }
     assert!(findings > 3 && open > 3 && ignored > 0, "the runs above show every kind of entry");
+    assert!(steps >= runs.len() && changes > 0, "and these as well");
 }
 
 #[test]

@@ -13,7 +13,7 @@ pub(crate) struct Dice {
 
 /// Dice for one case.
 pub(crate) fn dice() -> impl Strategy<Value = Dice> {
-    vec(any::<u16>(), 0..700).prop_map(|thrown| Dice { thrown, at: 0 })
+    vec(any::<u16>(), 0..1_000).prop_map(|thrown| Dice { thrown, at: 0 })
 }
 
 impl Dice {

@@ -18,8 +18,8 @@ fn screened(case: &Case, rulebook: &Rulebook) -> Outcome {
     Screener::new(rulebook).strict(case.strict).screen(&answers)
 }
 
-/// Whether the rule of a finding still certainly holds for the same answers on another day.
-fn still_holds(answers: &Answers<'_>, strict: bool, finding: &Finding, on: Date) -> bool {
+/// The same answers on another day; dates stay the days that they are.
+pub(crate) fn on_day<'r>(answers: &Answers<'r>, on: Date) -> Answers<'r> {
     let rulebook = answers.rulebook();
     let mut then = Answers::new(rulebook, on);
     for id in rulebook.question_ids() {
@@ -30,11 +30,18 @@ fn still_holds(answers: &Answers<'_>, strict: bool, finding: &Finding, on: Date)
         };
         then.set(&rulebook[id].id, &text).expect("it has been accepted before");
     }
+    then
+}
+
+/// Whether the rule of a finding still certainly holds for the same answers on another day.
+fn still_holds(answers: &Answers<'_>, strict: bool, finding: &Finding, on: Date) -> bool {
+    let rulebook = answers.rulebook();
+    let then = on_day(answers, on);
     let outcome = Screener::new(rulebook).strict(strict).screen(&then);
     outcome.findings.iter().any(|other| other.rule == finding.rule)
 }
 
-fn text(question: &Question, value: Value) -> String {
+pub(crate) fn text(question: &Question, value: Value) -> String {
     match value {
         Value::YesNo(yes) => (if yes { "yes" } else { "no" }).to_owned(),
         Value::Choice(option) => question.options()[option.index()].id.clone(),

@@ -25,6 +25,16 @@ pub(crate) struct Question {
     pub(crate) kind: Kind,
     pub(crate) ask_when: Option<When>,
     pub(crate) assume: Option<Said>,
+    pub(crate) change: Vec<Way>,
+}
+
+/// How an answer can be changed: from one, or from any other number, to another one.
+#[derive(Clone, Debug)]
+pub(crate) struct Way {
+    pub(crate) from: Option<Said>,
+    pub(crate) to: Said,
+    /// Whether it is written as a text alone, where there is only one other answer.
+    short: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -122,6 +132,29 @@ pub(crate) fn case() -> impl Strategy<Value = Case> {
     })
 }
 
+/// Any case of somebody who has an answer to most questions, with strict rules and more of them.
+pub(crate) fn eventful_case() -> impl Strategy<Value = Case> {
+    case().prop_map(|mut case| {
+        let mut dice = case.dice.clone();
+        for at in 0..case.said.len() {
+            if matches!(case.said[at], Said::Nothing | Said::Unsure) && !dice.once_in(4) {
+                case.said[at] = dice.one_of(&case.book.telling(at, case.on)).clone();
+            }
+        }
+        let all: Vec<usize> = (0..case.said.len()).collect();
+        for _ in 0..dice.below(6) {
+            let (when, level) = (case.book.test(&mut dice, &all), Levels::One(Level::Avoid));
+            case.book.rules.push(Rule { when, level });
+        }
+        for rule in &mut case.book.rules {
+            if let Levels::One(level) = &mut rule.level {
+                *level = *dice.one_of(&LEVELS[1..]);
+            }
+        }
+        Case { dice, ..case }
+    })
+}
+
 fn treatment_date(dice: &mut Dice) -> Date {
     let year = i16::try_from(dice.between(2019, 2032)).expect("a year");
     match dice.below(4) {
@@ -145,7 +178,7 @@ impl Book {
             .map(|_| {
                 let id = id(dice, &mut taken, '_');
                 let kind = Kind::random(dice);
-                Question { id, kind, ask_when: None, assume: None }
+                Question { id, kind, ask_when: None, assume: None, change: Vec::new() }
             })
             .collect();
         let mut book = Self { questions, levels_by: None, rules: Vec::new(), aftercare: vec![] };
@@ -177,6 +210,9 @@ impl Book {
         for _ in 0..dice.below(3) {
             let when = dice.once_in(2).then(|| book.when(dice, &all, 2));
             book.aftercare.push(when);
+        }
+        for question in &mut book.questions {
+            question.change = question.kind.ways(dice);
         }
         book
     }
@@ -362,6 +398,12 @@ impl Book {
             (Some(_), _) => writeln!(toml, "assume = \"never\"")?,
             (None, _) => {}
         }
+        if !question.change.is_empty() {
+            let ways: Vec<_> = question.change.iter().map(|way| way.to_toml(question)).collect();
+            let ways = ways.join(", ");
+            let keyed = question.change[0].from.is_some();
+            writeln!(toml, "change = {}", if keyed { format!("{{ {ways} }}") } else { ways })?;
+        }
         Ok(())
     }
 
@@ -431,11 +473,64 @@ impl Kind {
         }
     }
 
+    /// How some of the answers can be changed.
+    fn ways(&self, dice: &mut Dice) -> Vec<Way> {
+        let answers: Vec<Said> = match self {
+            Self::YesNo => vec![Said::YesNo(false), Said::YesNo(true)],
+            Self::Choice(options) => (0..options.len()).map(Said::Option).collect(),
+            &Self::Number { min, max, .. } => {
+                let to = Said::Number(dice.between(min, max));
+                let way = Way { from: None, to, short: false };
+                return (!dice.once_in(4)).then_some(way).into_iter().collect();
+            }
+            Self::Date => return Vec::new(),
+        };
+        let mut ways = Vec::new();
+        for from in &answers {
+            let others: Vec<_> = answers.iter().filter(|other| *other != from).collect();
+            if !others.is_empty() && !dice.once_in(4) {
+                let to = (*dice.one_of(&others)).clone();
+                let short = others.len() == 1 && dice.once_in(2);
+                ways.push(Way { from: Some(from.clone()), to, short });
+            }
+        }
+        ways
+    }
+
     pub(crate) fn options(&self) -> &[String] {
         match self {
             Self::Choice(options) => options,
             _ => &[],
         }
+    }
+}
+
+impl Way {
+    /// Whether this is the way from an answer.
+    pub(crate) fn starts_at(&self, said: &Said) -> bool {
+        match &self.from {
+            Some(from) => from == said,
+            None => matches!(said, Said::Number(_)) && *said != self.to,
+        }
+    }
+
+    fn to_toml(&self, question: &Question) -> String {
+        let word = |said: &Said| match said {
+            Said::YesNo(yes) => (if *yes { "yes" } else { "no" }).to_owned(),
+            Said::Option(at) => question.kind.options()[*at].clone(),
+            said => panic!("{said:?} is no key"),
+        };
+        let to = match &self.to {
+            Said::YesNo(yes) => yes.to_string(),
+            Said::Number(number) => tenths(*number),
+            said => format!("\"{}\"", word(said)),
+        };
+        let how = if self.short {
+            "\"Do it.\"".to_owned()
+        } else {
+            format!("{{ to = {to}, how = \"Do it.\" }}")
+        };
+        self.from.as_ref().map_or(how.clone(), |from| format!("{} = {how}", word(from)))
     }
 }
 
@@ -472,7 +567,9 @@ impl Wants {
 
 fn range(dice: &mut Dice, min: i32, max: i32) -> Wants {
     let inclusive = dice.once_in(2);
-    let (low, high) = (dice.between(min, max), dice.between(min, max));
+    // Bounds are even tenths, so that an answer in tenths lies between any two of them.
+    let mut even = || 2 * dice.between((min + 1).div_euclid(2), max.div_euclid(2));
+    let (low, high) = (even(), even());
     let (low, high) = (low.min(high), low.max(high));
     let bound = |at, inclusive| Some(Bound { at, inclusive });
     match dice.below(3) {

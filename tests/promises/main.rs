@@ -7,9 +7,11 @@
 mod any_input;
 mod core_questions;
 mod dice;
+mod explain;
 mod findings;
 mod generator;
 mod misspelt;
+mod prospects;
 mod ranges;
 mod reference;
 mod ways;

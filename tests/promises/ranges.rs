@@ -1,5 +1,7 @@
 //! Never falsely reassuring: what open questions can and cannot do to a verdict.
 
+use std::cmp::Reverse;
+
 use needlecheck::screening::Outcome;
 use needlecheck::{Rulebook, Screener, Verdict};
 use proptest::prelude::*;
@@ -102,6 +104,31 @@ proptest! {
                     prop_assert_eq!(&after.open, &before.open);
                 }
             }
+        }
+    }
+
+    /// Each open question lies between the best and the worst that its answers lead to, within
+    /// the range of them all; once that range is a single level, so is each of theirs.
+    #[test]
+    fn an_open_question_says_what_its_answers_lead_to(case in case()) {
+        let rulebook = case.rulebook();
+        let mut dice = case.dice.clone();
+        let before = screened(&case, &rulebook, &mut dice);
+        for open in &before.open {
+            prop_assert!(before.floor <= open.best && open.worst <= before.at_worst);
+            if let Some(level) = before.settled() {
+                prop_assert_eq!((open.best, open.worst), (level, level));
+            }
+            for answer in case.book.telling(open.question.index(), case.on) {
+                let mut answered = case.clone();
+                answered.said[open.question.index()] = answer;
+                let after = screened(&answered, &rulebook, &mut dice);
+                prop_assert!(open.best <= after.floor && after.at_worst <= open.worst);
+            }
+        }
+        for pair in before.open.windows(2) {
+            let weight = |open: &needlecheck::screening::Open| (Reverse(open.worst), open.best);
+            prop_assert!(weight(&pair[0]) <= weight(&pair[1]));
         }
     }
 

@@ -9,7 +9,7 @@ use needlecheck::rulebook::{PastDate, Question as Asked, Value};
 use needlecheck::screening::Outcome;
 use needlecheck::{Level, Rulebook, Verdict};
 
-use crate::generator::{Bound, Case, Kind, Levels, Question, Said, Wants, When, tenths};
+use crate::generator::{Bound, Case, Kind, Levels, Question, Said, Wants, When, later, tenths};
 use crate::written::Fact;
 
 /// Kleene's truth values, from false to true.
@@ -35,11 +35,20 @@ pub(crate) struct Summary {
     pub(crate) floor: Level,
     pub(crate) at_worst: Level,
     pub(crate) findings: Vec<Found>,
-    /// The question, whether the person is unsure, and what it could come to.
-    pub(crate) open: Vec<(String, bool, Level)>,
+    pub(crate) open: Vec<StillOpen>,
     pub(crate) assumed: Vec<(String, String)>,
     pub(crate) ignored: Vec<(String, String)>,
     pub(crate) aftercare: Vec<usize>,
+}
+
+/// An open question.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct StillOpen {
+    pub(crate) question: String,
+    pub(crate) unsure: bool,
+    pub(crate) could_be: Level,
+    pub(crate) best: Level,
+    pub(crate) worst: Level,
 }
 
 /// A finding without its end.
@@ -66,6 +75,13 @@ impl<'c> Person<'c> {
     /// The same person with the same answers on another day.
     pub(crate) fn on(&self, on: Date) -> Self {
         Self { case: self.case, on, facts: self.facts.clone() }
+    }
+
+    /// The same person, who has answered one question more.
+    fn having_said(&self, question: usize, said: &Said) -> Self {
+        let mut facts = self.facts.clone();
+        facts[question] = said.fact(self.on);
+        Self { case: self.case, on: self.on, facts }
     }
 
     pub(crate) fn is_open(&self, question: usize) -> bool {
@@ -160,77 +176,122 @@ impl<'c> Person<'c> {
         }
     }
 
-    /// The first day on which a rule that holds no longer does, whatever the open questions turn
-    /// out to be. Time can only end a rule, and only on a day on which some wait is over.
-    pub(crate) fn ends(&self, when: &When) -> Option<Date> {
+    /// Every day to come on which a wait is over.
+    pub(crate) fn wait_ends(&self) -> BTreeSet<Date> {
         let mut days = BTreeSet::new();
         self.case.book.each_test(&mut |question, wants| {
             if let (Wants::Within(wait), Some(Fact::Day(day))) = (wants, self.facts[question]) {
                 days.insert(wait.count_from(day, 1));
             }
         });
-        let mut days = days.into_iter().filter(|&day| day > self.on);
+        days.split_off(&later(self.on, 1))
+    }
+
+    /// The first day on which a rule that holds no longer does, whatever the open questions turn
+    /// out to be. Time can only end a rule, and only on a day on which some wait is over.
+    pub(crate) fn ends(&self, when: &When) -> Option<Date> {
+        let mut days = self.wait_ends().into_iter();
         let first = days.find(|&day| self.on(day).holds(when) != Truth::Yes)?;
         (self.on(first).holds(when) == Truth::No).then_some(first)
     }
 
-    pub(crate) fn outcome(&self) -> Summary {
-        let book = &self.case.book;
+    /// The floor, and what it could come to at worst.
+    fn range(&self) -> (Level, Level) {
         let (mut floor, mut at_worst) = (Level::Suitable, Level::Suitable);
-        let mut findings = Vec::new();
-        let mut could_be: Vec<Option<Level>> = vec![None; book.questions.len()];
-        for (at, rule) in book.rules.iter().enumerate() {
-            let holds = self.holds(&rule.when);
-            if holds == Truth::No {
-                continue;
-            }
+        for rule in &self.case.book.rules {
             let (low, high) = self.levels(&rule.level);
-            at_worst = at_worst.max(high);
+            match self.holds(&rule.when) {
+                Truth::No => {}
+                Truth::Maybe => at_worst = at_worst.max(high),
+                Truth::Yes => (floor, at_worst) = (floor.max(low), at_worst.max(high)),
+            }
+        }
+        (floor, at_worst)
+    }
+
+    /// An open question, and the best and the worst that answers to it lead to: all answers that
+    /// any rule can tell apart, one after the other.
+    fn still_open(&self, question: usize, could_be: Level) -> StillOpen {
+        let answers = self.case.book.telling(question, self.on);
+        let ranges = || answers.iter().map(|said| self.having_said(question, said).range());
+        StillOpen {
+            question: self.case.book.questions[question].id.clone(),
+            unsure: self.case.said[question] == Said::Unsure,
+            could_be,
+            best: ranges().map(|(floor, _)| floor).min().expect("there are answers"),
+            worst: ranges().map(|(_, at_worst)| at_worst).max().expect("there are answers"),
+        }
+    }
+
+    /// For each question the highest level of the rules that wait for it.
+    fn waiting(&self) -> Vec<Option<Level>> {
+        let book = &self.case.book;
+        let mut could_be: Vec<Option<Level>> = vec![None; book.questions.len()];
+        for rule in &book.rules {
+            let holds = self.holds(&rule.when);
+            let (low, high) = self.levels(&rule.level);
             let mut waiting = BTreeSet::new();
-            if holds == Truth::Yes {
-                floor = floor.max(low);
-                let mut because = BTreeSet::new();
-                self.because(&rule.when, &mut because);
-                if low == high && differs(&rule.level) {
-                    because.extend(book.levels_by);
-                }
-                findings.push(Found {
-                    rule: at,
-                    level: low,
-                    could_be: (low < high).then_some(high),
-                    because: because.into_iter().map(|at| self.stated(at)).collect(),
-                });
-            } else {
+            if holds == Truth::Maybe {
                 self.waits_for(&rule.when, &mut waiting);
             }
-            if low < high {
+            if holds != Truth::No && low < high {
                 waiting.extend(book.levels_by);
             }
             for question in waiting {
                 could_be[question] = could_be[question].max(Some(high));
             }
         }
-        findings.sort_by(|a, b| b.level.cmp(&a.level).then(a.rule.cmp(&b.rule)));
-        let needed = |(at, waits): (usize, &Option<Level>)| {
-            waits.is_some() && book.questions[at].assume.is_none()
-        };
-        let awaited = could_be.iter().enumerate().any(needed);
-        let verdict = if (floor == at_worst && !awaited) || floor >= Level::Defer {
+        could_be
+    }
+
+    /// The verdict alone.
+    pub(crate) fn verdict(&self) -> Verdict {
+        let (floor, at_worst) = self.range();
+        let needed = |question: usize| self.case.book.questions[question].assume.is_none();
+        let waiting = self.waiting();
+        let awaited = (0..waiting.len()).any(|at| waiting[at].is_some() && needed(at));
+        if (floor == at_worst && !awaited) || floor >= Level::Defer {
             Verdict::Level(floor)
         } else {
             Verdict::Incomplete
-        };
+        }
+    }
+
+    pub(crate) fn outcome(&self) -> Summary {
+        let book = &self.case.book;
+        let (floor, at_worst) = self.range();
+        let mut findings = Vec::new();
+        let could_be = self.waiting();
+        for (at, rule) in book.rules.iter().enumerate() {
+            let holds = self.holds(&rule.when);
+            if holds != Truth::Yes {
+                continue;
+            }
+            let (low, high) = self.levels(&rule.level);
+            let mut because = BTreeSet::new();
+            self.because(&rule.when, &mut because);
+            if low == high && differs(&rule.level) {
+                because.extend(book.levels_by);
+            }
+            findings.push(Found {
+                rule: at,
+                level: low,
+                could_be: (low < high).then_some(high),
+                because: because.into_iter().map(|at| self.stated(at)).collect(),
+            });
+        }
+        findings.sort_by(|a, b| b.level.cmp(&a.level).then(a.rule.cmp(&b.rule)));
         let questions = || book.questions.iter().enumerate().zip(&self.case.said);
+        let open = could_be.iter().enumerate();
+        let mut open: Vec<StillOpen> =
+            open.filter_map(|(at, could_be)| Some(self.still_open(at, (*could_be)?))).collect();
+        open.sort_by(|a, b| b.worst.cmp(&a.worst).then(a.best.cmp(&b.best)));
         Summary {
-            verdict,
+            verdict: self.verdict(),
             floor,
             at_worst,
             findings,
-            open: questions()
-                .filter_map(|((at, question), said)| {
-                    Some((question.id.clone(), *said == Said::Unsure, could_be[at]?))
-                })
-                .collect(),
+            open,
             assumed: questions()
                 .filter(|((at, _), said)| {
                     **said == Said::Nothing
@@ -291,7 +352,13 @@ pub(crate) fn summary(rulebook: &Rulebook, outcome: &Outcome) -> Summary {
         open: outcome
             .open
             .iter()
-            .map(|open| (id(open.question), open.unsure, open.could_be))
+            .map(|open| StillOpen {
+                question: id(open.question),
+                unsure: open.unsure,
+                could_be: open.could_be,
+                best: open.best,
+                worst: open.worst,
+            })
             .collect(),
         assumed: outcome.assumed.iter().map(stated).collect(),
         ignored: outcome

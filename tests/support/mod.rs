@@ -3,6 +3,8 @@
 
 #![allow(dead_code, reason = "every test file uses its own part of this")]
 
+pub(crate) mod page;
+
 use std::ffi::OsString;
 use std::process::Command;
 

@@ -285,8 +285,7 @@ impl Interview<'_, '_, '_> {
 
     /// Says once when no answer that is left can change the verdict.
     fn tell_if_settled(&mut self) -> io::Result<()> {
-        let outcome = self.outcome();
-        let settled = (outcome.floor == outcome.at_worst).then_some(outcome.floor);
+        let settled = self.outcome().settled();
         if std::mem::replace(&mut self.settled, settled) == settled || self.next().is_none() {
             return Ok(());
         }

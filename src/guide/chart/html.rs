@@ -2,6 +2,7 @@
 
 use super::{Chart, Group, Row};
 use crate::guide::facts::{SourceFacts, letter};
+use crate::report::page;
 use crate::rulebook::Level;
 use crate::text::list::count;
 use crate::text::markup::{address, html as escaped};
@@ -13,17 +14,13 @@ const STYLE: &str = include_str!("chart.css");
 
 pub(super) fn html(chart: &Chart<'_>) -> String {
     let mut out = String::new();
-    let title = escaped(chart.rulebook.title);
+    let title = chart.rulebook.title;
     put(
         &mut out,
         format_args!(
-            "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-             <meta http-equiv=\"Content-Security-Policy\" \
-             content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-             <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-             <title>{title}: all rules on one page</title>\n<style>\n{STYLE}</style>\n</head>\n\
-             <body>\n<header>\n<h1>{title}</h1>\n<p>{} {}.</p>\n\
-             <p class=\"notice\">{}</p>\n</header>\n<main>\n",
+            "<header>\n<h1>{}</h1>\n<p>{} {}.</p>\n<p class=\"notice\">{}</p>\n</header>\n\
+             <main>\n",
+            escaped(title),
             escaped(&chart.rulebook.sentence()),
             count(chart.rows().count(), "rule", "rules"),
             escaped(chart.notice),
@@ -32,8 +29,8 @@ pub(super) fn html(chart: &Chart<'_>) -> String {
     legend(chart, &mut out);
     table(chart, &mut out);
     sources(chart, &mut out);
-    out.push_str("</main>\n</body>\n</html>\n");
-    out
+    out.push_str("</main>\n");
+    page(&format!("{title}: all rules on one page"), STYLE, &out)
 }
 
 /// What letters, columns and words mean.
@@ -151,7 +148,7 @@ fn sources(chart: &Chart<'_>, out: &mut String) {
     if chart.sources.is_empty() {
         return;
     }
-    out.push_str("<section class=\"sources\">\n<h2>Sources</h2>\n<ol>\n");
+    out.push_str("<section class=\"sources\" aria-labelledby=\"sources\">\n<h2 id=\"sources\">Sources</h2>\n<ol>\n");
     for (at, source) in chart.sources.iter().enumerate() {
         put(out, format_args!("<li id=\"s{}\">{}</li>\n", at + 1, entry(source)));
     }
@@ -159,7 +156,7 @@ fn sources(chart: &Chart<'_>, out: &mut String) {
 }
 
 fn entry(source: &SourceFacts<'_>) -> String {
-    let (title, imprint) = (escaped(source.title), escaped(&source.imprint()));
+    let (title, imprint) = (escaped(source.title), escaped(&source.imprint));
     match &source.link {
         None => format!("{title}. {imprint}"),
         Some(link) => {

@@ -75,7 +75,7 @@ fn sources(chart: &Chart<'_>, out: &mut String) {
                 "{}. {}. {}{}\n",
                 at + 1,
                 escaped(source.title),
-                escaped(&source.imprint()),
+                escaped(&source.imprint),
                 link.unwrap_or_default()
             ),
         );

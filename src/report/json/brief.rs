@@ -1,14 +1,15 @@
 //! The report in brief, for pipelines that join on the rulebook.
 
-use super::{Facts, Writer, each, push_id};
+use super::{Writer, each, push_id};
+use crate::answers::RecordId;
+use crate::screening::Outcome;
 
 impl Writer<'_> {
     /// Appends `id`, `verdict`, `at_worst`, the ids of the rules that apply, the worst first, and
     /// those of the open questions; without a line feed.
-    pub fn brief(&self, facts: Facts<'_>, out: &mut String) {
-        let outcome = facts.outcome;
+    pub fn brief(&self, id: Option<&RecordId>, outcome: &Outcome, out: &mut String) {
         out.push_str("{\"id\":");
-        push_id(facts.id, out);
+        push_id(id, out);
         out.push_str(",\"verdict\":\"");
         out.push_str(outcome.verdict().as_str());
         out.push_str("\",\"at_worst\":\"");

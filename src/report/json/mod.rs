@@ -12,10 +12,10 @@ pub(crate) use pieces::push_text;
 use super::summary;
 use crate::answers::{Answer, RecordId, Stated};
 use crate::rulebook::{PastDate, QuestionId, Value};
-use crate::screening::{Finding, Outcome};
+use crate::screening::{Change, Finding, Outcome, Outlook};
 
-/// Rises when a field changes its meaning or goes.
-const REPORT: u32 = 1;
+/// How a report begins. The number rises when a field changes its meaning or goes.
+const BEGINNING: &str = "{\"report\":1,\"id\":";
 
 /// What a report is about.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +26,10 @@ pub struct Facts<'a> {
     pub on: Date,
     /// What screening found.
     pub outcome: &'a Outcome,
+    /// How the verdict changes as time passes.
+    pub outlook: &'a Outlook,
+    /// What could be changed to come to a better verdict.
+    pub changes: &'a [Change],
 }
 
 /// Writes one report after another. Nothing is allocated for a report but what it takes to
@@ -51,9 +55,7 @@ impl<'p> Writer<'p> {
     /// Appends a whole report, without a line feed.
     pub fn report(&mut self, facts: Facts<'_>, out: &mut String) {
         let outcome = facts.outcome;
-        out.push_str("{\"report\":");
-        pieces::push(&REPORT, out);
-        out.push_str(",\"id\":");
+        out.push_str(BEGINNING);
         push_id(facts.id, out);
         out.push_str(self.pieces.rulebook_ref());
         out.push_str(self.dated(facts.on));
@@ -76,8 +78,24 @@ impl<'p> Writer<'p> {
             out.push_str(if open.unsure { "\"unsure\"" } else { "null" });
             out.push_str(",\"could_be\":\"");
             out.push_str(open.could_be.as_str());
+            out.push_str("\",\"best\":\"");
+            out.push_str(open.best.as_str());
+            out.push_str("\",\"worst\":\"");
+            out.push_str(open.worst.as_str());
             out.push_str("\"}");
         });
+        out.push_str("],\"outlook\":[");
+        each(out, &facts.outlook.steps, |step, out| {
+            out.push_str("{\"from\":");
+            push_day(step.from, out);
+            out.extend([",\"verdict\":\"", step.verdict.as_str(), "\"}"]);
+        });
+        out.push_str("],\"lasting\":[");
+        each(out, &facts.outlook.lasting, |&rule, out| {
+            out.push_str(&self.pieces.rule(rule).id);
+        });
+        out.push_str("],\"changes\":[");
+        each(out, facts.changes, |change, out| self.change(change, out));
         out.push_str("],\"assumed\":{");
         self.assumed(&outcome.assumed, out);
         out.push_str("},\"ignored\":[");
@@ -110,22 +128,38 @@ impl<'p> Writer<'p> {
         out.push_str(&rule.name);
         out.push_str(finding.level.as_str());
         out.push_str(&rule.title);
-        each(out, &finding.because, |&(question, value), out| {
-            out.push_str(&self.pieces.question(question).name);
-            out.push(':');
-            self.value(question, value, out);
-        });
+        self.values(&finding.because, out);
         out.push_str(&rule.words);
-        match finding.ends {
-            None => out.push_str("null"),
-            Some(day) => push_day(day, out),
-        }
+        push_maybe_day(finding.ends, out);
         out.push_str(",\"could_be\":");
         match finding.could_be {
             None => out.push_str("null"),
             Some(level) => out.extend(["\"", level.as_str(), "\""]),
         }
         out.push_str(&rule.basis);
+    }
+
+    fn change(&self, change: &Change, out: &mut String) {
+        out.push_str("{\"set\":{");
+        self.values(&change.set, out);
+        out.push_str("},\"wait_until\":");
+        push_maybe_day(change.wait_until, out);
+        out.extend([",\"verdict\":\"", change.verdict.as_str(), "\",\"how\":"]);
+        out.push('[');
+        for (at, how) in change.how(self.pieces.rulebook()).enumerate() {
+            out.push_str(if at == 0 { "" } else { "," });
+            pieces::push_text(how, out);
+        }
+        out.push_str("]}");
+    }
+
+    /// Values as fields of an object, a field for each question.
+    fn values(&self, values: &[(QuestionId, Value)], out: &mut String) {
+        each(out, values, |&(question, value), out| {
+            out.push_str(&self.pieces.question(question).name);
+            out.push(':');
+            self.value(question, value, out);
+        });
     }
 
     fn answer(&self, question: QuestionId, answer: Answer, out: &mut String) {
@@ -158,10 +192,8 @@ impl<'p> Writer<'p> {
             self.dated.push_str(",\"on\":");
             push_day(on, &mut self.dated);
             self.dated.push_str(",\"valid_until\":");
-            match self.pieces.rulebook().head().valid_for {
-                None => self.dated.push_str("null"),
-                Some(time) => push_day(time.after(on), &mut self.dated),
-            }
+            let valid_for = self.pieces.rulebook().head().valid_for;
+            push_maybe_day(valid_for.map(|time| time.after(on)), &mut self.dated);
             self.dated.push_str(",\"verdict\":\"");
         }
         &self.dated
@@ -187,25 +219,32 @@ pub(crate) fn push_id(id: Option<&RecordId>, out: &mut String) {
     }
 }
 
+fn push_maybe_day(day: Option<Date>, out: &mut String) {
+    match day {
+        None => out.push_str("null"),
+        Some(day) => push_day(day, out),
+    }
+}
+
 /// Appends a date as `"2026-11-22"`.
 fn push_day(day: Date, out: &mut String) {
-    let digit = |number: i32| char::from(b'0' + u8::try_from(number % 10).unwrap_or_default());
-    let (year, month, day) = (i32::from(day.year()), i32::from(day.month()), i32::from(day.day()));
     // INVARIANT: answers and treatment dates lie between the years 1750 and 2199, and a wait
-    // ends by the year 9999.
-    let digits = [
+    // ends by the year 9999, so nothing is negative and a year has four digits.
+    let digit = |number: i16| b'0' + u8::try_from(number % 10).unwrap_or_default();
+    let (year, month, day) = (day.year(), i16::from(day.month()), i16::from(day.day()));
+    let text = [
+        b'"',
         digit(year / 1000),
         digit(year / 100),
         digit(year / 10),
         digit(year),
-        '-',
+        b'-',
         digit(month / 10),
         digit(month),
-        '-',
+        b'-',
         digit(day / 10),
         digit(day),
+        b'"',
     ];
-    out.push('"');
-    out.extend(digits);
-    out.push('"');
+    out.push_str(str::from_utf8(&text).unwrap_or_default());
 }

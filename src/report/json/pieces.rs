@@ -169,9 +169,11 @@ pub(super) fn push<T: Serialize + ?Sized>(value: &T, out: &mut String) {
 
 /// Appends a text; most need no escapes.
 pub(crate) fn push_text(text: &str, out: &mut String) {
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~') && byte != b'"' && byte != b'\\') {
-        out.extend(["\"", text, "\""]);
-    } else {
+    // Looks at all bytes without stopping, many at a time.
+    let odd = |byte| !matches!(byte, b' '..=b'~') || byte == b'"' || byte == b'\\';
+    if text.bytes().fold(false, |any, byte| any | odd(byte)) {
         push(text, out);
+    } else {
+        out.extend(["\"", text, "\""]);
     }
 }

@@ -5,6 +5,7 @@
 //! any fault becomes a [`Rulebook`].
 
 mod aftercare;
+mod change;
 mod condition;
 mod cycle;
 mod few;

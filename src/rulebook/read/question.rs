@@ -3,7 +3,7 @@
 use super::condition::{self, Scope};
 use super::names::{Names, check_key};
 use super::table::{Entry, Table};
-use super::{cycle, value};
+use super::{change, cycle, value};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rulebook::question::KindWord;
 use crate::rulebook::{Choice, Group, GroupId, Kind, Number, Question, QuestionId};
@@ -40,6 +40,12 @@ pub(super) fn question(
     let kind = kind(table);
     table.get("ask_when");
     let assumed = table.get("assume");
+    let changed = if matches!(kind, Some(Kind::Date)) {
+        table.misplaced("change", "a question whose answer can be changed");
+        None
+    } else {
+        table.get("change")
+    };
     if kind.is_some() {
         table.finish();
     }
@@ -47,6 +53,10 @@ pub(super) fn question(
     let assume = match assumed {
         None => Some(None),
         Some(entry) => value::assumed(&entry, &kind).map(Some),
+    };
+    let change = match changed {
+        None => Some(Vec::new()),
+        Some(entry) => change::ways(&entry, &kind),
     };
     let question = || {
         Some(Question {
@@ -57,6 +67,7 @@ pub(super) fn question(
             kind: kind.clone(),
             ask_when: None,
             assume: assume?,
+            change: change?,
         })
     };
     let question = question();

@@ -1,0 +1,40 @@
+//! `needlecheck explain`: one rule held against the answers of one person.
+
+use super::request::{Common, ExplainRequest, Format};
+use super::world::World;
+use super::{PASSED, given};
+use crate::guide::Guide;
+use crate::rulebook::Rulebook;
+use crate::screening::Screener;
+use crate::text::escape;
+
+pub(super) fn run(
+    request: &ExplainRequest,
+    common: &Common,
+    rulebook: &Rulebook,
+    world: &mut World<'_>,
+) -> anyhow::Result<u8> {
+    let format = common.format_of("what `explain` says", &[Format::Text, Format::Json])?;
+    let guide = Guide::new(rulebook);
+    let (answers, _) = given::answers(&request.given, common, rulebook, world)?;
+    let screener = Screener::new(rulebook).strict(request.given.strict);
+    let Some(trace) = guide.trace(&request.rule, &screener, &answers) else {
+        return Err(unknown(&guide, &request.rule));
+    };
+    let text = match format {
+        Format::Json => trace.to_json() + "\n",
+        _ => trace.to_text(world.page(common.color)),
+    };
+    world.print_as(format, text)?;
+    Ok(PASSED)
+}
+
+fn unknown(guide: &Guide<'_>, rule: &str) -> anyhow::Error {
+    let meant = guide.nearest_rule(rule).map(|near| format!("\n  did you mean `{near}`?"));
+    anyhow::anyhow!(
+        "`--rule`: there is no rule {}\n  \
+         accepted: the ids of the rules that `needlecheck rules show` lists{}",
+        escape::quoted(rule),
+        meant.unwrap_or_default()
+    )
+}

@@ -1,0 +1,51 @@
+//! `--output`: a report that goes to a file.
+
+use std::path::Path;
+
+use super::draft::{self, Draft};
+use super::request::{Common, ScreenRequest};
+use super::world::{Color, World};
+use crate::report::Page;
+use crate::text::wrap::Width;
+
+/// What the file holds.
+const WHAT: &str = "the report";
+
+/// That the file can be written and is none of those that are read or kept; better known before
+/// anybody is asked anything than afterwards.
+pub(super) fn check(file: &Path, request: &ScreenRequest, world: &World<'_>) -> anyhow::Result<()> {
+    let taken = [("--answers", &request.given.answers), ("--save", &request.save)];
+    for (flag, other) in taken {
+        if other.as_deref().is_some_and(|other| same(other, file)) {
+            anyhow::bail!("`--output` and `{flag}` name the same file, `{}`", file.display());
+        }
+    }
+    Draft::new(WHAT, file, &world.interrupt).map(drop)
+}
+
+/// How a report for people is laid out: as in the terminal, or for a file.
+pub(super) fn page(file: Option<&Path>, common: &Common, world: &World<'_>) -> Page {
+    match file {
+        None => world.page(common.color),
+        Some(_) => Page { width: Width::Unlimited, color: common.color == Color::Always },
+    }
+}
+
+pub(super) fn write(
+    file: &Path,
+    text: &str,
+    common: &Common,
+    world: &mut World<'_>,
+) -> anyhow::Result<()> {
+    draft::save(WHAT, file, text, &world.interrupt)?;
+    if !common.quiet {
+        world.complain(&format!("The report is in `{}`.\n", file.display()));
+    }
+    Ok(())
+}
+
+/// Whether two paths lead to the same file, or would.
+fn same(a: &Path, b: &Path) -> bool {
+    let whole = |path: &Path| std::fs::canonicalize(path).or_else(|_| std::path::absolute(path));
+    matches!((whole(a), whole(b)), (Ok(a), Ok(b)) if a == b)
+}

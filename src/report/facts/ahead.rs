@@ -1,0 +1,108 @@
+//! What would change the verdict: time, or what a person can do.
+
+use jiff::civil::Date;
+
+use super::super::{Ending, Report};
+use crate::rulebook::Level;
+use crate::screening::{Finding, Step, Verdict};
+use crate::text::capitalised;
+use crate::text::list::count;
+
+pub(in crate::report) const WAITING: &str = "If you wait, and nothing else changes";
+pub(in crate::report) const NO_STEP: &str = "Waiting alone does not change the verdict.";
+pub(in crate::report) const CHANGES: &str = "What you could change";
+
+/// How many ways to a better verdict are shown: people stop reading.
+const MOST_SHOWN: usize = 5;
+
+/// How the verdict changes as time passes, and how what stands in the way ends.
+pub(in crate::report) struct Waiting<'a> {
+    /// At least one; with only one, time does not change the verdict.
+    pub(in crate::report) steps: &'a [Step],
+    /// A way to end, and the titles of the findings that end so; at least one.
+    pub(in crate::report) ends: Vec<(&'static str, Vec<String>)>,
+}
+
+/// What could be done to come to a better verdict, best first.
+pub(in crate::report) struct Changes<'a> {
+    pub(in crate::report) shown: Vec<Change<'a>>,
+    /// How many more there are, in words.
+    pub(in crate::report) more: Option<String>,
+}
+
+/// One way to a better verdict.
+pub(in crate::report) struct Change<'a> {
+    pub(in crate::report) verdict: Verdict,
+    /// The day to wait for as well.
+    pub(in crate::report) wait_until: Option<Date>,
+    /// What to do, in the words of the rulebook; at least one thing.
+    pub(in crate::report) how: Vec<&'a str>,
+}
+
+impl<'a> Waiting<'a> {
+    pub(super) fn of(report: &'a Report<'_>) -> Self {
+        let least = match report.verdict() {
+            Verdict::Level(level) if level.is_stop() => Level::Defer,
+            _ => Level::Caution,
+        };
+        let findings = report.outcome().findings.iter();
+        let mut reasons: Vec<&Finding> =
+            findings.filter(|finding| finding.level >= least).collect();
+        reasons.sort_by_key(|finding| finding.ends);
+        let mut ends = [const { Vec::new() }; 4];
+        for finding in reasons {
+            let title = &report.rulebook()[finding.rule].title;
+            match report.ending(finding) {
+                Ending::On(day) => ends[0].push(format!("{title} ({day})")),
+                // What the event is stands with the finding.
+                Ending::Until(_) => ends[1].push(title.clone()),
+                Ending::Never => ends[2].push(title.clone()),
+                Ending::Unsure => ends[3].push(title.clone()),
+            }
+        }
+        let says = [
+            "Ends by the calendar",
+            "Ends with an event",
+            "Does not end by itself",
+            "Ends by the calendar, unless an open question keeps it",
+        ];
+        let ends = says.into_iter().zip(ends).filter(|(_, titles)| !titles.is_empty()).collect();
+        Self { steps: &report.outlook().steps, ends }
+    }
+
+    /// Whether there is nothing to wait for.
+    pub(in crate::report) fn is_idle(&self) -> bool {
+        self.steps.len() == 1 && self.ends.is_empty()
+    }
+
+    /// All steps in one sentence, for those who do not see the picture.
+    pub(in crate::report) fn sentence(&self) -> String {
+        let steps = self.steps.iter().map(|step| format!("{} from {}", step.verdict, step.from));
+        format!("{}.", capitalised(&steps.collect::<Vec<_>>().join(", then ")))
+    }
+}
+
+impl<'a> Changes<'a> {
+    pub(super) fn of(report: &'a Report<'_>) -> Self {
+        let changes = report.changes();
+        let shown = changes.iter().take(MOST_SHOWN).map(|change| Change {
+            verdict: change.verdict,
+            wait_until: change.wait_until,
+            how: change.how(report.rulebook()).collect(),
+        });
+        let more = changes.len().saturating_sub(MOST_SHOWN);
+        let words = || count(more, "other way", "other ways");
+        Self {
+            shown: shown.collect(),
+            more: (more > 0).then(|| format!("There are {}; --json lists them all.", words())),
+        }
+    }
+}
+
+impl Change<'_> {
+    /// What it asks for besides what to do: `if you wait until 2027-02-10 and`.
+    pub(in crate::report) fn condition(&self) -> String {
+        let wait = self.wait_until.map(|day| format!(" wait until {day} and"));
+        format!("if you{}", wait.unwrap_or_default())
+    }
+}

@@ -1,0 +1,84 @@
+//! The small print: what was assumed and not used, the sources, and what identifies the result.
+
+use super::super::Report;
+use super::super::facts::{self, Facts};
+use super::{named, section};
+use crate::text::markup::{address, html as escaped};
+use crate::text::put;
+
+pub(super) fn assumed(facts: &Facts<'_>, out: &mut String) {
+    if facts.assumed.is_empty() {
+        return;
+    }
+    section("assumed", facts::ASSUMED, out);
+    out.push_str("<ul>\n");
+    for assumed in &facts.assumed {
+        let colon = if assumed.items.is_empty() { "." } else { ":" };
+        put(
+            out,
+            format_args!("<li>{} <b>{}</b>{colon}", escaped(&assumed.ask), escaped(&assumed.value)),
+        );
+        if !assumed.items.is_empty() {
+            put(out, format_args!(" {}.", escaped(&assumed.items.join("; "))));
+        }
+        out.push_str("</li>\n");
+    }
+    put(out, format_args!("</ul>\n<p>{}</p>\n</section>\n", facts::IF_NOT_SO));
+}
+
+pub(super) fn ignored(facts: &Facts<'_>, out: &mut String) {
+    if facts.ignored.is_empty() {
+        return;
+    }
+    section("ignored", facts::IGNORED, out);
+    out.push_str("<ul>\n");
+    for ignored in &facts.ignored {
+        put(out, format_args!("<li>{}</li>\n", escaped(ignored)));
+    }
+    out.push_str("</ul>\n</section>\n");
+}
+
+pub(super) fn sources(facts: &Facts<'_>, out: &mut String) {
+    if facts.sources.is_empty() {
+        return;
+    }
+    section("sources", facts::SOURCES, out);
+    out.push_str("<ol>\n");
+    for (at, source) in facts.sources().enumerate() {
+        let (title, imprint) = (escaped(&source.title), escaped(&source.imprint()));
+        put(out, format_args!("<li id=\"s{}\">", at + 1));
+        match &source.link {
+            None => put(out, format_args!("{title}. {imprint}")),
+            Some(link) => {
+                let (link, target) = (link.to_string(), escaped(&address(&link.to_string())));
+                put(
+                    out,
+                    format_args!(
+                        "<a href=\"{target}\" rel=\"noreferrer\">{title}</a>. {imprint} \
+                         <span class=\"address\">{}</span>",
+                        escaped(&link)
+                    ),
+                );
+            }
+        }
+        put(out, format_args!(" <code>{}</code></li>\n", escaped(&source.id)));
+    }
+    out.push_str("</ol>\n</section>\n");
+}
+
+/// What has to be known to get the same result again.
+pub(super) fn identity(report: &Report<'_>, facts: &Facts<'_>, out: &mut String) {
+    let head = facts.rulebook.head();
+    out.push_str("<footer>\n<dl>\n");
+    named("Rulebook", &format!("{} {}", head.id, head.version), out);
+    named("Reviewed", &head.reviewed.to_string(), out);
+    named("SHA-256", facts.short_sha256(), out);
+    named("Screened for", &report.on().to_string(), out);
+    if let Some(day) = report.valid_until() {
+        named("Not after", &day.to_string(), out);
+    }
+    if let Some(record) = &facts.record {
+        named("Record", record, out);
+    }
+    out.push_str("</dl>\n</footer>\n");
+}

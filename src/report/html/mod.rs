@@ -1,0 +1,153 @@
+//! The report as a handout: one page of HTML, for a screen of any size, a screen reader and paper.
+//!
+//! What a person needs comes first: the verdict, its reasons, what may change it. What all of it
+//! rests on follows in small print.
+
+mod ahead;
+mod basis;
+mod finding;
+mod mark;
+
+use super::facts::{self, Aftercare, Entry, Facts, Open};
+use super::{Report, sheet};
+use crate::rulebook::SourceId;
+use crate::screening::Verdict;
+use crate::text::capitalised;
+use crate::text::markup::html as escaped;
+use crate::text::put;
+
+/// How the page looks.
+const STYLE: &str = include_str!("handout.css");
+
+pub(super) fn html(report: &Report<'_>) -> String {
+    let facts = Facts::of(report);
+    let mut body = String::new();
+    verdict(report, &facts, &mut body);
+    body.push_str("<main>\n");
+    finding::all(&facts, &mut body);
+    ahead::waiting(&facts, &mut body);
+    ahead::changes(&facts, &mut body);
+    open(&facts, &mut body);
+    for kind in &facts.aftercare {
+        aftercare(&facts, kind, &mut body);
+    }
+    notice(&facts, &mut body);
+    note(&mut body);
+    basis::assumed(&facts, &mut body);
+    basis::ignored(&facts, &mut body);
+    basis::sources(&facts, &mut body);
+    body.push_str("</main>\n");
+    basis::identity(report, &facts, &mut body);
+    let title = &report.rulebook().head().title;
+    sheet::page(&format!("{title}: {}, {}", facts.verdict, report.on()), STYLE, &body)
+}
+
+/// The verdict, unmistakable, and what it was given for.
+fn verdict(report: &Report<'_>, facts: &Facts<'_>, out: &mut String) {
+    let Facts { verdict, reasons, says, record, .. } = facts;
+    put(
+        out,
+        format_args!(
+            "<header>\n<div class=\"verdict {verdict}\">\n<h1><span class=\"topic\">{}\
+             <span class=\"aside\">:</span></span> <span class=\"word\">{}{}</span></h1>\n\
+             <p class=\"reasons\">{}</p>\n<p>{}</p>\n</div>\n<dl class=\"given\">\n",
+            escaped(&report.rulebook().head().title),
+            mark::shape(*verdict),
+            capitalised(verdict.as_str()),
+            escaped(&capitalised(reasons)),
+            escaped(says),
+        ),
+    );
+    named("For treatment on", &report.on().to_string(), out);
+    if let Some(record) = record {
+        named("Record", record, out);
+    }
+    if let (Some(day), Verdict::Level(_)) = (report.valid_until(), verdict) {
+        named("Screen again by", &day.to_string(), out);
+    }
+    out.push_str("</dl>\n</header>\n");
+}
+
+fn open(facts: &Facts<'_>, out: &mut String) {
+    if facts.open.is_empty() {
+        return;
+    }
+    section("open", facts::OPEN, out);
+    out.push_str("<ul class=\"open\">\n");
+    for open in &facts.open {
+        let Open { group, ask, why, flag, .. } = open;
+        let group = group.map(|ask| format!("{} ", escaped(ask))).unwrap_or_default();
+        put(
+            out,
+            format_args!(
+                "<li>{group}<b>{}</b> {why}. {} <span class=\"quiet\">Answer with \
+                 <code>--{flag}</code>.</span></li>\n",
+                escaped(ask),
+                open.leads(),
+            ),
+        );
+    }
+    out.push_str("</ul>\n</section>\n");
+}
+
+fn aftercare(facts: &Facts<'_>, kind: &Aftercare<'_>, out: &mut String) {
+    section(kind.kind.as_str(), kind.heading(), out);
+    out.push_str("<ul class=\"after\">\n");
+    for Entry { text, act, grade, sources } in &kind.entries {
+        put(out, format_args!("<li>{}", escaped(text)));
+        if let Some(act) = act {
+            put(out, format_args!(" <b>{}</b>", escaped(act)));
+        }
+        if let Some(grade) = grade {
+            put(out, format_args!(" <span class=\"quiet\">({grade})</span>"));
+        }
+        put(out, format_args!("{}</li>\n", cited(facts, sources)));
+    }
+    out.push_str("</ul>\n</section>\n");
+}
+
+fn notice(facts: &Facts<'_>, out: &mut String) {
+    section("notice", facts::NOTICE, out);
+    put(out, format_args!("<p>{}</p>\n", escaped(&facts.rulebook.head().notice)));
+    if let Some(closing) = &facts.closing {
+        put(out, format_args!("<p>{closing}</p>\n"));
+    }
+    out.push_str("</section>\n");
+}
+
+/// Room to write on, on paper only.
+fn note(out: &mut String) {
+    out.push_str("<section class=\"note\" aria-labelledby=\"note\">\n");
+    out.push_str("<h2 id=\"note\">Note by the person who will treat</h2>\n<div></div>\n<div></div>\n<div></div>\n");
+    out.push_str("<p class=\"sign\"><span>Name</span> <span>Date</span> ");
+    out.push_str("<span>Signature</span></p>\n</section>\n");
+}
+
+/// Opens a section that its heading names.
+fn section(id: &str, heading: &str, out: &mut String) {
+    put(
+        out,
+        format_args!(
+            "<section class=\"{id}\" aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{heading}</h2>\n"
+        ),
+    );
+}
+
+/// One name and its value, within a list of them.
+fn named(name: &str, value: &str, out: &mut String) {
+    put(out, format_args!("<div><dt>{name}</dt> <dd>{}</dd></div>\n", escaped(value)));
+}
+
+/// Sources by their numbers, each a link to the list below; with a space before it.
+fn cited(facts: &Facts<'_>, sources: &[SourceId]) -> String {
+    if sources.is_empty() {
+        return String::new();
+    }
+    let numbers = sources.iter().map(|source| {
+        // INVARIANT: whatever is cited is in the list of sources.
+        let at = facts.sources.iter().position(|known| known == source).map_or(0, |at| at + 1);
+        format!("<a href=\"#s{at}\">{at}</a>")
+    });
+    let numbers = numbers.collect::<Vec<_>>().join(", ");
+    format!(" <span class=\"cited\"><span class=\"aside\">Sources </span>[{numbers}]</span>")
+}

@@ -1,0 +1,191 @@
+//! The report as Markdown, for notes and tickets: legible as it is, and as GitHub shows it.
+
+use super::Report;
+use super::facts::{self, Entry, Facts, Finding, Open};
+use crate::rulebook::SourceId;
+use crate::screening::{Step, Verdict};
+use crate::text::markup::{address, markdown as escaped};
+use crate::text::put;
+
+pub(super) fn markdown(report: &Report<'_>) -> String {
+    let facts = Facts::of(report);
+    let mut out = String::new();
+    verdict(report, &facts, &mut out);
+    findings(&facts, &mut out);
+    waiting(&facts, &mut out);
+    changes(&facts, &mut out);
+    open(&facts, &mut out);
+    aftercare(&facts, &mut out);
+    assumed(&facts, &mut out);
+    ignored(&facts, &mut out);
+    sources(&facts, &mut out);
+    notice(&facts, &mut out);
+    out
+}
+
+fn verdict(report: &Report<'_>, facts: &Facts<'_>, out: &mut String) {
+    let Facts { verdict, reasons, says, record, .. } = facts;
+    let head = report.rulebook().head();
+    let word = verdict.as_str().to_uppercase();
+    put(out, format_args!("# {word}: {}\n\n{}\n\n", escaped(reasons), escaped(says)));
+    put(out, format_args!("- {}\n", escaped(&head.title)));
+    if let Some(record) = record {
+        put(out, format_args!("- Record: {}\n", escaped(record)));
+    }
+    put(out, format_args!("- For treatment on: {}\n", report.on()));
+    if let (Some(day), Verdict::Level(_)) = (report.valid_until(), verdict) {
+        put(out, format_args!("- Screen again by: {day}\n"));
+    }
+    put(
+        out,
+        format_args!(
+            "- Rulebook: {}, reviewed {}, SHA-256 {}\n",
+            escaped(&format!("{} {}", head.id, head.version)),
+            head.reviewed,
+            facts.short_sha256(),
+        ),
+    );
+}
+
+fn findings(facts: &Facts<'_>, out: &mut String) {
+    if facts.findings.is_empty() {
+        return;
+    }
+    heading(&Finding::heading(facts.findings.len()), out);
+    for (at, finding) in facts.findings.iter().enumerate() {
+        let level = finding.level.as_str().to_uppercase();
+        put(out, format_args!("{}. **{level}: {}**\n", at + 1, escaped(finding.title)));
+        for (name, text) in finding.told.iter().chain(&finding.grounds) {
+            put(out, format_args!("   - {name}: {}\n", escaped(text)));
+        }
+        put(
+            out,
+            format_args!("   - Rests on: {}{}\n", finding.grade, cited(facts, finding.sources)),
+        );
+        put(out, format_args!("   - Rule: {}\n", escaped(finding.rule)));
+    }
+}
+
+fn waiting(facts: &Facts<'_>, out: &mut String) {
+    let waiting = &facts.waiting;
+    if waiting.is_idle() {
+        return;
+    }
+    heading(facts::WAITING, out);
+    if let [_] = waiting.steps {
+        put(out, format_args!("- {}\n", facts::NO_STEP));
+    } else {
+        for Step { from, verdict } in waiting.steps {
+            let word = verdict.as_str().to_uppercase();
+            put(out, format_args!("- From {from}: **{word}**\n"));
+        }
+    }
+    for (says, titles) in &waiting.ends {
+        put(out, format_args!("- {says}: {}.\n", escaped(&titles.join("; "))));
+    }
+}
+
+fn changes(facts: &Facts<'_>, out: &mut String) {
+    let changes = &facts.changes;
+    if changes.shown.is_empty() {
+        return;
+    }
+    heading(facts::CHANGES, out);
+    for (at, change) in changes.shown.iter().enumerate() {
+        let word = change.verdict.as_str().to_uppercase();
+        put(out, format_args!("{}. **{word}**, {}:\n", at + 1, change.condition()));
+        for how in &change.how {
+            put(out, format_args!("   - {}\n", escaped(how)));
+        }
+    }
+    if let Some(more) = &changes.more {
+        put(out, format_args!("\n{more}\n"));
+    }
+}
+
+fn open(facts: &Facts<'_>, out: &mut String) {
+    if facts.open.is_empty() {
+        return;
+    }
+    heading(facts::OPEN, out);
+    for open in &facts.open {
+        let Open { group, ask, why, flag, .. } = open;
+        let group = group.map(|ask| format!("{ask} ")).unwrap_or_default();
+        let asked = escaped(&format!("{group}{ask}"));
+        let leads = open.leads();
+        put(out, format_args!("- {asked} {why}. {leads} Answer with `--{flag}`.\n"));
+    }
+}
+
+fn aftercare(facts: &Facts<'_>, out: &mut String) {
+    for kind in &facts.aftercare {
+        heading(kind.heading(), out);
+        for Entry { text, act, grade, sources } in &kind.entries {
+            put(out, format_args!("- {}", escaped(text)));
+            if let Some(act) = act {
+                put(out, format_args!(" **{}**", escaped(act)));
+            }
+            if let Some(grade) = grade {
+                put(out, format_args!(" ({grade})"));
+            }
+            put(out, format_args!("{}\n", cited(facts, sources)));
+        }
+    }
+}
+
+fn assumed(facts: &Facts<'_>, out: &mut String) {
+    if facts.assumed.is_empty() {
+        return;
+    }
+    heading(facts::ASSUMED, out);
+    for assumed in &facts.assumed {
+        put(out, format_args!("- {}\n", escaped(&assumed.sentence())));
+    }
+    put(out, format_args!("\n{}\n", facts::IF_NOT_SO));
+}
+
+fn ignored(facts: &Facts<'_>, out: &mut String) {
+    if facts.ignored.is_empty() {
+        return;
+    }
+    heading(facts::IGNORED, out);
+    for ignored in &facts.ignored {
+        put(out, format_args!("- {}\n", escaped(ignored)));
+    }
+}
+
+fn sources(facts: &Facts<'_>, out: &mut String) {
+    if facts.sources.is_empty() {
+        return;
+    }
+    heading(facts::SOURCES, out);
+    for source in facts.sources() {
+        let (title, imprint) = (escaped(&source.title), escaped(&source.imprint()));
+        put(out, format_args!("- {}: {title}. {imprint}", escaped(&source.id)));
+        if let Some(link) = &source.link {
+            put(out, format_args!(" <{}>", address(&link.to_string())));
+        }
+        out.push('\n');
+    }
+}
+
+fn notice(facts: &Facts<'_>, out: &mut String) {
+    heading(facts::NOTICE, out);
+    put(out, format_args!("{}\n", escaped(&facts.rulebook.head().notice)));
+    if let Some(closing) = &facts.closing {
+        put(out, format_args!("\n{closing}\n"));
+    }
+}
+
+fn heading(text: &str, out: &mut String) {
+    put(out, format_args!("\n## {text}\n\n"));
+}
+
+/// Sources by their ids, with a space before them.
+fn cited(facts: &Facts<'_>, sources: &[SourceId]) -> String {
+    if sources.is_empty() {
+        return String::new();
+    }
+    let ids: Vec<_> = sources.iter().map(|&id| escaped(&facts.rulebook[id].id)).collect();
+    format!(" ({})", ids.join(", "))
+}

@@ -1,0 +1,100 @@
+//! The `change` of a question: how an answer can be changed, in the words of the rulebook.
+
+use super::few::few;
+use super::table::Entry;
+use super::value;
+use crate::diagnostic::Code;
+use crate::rulebook::{Kind, OptionId, Value, Way};
+use crate::text::escape;
+
+/// Every way to change an answer, in file order; nothing if one has a fault.
+pub(super) fn ways(entry: &Entry<'_>, kind: &Kind) -> Option<Vec<Way>> {
+    let answers = answers(kind);
+    if answers.is_empty() {
+        return Some(vec![step(entry, kind, None)?]);
+    }
+    let table = entry.table()?;
+    if table.len() == 0 {
+        entry.push(
+            entry
+                .fault(Code::EmptyCondition, "`change` names no answer")
+                .expected("expected an answer, and how to change it"),
+        );
+        return None;
+    }
+    table
+        .entries()
+        .into_iter()
+        .map(|way| {
+            let Some(at) = answers.iter().position(|&(id, _)| id == way.key) else {
+                unknown(&way, &answers);
+                return None;
+            };
+            let from = answers[at].1;
+            match answers[..] {
+                [(_, first), (_, second)] if way.is_string() => {
+                    let to = if at == 0 { second } else { first };
+                    Some(Way { from: Some(from), to, how: way.text()? })
+                }
+                [_, _] if !way.is_table() => {
+                    way.wrong_type(&format!("a text, or {STEP}"));
+                    None
+                }
+                _ => step(&way, kind, Some(from)),
+            }
+        })
+        // Not short-circuiting: every answer is looked at.
+        .collect::<Vec<_>>()
+        .into_iter()
+        .collect()
+}
+
+/// The answers that a change can start from, each with its word; none for a number.
+fn answers(kind: &Kind) -> Vec<(&str, Value)> {
+    match kind {
+        Kind::YesNo => vec![("no", Value::YesNo(false)), ("yes", Value::YesNo(true))],
+        Kind::Choice(options) => {
+            let option = |(at, id)| (id, Value::Choice(OptionId::new(at)));
+            options.iter().map(|option| option.id.as_str()).enumerate().map(option).collect()
+        }
+        Kind::Number { .. } | Kind::Date => Vec::new(),
+    }
+}
+
+/// What a change looks like that says where it leads.
+const STEP: &str = "a table such as `{ to = ..., how = \"...\" }`";
+
+/// A change that says where it leads.
+fn step(entry: &Entry<'_>, kind: &Kind, from: Option<Value>) -> Option<Way> {
+    if !entry.is_table() {
+        entry.wrong_type(STEP);
+        return None;
+    }
+    let table = entry.table()?;
+    let to = table.need("to");
+    let how = table.required("how", Entry::text);
+    table.finish();
+    let to_entry = to?;
+    let to = value::assumed(&to_entry, kind);
+    if to.is_some() && to == from {
+        to_entry.push(
+            to_entry
+                .fault(Code::Unchanged, format!("{} would stay as it is", entry.name()))
+                .expected("expected another answer"),
+        );
+        return None;
+    }
+    Some(Way { from, to: to?, how: how? })
+}
+
+fn unknown(way: &Entry<'_>, answers: &[(&str, Value)]) {
+    let ids = || answers.iter().map(|&(id, _)| id);
+    way.push(
+        way.fault_at_key(
+            Code::UnknownOption,
+            format!("there is no answer {}", escape::quoted(way.key)),
+        )
+        .expected(format!("expected {}", few(ids(), answers.len(), "or")))
+        .suggestion(way.nearest(way.key, ids())),
+    );
+}

@@ -1,0 +1,83 @@
+//! How the verdict changes as time passes.
+//!
+//! Tests only look for days *within* a wait, so as the treatment date moves on, a clause can
+//! cease to hold and never begins to. The verdict can only change on a day on which a wait ends.
+
+use jiff::civil::Date;
+
+use super::program::{Holds, Truth};
+use super::trial::Trial;
+use super::{Outcome, Screener, Verdict};
+use crate::answers::Answers;
+use crate::rulebook::{Level, RuleId};
+
+/// The verdict as a function of the treatment date, all answers unchanged.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Outlook {
+    /// The verdict from the treatment date on, and from each later day on which it differs from
+    /// the one before; at least one, in the order of time, if anybody was screened.
+    pub steps: Vec<Step>,
+    /// Every rule above `suitable` that applies and goes on applying for ever, in file order:
+    /// time alone does not end it.
+    pub lasting: Vec<RuleId>,
+}
+
+/// A verdict, and the first day on which it is that.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Step {
+    /// The first day.
+    pub from: Date,
+    /// The verdict from then on, up to the next step.
+    pub verdict: Verdict,
+}
+
+impl Screener<'_> {
+    /// How the verdict changes as time passes, all answers unchanged.
+    ///
+    /// # Panics
+    ///
+    /// If the answers belong to another rulebook.
+    #[must_use]
+    pub fn outlook(&self, answers: &Answers<'_>) -> Outlook {
+        let mut outlook = Outlook::default();
+        self.outlook_from(answers, &self.screen(answers), &mut outlook);
+        outlook
+    }
+
+    /// As [`Screener::outlook`], for answers that have been screened.
+    ///
+    /// INVARIANT: the outcome is that of these answers.
+    pub(crate) fn outlook_from(
+        &self,
+        answers: &Answers<'_>,
+        outcome: &Outcome,
+        outlook: &mut Outlook,
+    ) {
+        let Outlook { steps, lasting } = outlook;
+        steps.clear();
+        steps.push(Step { from: answers.on(), verdict: outcome.verdict() });
+        let ends = self.ends(answers);
+        if ends.is_empty() {
+            return self.lasting(outcome, None, lasting);
+        }
+        let mut trial = Trial::new(self, answers, &ends, |_| false);
+        for ended in ends.chunk_by(|a, b| a.on == b.on) {
+            trial.pass(ended);
+            let step = Step { from: ended[0].on, verdict: trial.verdict() };
+            if steps.last().is_none_or(|last| last.verdict != step.verdict) {
+                steps.push(step);
+            }
+        }
+        self.lasting(outcome, Some(trial.truth()), lasting);
+    }
+
+    /// The findings that are still there when the last wait has ended.
+    fn lasting(&self, outcome: &Outcome, at_last: Option<&Truth>, lasting: &mut Vec<RuleId>) {
+        let lasts =
+            |rule| at_last.is_none_or(|truth| truth.any(self.program.rule(rule)) == Holds::Yes);
+        let findings = outcome.findings.iter().filter(|finding| finding.level > Level::Suitable);
+        lasting.clear();
+        lasting.extend(findings.map(|finding| finding.rule).filter(|&rule| lasts(rule)));
+        lasting.sort_unstable();
+    }
+}

@@ -1,0 +1,126 @@
+//! `needlecheck explain`: why a rule does, does not, or might apply.
+
+use serde_json::json;
+
+use super::support::{needlecheck, needlecheck_with_input};
+use super::{json, refused};
+
+fn explain(args: &[&str]) -> super::Run {
+    needlecheck(["explain", "--on", "2026-11-22"].iter().chain(args))
+}
+
+#[test]
+fn a_rule_that_applies_is_explained_test_by_test() {
+    let run = explain(&["--rule", "recent-needling", "--last-needling", "3 weeks ago"]);
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    let expected = "\
+Rule recent-needling: Needling in the last 28 days
+This rule applies, for treatment on 2026-11-22.
+
+Test by test
+- \"Needling\" was last less than 28 days ago: holds.
+  The answer is 2026-11-01.
+
+Its level here
+  DEFER: not yet: wait until the reasons are over
+
+No longer holds from
+  2026-11-29
+";
+    assert!(run.out.starts_with(expected), "{}", run.out);
+}
+
+#[test]
+fn a_rule_that_does_not_apply_says_what_it_would_take() {
+    let run = explain(&["--rule", "home-length-long", "--setting", "home"]);
+    assert_eq!(run.status, 0);
+    for said in [
+        "This rule does not apply, for treatment on 2026-11-22.",
+        "- at least one of these: does not hold.",
+        "Not answered; assumed: 0.3 mm. It would take: more than 0.3 mm.",
+        "Not answered; assumed: fixed. It would take: adjustable.",
+        "If it did apply\n  home avoid",
+    ] {
+        assert!(run.out.contains(said), "{said}: {}", run.out);
+    }
+}
+
+#[test]
+fn a_date_that_is_too_long_ago_says_from_which_day_on_it_would_count() {
+    for (on, first) in [("2026-11-22", "2026-10-26"), ("2028-03-28", "2028-03-01")] {
+        let args = ["explain", "--on", on, "--rule", "recent-needling", "--last-needling", "never"];
+        let run = needlecheck(args);
+        let said = format!("The answer is never. It would take: a day from {first} on.");
+        assert!(run.out.contains(&said), "{}", run.out);
+        let applies = |day: &str| {
+            let args = ["explain", "--json", "--on", on, "--rule", "recent-needling"];
+            json(&needlecheck(args.iter().chain(&["--last-needling", day])))["applies"].clone()
+        };
+        assert_eq!(applies(first), "yes");
+        let before = first.parse::<jiff::civil::Date>().unwrap().yesterday().unwrap();
+        assert_eq!(applies(&before.to_string()), "no");
+    }
+}
+
+#[test]
+fn a_rule_that_might_apply_says_what_is_open() {
+    let run = explain(&["--rule", "rf-home", "--device", "unsure", "--setting", "home"]);
+    assert_eq!(run.status, 0);
+    for said in ["This rule might apply: an open question decides", "You are not sure.", "AVOID"] {
+        assert!(run.out.contains(said), "{said}: {}", run.out);
+    }
+}
+
+#[test]
+fn a_question_that_is_not_asked_says_when_it_would_be() {
+    let args = ["--rule", "provider-unlicensed", "--setting", "home", "--provider", "no", "--json"];
+    let report = json(&explain(&args));
+    assert_eq!(report["applies"], "no");
+    assert_eq!(report["when"]["state"], "not-asked");
+    assert_eq!(report["when"]["answer"], "no");
+    let gate = &report["when"]["asked_when"];
+    assert_eq!((&gate["holds"], &gate["answer"]), (&json!("no"), &json!("home")));
+    assert_eq!(gate["needs"], "clinic");
+}
+
+#[test]
+fn answers_come_from_a_document_as_well_and_flags_win() {
+    let document = r#"{"on": "2026-11-22", "last_needling": "never", "sun_exposure": "high"}"#;
+    let args = ["explain", "--rule", "sun-upcoming", "--answers", "-", "--json"];
+    assert_eq!(json(&needlecheck_with_input(args, document))["applies"], "yes");
+    let flags = [&args[..], &["--sun-exposure", "low"]].concat();
+    assert_eq!(json(&needlecheck_with_input(flags, document))["applies"], "no");
+    let strict = explain(&["--rule", "recent-needling", "--strict", "--json"]);
+    assert_eq!(json(&strict)["applies"], "maybe");
+    assert_eq!(json(&strict)["when"]["state"], "unanswered");
+}
+
+#[test]
+fn a_rule_that_is_misspelt_is_one_clear_error() {
+    let error = explain(&["--rule", "recent-nedling"]);
+    assert_eq!(
+        refused(&error),
+        "error: `--rule`: there is no rule `recent-nedling`\n  \
+         accepted: the ids of the rules that `needlecheck rules show` lists\n  \
+         did you mean `recent-needling`?"
+    );
+}
+
+#[test]
+fn a_misspelt_answer_is_as_wrong_as_anywhere() {
+    let error = explain(&["--rule", "recent-needling", "--setting", "clinc"]);
+    assert!(refused(&error).contains("did you mean `clinic`?"), "{error:?}");
+    let before = needlecheck(["--setting", "home", "explain", "--rule", "recent-needling"]);
+    assert!(refused(&before).contains("takes its answers after it"), "{before:?}");
+    let none = explain(&[]);
+    assert!(refused(&none).contains("--rule"), "{none:?}");
+}
+
+#[test]
+fn its_help_lists_the_answers() {
+    let run = needlecheck(["explain", "--help"]);
+    assert_eq!(run.status, 0);
+    for said in ["--rule <RULE>", "--strict", "--sun-exposure", "--active-acne"] {
+        assert!(run.out.contains(said), "{said}: {}", run.out);
+    }
+}
