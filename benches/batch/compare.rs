@@ -11,9 +11,9 @@ use super::program::Program;
 
 /// How many bytes a report has, with its line feed, on average.
 #[derive(Clone, Copy)]
-pub struct Sizes {
-    pub full: u64,
-    pub brief: u64,
+pub(crate) struct Sizes {
+    pub(crate) full: u64,
+    pub(crate) brief: u64,
 }
 
 /// Compares all reports of needlecheck with those written by hand, byte for byte.
@@ -21,7 +21,7 @@ pub struct Sizes {
 /// # Errors
 ///
 /// The first difference.
-pub fn all_reports(workshop: &Workshop, out: &mut impl Write) -> anyhow::Result<Sizes> {
+pub(crate) fn all_reports(workshop: &Workshop, out: &mut impl Write) -> anyhow::Result<Sizes> {
     let mut sizes = [0; 2];
     for (size, options) in sizes.iter_mut().zip([&[][..], &["--brief"]]) {
         let tested = Program::needlecheck("needlecheck", Some(&workshop.rules), 2, options);

@@ -10,7 +10,7 @@ use super::program::Program;
 const ROUNDS: usize = 9;
 
 /// A table of needlecheck, the hand-written program, and copying lines.
-pub fn hold(workshop: &Workshop, sizes: Sizes, out: &mut impl Write) -> anyhow::Result<()> {
+pub(crate) fn hold(workshop: &Workshop, sizes: Sizes, out: &mut impl Write) -> anyhow::Result<()> {
     writeln!(
         out,
         "\n{} records of {} bytes by 60 rules, from a file to /dev/null, {ROUNDS} rounds in turns; \
@@ -67,6 +67,6 @@ fn table(
 }
 
 /// A number, or that there is none.
-pub fn or_dash(number: Option<f64>, decimals: usize) -> String {
+pub(crate) fn or_dash(number: Option<f64>, decimals: usize) -> String {
     number.map_or("-".to_owned(), |number| format!("{number:.decimals$}"))
 }

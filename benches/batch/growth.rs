@@ -14,7 +14,7 @@ use super::program::Program;
 use super::{SEED, Workshop, rulebooks};
 
 /// The same records by 6, 60 and 600 rules.
-pub fn with_rules(workshop: &Workshop, out: &mut impl Write) -> anyhow::Result<()> {
+pub(crate) fn with_rules(workshop: &Workshop, out: &mut impl Write) -> anyhow::Result<()> {
     const ROUNDS: usize = 5;
     writeln!(
         out,
@@ -55,7 +55,11 @@ pub fn with_rules(workshop: &Workshop, out: &mut impl Write) -> anyhow::Result<(
 }
 
 /// Ever more records through a pipe.
-pub fn with_length(workshop: &Workshop, is_long: bool, out: &mut impl Write) -> anyhow::Result<()> {
+pub(crate) fn with_length(
+    workshop: &Workshop,
+    is_long: bool,
+    out: &mut impl Write,
+) -> anyhow::Result<()> {
     const BLOCK: u64 = 10_000;
     writeln!(
         out,

@@ -12,7 +12,7 @@ use super::program::Program;
 
 /// Runs everything once in each round, and gives each one's seconds, round by round. Whatever
 /// else the machine does in a round, all of them feel it.
-pub fn in_turns(
+pub(crate) fn in_turns(
     rounds: usize,
     runs: &[impl Fn() -> anyhow::Result<()>],
 ) -> anyhow::Result<Vec<Vec<f64>>> {
@@ -28,23 +28,23 @@ pub fn in_turns(
 }
 
 /// The one in the middle.
-pub fn median(values: &[f64]) -> f64 {
+pub(crate) fn median(values: &[f64]) -> f64 {
     let mut values = values.to_vec();
     values.sort_by(f64::total_cmp);
     values.get(values.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
 /// How many times as long the others take, round by round.
-pub fn ratios(own: &[f64], others: &[f64]) -> Vec<f64> {
+pub(crate) fn ratios(own: &[f64], others: &[f64]) -> Vec<f64> {
     own.iter().zip(others).map(|(own, other)| other / own).collect()
 }
 
 /// A run to its end on a file.
-pub fn run(program: &Program, file: &Path) -> anyhow::Result<()> {
+pub(crate) fn run(program: &Program, file: &Path) -> anyhow::Result<()> {
     finish(program.command(&[]).arg(file).spawn()?, &program.name)
 }
 
-pub fn finish(mut child: Child, name: &str) -> anyhow::Result<()> {
+pub(crate) fn finish(mut child: Child, name: &str) -> anyhow::Result<()> {
     let status = child.wait()?;
     ensure!(status.success(), "{name} failed: {status}");
     Ok(())
@@ -52,7 +52,7 @@ pub fn finish(mut child: Child, name: &str) -> anyhow::Result<()> {
 
 /// The most memory that a process has in use until it ends, in MB; nothing where the system does
 /// not tell.
-pub fn peak_memory(child: &mut Child) -> anyhow::Result<Option<f64>> {
+pub(crate) fn peak_memory(child: &mut Child) -> anyhow::Result<Option<f64>> {
     let status = format!("/proc/{}/status", child.id());
     let mut peak = None;
     while child.try_wait()?.is_none() {
@@ -72,7 +72,7 @@ fn high_water_mark(status: &str) -> Option<f64> {
 
 /// The instructions that a program takes for one more record, as valgrind counts them: what more
 /// records take beyond fewer, so that its start does not count. Nothing without valgrind.
-pub fn instructions(
+pub(crate) fn instructions(
     program: &Program,
     (few, fewer): (&Path, u32),
     (many, more): (&Path, u32),

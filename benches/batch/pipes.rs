@@ -11,7 +11,11 @@ use super::measure::{finish, in_turns, median, ratios};
 use super::program::Program;
 
 /// How fast reports go into a pipe that somebody empties.
-pub fn measure(workshop: &Workshop, sizes: Sizes, out: &mut impl Write) -> anyhow::Result<()> {
+pub(crate) fn measure(
+    workshop: &Workshop,
+    sizes: Sizes,
+    out: &mut impl Write,
+) -> anyhow::Result<()> {
     const ROUNDS: usize = 5;
     writeln!(out, "\n{:28}{:>12}{:>22}", "full reports into a pipe", "MB/s", "times the pipe")?;
     let bytes = sizes.full * workshop.count;

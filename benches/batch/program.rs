@@ -12,13 +12,18 @@ use super::records::ON;
 
 /// A program with its arguments, which reads a file that is named last, or standard input.
 #[derive(Clone)]
-pub struct Program {
-    pub name: String,
+pub(crate) struct Program {
+    pub(crate) name: String,
     arguments: Vec<OsString>,
 }
 
 impl Program {
-    pub fn needlecheck(name: &str, rules: Option<&Path>, threads: u64, options: &[&str]) -> Self {
+    pub(crate) fn needlecheck(
+        name: &str,
+        rules: Option<&Path>,
+        threads: u64,
+        options: &[&str],
+    ) -> Self {
         let (on, threads) = (ON.to_string(), threads.to_string());
         let fixed = [env!("CARGO_BIN_EXE_needlecheck"), "batch", "--quiet", "--on", &on];
         let fixed = fixed.into_iter().chain(["--threads", &threads]).chain(options.iter().copied());
@@ -28,17 +33,17 @@ impl Program {
     }
 
     /// The same rules as Rust.
-    pub fn hand_written(name: &str, options: &[&str]) -> anyhow::Result<Self> {
+    pub(crate) fn hand_written(name: &str, options: &[&str]) -> anyhow::Result<Self> {
         Self::own(name, "hand-written", options)
     }
 
     /// Reads lines, and writes a line of this length for each.
-    pub fn copying(name: &str, length: u64) -> anyhow::Result<Self> {
+    pub(crate) fn copying(name: &str, length: u64) -> anyhow::Result<Self> {
         Self::own(name, "copy-lines", &[&length.to_string()])
     }
 
     /// Reads nothing, and writes so many bytes.
-    pub fn pouring(name: &str, bytes: u64, options: &[&str]) -> anyhow::Result<Self> {
+    pub(crate) fn pouring(name: &str, bytes: u64, options: &[&str]) -> anyhow::Result<Self> {
         let bytes = bytes.to_string();
         Self::own(name, "pour", &[&[bytes.as_str()], options].concat())
     }
@@ -50,7 +55,7 @@ impl Program {
     }
 
     /// The program, to be started by another if one is named; what it writes is dropped.
-    pub fn command(&self, by: &[&str]) -> Command {
+    pub(crate) fn command(&self, by: &[&str]) -> Command {
         let by = by.iter().map(OsString::from);
         let mut words = by.chain(self.arguments.iter().cloned());
         let mut command = Command::new(words.next().unwrap_or_default());
@@ -60,7 +65,7 @@ impl Program {
 }
 
 /// Does what these arguments ask for, if they come from a [`Program`].
-pub fn serve(arguments: &[String], out: &mut impl Write) -> anyhow::Result<bool> {
+pub(crate) fn serve(arguments: &[String], out: &mut impl Write) -> anyhow::Result<bool> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {
         ["hand-written", file] => hand_written::run(input(file)?, out, &ON.to_string(), false)?,

@@ -8,22 +8,22 @@ use jiff::civil::{Date, date};
 use super::random::Random;
 
 /// The treatment date of records that name none.
-pub const ON: Date = date(2026, 11, 22);
+pub(crate) const ON: Date = date(2026, 11, 22);
 
 /// Makes one record after another.
-pub struct Records {
+pub(crate) struct Records {
     random: Random,
     count: u64,
     line: Vec<u8>,
 }
 
 impl Records {
-    pub fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Self { random: Random::new(seed), count: 0, line: Vec::new() }
     }
 
     /// Writes the next records.
-    pub fn write(&mut self, count: u64, out: &mut impl Write) -> io::Result<()> {
+    pub(crate) fn write(&mut self, count: u64, out: &mut impl Write) -> io::Result<()> {
         (0..count).try_for_each(|_| out.write_all(self.record()))
     }
 

@@ -5,17 +5,17 @@ use std::collections::HashSet;
 use super::random::Random;
 
 /// The 60 rules, which `hand_written` holds, too.
-pub const SIXTY: &str = include_str!("river.toml");
+pub(crate) const SIXTY: &str = include_str!("river.toml");
 
 /// Every tenth rule.
-pub fn six() -> String {
+pub(crate) fn six() -> String {
     let (head, rules) = parts();
     rules.iter().step_by(10).fold(head.to_owned(), |text, rule| text + rule)
 }
 
 /// The 60 and 540 more, each of which needs what two of the 60 need: the more rules a book has,
 /// the rarer are the cases that they are for.
-pub fn six_hundred(seed: u64) -> String {
+pub(crate) fn six_hundred(seed: u64) -> String {
     let (_, rules) = parts();
     let simple: Vec<Simple<'_>> = rules.iter().filter_map(|rule| Simple::of(rule)).collect();
     let mut random = Random::new(seed);

@@ -27,7 +27,7 @@ const WRITTEN_AT_ONCE: usize = 128 << 10;
 /// # Errors
 ///
 /// Whatever reading or writing fails with, and a treatment date that is none.
-pub fn run(
+pub(super) fn run(
     mut input: impl BufRead,
     mut output: impl Write,
     on: &str,
@@ -62,7 +62,9 @@ fn screen<'t>(
     today: Day,
     found: &mut Found,
 ) -> Result<(Record<'t>, Person), serde_json::Error> {
-    let record: Record<'t> = serde_json::from_slice(line)?;
+    // Of a line that is known to be text, serde_json need not check each string.
+    let line = std::str::from_utf8(line).map_err(serde::de::Error::custom)?;
+    let record: Record<'t> = serde_json::from_str(line)?;
     let person = Person::of(&record, today)
         .ok_or_else(|| serde::de::Error::custom("a date comes after the treatment"))?;
     found.start(&person);
