@@ -4,6 +4,7 @@ use super::day::Day;
 use super::logic::{Holds, Match};
 use super::person::{ALL, Person, Question, Questions};
 use super::record::Water;
+use super::rules;
 use super::text::Text;
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -72,8 +73,8 @@ impl Found {
         }
     }
 
-    /// Nothing is found yet of this person.
-    pub(super) fn start(&mut self, person: &Person) {
+    /// What the rules come to for this person, in the place of what was found before.
+    pub(super) fn of(&mut self, person: &Person) -> &Self {
         self.water = person.water.value;
         self.open = person.open();
         self.floor = Level::Suitable;
@@ -81,6 +82,8 @@ impl Found {
         self.findings.clear();
         self.waiting = Questions::NONE;
         self.could_be = [Level::Suitable; ALL.len()];
+        rules::apply(person, self);
+        self
     }
 
     #[inline]

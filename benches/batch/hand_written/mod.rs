@@ -5,6 +5,7 @@
 mod day;
 mod found;
 mod logic;
+mod outlook;
 mod person;
 mod record;
 mod report;
@@ -16,6 +17,7 @@ use std::io::{self, BufRead, Write};
 
 use self::day::Day;
 use self::found::Found;
+use self::outlook::Outlook;
 use self::person::Person;
 use self::record::Record;
 
@@ -35,12 +37,21 @@ pub(super) fn run(
 ) -> io::Result<()> {
     let on = Day::parse(on).ok_or_else(|| io::Error::other("not a date"))?;
     let mut line = Vec::new();
-    let mut found = Found::new();
+    let (mut found, mut outlook) = (Found::new(), Outlook::new());
     let mut out = Vec::with_capacity(2 * WRITTEN_AT_ONCE);
     while input.read_until(b'\n', &mut line)? > 0 {
-        match screen(&line, on, &mut found) {
-            Ok((record, _)) if is_brief => report::brief(&record, &mut found, &mut out),
-            Ok((record, person)) => report::full(&record, &person, &mut found, &mut out),
+        match read(&line, on) {
+            Ok((record, mut person)) if is_brief => {
+                found.of(&person);
+                outlook.look_around(&mut person, &found);
+                report::brief(&record, &mut found, &outlook, &mut out);
+            }
+            Ok((record, mut person)) => {
+                found.of(&person);
+                outlook.look_ahead(&mut person, &found);
+                outlook.look_around(&mut person, &found);
+                report::full(&record, &person, &mut found, &outlook, &mut out);
+            }
             Err(error) => {
                 let error = serde_json::to_string(&error.to_string())?;
                 write!(out, "{{\"error\":{error}}}")?;
@@ -57,17 +68,11 @@ pub(super) fn run(
     output.flush()
 }
 
-fn screen<'t>(
-    line: &'t [u8],
-    today: Day,
-    found: &mut Found,
-) -> Result<(Record<'t>, Person), serde_json::Error> {
+fn read(line: &[u8], today: Day) -> Result<(Record<'_>, Person), serde_json::Error> {
     // Of a line that is known to be text, serde_json need not check each string.
     let line = std::str::from_utf8(line).map_err(serde::de::Error::custom)?;
-    let record: Record<'t> = serde_json::from_str(line)?;
+    let record: Record<'_> = serde_json::from_str(line)?;
     let person = Person::of(&record, today)
         .ok_or_else(|| serde::de::Error::custom("a date comes after the treatment"))?;
-    found.start(&person);
-    rules::apply(&person, found);
     Ok((record, person))
 }

@@ -5,6 +5,7 @@ use std::io::Write as _;
 
 use super::day::{Day, Wait};
 use super::found::{Found, Level};
+use super::outlook::Outlook;
 use super::person::{Fact, IDS, Person, Question, Questions};
 use super::record::{Record, Reply, Water};
 
@@ -36,12 +37,18 @@ fn each<T>(
     }
 }
 
-fn verdict(found: &Found) -> &'static str {
-    found.verdict().map_or("incomplete", Level::as_str)
+fn verdict(level: Option<Level>) -> &'static str {
+    level.map_or("incomplete", Level::as_str)
 }
 
 /// The whole report.
-pub(super) fn full(record: &Record<'_>, person: &Person, found: &mut Found, out: &mut Vec<u8>) {
+pub(super) fn full(
+    record: &Record<'_>,
+    person: &Person,
+    found: &mut Found,
+    outlook: &Outlook,
+    out: &mut Vec<u8>,
+) {
     found.findings.sort_by_key(|finding| Reverse(finding.level));
     push(out, "{\"report\":1,\"id\":");
     id(record, out);
@@ -50,7 +57,7 @@ pub(super) fn full(record: &Record<'_>, person: &Person, found: &mut Found, out:
     push(out, ",\"valid_until\":");
     person.on.after(VALID_FOR).write(out);
     push(out, ",\"verdict\":\"");
-    push(out, verdict(found));
+    push(out, verdict(found.verdict()));
     push(out, "\",\"floor\":\"");
     push(out, found.floor.as_str());
     push(out, "\",\"at_worst\":\"");
@@ -81,15 +88,31 @@ pub(super) fn full(record: &Record<'_>, person: &Person, found: &mut Found, out:
         push(out, finding.text.basis);
     });
     push(out, "],\"open\":[");
-    each(out, found.waiting, |out, question| {
+    each(out, &outlook.open, |out, open| {
         push(out, "{\"question\":");
-        push(out, IDS[question as usize]);
+        push(out, IDS[open.question as usize]);
         push(out, ",\"answer\":");
-        push(out, if person.unsure.has(question) { "\"unsure\"" } else { "null" });
+        push(out, if person.unsure.has(open.question) { "\"unsure\"" } else { "null" });
         push(out, ",\"could_be\":\"");
-        push(out, found.could_be[question as usize].as_str());
+        push(out, open.could_be.as_str());
+        push(out, "\",\"best\":\"");
+        push(out, open.best.as_str());
+        push(out, "\",\"worst\":\"");
+        push(out, open.worst.as_str());
         push(out, "\"}");
     });
+    push(out, "],\"outlook\":[");
+    each(out, &outlook.steps, |out, &(day, level)| {
+        push(out, "{\"from\":");
+        day.write(out);
+        push(out, ",\"verdict\":\"");
+        push(out, verdict(level));
+        push(out, "\"}");
+    });
+    push(out, "],\"lasting\":[");
+    each(out, &outlook.lasting, |out, id| push(out, id));
+    // The rules say of no answer how to change it.
+    push(out, "],\"changes\":[");
     push(out, "],\"assumed\":{");
     let out_of_place = inapplicable(person);
     let assumed = person.missing.without(Questions::NEEDED).without(out_of_place);
@@ -111,18 +134,18 @@ pub(super) fn full(record: &Record<'_>, person: &Person, found: &mut Found, out:
 }
 
 /// The report in brief.
-pub(super) fn brief(record: &Record<'_>, found: &mut Found, out: &mut Vec<u8>) {
+pub(super) fn brief(record: &Record<'_>, found: &mut Found, outlook: &Outlook, out: &mut Vec<u8>) {
     found.findings.sort_by_key(|finding| Reverse(finding.level));
     push(out, "{\"id\":");
     id(record, out);
     push(out, ",\"verdict\":\"");
-    push(out, verdict(found));
+    push(out, verdict(found.verdict()));
     push(out, "\",\"at_worst\":\"");
     push(out, found.at_worst.as_str());
     push(out, "\",\"rules\":[");
     each(out, &found.findings, |out, finding| push(out, finding.text.id));
     push(out, "],\"open\":[");
-    each(out, found.waiting, |out, question| push(out, IDS[question as usize]));
+    each(out, &outlook.open, |out, open| push(out, IDS[open.question as usize]));
     push(out, "]}");
 }
 
