@@ -18,9 +18,11 @@ pub struct Records<'r> {
     today: Date,
     /// Keys that are no questions, and are passed over.
     pub(super) ignored: Vec<String>,
-    /// The keys of the record before, each as it was written between the values around it:
-    /// records of one stream mostly have the same keys in the same order.
+    /// The keys of earlier records, each as it was written between the values around it: records
+    /// of one stream mostly have the same keys in the same order, though not each has all.
     expected: Vec<(Box<[u8]>, Key)>,
+    /// Where in that list the next key is looked for.
+    next: usize,
     /// For each key, the last record that had it.
     seen: Vec<u64>,
     record: u64,
@@ -67,6 +69,7 @@ impl<'r> Records<'r> {
             today,
             ignored: Vec::new(),
             expected: Vec::new(),
+            next: 0,
             seen: vec![0; rulebook.questions().len() + 2],
             record: 0,
             dates: Vec::new(),
@@ -130,10 +133,24 @@ impl<'r> Records<'r> {
     /// Reads a plain record; nothing if the line is anything else, or has a fault.
     fn plain(&mut self, line: &[u8], answers: &mut Answers<'r>) -> Option<()> {
         let mut cursor = Cursor { text: std::str::from_utf8(line).ok()?, at: 0 };
-        let mut count = 0;
-        while let Some(key) = self.key(count, &mut cursor)? {
-            self.value(key, &mut cursor, answers)?;
-            count += 1;
+        self.next = 0;
+        cursor.space();
+        cursor.take(b'{')?;
+        if !cursor.ends_with_brace() {
+            loop {
+                let key = self.key(&mut cursor)?;
+                self.value(key, &mut cursor, answers)?;
+                if cursor.take(b',').is_none() {
+                    if cursor.ends_with_brace() {
+                        break;
+                    }
+                    cursor.take(b',')?;
+                }
+            }
+        }
+        cursor.space();
+        if !cursor.rest().is_empty() {
+            return None;
         }
         for &(question, start, end) in &self.dates {
             let day = date::past(&cursor.text[start..end], answers.on()).ok()?;
@@ -142,18 +159,20 @@ impl<'r> Records<'r> {
         Some(())
     }
 
-    /// Goes on to the next value, and gives its key, which is one of ours and new in this
-    /// record; or goes on to the end, if no value is left.
-    fn key(&mut self, place: usize, cursor: &mut Cursor<'_>) -> Option<Option<Key>> {
-        let key = match self.expected.get(place) {
-            Some((written, key)) if cursor.rest().starts_with(written) => {
+    /// Goes on to the next value, and gives its key, which is one of ours and new in this record.
+    fn key(&mut self, cursor: &mut Cursor<'_>) -> Option<Key> {
+        /// So many keys may be left out at once, and the next is still found without asking.
+        const AHEAD: usize = 4;
+        let rest = cursor.rest();
+        let mut expected = self.expected[self.next..].iter().take(AHEAD);
+        let key = match expected.position(|(written, _)| rest.starts_with(written)) {
+            Some(ahead) => {
+                self.next += ahead + 1;
+                let (written, key) = &self.expected[self.next - 1];
                 cursor.at += written.len();
                 *key
             }
-            _ => match self.other_key(place, cursor)? {
-                Some(key) => key,
-                None => return Some(None),
-            },
+            None => self.unexpected_key(cursor)?,
         };
         let place = match key {
             Key::Id => 0,
@@ -161,32 +180,24 @@ impl<'r> Records<'r> {
             Key::Question(question) => question.index() + 2,
         };
         let is_new = std::mem::replace(&mut self.seen[place], self.record) != self.record;
-        is_new.then_some(Some(key))
+        is_new.then_some(key)
     }
 
-    /// As `key`, where another key, or none, was expected.
-    fn other_key(&mut self, place: usize, cursor: &mut Cursor<'_>) -> Option<Option<Key>> {
+    fn unexpected_key(&mut self, cursor: &mut Cursor<'_>) -> Option<Key> {
         let start = cursor.at;
         cursor.space();
-        if place == 0 {
-            cursor.take(b'{')?;
-            cursor.space();
-        }
-        if cursor.take(b'}').is_some() {
-            cursor.space();
-            return cursor.rest().is_empty().then_some(None);
-        }
-        if place > 0 {
-            cursor.take(b',')?;
-            cursor.space();
-        }
         let key = Key::named(self.rulebook, cursor.text()?)?;
         cursor.space();
         cursor.take(b':')?;
         cursor.space();
-        self.expected.truncate(place);
-        self.expected.push((cursor.text.as_bytes()[start..cursor.at].into(), key));
-        Some(Some(key))
+        // Every key may be written in some ways; where it comes to more, nothing can be expected.
+        if self.expected.len() >= 4 * self.seen.len() {
+            self.expected.clear();
+            self.next = 0;
+        }
+        self.expected.insert(self.next, (cursor.text.as_bytes()[start..cursor.at].into(), key));
+        self.next += 1;
+        Some(key)
     }
 
     fn value(
@@ -255,6 +266,12 @@ struct Cursor<'t> {
 impl<'t> Cursor<'t> {
     fn rest(&self) -> &'t [u8] {
         &self.text.as_bytes()[self.at..]
+    }
+
+    /// Passes over a closing brace, if that is what comes next.
+    fn ends_with_brace(&mut self) -> bool {
+        self.space();
+        self.take(b'}').is_some()
     }
 
     fn take(&mut self, byte: u8) -> Option<()> {

@@ -48,6 +48,12 @@ impl Number {
 }
 
 impl Number {
+    /// Whether it is whole, and of a size at which every whole number is exact.
+    pub(crate) fn is_small_and_whole(self) -> bool {
+        const EXACT: f64 = 9_007_199_254_740_992.0; // 2^53
+        self.0.fract() == 0.0 && self.0.abs() < EXACT
+    }
+
     /// Reads a small whole number, which most are.
     fn from_digits(text: &str) -> Option<Self> {
         const FEW: usize = 9;
@@ -80,8 +86,7 @@ impl fmt::Display for Number {
 impl Serialize for Number {
     /// Whole numbers without a fraction: `22`, not `22.0`.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        const EXACT: f64 = 9_007_199_254_740_992.0; // 2^53: every whole number below is exact
-        if self.0.fract() == 0.0 && self.0.abs() < EXACT {
+        if self.is_small_and_whole() {
             #[expect(clippy::cast_possible_truncation, reason = "whole and below 2^53")]
             serializer.serialize_i64(self.0 as i64)
         } else {

@@ -11,6 +11,9 @@ use crate::rulebook::{
     Bound, Duration, Kind, Number, PastDate, Question, QuestionId, Range, Value, Wants,
 };
 
+/// The class of a date that a wait still covers.
+pub(super) const WITHIN: usize = 1;
+
 /// One way to look at the answers to a question.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Column {

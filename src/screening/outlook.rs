@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::program::{Holds, Truth};
 use super::trial::Trial;
-use super::{Outcome, Screener, Verdict};
+use super::{Outcome, Screener, Verdict, Workspace};
 use crate::answers::Answers;
 use crate::rulebook::{Level, RuleId};
 
@@ -39,28 +39,30 @@ impl Screener<'_> {
     /// If the answers belong to another rulebook.
     #[must_use]
     pub fn outlook(&self, answers: &Answers<'_>) -> Outlook {
-        let mut outlook = Outlook::default();
-        self.outlook_from(answers, &self.screen(answers), &mut outlook);
+        let (mut room, mut outlook) = (Workspace::default(), Outlook::default());
+        self.screen_in(&mut room, answers);
+        self.outlook_from(&room, answers, &mut outlook);
         outlook
     }
 
     /// As [`Screener::outlook`], for answers that have been screened.
     ///
-    /// INVARIANT: the outcome is that of these answers.
+    /// INVARIANT: it was these answers that were screened in this room last.
     pub(crate) fn outlook_from(
         &self,
+        room: &Workspace,
         answers: &Answers<'_>,
-        outcome: &Outcome,
         outlook: &mut Outlook,
     ) {
+        let outcome = &room.outcome;
         let Outlook { steps, lasting } = outlook;
         steps.clear();
         steps.push(Step { from: answers.on(), verdict: outcome.verdict() });
-        let ends = self.ends(answers);
+        let ends = self.ends(room, answers);
         if ends.is_empty() {
             return self.lasting(outcome, None, lasting);
         }
-        let mut trial = Trial::new(self, answers, &ends, |_| false);
+        let mut trial = Trial::new(self, room, answers, &ends, |_| false);
         for ended in ends.chunk_by(|a, b| a.on == b.on) {
             trial.pass(ended);
             let step = Step { from: ended[0].on, verdict: trial.verdict() };
