@@ -54,11 +54,29 @@ impl Number {
         self.0.fract() == 0.0 && self.0.abs() < EXACT
     }
 
-    /// Reads a small whole number, which most are.
+    /// Reads a number of few digits, perhaps with a point between them, which most are.
     fn from_digits(text: &str) -> Option<Self> {
-        const FEW: usize = 9;
-        let few = text.len() <= FEW && text.bytes().all(|byte| byte.is_ascii_digit());
-        Self::new(few.then(|| text.parse::<u32>().ok())??.into())
+        const MOST: usize = 15;
+        let bytes = text.as_bytes();
+        if bytes.len() > MOST || !bytes.first()?.is_ascii_digit() || !bytes.last()?.is_ascii_digit()
+        {
+            return None;
+        }
+        let (mut digits, mut scale, mut is_fraction) = (0_u64, 1_u64, false);
+        for &byte in bytes {
+            match byte {
+                b'0'..=b'9' => {
+                    digits = 10 * digits + u64::from(byte - b'0');
+                    scale *= if is_fraction { 10 } else { 1 };
+                }
+                b'.' if !is_fraction => is_fraction = true,
+                _ => return None,
+            }
+        }
+        // Both are whole and below 2^53, so they are exact, and the quotient is the nearest there
+        // is: what a slower reading would give.
+        #[expect(clippy::cast_precision_loss, reason = "below 10^15")]
+        Self::new(digits as f64 / scale as f64)
     }
 }
 

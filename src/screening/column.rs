@@ -11,6 +11,9 @@ use crate::rulebook::{
     Bound, Duration, Kind, Number, PastDate, Question, QuestionId, Range, Value, Wants,
 };
 
+/// The class of a date that a wait no longer covers, and of what never happened.
+pub(super) const OVER: usize = 0;
+
 /// The class of a date that a wait still covers.
 pub(super) const WITHIN: usize = 1;
 

@@ -153,6 +153,11 @@ impl<'r> Screener<'r> {
     fn classes(&self, answers: &Answers<'_>, since: &mut Since, classes: &mut Classes) {
         classes.clone_from(&self.usual);
         for (id, answer) in answers.given() {
+            if let Answer::Value(value) = answer
+                && self.assumed(id) == Some(value)
+            {
+                continue;
+            }
             for at in self.program.columns_of(id) {
                 classes[at] = match answer {
                     Answer::Value(value) => {

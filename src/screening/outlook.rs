@@ -5,8 +5,8 @@
 
 use jiff::civil::Date;
 
+use super::column::OVER;
 use super::program::{Holds, Truth};
-use super::trial::Trial;
 use super::{Outcome, Screener, Verdict, Workspace};
 use crate::answers::Answers;
 use crate::rulebook::{Level, RuleId};
@@ -62,15 +62,20 @@ impl Screener<'_> {
         if ends.is_empty() {
             return self.lasting(outcome, None, lasting);
         }
-        let mut trial = Trial::new(self, room, answers, &ends, |_| false);
+        // A test is satisfied by every date within its wait, so what held before and is satisfied
+        // by a date that no wait covers is what holds when the wait is over.
+        let mut truth = room.truth.clone();
+        let option = self.level_option(answers);
         for ended in ends.chunk_by(|a, b| a.on == b.on) {
-            trial.pass(ended);
-            let step = Step { from: ended[0].on, verdict: trial.verdict() };
-            if steps.last().is_none_or(|last| last.verdict != step.verdict) {
-                steps.push(step);
+            for end in ended {
+                self.program.narrow(&mut truth, end.column, Some(OVER));
+            }
+            let verdict = self.verdict(&truth, &room.classes, option);
+            if steps.last().is_none_or(|last| last.verdict != verdict) {
+                steps.push(Step { from: ended[0].on, verdict });
             }
         }
-        self.lasting(outcome, Some(trial.truth()), lasting);
+        self.lasting(outcome, Some(&truth), lasting);
     }
 
     /// The findings that are still there when the last wait has ended.

@@ -4,7 +4,7 @@
 
 use jiff::civil::Date;
 
-use super::column::{Column, Cut, Since, WITHIN};
+use super::column::{Column, Cut, OVER, Since, WITHIN};
 use super::program::Truth;
 use super::{Screener, Verdict, Workspace};
 use crate::answers::{Answer, Answers};
@@ -16,7 +16,7 @@ pub(super) struct End {
     /// The first day after it.
     pub(super) on: Date,
     /// The column that leaves its class on that day.
-    column: usize,
+    pub(super) column: usize,
 }
 
 /// Answers that are screened again with changes.
@@ -111,7 +111,7 @@ impl<'a> Trial<'a> {
     /// Lets time pass, up to a day on which these waits end.
     pub(super) fn pass(&mut self, ended: &[End]) {
         for end in ended {
-            self.classes[end.column] = Some(0);
+            self.classes[end.column] = Some(OVER);
         }
         self.look();
     }
