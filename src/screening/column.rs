@@ -69,6 +69,7 @@ impl Column {
     }
 
     /// The class of an answer on the day of treatment.
+    #[inline]
     pub(super) fn class(&self, value: Value, since: &mut Since, on: Date) -> usize {
         match (&self.cut, value) {
             (_, Value::YesNo(yes)) => usize::from(yes),

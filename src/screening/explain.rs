@@ -136,7 +136,9 @@ impl Explainer<'_> {
         // Between the questions that are answered or do not apply, everything is assumed.
         let mut start = 0;
         let mut assume_up_to = |end: usize| {
-            assumed.extend_from_slice(self.screener.assumed_among(start..end));
+            if start < end {
+                assumed.extend_from_slice(self.screener.assumed_among(start..end));
+            }
             start = end + 1;
         };
         let mut gone = inapplicable.iter().copied().peekable();
