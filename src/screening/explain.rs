@@ -159,7 +159,7 @@ impl Explainer<'_> {
         let unsure = self.answers.get(question) == Some(Answer::Unsure);
         let needed = self.screener.rulebook[question].assume.is_none();
         let option = self.screener.level_option(self.answers);
-        let (best, worst) = self.screener.answers_lead_to(question, self.classes, option);
+        let (best, worst) = self.screener.answers_lead_to(question, self.truth, option);
         Open { question, unsure, could_be, best, worst, needed }
     }
 

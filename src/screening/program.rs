@@ -169,6 +169,18 @@ impl Program {
         }
     }
 
+    /// Which clauses hold as far as all but some columns say, whose question is open.
+    pub(super) fn without(&self, columns: Range<usize>, truth: &Truth) -> Truth {
+        let first = |column: usize| self.first_row.get(column).copied().unwrap_or(self.height);
+        let rows = first(columns.start)..first(columns.end);
+        let open = truth.open.iter().copied().filter(|row| !rows.contains(row));
+        // An open question took nothing out of what is possible.
+        let certain = truth.possible.iter().enumerate().map(|(word, &possible)| {
+            open.clone().fold(possible, |bits, row| bits & self.rows[word * self.height + row])
+        });
+        Truth { certain: certain.collect(), possible: truth.possible.clone(), ..Truth::default() }
+    }
+
     /// Takes out the clauses that the class of one more column does not satisfy.
     pub(super) fn narrow(&self, truth: &mut Truth, at: usize, class: Option<usize>) {
         let row = self.first_row[at] + class.unwrap_or(self.columns[at].classes());
