@@ -44,7 +44,7 @@
 //! | [`screening`] | rulebook + answers + date -> outcome; cannot fail |
 //! | [`report`] | outcome -> report -> text, JSON, Markdown or a handout |
 //! | [`batch`] | a record a line -> a report a line, on any number of threads |
-//! | [`guide`] | explains a rulebook: one rule or question, or all of it as a chart |
+//! | [`guide`] | explains a rulebook: one rule or question, a rule for one person, or all as a chart |
 //! | [`proof`] | what holds for all possible answers, each with the answers that show it |
 //! | [`review`] | what is doubtful in a valid rulebook |
 //! | [`cases`] | runs the cases beside a rule file, and says what they do not pin down |

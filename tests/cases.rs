@@ -42,6 +42,61 @@ fn cases_that_pass_are_counted() {
 }
 
 #[test]
+fn open_questions_may_be_named_in_any_order() {
+    let rules = written(
+        "open-order.toml",
+        r#"format = 1
+[rulebook]
+id = "order"
+title = "Order"
+version = "1"
+reviewed = 2026-11-22
+notice = "A test."
+
+[question.metal]
+ask = "Which metal?"
+kind = "choice"
+options = { gold = "Gold", steel = "Steel" }
+
+[question.cold]
+ask = "Do you have a cold?"
+kind = "yes-no"
+
+[rule.metal]
+title = "A metal"
+when = { any = [{ metal = "gold" }, { metal = "steel" }] }
+level = "caution"
+reason = "It may itch."
+advice = "Wait."
+sources = []
+evidence = "editorial"
+
+[rule.cold]
+title = "A cold"
+when = { cold = true }
+level = "avoid"
+reason = "It slows healing."
+advice = "Wait."
+sources = []
+evidence = "editorial"
+"#,
+    );
+    let rules = rules.to_str().unwrap();
+    // A report puts the one first that could still lead to the best.
+    let report = needlecheck(["--rules", rules, "--json", "--cold=unsure"]);
+    let open = json(&report)["open"].clone();
+    assert_eq!((&open[0]["question"], &open[1]["question"]), (&"cold".into(), &"metal".into()));
+    for named in [r#"["metal", "cold"]"#, r#"["cold", "metal"]"#] {
+        let case = format!(
+            "format = 1\non = 2026-11-22\n[case.unsure]\nstory = \"Nobody knows.\"\n\
+             answers = {{ cold = \"unsure\" }}\nverdict = \"incomplete\"\nopen = {named}\n"
+        );
+        let run = test(rules, &written("open-order.cases.toml", &case), &[]);
+        assert_eq!((run.status, run.out.as_str()), (0, "the only case passes\n"), "{run:?}");
+    }
+}
+
+#[test]
 fn every_kind_of_difference_is_told_in_words_with_its_place() {
     let run = test(RULES, &fixture("failing.cases.toml"), &[]);
     assert_eq!(run.status, 2);

@@ -46,6 +46,28 @@ fn a_rule_and_a_question_are_explained() {
 }
 
 #[test]
+fn a_question_says_how_its_answer_can_be_changed() {
+    let shown = |id: &str| good(needlecheck(["rules", "show", id]));
+    let sun = shown("sun_exposure");
+    assert!(
+        sun.contains("\nHow the answer can be changed\n  - From moderate to low: Keep to "),
+        "{sun}"
+    );
+    let length = shown("needle_length");
+    assert!(
+        length.contains("  - From any other to 0.3 mm: Use needles of 0.3 mm or less."),
+        "{length}"
+    );
+    let serum = shown("plan_serum");
+    assert!(serum.contains("  - From yes to no: Put on none of these"), "{serum}");
+    assert!(!shown("pregnant").contains("can be changed"));
+    let json = good(needlecheck(["rules", "show", "setting", "--json"]));
+    let facts: serde_json::Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(facts["question"]["change"][0]["from"], "home");
+    assert_eq!(facts["question"]["change"][0]["to"], "clinic");
+}
+
+#[test]
 fn tools_get_the_same_facts_as_json() {
     let pretty = |text: &str| {
         let value: Value = serde_json::from_str(text).unwrap();

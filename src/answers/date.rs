@@ -25,7 +25,7 @@ pub const DATE_PATTERN: &str = concat!(
 
 /// How long before the treatment date something may have happened. Beyond it lies a slip of the
 /// pen, such as 1026 for 2026.
-const EARLIEST_YEARS: i64 = 150;
+const EARLIEST_YEARS: i16 = 150;
 
 /// The years that a treatment can be in. Beyond them lies a slip of the pen, such as 2206 for
 /// 2026, and the end of the calendar, where a wait would have no end.
@@ -80,7 +80,9 @@ pub(super) fn past(text: &str, on: Date) -> Result<PastDate, Fault> {
         let message = format!("{date} comes after the treatment date, {on}");
         return Err(Fault::new(FaultCode::AfterTreatment, message));
     }
-    if date < on.saturating_sub(Span::new().years(EARLIEST_YEARS)) {
+    // Only around that year the calendar has to be asked.
+    let is_long_ago = date.year() <= on.year() - EARLIEST_YEARS;
+    if is_long_ago && date < on.saturating_sub(Span::new().years(EARLIEST_YEARS)) {
         let message = format!(
             "{} is more than {EARLIEST_YEARS} years before the treatment date",
             escape::quoted(text)
@@ -110,10 +112,13 @@ fn in_words(text: &str, on: Date) -> Result<Date, Fault> {
 
 /// A full date, if the text has the form of one; a fault if there is no such day.
 fn day(text: &str) -> Option<Result<Date, Fault>> {
-    let mut parts = text.split('-');
-    let year = digits(parts.next()?, 4)?;
-    let (month, day) = (digits(parts.next()?, 2)?, digits(parts.next()?, 2)?);
-    parts.next().is_none().then(|| calendar_day(year, month, day))
+    let &[y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] = text.as_bytes() else { return None };
+    let number = |digits: &[u8]| {
+        digits.iter().try_fold(0, |number, digit| {
+            digit.is_ascii_digit().then(|| 10 * number + i16::from(digit - b'0'))
+        })
+    };
+    Some(calendar_day(number(&[y0, y1, y2, y3])?, number(&[m0, m1])?, number(&[d0, d1])?))
 }
 
 fn calendar_day(year: i16, month: i16, day: i16) -> Result<Date, Fault> {

@@ -7,7 +7,9 @@
 mod date;
 mod document;
 mod fault;
+mod habit;
 mod parse;
+mod plain;
 mod record;
 mod stated;
 mod table;

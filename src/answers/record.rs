@@ -5,8 +5,12 @@
 //! to [`Document`], which reads all of JSON and says what is wrong: so there is one judge of what
 //! is an answer, and reading plain records fast cannot make it a milder one.
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
+use super::habit::{Found, Habits};
+use super::plain::{Cursor, Scalar};
 use super::table::Cells;
 use super::{Answer, Answers, Document, Fault, Faults, RecordId, date, parse};
 use crate::rulebook::{Kind, PastDate, QuestionId, Rulebook, Value};
@@ -18,9 +22,7 @@ pub struct Records<'r> {
     today: Date,
     /// Keys that are no questions, and are passed over.
     pub(super) ignored: Vec<String>,
-    /// The keys of the record before, each as it was written between the values around it:
-    /// records of one stream mostly have the same keys in the same order.
-    expected: Vec<(Box<[u8]>, Key)>,
+    habits: Habits,
     /// For each key, the last record that had it.
     seen: Vec<u64>,
     record: u64,
@@ -66,7 +68,7 @@ impl<'r> Records<'r> {
             rulebook,
             today,
             ignored: Vec::new(),
-            expected: Vec::new(),
+            habits: Habits::default(),
             seen: vec![0; rulebook.questions().len() + 2],
             record: 0,
             dates: Vec::new(),
@@ -128,190 +130,141 @@ impl<'r> Records<'r> {
     }
 
     /// Reads a plain record; nothing if the line is anything else, or has a fault.
+    ///
+    /// INVARIANT: every byte of it is looked at, or is the same as one that was.
     fn plain(&mut self, line: &[u8], answers: &mut Answers<'r>) -> Option<()> {
-        let mut cursor = Cursor { text: std::str::from_utf8(line).ok()?, at: 0 };
-        let mut count = 0;
-        while let Some(key) = self.key(count, &mut cursor)? {
-            self.value(key, &mut cursor, answers)?;
-            count += 1;
+        let mut cursor = Cursor::new(line);
+        self.habits.restart();
+        cursor.space();
+        cursor.take(b'{')?;
+        if !cursor.ends_with_brace() {
+            loop {
+                self.entry(&mut cursor, answers)?;
+                if cursor.take(b',').is_none() {
+                    if cursor.ends_with_brace() {
+                        break;
+                    }
+                    cursor.take(b',')?;
+                }
+            }
+        }
+        cursor.space();
+        if !cursor.rest().is_empty() {
+            return None;
         }
         for &(question, start, end) in &self.dates {
-            let day = date::past(&cursor.text[start..end], answers.on()).ok()?;
+            let text = str::from_utf8(&line[start..end]).ok()?;
+            let day = date::past(text, answers.on()).ok()?;
             answers.put(question, Some(Answer::Value(Value::Date(day))));
         }
         Some(())
     }
 
-    /// Goes on to the next value, and gives its key, which is one of ours and new in this
-    /// record; or goes on to the end, if no value is left.
-    fn key(&mut self, place: usize, cursor: &mut Cursor<'_>) -> Option<Option<Key>> {
-        let key = match self.expected.get(place) {
-            Some((written, key)) if cursor.rest().starts_with(written) => {
-                cursor.at += written.len();
-                *key
+    /// Reads a key and its value. The key is one of ours, and new in this record.
+    fn entry(&mut self, cursor: &mut Cursor<'_>, answers: &mut Answers<'r>) -> Option<()> {
+        let (found, key) = match self.habits.key(cursor.rest()) {
+            Some((found, key, length)) => {
+                cursor.at += length;
+                (found, key)
             }
-            _ => match self.other_key(place, cursor)? {
-                Some(key) => key,
-                None => return Some(None),
-            },
+            None => self.unexpected_key(cursor)?,
         };
         let place = match key {
             Key::Id => 0,
             Key::On => 1,
             Key::Question(question) => question.index() + 2,
         };
-        let is_new = std::mem::replace(&mut self.seen[place], self.record) != self.record;
-        is_new.then_some(Some(key))
+        if std::mem::replace(&mut self.seen[place], self.record) == self.record {
+            return None;
+        }
+        let start = cursor.at;
+        let question = match key {
+            Key::Question(question) => question,
+            Key::Id => return self.id(cursor.scalar()?, answers),
+            Key::On => return Self::on(cursor.scalar()?, answers),
+        };
+        let text = cursor.rest();
+        if let Some((answer, length)) = self.habits.answer(found, text) {
+            cursor.at += length;
+            answers.put(question, Some(answer));
+            return Some(());
+        }
+        let value = cursor.scalar()?;
+        match self.answer(question, value, start..cursor.at)? {
+            None => {}
+            Some(answer) => {
+                answers.put(question, Some(answer));
+                self.habits.learn_answer(found, text, cursor.at - start, answer);
+            }
+        }
+        Some(())
     }
 
-    /// As `key`, where another key, or none, was expected.
-    fn other_key(&mut self, place: usize, cursor: &mut Cursor<'_>) -> Option<Option<Key>> {
+    fn unexpected_key(&mut self, cursor: &mut Cursor<'_>) -> Option<(Found, Key)> {
         let start = cursor.at;
         cursor.space();
-        if place == 0 {
-            cursor.take(b'{')?;
-            cursor.space();
-        }
-        if cursor.take(b'}').is_some() {
-            cursor.space();
-            return cursor.rest().is_empty().then_some(None);
-        }
-        if place > 0 {
-            cursor.take(b',')?;
-            cursor.space();
-        }
         let key = Key::named(self.rulebook, cursor.text()?)?;
         cursor.space();
         cursor.take(b':')?;
         cursor.space();
-        self.expected.truncate(place);
-        self.expected.push((cursor.text.as_bytes()[start..cursor.at].into(), key));
-        Some(Some(key))
+        // Every key may be written in some ways.
+        let most = 4 * self.seen.len();
+        Some((self.habits.learn_key(cursor.since(start), key, most), key))
     }
 
-    fn value(
-        &mut self,
-        key: Key,
-        cursor: &mut Cursor<'_>,
-        answers: &mut Answers<'r>,
-    ) -> Option<()> {
-        let start = cursor.at;
-        let value = cursor.scalar()?;
-        match (key, value) {
-            (_, Scalar::Null) => {}
-            (Key::Id, Scalar::Text(text)) => {
+    fn id(&mut self, value: Scalar<'_>, answers: &mut Answers<'r>) -> Option<()> {
+        match value {
+            Scalar::Null => {}
+            Scalar::Text(text) => {
                 let mut own = std::mem::take(&mut self.spare);
                 own.clear();
                 own.push_str(text);
                 answers.id = Some(RecordId::Text(own));
             }
-            (Key::Id, Scalar::Number(digits)) => {
+            Scalar::Number(digits) => {
                 // A whole number that is written as it is read.
                 let number: u64 = digits.parse().ok()?;
                 answers.id = Some(RecordId::Number(number.into()));
             }
-            (Key::On, Scalar::Text(text)) => answers.on = super::treatment_date(text).ok()?,
-            (Key::Id | Key::On, _) => return None,
-            (Key::Question(id), value) => {
-                let question = &self.rulebook[id];
-                let answer = match (&question.kind, value) {
-                    (Kind::Date, Scalar::Text("never")) => {
-                        Answer::Value(Value::Date(PastDate::Never))
-                    }
-                    (Kind::Date, Scalar::Text(text)) if text != parse::UNSURE => {
-                        self.dates.push((id, start + 1, cursor.at - 1));
-                        return Some(());
-                    }
-                    (Kind::Number { .. }, Scalar::Text(text)) if text != parse::UNSURE => {
-                        return None;
-                    }
-                    (_, Scalar::Text(text)) => parse::text(question, text, answers.on).ok()?,
-                    (_, Scalar::Boolean(yes)) => parse::boolean(question, yes).ok()?,
-                    (_, Scalar::Number(digits)) => parse::number(question, digits).ok()?,
-                    (_, Scalar::Null) => return Some(()),
-                };
-                answers.put(id, Some(answer));
-            }
+            Scalar::Boolean(_) => return None,
         }
         Some(())
     }
-}
 
-/// A value of a plain record.
-enum Scalar<'t> {
-    Null,
-    Boolean(bool),
-    /// As written: digits, and perhaps a point and more digits.
-    Number(&'t str),
-    Text(&'t str),
-}
-
-/// A place in a line.
-struct Cursor<'t> {
-    text: &'t str,
-    at: usize,
-}
-
-impl<'t> Cursor<'t> {
-    fn rest(&self) -> &'t [u8] {
-        &self.text.as_bytes()[self.at..]
-    }
-
-    fn take(&mut self, byte: u8) -> Option<()> {
-        (self.rest().first() == Some(&byte)).then(|| self.at += 1)
-    }
-
-    fn word(&mut self, word: &[u8]) -> Option<()> {
-        self.rest().starts_with(word).then(|| self.at += word.len())
-    }
-
-    fn space(&mut self) {
-        while let Some(b' ' | b'\t' | b'\r' | b'\n') = self.rest().first() {
-            self.at += 1;
+    fn on(value: Scalar<'_>, answers: &mut Answers<'r>) -> Option<()> {
+        match value {
+            Scalar::Null => {}
+            Scalar::Text(text) => answers.on = super::treatment_date(text).ok()?,
+            Scalar::Boolean(_) | Scalar::Number(_) => return None,
         }
+        Some(())
     }
 
-    /// Passes over bytes while they fit, and gives them.
-    fn run(&mut self, fits: impl Fn(u8) -> bool) -> Option<&'t str> {
-        let start = self.at;
-        let rest = self.rest();
-        self.at += rest.iter().position(|&byte| !fits(byte)).unwrap_or(rest.len());
-        self.text.get(start..self.at)
-    }
-
-    fn scalar(&mut self) -> Option<Scalar<'t>> {
-        match self.rest().first()? {
-            b'"' => self.text().map(Scalar::Text),
-            b't' => self.word(b"true").map(|()| Scalar::Boolean(true)),
-            b'f' => self.word(b"false").map(|()| Scalar::Boolean(false)),
-            b'n' => self.word(b"null").map(|()| Scalar::Null),
-            _ => self.number().map(Scalar::Number),
-        }
-    }
-
-    /// A text without escapes.
-    fn text(&mut self) -> Option<&'t str> {
-        self.take(b'"')?;
-        let text = self.run(|byte| byte >= b' ' && byte != b'"' && byte != b'\\')?;
-        self.take(b'"')?;
-        Some(text)
-    }
-
-    /// A number without a sign or an exponent, and with few digits.
-    fn number(&mut self) -> Option<&'t str> {
-        const MOST_DIGITS: usize = 15;
-        let start = self.at;
-        let whole = self.run(|byte| byte.is_ascii_digit())?;
-        if whole.is_empty() || (whole.len() > 1 && whole.starts_with('0')) {
-            return None;
-        }
-        if self.take(b'.').is_some() && self.run(|byte| byte.is_ascii_digit())?.is_empty() {
-            return None;
-        }
-        let goes_on = matches!(self.rest().first(), Some(b'e' | b'E' | b'.' | b'+' | b'-'));
-        if goes_on || self.at - start > MOST_DIGITS {
-            return None;
-        }
-        self.text.get(start..self.at)
+    /// The answer that a value gives, unless it gives none, or none before the treatment date is
+    /// known; `place` is where it stands.
+    fn answer(
+        &mut self,
+        id: QuestionId,
+        value: Scalar<'_>,
+        place: Range<usize>,
+    ) -> Option<Option<Answer>> {
+        let question = &self.rulebook[id];
+        let answer = match (&question.kind, value) {
+            (_, Scalar::Null) => return Some(None),
+            (_, Scalar::Text(parse::UNSURE)) => Answer::Unsure,
+            (Kind::Date, Scalar::Text("never")) => Answer::Value(Value::Date(PastDate::Never)),
+            (Kind::Date, Scalar::Text(_)) => {
+                // Without the quotes around it.
+                self.dates.push((id, place.start + 1, place.end - 1));
+                return Some(None);
+            }
+            // Numbers are not written as texts.
+            (Kind::Number { .. }, Scalar::Text(_)) => return None,
+            // Only what happened when depends on the day.
+            (_, Scalar::Text(text)) => parse::text(question, text, self.today).ok()?,
+            (_, Scalar::Boolean(yes)) => parse::boolean(question, yes).ok()?,
+            (_, Scalar::Number(digits)) => parse::number(question, digits).ok()?,
+        };
+        Some(Some(answer))
     }
 }

@@ -103,13 +103,14 @@ impl<'s, 'r> Worker<'s, 'r> {
             self.tally.reject(&rejected.faults);
             self.reject(rejected, chunk, line);
         } else {
-            let outcome = self.screener.screen_in(&mut self.room, &self.answers);
+            self.screener.screen_in(&mut self.room, &self.answers);
+            let outcome = self.room.outcome();
             self.tally.screened(outcome);
             if self.settings.brief {
                 self.writer.brief(self.answers.id(), outcome, &mut self.out);
             } else {
-                self.screener.outlook_from(&self.answers, outcome, &mut self.outlook);
-                let changes = self.screener.changes_from(&self.answers, outcome, &self.outlook);
+                self.screener.outlook_from(&self.room, &self.answers, &mut self.outlook);
+                let changes = self.screener.changes_from(&self.room, &self.answers, &self.outlook);
                 let facts = Facts {
                     id: self.answers.id(),
                     on: self.answers.on(),

@@ -196,8 +196,10 @@ fn grade(is: &Outcome, would_be: &Outcome) -> Option<Grade> {
     let ends = |outcome: &Outcome| -> Vec<_> {
         outcome.findings.iter().map(|finding| finding.ends).collect()
     };
-    let open =
-        |outcome: &Outcome| -> Vec<_> { outcome.open.iter().map(|open| open.question).collect() };
+    // A case names them in no order.
+    let open = |outcome: &Outcome| -> BTreeSet<_> {
+        outcome.open.iter().map(|open| open.question).collect()
+    };
     if rules(is) != rules(would_be) {
         Some(Grade::Rules)
     } else if open(is) != open(would_be) || verdicts_differ(is, would_be) {

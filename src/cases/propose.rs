@@ -245,13 +245,9 @@ impl Expected {
         let rules = outcome.findings.iter().map(|finding| (finding.rule, finding.level));
         let mut rules: Vec<_> = rules.collect();
         rules.sort_unstable();
-        Self {
-            verdict: outcome.verdict(),
-            at_worst: None,
-            rules,
-            open: outcome.open.iter().map(|open| open.question).collect(),
-            ends: Vec::new(),
-        }
+        let mut open: Vec<_> = outcome.open.iter().map(|open| open.question).collect();
+        open.sort_unstable();
+        Self { verdict: outcome.verdict(), at_worst: None, rules, open, ends: Vec::new() }
     }
 }
 

@@ -2,8 +2,8 @@
 //!
 //! A [`Guide`] holds what a rulebook says against what it can come to: under which options a rule
 //! can apply at all, and which rules read which question. From that it explains one rule or one
-//! question ([`Guide::explain`]), lists them all ([`Guide::overview`]), or draws the whole
-//! rulebook on one page ([`Guide::chart`]).
+//! question ([`Guide::explain`]), one rule for one person ([`Guide::trace`]), lists them all
+//! ([`Guide::overview`]), or draws the whole rulebook on one page ([`Guide::chart`]).
 
 mod chart;
 mod facts;

@@ -16,7 +16,7 @@ use jiff::civil::Date;
 
 use crate::answers::{Answers, RecordId};
 use crate::rulebook::Rulebook;
-use crate::screening::{Change, Outcome, Outlook, Screener, Verdict};
+use crate::screening::{Change, Outcome, Outlook, Screener, Verdict, Workspace};
 
 pub use ending::Ending;
 pub use json::{Facts, Pieces, Writer};
@@ -51,15 +51,15 @@ impl<'r> Report<'r> {
     /// If the answers belong to another rulebook than the screener.
     #[must_use]
     pub fn with(screener: &Screener<'r>, answers: &Answers<'r>) -> Self {
-        let outcome = screener.screen(answers);
-        let mut outlook = Outlook::default();
-        screener.outlook_from(answers, &outcome, &mut outlook);
-        let changes = screener.changes_from(answers, &outcome, &outlook);
+        let (mut room, mut outlook) = (Workspace::default(), Outlook::default());
+        screener.screen_in(&mut room, answers);
+        screener.outlook_from(&room, answers, &mut outlook);
+        let changes = screener.changes_from(&room, answers, &outlook);
         Self {
             rulebook: answers.rulebook(),
             id: answers.id().cloned(),
             on: answers.on(),
-            outcome,
+            outcome: room.into_outcome(),
             outlook,
             changes,
         }

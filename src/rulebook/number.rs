@@ -48,11 +48,35 @@ impl Number {
 }
 
 impl Number {
-    /// Reads a small whole number, which most are.
+    /// Whether it is whole, and of a size at which every whole number is exact.
+    pub(crate) fn is_small_and_whole(self) -> bool {
+        const EXACT: f64 = 9_007_199_254_740_992.0; // 2^53
+        self.0.fract() == 0.0 && self.0.abs() < EXACT
+    }
+
+    /// Reads a number of few digits, perhaps with a point between them, which most are.
     fn from_digits(text: &str) -> Option<Self> {
-        const FEW: usize = 9;
-        let few = text.len() <= FEW && text.bytes().all(|byte| byte.is_ascii_digit());
-        Self::new(few.then(|| text.parse::<u32>().ok())??.into())
+        const MOST: usize = 15;
+        let bytes = text.as_bytes();
+        if bytes.len() > MOST || !bytes.first()?.is_ascii_digit() || !bytes.last()?.is_ascii_digit()
+        {
+            return None;
+        }
+        let (mut digits, mut scale, mut is_fraction) = (0_u64, 1_u64, false);
+        for &byte in bytes {
+            match byte {
+                b'0'..=b'9' => {
+                    digits = 10 * digits + u64::from(byte - b'0');
+                    scale *= if is_fraction { 10 } else { 1 };
+                }
+                b'.' if !is_fraction => is_fraction = true,
+                _ => return None,
+            }
+        }
+        // Both are whole and below 2^53, so they are exact, and the quotient is the nearest there
+        // is: what a slower reading would give.
+        #[expect(clippy::cast_precision_loss, reason = "below 10^15")]
+        Self::new(digits as f64 / scale as f64)
     }
 }
 
@@ -80,8 +104,7 @@ impl fmt::Display for Number {
 impl Serialize for Number {
     /// Whole numbers without a fraction: `22`, not `22.0`.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        const EXACT: f64 = 9_007_199_254_740_992.0; // 2^53: every whole number below is exact
-        if self.0.fract() == 0.0 && self.0.abs() < EXACT {
+        if self.is_small_and_whole() {
             #[expect(clippy::cast_possible_truncation, reason = "whole and below 2^53")]
             serializer.serialize_i64(self.0 as i64)
         } else {

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::program::Holds;
 use super::trial::Trial;
-use super::{Finding, Outcome, Outlook, Screener, Verdict};
+use super::{Finding, Outcome, Outlook, Screener, Verdict, Workspace};
 use crate::answers::{Answer, Answers};
 use crate::rulebook::{Level, QuestionId, Rule, Rulebook, Value};
 
@@ -54,21 +54,23 @@ impl Screener<'_> {
     /// If the answers belong to another rulebook.
     #[must_use]
     pub fn changes(&self, answers: &Answers<'_>) -> Vec<Change> {
-        let outcome = self.screen(answers);
-        let mut outlook = Outlook::default();
-        self.outlook_from(answers, &outcome, &mut outlook);
-        self.changes_from(answers, &outcome, &outlook)
+        let (mut room, mut outlook) = (Workspace::default(), Outlook::default());
+        self.screen_in(&mut room, answers);
+        self.outlook_from(&room, answers, &mut outlook);
+        self.changes_from(&room, answers, &outlook)
     }
 
     /// As [`Screener::changes`], for answers that have been screened.
     ///
-    /// INVARIANT: the outcome and the outlook are those of these answers.
+    /// INVARIANT: it was these answers that were screened in this room last, and the outlook is
+    /// theirs.
     pub(crate) fn changes_from(
         &self,
+        room: &Workspace,
         answers: &Answers<'_>,
-        outcome: &Outcome,
         outlook: &Outlook,
     ) -> Vec<Change> {
+        let outcome = &room.outcome;
         let today = outcome.verdict();
         if today == Verdict::Level(Level::Suitable) {
             return Vec::new();
@@ -84,9 +86,9 @@ impl Screener<'_> {
         if items.is_empty() || outcome.findings.iter().any(stays) {
             return Vec::new();
         }
-        let ends = self.ends(answers);
+        let ends = self.ends(room, answers);
         let may_change = |question| items.iter().any(|item| item.question == question);
-        let trial = Trial::new(self, answers, &ends, may_change);
+        let trial = Trial::new(self, room, answers, &ends, may_change);
         let mut search =
             Search { screener: self, trial, today, items, set: Vec::new(), found: Vec::new() };
         search.try_out(None);

@@ -11,6 +11,12 @@ use crate::rulebook::{
     Bound, Duration, Kind, Number, PastDate, Question, QuestionId, Range, Value, Wants,
 };
 
+/// The class of a date that a wait no longer covers, and of what never happened.
+pub(super) const OVER: usize = 0;
+
+/// The class of a date that a wait still covers.
+pub(super) const WITHIN: usize = 1;
+
 /// One way to look at the answers to a question.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Column {
@@ -63,6 +69,7 @@ impl Column {
     }
 
     /// The class of an answer on the day of treatment.
+    #[inline]
     pub(super) fn class(&self, value: Value, since: &mut Since, on: Date) -> usize {
         match (&self.cut, value) {
             (_, Value::YesNo(yes)) => usize::from(yes),

@@ -136,7 +136,9 @@ impl Explainer<'_> {
         // Between the questions that are answered or do not apply, everything is assumed.
         let mut start = 0;
         let mut assume_up_to = |end: usize| {
-            assumed.extend_from_slice(self.screener.assumed_among(start..end));
+            if start < end {
+                assumed.extend_from_slice(self.screener.assumed_among(start..end));
+            }
             start = end + 1;
         };
         let mut gone = inapplicable.iter().copied().peekable();
@@ -157,7 +159,7 @@ impl Explainer<'_> {
         let unsure = self.answers.get(question) == Some(Answer::Unsure);
         let needed = self.screener.rulebook[question].assume.is_none();
         let option = self.screener.level_option(self.answers);
-        let (best, worst) = self.screener.answers_lead_to(question, self.classes, option);
+        let (best, worst) = self.screener.answers_lead_to(question, self.truth, option);
         Open { question, unsure, could_be, best, worst, needed }
     }
 

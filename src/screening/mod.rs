@@ -67,6 +67,20 @@ pub struct Workspace {
     outcome: Outcome,
 }
 
+impl Workspace {
+    /// What came out of the last screening.
+    #[must_use]
+    pub fn outcome(&self) -> &Outcome {
+        &self.outcome
+    }
+
+    /// As [`Workspace::outcome`], for who needs the room no more.
+    #[must_use]
+    pub fn into_outcome(self) -> Outcome {
+        self.outcome
+    }
+}
+
 impl<'r> Screener<'r> {
     /// Compiles a rulebook.
     #[must_use]
@@ -116,7 +130,7 @@ impl<'r> Screener<'r> {
     pub fn screen(&self, answers: &Answers<'_>) -> Outcome {
         let mut room = Workspace::default();
         self.screen_in(&mut room, answers);
-        room.outcome
+        room.into_outcome()
     }
 
     /// As [`Screener::screen`], in a room that was used before or is new.
@@ -139,6 +153,11 @@ impl<'r> Screener<'r> {
     fn classes(&self, answers: &Answers<'_>, since: &mut Since, classes: &mut Classes) {
         classes.clone_from(&self.usual);
         for (id, answer) in answers.given() {
+            if let Answer::Value(value) = answer
+                && self.assumed(id) == Some(value)
+            {
+                continue;
+            }
             for at in self.program.columns_of(id) {
                 classes[at] = match answer {
                     Answer::Value(value) => {

@@ -22,18 +22,16 @@ impl Screener<'_> {
     pub(super) fn answers_lead_to(
         &self,
         question: QuestionId,
-        classes: &[Option<usize>],
+        truth: &Truth,
         option: Option<OptionId>,
     ) -> (Level, Level) {
         let sets_levels = self.rulebook.head().levels_by == Some(question);
-        let all = self.program.columns();
-        let mut others = Truth::default();
-        self.program.truth_of(classes, |at| all[at].question != question, &mut others);
-        let columns = || (0..all.len()).filter(|&at| all[at].question == question);
+        let columns = self.program.columns_of(question);
+        let others = self.program.without(columns.clone(), truth);
         let (mut best, mut worst) = (Level::Avoid, Level::Suitable);
         for answer in self.answer_classes(question) {
             let mut truth = others.clone();
-            for at in columns() {
+            for at in columns.clone() {
                 self.program.narrow(&mut truth, at, Some(answer));
             }
             let option = if sets_levels { Some(OptionId::new(answer)) } else { option };
@@ -52,10 +50,9 @@ impl Screener<'_> {
             Kind::YesNo | Kind::Date => 0..2,
             Kind::Choice(options) => 0..options.len(),
             Kind::Number { .. } => {
-                let mut columns = self.program.columns().iter();
-                let column = columns.find(|column| column.question == question);
+                let column = self.program.columns_of(question).next();
                 // A number that no test reads can be any number.
-                column.map_or(0..1, |column| self.reachable(column, None))
+                column.map_or(0..1, |at| self.reachable(&self.program.columns()[at], None))
             }
         }
     }

@@ -5,9 +5,9 @@
 
 use jiff::civil::Date;
 
+use super::column::OVER;
 use super::program::{Holds, Truth};
-use super::trial::Trial;
-use super::{Outcome, Screener, Verdict};
+use super::{Outcome, Screener, Verdict, Workspace};
 use crate::answers::Answers;
 use crate::rulebook::{Level, RuleId};
 
@@ -39,36 +39,43 @@ impl Screener<'_> {
     /// If the answers belong to another rulebook.
     #[must_use]
     pub fn outlook(&self, answers: &Answers<'_>) -> Outlook {
-        let mut outlook = Outlook::default();
-        self.outlook_from(answers, &self.screen(answers), &mut outlook);
+        let (mut room, mut outlook) = (Workspace::default(), Outlook::default());
+        self.screen_in(&mut room, answers);
+        self.outlook_from(&room, answers, &mut outlook);
         outlook
     }
 
     /// As [`Screener::outlook`], for answers that have been screened.
     ///
-    /// INVARIANT: the outcome is that of these answers.
+    /// INVARIANT: it was these answers that were screened in this room last.
     pub(crate) fn outlook_from(
         &self,
+        room: &Workspace,
         answers: &Answers<'_>,
-        outcome: &Outcome,
         outlook: &mut Outlook,
     ) {
+        let outcome = &room.outcome;
         let Outlook { steps, lasting } = outlook;
         steps.clear();
         steps.push(Step { from: answers.on(), verdict: outcome.verdict() });
-        let ends = self.ends(answers);
+        let ends = self.ends(room, answers);
         if ends.is_empty() {
             return self.lasting(outcome, None, lasting);
         }
-        let mut trial = Trial::new(self, answers, &ends, |_| false);
+        // A test is satisfied by every date within its wait, so what held before and is satisfied
+        // by a date that no wait covers is what holds when the wait is over.
+        let mut truth = room.truth.clone();
+        let option = self.level_option(answers);
         for ended in ends.chunk_by(|a, b| a.on == b.on) {
-            trial.pass(ended);
-            let step = Step { from: ended[0].on, verdict: trial.verdict() };
-            if steps.last().is_none_or(|last| last.verdict != step.verdict) {
-                steps.push(step);
+            for end in ended {
+                self.program.narrow(&mut truth, end.column, Some(OVER));
+            }
+            let verdict = self.verdict(&truth, &room.classes, option);
+            if steps.last().is_none_or(|last| last.verdict != verdict) {
+                steps.push(Step { from: ended[0].on, verdict });
             }
         }
-        self.lasting(outcome, Some(trial.truth()), lasting);
+        self.lasting(outcome, Some(&truth), lasting);
     }
 
     /// The findings that are still there when the last wait has ended.

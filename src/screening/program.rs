@@ -20,6 +20,9 @@ pub(super) struct Program {
     first_row: Vec<usize>,
     /// How many 64-bit words a row has.
     words: usize,
+    /// How many rows there are.
+    height: usize,
+    /// The first word of every row, then the second of every row, and so on.
     rows: Vec<u64>,
     /// For each clause, the columns that it reads, without repeats.
     reads: Vec<Vec<u32>>,
@@ -41,6 +44,9 @@ pub(super) type Classes = Vec<Option<usize>>;
 pub(super) struct Truth {
     certain: Vec<u64>,
     possible: Vec<u64>,
+    /// The rows of the answers that this was worked out from, and those of open questions.
+    answered: Vec<usize>,
+    open: Vec<usize>,
 }
 
 /// Kleene's three values.
@@ -78,6 +84,7 @@ impl Program {
             columns: layout.columns,
             of_question: layout.of_question,
             words: clauses.len().div_ceil(64),
+            height: 0,
             rows: Vec::new(),
             reads,
             of_rule: of_rule.collect(),
@@ -92,21 +99,19 @@ impl Program {
     /// Starts from rows in which every clause is satisfied, and takes out what each test does not
     /// accept. An open question satisfies only the clauses that do not read it.
     fn fill(&mut self, clauses: &[Clause<'_>]) {
-        let mut rows = 0;
         for column in &self.columns {
-            self.first_row.push(rows);
-            rows += column.classes() + 1;
+            self.first_row.push(self.height);
+            self.height += column.classes() + 1;
         }
-        self.rows = vec![u64::MAX; rows * self.words];
+        self.rows = vec![u64::MAX; self.height * self.words];
         for (at, tests) in self.tests(clauses).iter().enumerate() {
             // Row by row, as a number question may have thousands of bounds.
             let open = self.columns[at].classes();
             for class in 0..=open {
-                let row = (self.first_row[at] + class) * self.words;
-                let row = &mut self.rows[row..row + self.words];
+                let row = self.first_row[at] + class;
                 for (clause, accepted) in tests {
                     if class == open || !accepted.contains(class) {
-                        row[clause / 64] &= !(1 << (clause % 64));
+                        self.rows[clause / 64 * self.height + row] &= !(1 << (clause % 64));
                     }
                 }
             }
@@ -145,36 +150,47 @@ impl Program {
     ) {
         // What is answered takes out of both what it does not satisfy; what is open leaves as
         // possible whatever the answers do.
-        truth.possible.clear();
-        truth.possible.resize(self.words, u64::MAX);
-        let mut open = false;
+        let Truth { certain, possible, answered, open } = truth;
+        answered.clear();
+        open.clear();
         for (at, class) in classes.iter().enumerate().filter(|(at, _)| wanted(*at)) {
             match class {
-                Some(class) => keep(&mut truth.possible, self.row(at, *class)),
-                None => open = true,
+                Some(class) => answered.push(self.first_row[at] + class),
+                None => open.push(self.first_row[at] + self.columns[at].classes()),
             }
         }
-        truth.certain.clone_from(&truth.possible);
-        if open {
-            for (at, column) in self.columns.iter().enumerate() {
-                if classes[at].is_none() && wanted(at) {
-                    keep(&mut truth.certain, self.row(at, column.classes()));
-                }
-            }
+        certain.clear();
+        possible.clear();
+        for word in 0..self.words {
+            let all = &self.rows[word * self.height..][..self.height];
+            let satisfied = answered.iter().fold(u64::MAX, |bits, &row| bits & all[row]);
+            possible.push(satisfied);
+            certain.push(open.iter().fold(satisfied, |bits, &row| bits & all[row]));
         }
+    }
+
+    /// Which clauses hold as far as all but some columns say, whose question is open.
+    pub(super) fn without(&self, columns: Range<usize>, truth: &Truth) -> Truth {
+        let first = |column: usize| self.first_row.get(column).copied().unwrap_or(self.height);
+        let rows = first(columns.start)..first(columns.end);
+        let open = truth.open.iter().copied().filter(|row| !rows.contains(row));
+        // An open question took nothing out of what is possible.
+        let certain = truth.possible.iter().enumerate().map(|(word, &possible)| {
+            open.clone().fold(possible, |bits, row| bits & self.rows[word * self.height + row])
+        });
+        Truth { certain: certain.collect(), possible: truth.possible.clone(), ..Truth::default() }
     }
 
     /// Takes out the clauses that the class of one more column does not satisfy.
     pub(super) fn narrow(&self, truth: &mut Truth, at: usize, class: Option<usize>) {
-        keep(&mut truth.certain, self.row(at, class.unwrap_or(self.columns[at].classes())));
-        if let Some(class) = class {
-            keep(&mut truth.possible, self.row(at, class));
+        let row = self.first_row[at] + class.unwrap_or(self.columns[at].classes());
+        for word in 0..self.words {
+            let bits = self.rows[word * self.height + row];
+            truth.certain[word] &= bits;
+            if class.is_some() {
+                truth.possible[word] &= bits;
+            }
         }
-    }
-
-    /// Which clauses a class of answers satisfies; the last row of a column is for no answer.
-    fn row(&self, column: usize, class: usize) -> &[u64] {
-        &self.rows[(self.first_row[column] + class) * self.words..][..self.words]
     }
 
     /// Every rule that applies, or might, in file order.
@@ -207,7 +223,8 @@ impl Program {
 
     /// Whether the answers of a class pass the tests that a clause has in a column.
     pub(super) fn satisfies(&self, column: usize, class: usize, clause: usize) -> bool {
-        self.row(column, class)[clause / 64] & (1 << (clause % 64)) != 0
+        let row = self.first_row[column] + class;
+        self.rows[clause / 64 * self.height + row] & (1 << (clause % 64)) != 0
     }
 
     pub(super) fn columns_of(&self, question: QuestionId) -> Range<usize> {
@@ -288,13 +305,6 @@ impl Truth {
         } else {
             Holds::No
         }
-    }
-}
-
-/// Leaves of a set only what is also in the other.
-fn keep(set: &mut [u64], other: &[u64]) {
-    for (word, bits) in set.iter_mut().zip(other) {
-        *word &= bits;
     }
 }
 

@@ -4,9 +4,9 @@
 
 use jiff::civil::Date;
 
-use super::column::{Column, Cut, Since};
+use super::column::{Column, Cut, OVER, Since, WITHIN};
 use super::program::Truth;
-use super::{Screener, Verdict};
+use super::{Screener, Verdict, Workspace};
 use crate::answers::{Answer, Answers};
 use crate::rulebook::{OptionId, PastDate, QuestionId, Value};
 
@@ -16,7 +16,7 @@ pub(super) struct End {
     /// The first day after it.
     pub(super) on: Date,
     /// The column that leaves its class on that day.
-    column: usize,
+    pub(super) column: usize,
 }
 
 /// Answers that are screened again with changes.
@@ -36,18 +36,20 @@ pub(super) struct Trial<'a> {
 impl Screener<'_> {
     /// The ends of all waits that a date is still within on the treatment date, in the order of
     /// time. One that the end of the calendar cuts short never comes.
-    pub(super) fn ends(&self, answers: &Answers<'_>) -> Vec<End> {
+    pub(super) fn ends(&self, room: &Workspace, answers: &Answers<'_>) -> Vec<End> {
         let mut ends = Vec::new();
         // Nothing that is assumed is a day.
         for (question, answer) in answers.given() {
             let Answer::Value(Value::Date(PastDate::On(date))) = answer else { continue };
             for column in self.program.columns_of(question) {
-                if let Cut::Wait(wait) = self.program.columns()[column].cut {
+                if let Cut::Wait(wait) = self.program.columns()[column].cut
+                    && room.classes[column] == Some(WITHIN)
+                {
                     ends.push(End { on: wait.after(date), column });
                 }
             }
         }
-        ends.retain(|end| answers.on() < end.on && end.on < Date::MAX);
+        ends.retain(|end| end.on < Date::MAX);
         ends.sort_unstable();
         ends
     }
@@ -58,12 +60,12 @@ impl<'a> Trial<'a> {
     /// the only ones that move.
     pub(super) fn new(
         screener: &'a Screener<'_>,
+        room: &Workspace,
         answers: &Answers<'_>,
         ends: &[End],
         may_change: impl Fn(QuestionId) -> bool,
     ) -> Self {
-        let mut classes = Vec::new();
-        screener.classes(answers, &mut Since::default(), &mut classes);
+        let classes = room.classes.clone();
         let columns = screener.program.columns().iter().enumerate();
         let moves = |&(at, column): &(usize, &Column)| {
             may_change(column.question) || ends.iter().any(|end| end.column == at)
@@ -109,7 +111,7 @@ impl<'a> Trial<'a> {
     /// Lets time pass, up to a day on which these waits end.
     pub(super) fn pass(&mut self, ended: &[End]) {
         for end in ended {
-            self.classes[end.column] = Some(0);
+            self.classes[end.column] = Some(OVER);
         }
         self.look();
     }

@@ -13,6 +13,7 @@ use super::summary;
 use crate::answers::{Answer, RecordId, Stated};
 use crate::rulebook::{PastDate, QuestionId, Value};
 use crate::screening::{Change, Finding, Outcome, Outlook};
+use crate::text::put;
 
 /// How a report begins. The number rises when a field changes its meaning or goes.
 const BEGINNING: &str = "{\"report\":1,\"id\":";
@@ -178,9 +179,12 @@ impl<'p> Writer<'p> {
                 out.push_str(&self.pieces.question(question).options[option.index()]);
             }
             Value::Date(PastDate::On(day)) => push_day(day, out),
-            Value::Number(_) | Value::Date(PastDate::Never) => {
-                pieces::push(&value.shown(&self.pieces.rulebook()[question]), out);
+            Value::Date(PastDate::Never) => out.push_str("\"never\""),
+            // Whole numbers are written alike here and there.
+            Value::Number(number) if number.is_small_and_whole() => {
+                put(out, format_args!("{number}"));
             }
+            Value::Number(number) => pieces::push(&number, out),
         }
     }
 
