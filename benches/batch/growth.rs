@@ -10,7 +10,7 @@ use anyhow::{Context as _, ensure};
 
 use super::contest::or_dash;
 use super::measure::{in_turns, instructions, median, peak_memory, ratios, run};
-use super::program::Program;
+use super::program::{self, Program};
 use super::{SEED, Workshop, rulebooks};
 
 /// The same records by 6, 60 and 600 rules.
@@ -70,7 +70,7 @@ pub(crate) fn with_length(
     let lengths = [10_000, 100_000, 1_000_000, 10_000_000];
     for count in lengths.into_iter().take(if is_long { 4 } else { 3 }) {
         for threads in [1, 2] {
-            let name = format!("{count}, {threads} thread{}", if threads > 1 { "s" } else { "" });
+            let name = format!("{count}, {}", program::threads(threads));
             let program = Program::needlecheck(&name, Some(&workshop.rules), threads, &[]);
             let start = Instant::now();
             let mut child = program.command(&[]).stdin(Stdio::piped()).spawn()?;

@@ -7,7 +7,7 @@ use needlecheck::Rulebook;
 use needlecheck::rulebook::{Kind, Question};
 
 use super::measure::{in_turns, median, run};
-use super::program::Program;
+use super::program::{Program, threads};
 use super::random::Random;
 use super::records::ON;
 use super::{SEED, Workshop};
@@ -22,9 +22,9 @@ pub(crate) fn measure(workshop: &Workshop, out: &mut impl Write) -> anyhow::Resu
         (1..=FORMS).try_for_each(|id| form(id, &rulebook, &mut random, out))
     })?;
     let megabytes = forms.metadata()?.len() as f64 / 1e6;
-    let programs = [1, 2].map(|threads| {
-        let name = format!("needlecheck, {threads} thread{}", if threads > 1 { "s" } else { "" });
-        Program::needlecheck(&name, None, threads, &[])
+    let programs = [1, 2].map(|count| {
+        let name = format!("needlecheck, {}", threads(count));
+        Program::needlecheck(&name, None, count, &[])
     });
     writeln!(
         out,

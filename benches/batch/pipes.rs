@@ -1,51 +1,92 @@
-//! Through pipes, beside a program that does nothing but fill them.
+//! Through pipes, beside a program that does nothing but fill one.
 
-use std::io::{Read as _, Write};
+use std::fs::File;
+use std::io::{self, Read as _, Write};
+use std::path::Path;
 use std::process::Stdio;
+use std::thread;
 
-use anyhow::Context as _;
+use anyhow::{Context as _, anyhow};
 
 use super::Workshop;
 use super::compare::Sizes;
 use super::measure::{finish, in_turns, median, ratios};
-use super::program::Program;
+use super::program::{Program, threads};
 
-/// How fast reports go into a pipe that somebody empties.
+/// How records reach a program, and where its reports go.
+#[derive(Clone, Copy)]
+enum Way {
+    /// From a file to nowhere.
+    Plain,
+    /// From a file into a pipe that somebody empties.
+    Out,
+    /// Out of a pipe that somebody fills, to nowhere.
+    In,
+}
+
+/// Full reports, each way in turns.
 pub(crate) fn measure(
     workshop: &Workshop,
     sizes: Sizes,
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
     const ROUNDS: usize = 5;
-    writeln!(out, "\n{:28}{:>12}{:>22}", "full reports into a pipe", "MB/s", "times the pipe")?;
     let bytes = sizes.full * workshop.count;
-    let rules = Some(&*workshop.rules);
-    let programs = [
-        Program::pouring("a pipe, filled with dots", bytes, &[])?,
-        Program::pouring("the same, but 1 MiB wide", bytes, &["--wide"])?,
-        Program::needlecheck("needlecheck, 1 thread", rules, 1, &[]),
-        Program::needlecheck("needlecheck, 2 threads", rules, 2, &[]),
-        Program::hand_written("hand-written", &[])?,
-    ];
-    let runs: Vec<_> = programs.iter().map(|program| || emptied(program, workshop)).collect();
+    let mut ways = vec![(
+        "a pipe, filled with as many bytes".to_owned(),
+        Program::pouring("pour", bytes)?,
+        Way::Out,
+    )];
+    for count in [1, 2] {
+        for (how, way) in [("file", Way::Plain), ("file to pipe", Way::Out), ("pipe", Way::In)] {
+            let name = format!("{how}, {}", threads(count));
+            let program = Program::needlecheck(&name, Some(&workshop.rules), count, &[]);
+            ways.push((name, program, way));
+        }
+    }
+    let runs: Vec<_> =
+        ways.iter().map(|(_, program, way)| || go(program, *way, &workshop.records)).collect();
     let seconds = in_turns(ROUNDS, &runs)?;
-    for (program, own) in programs.iter().zip(&seconds) {
+    writeln!(
+        out,
+        "\n{:36}{:>12}{:>12}{:>20}",
+        "pipes, full reports", "records/s", "MB/s out", "times from file"
+    )?;
+    for (at, ((name, ..), own)) in ways.iter().zip(&seconds).enumerate() {
+        // The first is nothing but a pipe; then come three for each number of threads.
+        let plain = &seconds[if at == 0 { 0 } else { at - (at - 1) % 3 }];
         writeln!(
             out,
-            "{:28}{:>12.0}{:>22.2}",
-            program.name,
+            "{name:36}{:>12.0}{:>12.0}{:>20.2}",
+            workshop.count as f64 / median(own),
             bytes as f64 / 1e6 / median(own),
-            median(&ratios(own, &seconds[0])),
+            median(&ratios(plain, own)),
         )?;
     }
     Ok(())
 }
 
-/// Runs a program, and reads whatever it writes.
-fn emptied(program: &Program, workshop: &Workshop) -> anyhow::Result<()> {
-    let mut child = program.command(&[]).arg(&workshop.records).stdout(Stdio::piped()).spawn()?;
-    let mut output = child.stdout.take().context("the output is not piped")?;
-    let mut room = vec![0; 1 << 20];
-    while output.read(&mut room)? > 0 {}
-    finish(child, &program.name)
+fn go(program: &Program, way: Way, records: &Path) -> anyhow::Result<()> {
+    let mut command = program.command(&[]);
+    match way {
+        Way::Plain => finish(command.arg(records).spawn()?, &program.name),
+        Way::Out => {
+            let mut child = command.arg(records).stdout(Stdio::piped()).spawn()?;
+            let mut output = child.stdout.take().context("the output is not piped")?;
+            let mut room = vec![0; 1 << 20];
+            while output.read(&mut room)? > 0 {}
+            finish(child, &program.name)
+        }
+        Way::In => {
+            let mut child = command.stdin(Stdio::piped()).spawn()?;
+            let mut input = child.stdin.take().context("the input is not piped")?;
+            let mut records = File::open(records)?;
+            thread::scope(|scope| {
+                let fed = scope.spawn(move || io::copy(&mut records, &mut input));
+                finish(child, &program.name)?;
+                fed.join().map_err(|_| anyhow!("feeding failed"))??;
+                Ok(())
+            })
+        }
+    }
 }

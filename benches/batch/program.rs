@@ -42,10 +42,9 @@ impl Program {
         Self::own(name, "copy-lines", &[&length.to_string()])
     }
 
-    /// Reads nothing, and writes so many bytes.
-    pub(crate) fn pouring(name: &str, bytes: u64, options: &[&str]) -> anyhow::Result<Self> {
-        let bytes = bytes.to_string();
-        Self::own(name, "pour", &[&[bytes.as_str()], options].concat())
+    /// Reads nothing, and writes so many bytes as fast as it can.
+    pub(crate) fn pouring(name: &str, bytes: u64) -> anyhow::Result<Self> {
+        Self::own(name, "pour", &[&bytes.to_string()])
     }
 
     fn own(name: &str, task: &str, options: &[&str]) -> anyhow::Result<Self> {
@@ -73,12 +72,7 @@ pub(crate) fn serve(arguments: &[String], out: &mut impl Write) -> anyhow::Resul
             hand_written::run(input(file)?, out, &ON.to_string(), true)?;
         }
         ["copy-lines", length, file] => copy_lines(length.parse()?, input(file)?, out)?,
-        ["pour", bytes, ref options @ ..] => {
-            if options.contains(&"--wide") {
-                widen()?;
-            }
-            pour(bytes.parse()?, out)?;
-        }
+        ["pour", bytes, ..] => pour(bytes.parse()?, out)?,
         _ => return Ok(false),
     }
     Ok(true)
@@ -107,8 +101,10 @@ fn copy_lines(length: usize, mut input: impl BufRead, out: &mut impl Write) -> i
     out.write_all(&written)
 }
 
-/// Bytes, as fast as they can be written.
+/// Bytes, as fast as they can be written, into a pipe that is as wide as needlecheck makes it.
 fn pour(mut bytes: usize, out: &mut impl Write) -> io::Result<()> {
+    #[cfg(target_os = "linux")]
+    rustix::pipe::fcntl_setpipe_size(io::stdout(), 1 << 20)?;
     let mut some = vec![b'.'; AT_ONCE];
     some[AT_ONCE - 1] = b'\n';
     while bytes > 0 {
@@ -119,9 +115,7 @@ fn pour(mut bytes: usize, out: &mut impl Write) -> io::Result<()> {
     Ok(())
 }
 
-/// Makes the pipe that is written to as wide as needlecheck does.
-fn widen() -> io::Result<()> {
-    #[cfg(target_os = "linux")]
-    rustix::pipe::fcntl_setpipe_size(io::stdout(), 1 << 20)?;
-    Ok(())
+/// `1 thread`, `2 threads`.
+pub(crate) fn threads(count: u64) -> String {
+    format!("{count} thread{}", if count == 1 { "" } else { "s" })
 }
