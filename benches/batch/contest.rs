@@ -41,29 +41,40 @@ fn table(
 ) -> anyhow::Result<()> {
     writeln!(
         out,
-        "\n{heading:28}{:>12}{:>22}{:>12}{:>14}",
-        "records/s", "times hand-written", "memory/MB", "instructions"
+        "\n{heading:28}{:>12}{:>22}{:>14}{:>22}{:>12}{:>14}",
+        "records/s",
+        "times hand-written",
+        "per CPU sec.",
+        "times hand-written",
+        "memory/MB",
+        "instructions",
     )?;
     let runs: Vec<_> = programs.iter().map(|program| || run(program, &workshop.records)).collect();
-    let seconds = in_turns(ROUNDS, &runs)?;
+    let times = in_turns(ROUNDS, &runs)?;
     let (few, many) = (workshop.first(1000)?, workshop.first(6000)?);
-    for (program, own) in programs.iter().zip(&seconds) {
-        let ratios = ratios(own, &seconds[0]);
-        let least = ratios.iter().copied().fold(f64::INFINITY, f64::min);
-        let most = ratios.iter().copied().fold(0.0, f64::max);
+    for (program, own) in programs.iter().zip(&times) {
         let memory = peak_memory(&mut program.command(&[]).arg(&workshop.records).spawn()?)?;
         let counted = instructions(program, (&few, 1000), (&many, 6000))?;
         writeln!(
             out,
-            "{:28}{:>12.0}{:>22}{:>12}{:>14}",
+            "{:28}{:>12.0}{:>22}{:>14.0}{:>22}{:>12}{:>14}",
             program.name,
-            workshop.count as f64 / median(own),
-            format!("{:.2} ({least:.2}-{most:.2})", median(&ratios)),
+            workshop.count as f64 / median(&own.wall),
+            range(&ratios(&own.wall, &times[0].wall)),
+            workshop.count as f64 / median(&own.cpu),
+            range(&ratios(&own.cpu, &times[0].cpu)),
             or_dash(memory, 1),
             or_dash(counted, 0),
         )?;
     }
     Ok(())
+}
+
+/// The median of ratios, with the least and the greatest.
+fn range(ratios: &[f64]) -> String {
+    let least = ratios.iter().copied().fold(f64::INFINITY, f64::min);
+    let most = ratios.iter().copied().fold(0.0, f64::max);
+    format!("{:.2} ({least:.2}-{most:.2})", median(ratios))
 }
 
 /// A number, or that there is none.

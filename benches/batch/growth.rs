@@ -21,7 +21,7 @@ pub(crate) fn with_rules(workshop: &Workshop, out: &mut impl Write) -> anyhow::R
         "\n{:28}{:>12}{:>22}{:>12}{:>14}{:>14}",
         "rules, 1 thread",
         "records/s",
-        "times the cost of 60",
+        "times as long as 60",
         "memory/MB",
         "instructions",
         "bytes out"
@@ -33,10 +33,10 @@ pub(crate) fn with_rules(workshop: &Workshop, out: &mut impl Write) -> anyhow::R
         programs.push(Program::needlecheck(&format!("{rules} rules"), Some(&file), 1, &[]));
     }
     let runs: Vec<_> = programs.iter().map(|program| || run(program, &workshop.records)).collect();
-    let seconds = in_turns(ROUNDS, &runs)?;
+    let times = in_turns(ROUNDS, &runs)?;
     let (few, many) = (workshop.first(1000)?, workshop.first(6000)?);
     for at in [1, 0, 2] {
-        let (program, own) = (&programs[at], &seconds[at]);
+        let (program, own) = (&programs[at], &times[at].wall);
         let memory = peak_memory(&mut program.command(&[]).arg(&workshop.records).spawn()?)?;
         let counted = instructions(program, (&few, 1000), (&many, 6000))?;
         let reports = program.command(&[]).arg(&many).stdout(Stdio::piped()).output()?.stdout;
@@ -45,7 +45,7 @@ pub(crate) fn with_rules(workshop: &Workshop, out: &mut impl Write) -> anyhow::R
             "{:28}{:>12.0}{:>22.2}{:>12}{:>14}{:>14}",
             program.name,
             workshop.count as f64 / median(own),
-            median(&ratios(&seconds[0], own)),
+            median(&ratios(&times[0].wall, own)),
             or_dash(memory, 1),
             or_dash(counted, 0),
             reports.len() / 6000,

@@ -35,8 +35,8 @@ pub(crate) fn measure(workshop: &Workshop, out: &mut impl Write) -> anyhow::Resu
     )?;
     writeln!(out, "{:28}{:>12}{:>12}", "", "records/s", "MB/s in")?;
     let runs: Vec<_> = programs.iter().map(|program| || run(program, &forms)).collect();
-    for (program, seconds) in programs.iter().zip(in_turns(ROUNDS, &runs)?) {
-        let seconds = median(&seconds);
+    for (program, times) in programs.iter().zip(in_turns(ROUNDS, &runs)?) {
+        let seconds = median(&times.wall);
         writeln!(
             out,
             "{:28}{:>12.0}{:>12.0}",

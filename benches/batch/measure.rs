@@ -10,21 +10,42 @@ use anyhow::{Context as _, ensure};
 
 use super::program::Program;
 
-/// Runs everything once in each round, and gives each one's seconds, round by round. Whatever
-/// else the machine does in a round, all of them feel it.
+/// The seconds that each round took.
+#[derive(Clone, Default)]
+pub(crate) struct Times {
+    pub(crate) wall: Vec<f64>,
+    /// Of all processors together, which waiting for neighbours does not add to; nothing where
+    /// the system does not tell.
+    pub(crate) cpu: Vec<f64>,
+}
+
+/// Runs everything once in each round. Whatever else the machine does in a round, all of them
+/// feel it.
 pub(crate) fn in_turns(
     rounds: usize,
     runs: &[impl Fn() -> anyhow::Result<()>],
-) -> anyhow::Result<Vec<Vec<f64>>> {
-    let mut seconds = vec![Vec::new(); runs.len()];
+) -> anyhow::Result<Vec<Times>> {
+    let mut times = vec![Times::default(); runs.len()];
     for _ in 0..rounds {
-        for (run, seconds) in runs.iter().zip(&mut seconds) {
-            let start = Instant::now();
+        for (run, times) in runs.iter().zip(&mut times) {
+            let (start, used) = (Instant::now(), used_by_children());
             run()?;
-            seconds.push(start.elapsed().as_secs_f64());
+            times.wall.push(start.elapsed().as_secs_f64());
+            times.cpu.extend(used_by_children().zip(used).map(|(now, before)| now - before));
         }
     }
-    Ok(seconds)
+    Ok(times)
+}
+
+/// The processor seconds of all processes that this one has started and seen end.
+fn used_by_children() -> Option<f64> {
+    const TICKS_PER_SECOND: f64 = 100.0;
+    let stat = fs::read_to_string("/proc/self/stat").ok()?;
+    // The name, which may hold anything, ends with the last bracket; user and system time of
+    // children are the 14th and 15th field behind it.
+    let fields = stat.rsplit_once(')')?.1.split_whitespace().skip(13).take(2);
+    let ticks: Vec<f64> = fields.filter_map(|field| field.parse().ok()).collect();
+    Some(ticks.iter().sum::<f64>() / TICKS_PER_SECOND)
 }
 
 /// The one in the middle.
