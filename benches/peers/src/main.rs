@@ -61,8 +61,10 @@ fn main() -> Result<()> {
 
     let expected = verdicts(&needlecheck(&screener, &records, true)?)?;
     for (name, peer) in &mut peers {
-        let found: Vec<Verdict> =
-            facts.iter().map(|facts| Ok(Verdict::of(&peer.findings(facts)?))).collect::<Result<_>>()?;
+        let found: Vec<Verdict> = facts
+            .iter()
+            .map(|facts| Ok(Verdict::of(&peer.findings(facts)?)))
+            .collect::<Result<_>>()?;
         same(name, &expected, &found)?;
     }
     let found: Vec<Verdict> = jq.findings(&file)?.iter().map(|found| Verdict::of(found)).collect();
@@ -84,16 +86,19 @@ fn main() -> Result<()> {
         time(&mut || needlecheck(&screener, &records, false).map(drop))?;
         time(&mut || needlecheck(&screener, &records, true).map(drop))?;
         for (_, peer) in &mut peers {
-            time(&mut || facts.iter().try_for_each(|facts| {
-                peer.findings(facts).map(|found| drop(black_box(found)))
-            }))?;
+            time(&mut || {
+                facts
+                    .iter()
+                    .try_for_each(|facts| peer.findings(facts).map(|found| drop(black_box(found))))
+            })?;
         }
         time(&mut || jq.findings(&file).map(drop))?;
     }
     fs::remove_dir_all(&place)?;
     println!("{:28}{:>12}{:>24}", "one thread", "records/s", "times as long as brief");
     for (name, own) in names.iter().zip(&seconds) {
-        let ratios: Vec<f64> = own.iter().zip(&seconds[1]).map(|(own, brief)| own / brief).collect();
+        let ratios: Vec<f64> =
+            own.iter().zip(&seconds[1]).map(|(own, brief)| own / brief).collect();
         println!("{name:28}{:>12.0}{:>24.1}", RECORDS as f64 / median(own), median(&ratios));
     }
     Ok(())
@@ -106,8 +111,7 @@ fn records() -> Result<String> {
     Records::new(SEED).write(2 * RECORDS as u64, &mut all)?;
     let all = String::from_utf8(all)?;
     let certain = |line: &&str| !line.contains("\"unsure\"") && !line.contains("\"on\":");
-    let records: String =
-        all.split_inclusive('\n').filter(certain).take(RECORDS).collect();
+    let records: String = all.split_inclusive('\n').filter(certain).take(RECORDS).collect();
     ensure!(records.lines().count() == RECORDS, "there are too few records");
     Ok(records)
 }

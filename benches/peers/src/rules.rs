@@ -49,7 +49,8 @@ pub(crate) fn entries(rulebook: &Rulebook) -> Vec<Entry> {
 
 impl When {
     fn of(rulebook: &Rulebook, condition: &Condition) -> Self {
-        let each = |parts: &[Condition]| parts.iter().map(|part| Self::of(rulebook, part)).collect();
+        let each =
+            |parts: &[Condition]| parts.iter().map(|part| Self::of(rulebook, part)).collect();
         match condition {
             Condition::All(parts) => Self::All(each(parts)),
             Condition::Any(parts) => Self::Any(each(parts)),
@@ -91,7 +92,8 @@ impl When {
             Self::Any(parts) => parts.iter().flat_map(Self::clauses).collect(),
             Self::All(parts) => parts.iter().fold(vec![Vec::new()], |so_far, part| {
                 let part = part.clauses();
-                let both = |a: &Vec<_>| part.iter().map(|b| [&a[..], b].concat()).collect::<Vec<_>>();
+                let both =
+                    |a: &Vec<_>| part.iter().map(|b| [&a[..], b].concat()).collect::<Vec<_>>();
                 so_far.iter().flat_map(both).collect()
             }),
             test => vec![vec![test]],

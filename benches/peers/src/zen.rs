@@ -7,7 +7,7 @@ use anyhow::{Context as _, Result, anyhow};
 use serde_json::{Value, json};
 use tokio::runtime::{Builder, Runtime};
 use zen_engine::Decision;
-use zen_engine::model::DecisionContent;
+use zen_engine::model::GraphContent;
 
 use super::Peer;
 use super::rules::{Entry, When};
@@ -40,7 +40,7 @@ impl Zen {
                 {"id": "two", "sourceId": "table", "targetId": "out"},
             ],
         });
-        let mut content: DecisionContent = serde_json::from_value(content)?;
+        let mut content: GraphContent = serde_json::from_value(content)?;
         content.compile();
         let runtime = Builder::new_current_thread().build()?;
         Ok(Self { decision: Decision::from(Arc::new(content)), runtime })
@@ -77,7 +77,8 @@ fn rows(Entry { finding, when }: &Entry) -> Vec<Value> {
             };
             cells.entry(fact).or_default().push(cell);
         }
-        let cells = cells.into_iter().map(|(fact, cell)| (fact.to_owned(), json!(cell.join(" and "))));
+        let cells =
+            cells.into_iter().map(|(fact, cell)| (fact.to_owned(), json!(cell.join(" and "))));
         cells.chain([("found".to_owned(), json!(format!("'{finding}'")))]).collect::<Value>()
     };
     when.clauses().iter().map(row).collect()
