@@ -8,7 +8,7 @@
 use jiff::civil::Date;
 
 use super::table::Cells;
-use super::{Answer, Answers, Document, Fault, Faults, RecordId, date, parse};
+use super::{Answer, Answers, Document, Fault, Faults, LONGEST_DOCUMENT, RecordId, date, parse};
 use crate::rulebook::{Kind, PastDate, QuestionId, Rulebook, Value};
 
 /// Reads records that are held against the same rulebook.
@@ -129,6 +129,9 @@ impl<'r> Records<'r> {
 
     /// Reads a plain record; nothing if the line is anything else, or has a fault.
     fn plain(&mut self, line: &[u8], answers: &mut Answers<'r>) -> Option<()> {
+        if line.len() > LONGEST_DOCUMENT {
+            return None;
+        }
         let mut cursor = Cursor { text: std::str::from_utf8(line).ok()?, at: 0 };
         let mut count = 0;
         while let Some(key) = self.key(count, &mut cursor)? {

@@ -127,6 +127,25 @@ fn an_error_has_these_keys_and_counts_what_it_leaves_out() {
 }
 
 #[test]
+fn the_longest_line_that_is_read_is_one_mebibyte() {
+    for end in ["\n", "\r\n"] {
+        let longest =
+            format!("{GOOD}{}", " ".repeat(LONGEST_DOCUMENT + 1 - GOOD.len() - end.len()));
+        assert_eq!(batch("", format!("{longest}{end}")).out, alone(GOOD) + "\n");
+        let run = batch("", format!("{longest} {end}{GOOD}"));
+        assert_eq!(lines(&run)[0]["error"]["code"], "too-long");
+        assert_eq!(run.out.lines().nth(1), Some(&*alone(GOOD)));
+        // Whatever follows further on.
+        let run = batch("", format!("{longest} {{}}{end}"));
+        assert_eq!(lines(&run)[0]["error"]["code"], "too-long");
+    }
+    // Ten times as long is as little a problem.
+    let run = batch("", format!("{}\n{GOOD}", "x".repeat(10 * LONGEST_DOCUMENT)));
+    assert_eq!(lines(&run)[0]["error"]["code"], "too-long");
+    assert_eq!(run.out.lines().nth(1), Some(&*alone(GOOD)));
+}
+
+#[test]
 fn stop_on_error_writes_up_to_the_first_error_and_ends() {
     let input = format!("{GOOD}\nnot JSON\n{}", format!("{GOOD}\n\n").repeat(2_000));
     for threads in 1..=4 {
