@@ -16,7 +16,7 @@ use crate::rulebook::{Kind, PastDate, QuestionId, Rulebook, Value};
 pub struct Records<'r> {
     pub(super) rulebook: &'r Rulebook,
     today: Date,
-    /// Keys that are no questions, and are passed over.
+    /// Keys that are passed over, whatever stands behind them.
     pub(super) ignored: Vec<String>,
     /// The keys of the record before, each as it was written between the values around it:
     /// records of one stream mostly have the same keys in the same order.
@@ -49,8 +49,10 @@ pub struct Rejected {
 }
 
 impl Key {
-    pub(super) fn named(rulebook: &Rulebook, name: &str) -> Option<Self> {
+    /// Nothing if it is passed over, or is none of ours.
+    pub(super) fn named(rulebook: &Rulebook, ignored: &[String], name: &str) -> Option<Self> {
         match name {
+            _ if ignored.iter().any(|known| known == name) => None,
             "id" => Some(Self::Id),
             "on" => Some(Self::On),
             _ => rulebook.find_question(name).map(Self::Question),
@@ -118,13 +120,13 @@ impl<'r> Records<'r> {
         let rejected = |fault: Fault| Rejected { id: None, faults: fault.into() };
         let text = Document::text(line).map_err(rejected)?;
         let mut read = || {
-            let document = Document::of(text)?.without(&self.ignored);
+            let document = Document::of(text, &self.ignored)?;
             // The plain reading may have come half way.
             self.clear(answers);
             answers.on = document.on().unwrap_or(self.today);
             answers.read(&document)
         };
-        read().map_err(|faults| Rejected { id: Document::id_of(text), faults })
+        read().map_err(|faults| Rejected { id: Document::id_of(text, &self.ignored), faults })
     }
 
     /// Reads a plain record; nothing if the line is anything else, or has a fault.
@@ -183,7 +185,7 @@ impl<'r> Records<'r> {
             cursor.take(b',')?;
             cursor.space();
         }
-        let key = Key::named(self.rulebook, cursor.text()?)?;
+        let key = Key::named(self.rulebook, &self.ignored, cursor.text()?)?;
         cursor.space();
         cursor.take(b':')?;
         cursor.space();

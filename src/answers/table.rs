@@ -88,7 +88,7 @@ impl<'r> Records<'r> {
                 let fault = Fault::new(FaultCode::RepeatedKey, "the column is there twice");
                 faults.push(fault.at(name).accepted("every column once"));
             }
-            let key = Key::named(self.rulebook, name);
+            let key = Key::named(self.rulebook, &self.ignored, name);
             if key.is_none() && !self.ignored.iter().any(|ignored| ignored == name) {
                 faults.push(unknown_question(self.rulebook, name));
             }

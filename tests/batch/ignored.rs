@@ -26,6 +26,38 @@ fn a_key_that_is_passed_over_is_still_there_once() {
 }
 
 #[test]
+fn a_question_can_be_passed_over_too() {
+    // The same however the record is written: the last is anything but plain.
+    let expected = each_alone(&[r#"{"id":1,"place":"home"}"#]);
+    for age in ["15", "\"unsure\"", "1.5e1", "\"\\u0031\"", "[]"] {
+        let record = format!(r#"{{"id":1,"place":"home","age":{age}}}"#);
+        assert_eq!(batch("--ignore-columns age", record).out, expected, "{age}");
+    }
+    let table = "id,age,place\n1,15,home\n1,what,home\n";
+    let run = batch("--input csv --ignore-columns age", table);
+    let expected = expected.replace("\"id\":1", "\"id\":\"1\"");
+    assert_eq!((run.status, run.out), (0, expected.repeat(2)));
+}
+
+#[test]
+fn an_id_that_is_passed_over_is_not_in_the_report() {
+    for (args, input) in [
+        (
+            "",
+            "{\"id\":\"a name\",\"place\":\"home\"}\n{\"place\":\"home\",\"id\":[]}\n\
+              {\"id\":\"a name\",\"place\":\"\"}",
+        ),
+        ("--input csv", "id,place\na name,home\n,home\na name,Home\n"),
+    ] {
+        let run = batch(&format!("{args} --ignore-columns id,on"), input);
+        assert!(!run.out.contains("a name"), "{}", run.out);
+        let reports: String = run.out.split_inclusive('\n').take(2).collect();
+        assert_eq!(reports, each_alone(&[r#"{"place":"home"}"#; 2]));
+        assert!(lines(&run)[2]["id"].is_null());
+    }
+}
+
+#[test]
 fn columns_of_a_table_are_passed_over() {
     let table = "id,first name,age,,place\n1,\"A, \"\"B\"\"\",15,x,home\n";
     let expected = each_alone(&[RECORD]).replace("\"id\":1", "\"id\":\"1\"");
