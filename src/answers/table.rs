@@ -84,6 +84,9 @@ impl<'r> Records<'r> {
         let mut columns: Vec<(String, Option<Key>)> = Vec::new();
         let mut faults = Vec::new();
         for name in self.cells.of(line)? {
+            if faults.len() >= Faults::MOST {
+                break;
+            }
             if columns.iter().any(|(known, _)| known == name) {
                 let fault = Fault::new(FaultCode::RepeatedKey, "the column is there twice");
                 faults.push(fault.at(name).accepted("every column once"));

@@ -46,3 +46,11 @@ fn the_columns_may_stand_in_any_order_and_in_quotes() {
         assert_eq!(batch("--input csv", table).out, plain.out);
     }
 }
+
+#[test]
+fn a_very_wide_table_is_refused_in_few_words() {
+    let names: Vec<_> = (0..20_000).map(|n| format!("column{n}")).collect();
+    let run = batch("--input csv", names.join(",") + "\n");
+    assert_eq!((run.status, run.out.as_str()), (2, ""));
+    assert_eq!(run.err.matches("there is no such question").count(), 100);
+}
