@@ -1,6 +1,6 @@
 //! `needlecheck batch`: a record a line in, a report a line out.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufRead, Write};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -142,12 +142,24 @@ impl Beforehand {
         }
         let mut bytes = (piped == 0).then_some(0);
         for path in request.files().filter(|path| !is_standard_input(path)) {
-            let metadata = File::open(path).and_then(|file| file.metadata());
-            let metadata = metadata.with_context(|| format!("cannot read `{}`", path.display()))?;
-            bytes = bytes.filter(|_| metadata.is_file()).map(|sum: u64| sum + metadata.len());
+            let size = size(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+            bytes = bytes.zip(size).map(|(sum, size): (u64, u64)| sum + size);
         }
         Ok(Self { is_typed: piped > 0 && world.input_is_terminal, bytes })
     }
+}
+
+/// How long a file is that can be read; nothing for what is no file, such as a named pipe, which
+/// can be opened only once.
+fn size(path: &Path) -> io::Result<Option<u64>> {
+    let metadata = fs::metadata(path)?;
+    if metadata.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    if !metadata.is_file() {
+        return Ok(None);
+    }
+    File::open(path).map(|_| Some(metadata.len()))
 }
 
 impl BatchRequest {

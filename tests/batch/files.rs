@@ -39,6 +39,30 @@ fn the_same_file_may_be_read_twice() {
 }
 
 #[test]
+fn a_file_that_cannot_be_read_is_one_clear_message_and_nothing_is_written() {
+    let good = file("readable.ndjson", GOOD);
+    let folder = TempDir::new().unwrap();
+    let output = folder.path().join("reports.ndjson");
+    for bad in ["no-such-file.ndjson", "src", "Cargo.toml/no", ""] {
+        for first in [None, Some(&good)] {
+            let mut args = vec!["batch".into(), "--rules".into(), EAR.into()];
+            args.extend(first.map(|path| path.clone().into_os_string()));
+            args.push(bad.into());
+            let run = needlecheck_with_input(args.clone(), "");
+            let error = super::refused(&run).to_owned();
+            assert!(
+                error.contains("cannot read") || error.contains("a value is required"),
+                "{error}"
+            );
+            assert!(error.contains(bad), "{error}");
+            args.extend(["-o".into(), output.clone().into_os_string()]);
+            assert_eq!(super::refused(&needlecheck_with_input(args, "")), error);
+            assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 0, "nothing is left");
+        }
+    }
+}
+
+#[test]
 fn an_output_appears_whole_for_its_owner_alone() {
     let folder = TempDir::new().unwrap();
     let path = folder.path().join("reports.ndjson");
