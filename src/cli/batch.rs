@@ -8,7 +8,7 @@ use std::thread;
 
 use anyhow::{Context as _, bail};
 
-use super::draft::{self, Draft};
+use super::draft::Draft;
 use super::given::treatment_date;
 use super::interrupt::Interrupt;
 use super::progress::Progress;
@@ -62,6 +62,8 @@ pub(super) fn run(
     let interrupt = world.interrupt.clone();
     let file = request.output.as_deref().filter(|path| *path != Path::new("-"));
     let mut draft = file.map(|path| Draft::new("the reports", path, &interrupt)).transpose()?;
+    let summary = request.summary.as_deref();
+    let summary = summary.map(|path| Draft::new("the summary", path, &interrupt)).transpose()?;
     let goes_to_terminal = draft.is_none() && world.out.is_terminal;
     let draws = watched && !input.is_typed && !goes_to_terminal && !world.is_plain();
     let progress = Progress::new(draws, input.bytes);
@@ -95,9 +97,9 @@ pub(super) fn run(
         (None, Some(draft)) => draft.keep()?,
         (None, None) => {}
     }
-    if let Some(path) = &request.summary {
+    if let Some(draft) = summary {
         let summary = serde_json::to_string(&run.tally.summary(rulebook))?;
-        draft::save("the summary", path, &(escape::json(summary) + "\n"), &interrupt)?;
+        draft.save(&(escape::json(summary) + "\n"))?;
     }
     for fault in &faults {
         world.complain_of(fault, common.color);
