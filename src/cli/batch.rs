@@ -11,6 +11,7 @@ use anyhow::{Context as _, bail};
 use super::draft::Draft;
 use super::given::treatment_date;
 use super::interrupt::Interrupt;
+use super::output::same;
 use super::progress::Progress;
 use super::request::{Common, FailOn, Format};
 use super::world::World;
@@ -52,6 +53,7 @@ pub(super) fn run(
     let settings = settings(request, world)?;
     let screener = Screener::new(rulebook).strict(request.strict);
     let input = Beforehand::of(request, world)?;
+    request.keep_files_apart()?;
     let watched = world.err.is_terminal && !common.quiet;
     if input.is_typed && !common.quiet {
         world.complain(
@@ -165,6 +167,23 @@ fn size(path: &Path) -> io::Result<Option<u64>> {
 }
 
 impl BatchRequest {
+    /// What is written takes the place of no input, and neither does one output of another.
+    fn keep_files_apart(&self) -> anyhow::Result<()> {
+        let inputs = self.files.iter().map(PathBuf::as_path);
+        let inputs = inputs.filter(|path| !is_standard_input(path));
+        let mut taken: Vec<_> = inputs.map(|path| ("an input", path)).collect();
+        for (flag, file) in [("`--output`", &self.output), ("`--summary`", &self.summary)] {
+            let Some(file) = file.as_deref().filter(|path| *path != Path::new("-")) else {
+                continue;
+            };
+            if let Some((other, _)) = taken.iter().find(|(_, other)| same(other, file)) {
+                bail!("{flag} and {other} name the same file, `{}`", file.display());
+            }
+            taken.push((flag, file));
+        }
+        Ok(())
+    }
+
     /// Every input: files, and `-` for standard input, which is also what none at all means.
     fn files(&self) -> impl Iterator<Item = &Path> {
         let none = self.files.is_empty().then(|| Path::new("-"));

@@ -112,6 +112,22 @@ fn an_output_that_cannot_be_written_is_known_before_anything_is_read() {
 }
 
 #[test]
+fn an_output_is_none_of_the_other_files() {
+    let input = file("clash.ndjson", GOOD);
+    let folder = TempDir::new().unwrap();
+    let (input, output) = (input.display(), folder.path().join("reports.ndjson"));
+    let output = output.display();
+    for args in [
+        format!("-o {output} --summary {output}"),
+        format!("{input} -o {input}"),
+        format!("{input} --summary {input}"),
+    ] {
+        super::refused(&batch(&args, GOOD));
+        assert_eq!(std::fs::read_to_string(input.to_string()).unwrap(), GOOD, "{args}");
+    }
+}
+
+#[test]
 fn a_dash_writes_to_standard_output() {
     assert_eq!(batch("-o -", GOOD).out, each_alone(&[GOOD]));
 }
