@@ -49,6 +49,10 @@ impl Cells {
             return Err(Fault::new(FaultCode::Empty, "the line is empty").accepted(ACCEPTED));
         }
         let broken = |what| Err(Fault::new(FaultCode::Syntax, what).accepted(ACCEPTED));
+        // The reader would pass over it without a word.
+        if line.starts_with('\u{feff}') {
+            return broken("there is a byte order mark within the table");
+        }
         if line.bytes().filter(|&byte| byte == b'"').count() % 2 == 1 {
             return broken("a quote is not closed on its line");
         }
