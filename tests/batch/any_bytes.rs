@@ -70,8 +70,17 @@ fn record() -> impl Strategy<Value = Vec<u8>> {
             "\"\\ud83d\"", "1e999", "00", "1.", ".5", "\"", "tru", "NaN"]).prop_map(str::to_owned),
         1 => "-?[0-9]{1,3}(\\.[0-9]{1,2})?([eE][+-]?[0-9]{1,2})?",
     ];
-    let entry = (key, "[ \t\r]?", value)
+    let odd = (key, "[ \t\r]?", value)
         .prop_map(|(key, space, value)| format!("\"{key}\"{space}:{space}{value}"));
+    let fine = prop::sample::select(vec![
+        "\"id\":1",
+        "\"on\":\"2026-11-20\"",
+        "\"age\":30",
+        "\"place\":\"home\"",
+        "\"sore_ear\":true",
+        "\"last_piercing\":\"2026-10-30\"",
+    ]);
+    let entry = prop_oneof![2 => odd, 3 => fine.prop_map(str::to_owned)];
     (prop::collection::vec(entry, 0..5), "[ \t\r]?").prop_map(|(entries, space)| {
         format!("{space}{{{}}}{space}", entries.join(&format!("{space},"))).into_bytes()
     })
