@@ -91,13 +91,16 @@ impl<'r> Records<'r> {
             if faults.len() >= Faults::MOST {
                 break;
             }
-            if columns.iter().any(|(known, _)| known == name) {
-                let fault = Fault::new(FaultCode::RepeatedKey, "the column is there twice");
-                faults.push(fault.at(name).accepted("every column once"));
-            }
             let key = Key::named(self.rulebook, &self.ignored, name);
-            if key.is_none() && !self.ignored.iter().any(|ignored| ignored == name) {
-                faults.push(unknown_question(self.rulebook, name));
+            // Those that are passed over may have any name, also none, and the same as others.
+            if !self.ignored.iter().any(|ignored| ignored == name) {
+                if columns.iter().any(|(known, _)| known == name) {
+                    let fault = Fault::new(FaultCode::RepeatedKey, "the column is there twice");
+                    faults.push(fault.at(name).accepted("every column once"));
+                }
+                if key.is_none() {
+                    faults.push(unknown_question(self.rulebook, name));
+                }
             }
             columns.push((name.to_owned(), key));
         }

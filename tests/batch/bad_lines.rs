@@ -19,13 +19,13 @@ fn bad() -> Vec<(Vec<u8>, Wrong)> {
         ("", (none.clone(), "empty", None, None)),
         (" \t ", (none.clone(), "empty", None, None)),
         ("\r", (none.clone(), "empty", None, None)),
-        ("not JSON", (none.clone(), "syntax", None, None)),
-        ("{\"age\":30", (none.clone(), "syntax", None, None)),
-        ("{\"age\":30} {\"age\":31}", (none.clone(), "syntax", None, None)),
-        ("{\"age\":30,}", (none.clone(), "syntax", None, None)),
-        ("\u{feff}{\"age\":30}", (none.clone(), "syntax", None, None)),
-        ("{\"age\":30}\0", (none.clone(), "syntax", None, None)),
-        ("\u{a0}{}", (none.clone(), "syntax", None, None)),
+        ("not JSON", (none.clone(), "syntax", Some("column 2"), None)),
+        ("{\"age\":30", (none.clone(), "syntax", Some("column 9"), None)),
+        ("{\"age\":30} {\"age\":31}", (none.clone(), "syntax", Some("column 12"), None)),
+        ("{\"age\":30,}", (none.clone(), "syntax", Some("column 11"), None)),
+        ("\u{feff}{\"age\":30}", (none.clone(), "syntax", Some("column 1"), None)),
+        ("{\"age\":30}\0", (none.clone(), "syntax", Some("column 11"), None)),
+        ("\u{a0}{}", (none.clone(), "syntax", Some("column 1"), None)),
         ("[{\"age\":30}]", (none.clone(), "not-an-object", None, None)),
         ("null", (none.clone(), "not-an-object", None, None)),
         (
@@ -62,8 +62,12 @@ fn bad() -> Vec<(Vec<u8>, Wrong)> {
     let mut bad: Vec<_> =
         texts.into_iter().map(|(text, wrong)| (text.as_bytes().to_vec(), wrong)).collect();
     bad.push((too_long.into_bytes(), (none.clone(), "too-long", None, None)));
-    for bytes in [&b"{\"id\":\"\xff\"}"[..], b"\xff\xfe{\0}\0", b"{} \xc3"] {
-        bad.push((bytes.to_vec(), (none.clone(), "not-utf8", None, None)));
+    for (bytes, at) in [
+        (&b"{\"id\":\"\xff\"}"[..], "column 8"),
+        (b"\xff\xfe{\0}\0", "column 1"),
+        (b"{} \xc3", "column 4"),
+    ] {
+        bad.push((bytes.to_vec(), (none.clone(), "not-utf8", Some(at), None)));
     }
     bad
 }

@@ -65,3 +65,11 @@ fn columns_of_a_table_are_passed_over() {
     let run = super::support::needlecheck_with_input(args, table);
     assert_eq!((run.status, run.out, run.err.as_str()), (0, expected, ""));
 }
+
+#[test]
+fn columns_that_are_passed_over_may_have_no_name_or_the_same_one() {
+    let table = "id,,place,age,note,note,\n1,x,home,15,a,b,c\n";
+    let run = batch("--input csv --ignore-columns note,", table);
+    let expected = each_alone(&[RECORD]).replace("\"id\":1", "\"id\":\"1\"");
+    assert_eq!((run.status, run.out), (0, expected));
+}
