@@ -46,11 +46,13 @@ impl<'t> Document<'t> {
     /// What is not JSON, not one object, or goes on after its end; an `id` that is neither a
     /// string nor a number; an `on` that is not a date; a key that is there twice.
     pub fn from_json(text: &'t str) -> Result<Self, Faults> {
-        Self::of(text.strip_prefix('\u{feff}').unwrap_or(text))
+        Self::of(text.strip_prefix('\u{feff}').unwrap_or(text), &[])
     }
 
-    /// As [`Document::from_json`], for a text in which a byte order mark has no place.
-    pub(super) fn of(text: &'t str) -> Result<Self, Faults> {
+    /// As [`Document::from_json`], for a text in which a byte order mark has no place, and of
+    /// which some keys are passed over.
+    pub(super) fn of(text: &'t str, ignored: &[String]) -> Result<Self, Faults> {
+        let is_ignored = |key: &str| ignored.iter().any(|known| known == key);
         let entries = entries(text)?;
         let document = Self { text, lines: OnceCell::new(), id: None, on: None, entries };
         let (mut own_id, mut own_on) = (None, None);
@@ -69,6 +71,7 @@ impl<'t> Document<'t> {
                 );
             }
             let read = match key.as_ref() {
+                key if is_ignored(key) => Ok(()),
                 "id" => record_id(value).map(|id| own_id = id),
                 "on" => treatment_date(value).map(|on| own_on = on),
                 _ => Ok(()),
@@ -78,19 +81,18 @@ impl<'t> Document<'t> {
             }
         }
         Faults::unless_none(faults, ())?;
-        Ok(Self { id: own_id, on: own_on, ..document })
-    }
-
-    /// The document without these keys.
-    pub(super) fn without(mut self, keys: &[String]) -> Self {
-        if !keys.is_empty() {
-            self.entries.retain(|(key, _)| !keys.iter().any(|known| known == key));
+        let mut document = Self { id: own_id, on: own_on, ..document };
+        if !ignored.is_empty() {
+            document.entries.retain(|(key, _)| !is_ignored(key));
         }
-        self
+        Ok(document)
     }
 
     /// The id in a text that may have any other fault, if it can be made out.
-    pub(super) fn id_of(text: &str) -> Option<RecordId> {
+    pub(super) fn id_of(text: &str, ignored: &[String]) -> Option<RecordId> {
+        if ignored.iter().any(|key| key == "id") {
+            return None;
+        }
         let entries = entries(text).ok()?;
         let mut ids = entries.iter().filter(|(key, _)| key == "id");
         let (_, id) = ids.next()?;

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use super::habit::{Found, Habits};
 use super::plain::{Cursor, Scalar};
 use super::table::Cells;
-use super::{Answer, Answers, Document, Fault, Faults, RecordId, date, parse};
+use super::{Answer, Answers, Document, Fault, Faults, LONGEST_DOCUMENT, RecordId, date, parse};
 use crate::rulebook::{Kind, PastDate, QuestionId, Rulebook, Value};
 
 /// Reads records that are held against the same rulebook.
@@ -20,7 +20,7 @@ use crate::rulebook::{Kind, PastDate, QuestionId, Rulebook, Value};
 pub struct Records<'r> {
     pub(super) rulebook: &'r Rulebook,
     today: Date,
-    /// Keys that are no questions, and are passed over.
+    /// Keys that are passed over, whatever stands behind them.
     pub(super) ignored: Vec<String>,
     habits: Habits,
     /// For each key, the last record that had it.
@@ -51,8 +51,10 @@ pub struct Rejected {
 }
 
 impl Key {
-    pub(super) fn named(rulebook: &Rulebook, name: &str) -> Option<Self> {
+    /// Nothing if it is passed over, or is none of ours.
+    pub(super) fn named(rulebook: &Rulebook, ignored: &[String], name: &str) -> Option<Self> {
         match name {
+            _ if ignored.iter().any(|known| known == name) => None,
             "id" => Some(Self::Id),
             "on" => Some(Self::On),
             _ => rulebook.find_question(name).map(Self::Question),
@@ -120,19 +122,22 @@ impl<'r> Records<'r> {
         let rejected = |fault: Fault| Rejected { id: None, faults: fault.into() };
         let text = Document::text(line).map_err(rejected)?;
         let mut read = || {
-            let document = Document::of(text)?.without(&self.ignored);
+            let document = Document::of(text, &self.ignored)?;
             // The plain reading may have come half way.
             self.clear(answers);
             answers.on = document.on().unwrap_or(self.today);
             answers.read(&document)
         };
-        read().map_err(|faults| Rejected { id: Document::id_of(text), faults })
+        read().map_err(|faults| Rejected { id: Document::id_of(text, &self.ignored), faults })
     }
 
     /// Reads a plain record; nothing if the line is anything else, or has a fault.
     ///
     /// INVARIANT: every byte of it is looked at, or is the same as one that was.
     fn plain(&mut self, line: &[u8], answers: &mut Answers<'r>) -> Option<()> {
+        if line.len() > LONGEST_DOCUMENT {
+            return None;
+        }
         let mut cursor = Cursor::new(line);
         self.habits.restart();
         cursor.space();
@@ -203,7 +208,7 @@ impl<'r> Records<'r> {
     fn unexpected_key(&mut self, cursor: &mut Cursor<'_>) -> Option<(Found, Key)> {
         let start = cursor.at;
         cursor.space();
-        let key = Key::named(self.rulebook, cursor.text()?)?;
+        let key = Key::named(self.rulebook, &self.ignored, cursor.text()?)?;
         cursor.space();
         cursor.take(b':')?;
         cursor.space();

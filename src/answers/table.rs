@@ -49,6 +49,10 @@ impl Cells {
             return Err(Fault::new(FaultCode::Empty, "the line is empty").accepted(ACCEPTED));
         }
         let broken = |what| Err(Fault::new(FaultCode::Syntax, what).accepted(ACCEPTED));
+        // The reader would pass over it without a word.
+        if line.starts_with('\u{feff}') {
+            return broken("there is a byte order mark within the table");
+        }
         if line.bytes().filter(|&byte| byte == b'"').count() % 2 == 1 {
             return broken("a quote is not closed on its line");
         }
@@ -84,13 +88,19 @@ impl<'r> Records<'r> {
         let mut columns: Vec<(String, Option<Key>)> = Vec::new();
         let mut faults = Vec::new();
         for name in self.cells.of(line)? {
-            if columns.iter().any(|(known, _)| known == name) {
-                let fault = Fault::new(FaultCode::RepeatedKey, "the column is there twice");
-                faults.push(fault.at(name).accepted("every column once"));
+            if faults.len() >= Faults::MOST {
+                break;
             }
-            let key = Key::named(self.rulebook, name);
-            if key.is_none() && !self.ignored.iter().any(|ignored| ignored == name) {
-                faults.push(unknown_question(self.rulebook, name));
+            let key = Key::named(self.rulebook, &self.ignored, name);
+            // Those that are passed over may have any name, also none, and the same as others.
+            if !self.ignored.iter().any(|ignored| ignored == name) {
+                if columns.iter().any(|(known, _)| known == name) {
+                    let fault = Fault::new(FaultCode::RepeatedKey, "the column is there twice");
+                    faults.push(fault.at(name).accepted("every column once"));
+                }
+                if key.is_none() {
+                    faults.push(unknown_question(self.rulebook, name));
+                }
             }
             columns.push((name.to_owned(), key));
         }

@@ -109,7 +109,10 @@ pub fn run(
     let work = || Worker::new(screener, settings, &pieces, named).run(&input, &turn);
     thread::scope(|scope| {
         for _ in 1..settings.threads.get() {
-            scope.spawn(work);
+            // Where there can be no more threads, those that there are do it all.
+            if thread::Builder::new().spawn_scoped(scope, work).is_err() {
+                break;
+            }
         }
         work();
     });

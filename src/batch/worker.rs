@@ -138,10 +138,12 @@ impl<'s, 'r> Worker<'s, 'r> {
         push_id(rejected.id.as_ref(), out);
         let faults = rejected.faults.list();
         // INVARIANT: faults are never none.
-        if let Some(Fault { code, at, place: _, message, accepted, suggestion }) = faults.first() {
+        if let Some(Fault { code, at, place, message, accepted, suggestion }) = faults.first() {
+            // What is no JSON has no key to name.
+            let column = place.map(|place| format!("column {}", place.column));
             put(out, format_args!(",\"error\":{{\"code\":\"{code}\""));
             let texts = [
-                ("at", at.as_deref()),
+                ("at", at.as_deref().or(column.as_deref())),
                 ("message", Some(&**message)),
                 ("accepted", accepted.as_deref()),
                 ("suggestion", suggestion.as_deref()),

@@ -1,6 +1,6 @@
 //! `needlecheck batch`: a record a line in, a report a line out.
 
-use std::fs::File;
+use std::fs::{self, File};
 use std::io::{self, BufRead, Write};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
@@ -8,9 +8,10 @@ use std::thread;
 
 use anyhow::{Context as _, bail};
 
-use super::draft::{self, Draft};
+use super::draft::Draft;
 use super::given::treatment_date;
 use super::interrupt::Interrupt;
+use super::output::same;
 use super::progress::Progress;
 use super::request::{Common, FailOn, Format};
 use super::world::World;
@@ -52,6 +53,7 @@ pub(super) fn run(
     let settings = settings(request, world)?;
     let screener = Screener::new(rulebook).strict(request.strict);
     let input = Beforehand::of(request, world)?;
+    request.keep_files_apart()?;
     let watched = world.err.is_terminal && !common.quiet;
     if input.is_typed && !common.quiet {
         world.complain(
@@ -62,6 +64,8 @@ pub(super) fn run(
     let interrupt = world.interrupt.clone();
     let file = request.output.as_deref().filter(|path| *path != Path::new("-"));
     let mut draft = file.map(|path| Draft::new("the reports", path, &interrupt)).transpose()?;
+    let summary = request.summary.as_deref();
+    let summary = summary.map(|path| Draft::new("the summary", path, &interrupt)).transpose()?;
     let goes_to_terminal = draft.is_none() && world.out.is_terminal;
     let draws = watched && !input.is_typed && !goes_to_terminal && !world.is_plain();
     let progress = Progress::new(draws, input.bytes);
@@ -95,9 +99,9 @@ pub(super) fn run(
         (None, Some(draft)) => draft.keep()?,
         (None, None) => {}
     }
-    if let Some(path) = &request.summary {
+    if let Some(draft) = summary {
         let summary = serde_json::to_string(&run.tally.summary(rulebook))?;
-        draft::save("the summary", path, &(escape::json(summary) + "\n"), &interrupt)?;
+        draft.save(&(escape::json(summary) + "\n"))?;
     }
     for fault in &faults {
         world.complain_of(fault, common.color);
@@ -142,15 +146,44 @@ impl Beforehand {
         }
         let mut bytes = (piped == 0).then_some(0);
         for path in request.files().filter(|path| !is_standard_input(path)) {
-            let metadata = File::open(path).and_then(|file| file.metadata());
-            let metadata = metadata.with_context(|| format!("cannot read `{}`", path.display()))?;
-            bytes = bytes.filter(|_| metadata.is_file()).map(|sum: u64| sum + metadata.len());
+            let size = size(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+            bytes = bytes.zip(size).map(|(sum, size): (u64, u64)| sum + size);
         }
         Ok(Self { is_typed: piped > 0 && world.input_is_terminal, bytes })
     }
 }
 
+/// How long a file is that can be read; nothing for what is no file, such as a named pipe, which
+/// can be opened only once.
+fn size(path: &Path) -> io::Result<Option<u64>> {
+    let metadata = fs::metadata(path)?;
+    if metadata.is_dir() {
+        return Err(io::ErrorKind::IsADirectory.into());
+    }
+    if !metadata.is_file() {
+        return Ok(None);
+    }
+    File::open(path).map(|_| Some(metadata.len()))
+}
+
 impl BatchRequest {
+    /// What is written takes the place of no input, and neither does one output of another.
+    fn keep_files_apart(&self) -> anyhow::Result<()> {
+        let inputs = self.files.iter().map(PathBuf::as_path);
+        let inputs = inputs.filter(|path| !is_standard_input(path));
+        let mut taken: Vec<_> = inputs.map(|path| ("an input", path)).collect();
+        for (flag, file) in [("`--output`", &self.output), ("`--summary`", &self.summary)] {
+            let Some(file) = file.as_deref().filter(|path| *path != Path::new("-")) else {
+                continue;
+            };
+            if let Some((other, _)) = taken.iter().find(|(_, other)| same(other, file)) {
+                bail!("{flag} and {other} name the same file, `{}`", file.display());
+            }
+            taken.push((flag, file));
+        }
+        Ok(())
+    }
+
     /// Every input: files, and `-` for standard input, which is also what none at all means.
     fn files(&self) -> impl Iterator<Item = &Path> {
         let none = self.files.is_empty().then(|| Path::new("-"));

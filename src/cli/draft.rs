@@ -41,13 +41,20 @@ impl<'a> Draft<'a> {
         Ok(Self { what, path, file, interrupt: interrupt.clone() })
     }
 
+    /// Writes all that is to be in the file, and gives it its name.
+    pub(super) fn save(mut self, text: &str) -> anyhow::Result<()> {
+        self.write_all(text.as_bytes()).with_context(|| cannot(self.what, self.path))?;
+        self.keep()
+    }
+
     /// Gives the file its name, with everything in it that was written so far.
     pub(super) fn keep(self) -> anyhow::Result<()> {
         let Self { what, path, file, interrupt } = self;
         let mut held = interrupt.hold();
+        let unfinished = file.path().to_owned();
         let kept = file.as_file().sync_all().and_then(|()| Ok(file.persist(path)?));
         kept.map(drop).with_context(|| cannot(what, path))?;
-        held.finished();
+        held.finished(&unfinished);
         Ok(())
     }
 }
@@ -69,9 +76,7 @@ pub(super) fn save(
     text: &str,
     interrupt: &Interrupt,
 ) -> anyhow::Result<()> {
-    let mut draft = Draft::new(what, path, interrupt)?;
-    draft.write_all(text.as_bytes()).with_context(|| cannot(what, path))?;
-    draft.keep()
+    Draft::new(what, path, interrupt)?.save(text)
 }
 
 fn cannot(what: &str, path: &Path) -> String {

@@ -15,19 +15,19 @@ pub struct Interrupt {
 /// What is not to be cut through while it is held.
 #[derive(Debug, Default)]
 pub(super) struct Held {
-    /// A file that is not whole yet.
-    unfinished: Option<PathBuf>,
+    /// Files that are not whole yet.
+    unfinished: Vec<PathBuf>,
     /// Whether results have gone out that are not all.
     partly_written: bool,
 }
 
 impl Held {
     pub(super) fn unfinished(&mut self, path: &Path) {
-        self.unfinished = Some(path.to_owned());
+        self.unfinished.push(path.to_owned());
     }
 
-    pub(super) fn finished(&mut self) {
-        self.unfinished = None;
+    pub(super) fn finished(&mut self, path: &Path) {
+        self.unfinished.retain(|unfinished| unfinished != path);
     }
 
     pub(super) fn partly_written(&mut self) {
@@ -52,7 +52,7 @@ impl Interrupt {
         // The thread that waits for signals goes on waiting for the second.
         std::thread::spawn(move || {
             let held = interrupt.hold();
-            if let Some(path) = &held.unfinished {
+            for path in &held.unfinished {
                 let _ = std::fs::remove_file(path);
             }
             let kept = if held.partly_written {

@@ -45,7 +45,7 @@ pub(super) fn write(
 }
 
 /// Whether two paths lead to the same file, or would.
-fn same(a: &Path, b: &Path) -> bool {
+pub(super) fn same(a: &Path, b: &Path) -> bool {
     let whole = |path: &Path| std::fs::canonicalize(path).or_else(|_| std::path::absolute(path));
     matches!((whole(a), whole(b)), (Ok(a), Ok(b)) if a == b)
 }

@@ -18,7 +18,7 @@ impl Progress {
     /// Begins; `bytes` is how long the input is, where that is known.
     pub(super) fn new(draws: bool, bytes: Option<u64>) -> Self {
         const TIMES_A_SECOND: u8 = 8;
-        const OF_ALL: &str = "[{bar:24}] {percent}%, {bytes} of {total_bytes}, {msg}, {eta} left";
+        const OF_ALL: &str = "[{wide_bar}] {percent}%, {bytes} of {total_bytes}, {msg}, {eta} left";
         const SO_FAR: &str = "{bytes} so far, {msg}";
         let target = if draws {
             ProgressDrawTarget::stderr_with_hz(TIMES_A_SECOND)
@@ -36,8 +36,8 @@ impl Progress {
 
     pub(super) fn show(&self, tally: &Tally) {
         if !self.bar.is_hidden() {
-            self.bar.set_position(tally.bytes);
             self.bar.set_message(self.rate(tally));
+            self.bar.set_position(tally.bytes);
         }
     }
 

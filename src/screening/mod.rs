@@ -31,10 +31,10 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use self::column::{Column, Since};
+use self::column::{Column, OVER, Since};
 use self::program::{Classes, Program, Truth};
 use crate::answers::{Answer, Answers};
-use crate::rulebook::{Level, OptionId, QuestionId, RuleId, Rulebook, Value};
+use crate::rulebook::{Level, OptionId, PastDate, QuestionId, RuleId, Rulebook, Value};
 
 /// A rulebook made ready for screening; one serves any number of people.
 #[derive(Debug)]
@@ -153,19 +153,22 @@ impl<'r> Screener<'r> {
     fn classes(&self, answers: &Answers<'_>, since: &mut Since, classes: &mut Classes) {
         classes.clone_from(&self.usual);
         for (id, answer) in answers.given() {
-            if let Answer::Value(value) = answer
-                && self.assumed(id) == Some(value)
-            {
-                continue;
-            }
-            for at in self.program.columns_of(id) {
-                classes[at] = match answer {
-                    Answer::Value(value) => {
-                        Some(self.program.columns()[at].class(value, since, answers.on()))
+            let columns = self.program.columns_of(id);
+            let class = match answer {
+                Answer::Unsure => None,
+                Answer::Value(Value::YesNo(yes)) => Some(usize::from(yes)),
+                Answer::Value(Value::Choice(option)) => Some(option.index()),
+                Answer::Value(Value::Date(PastDate::Never)) => Some(OVER),
+                // Days and numbers fall into another class for every wait, and by their size.
+                Answer::Value(value) => {
+                    for at in columns {
+                        let column = &self.program.columns()[at];
+                        classes[at] = Some(column.class(value, since, answers.on()));
                     }
-                    Answer::Unsure => None,
-                };
-            }
+                    continue;
+                }
+            };
+            classes[columns].fill(class);
         }
     }
 
