@@ -95,7 +95,8 @@ impl Habits {
     }
 }
 
-/// The first 8 bytes of a text, with zeros where it has fewer; no record holds a zero.
+/// The first 8 bytes of a text, with zeros where it has fewer. Such a zero is no byte of the text,
+/// but all that it can stand for is the byte behind an answer, which is read once more.
 fn beginning(text: &[u8]) -> u64 {
     let bytes = text.first_chunk().copied().unwrap_or_else(|| {
         let mut bytes = [0; size_of::<u64>()];

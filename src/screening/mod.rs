@@ -86,7 +86,7 @@ impl<'r> Screener<'r> {
     #[must_use]
     pub fn new(rulebook: &'r Rulebook) -> Self {
         let changeable = |id: &QuestionId| !rulebook[*id].change.is_empty();
-        let screener = Self {
+        let mut screener = Self {
             rulebook,
             program: Program::new(rulebook),
             strict: false,
@@ -95,13 +95,22 @@ impl<'r> Screener<'r> {
             assumed_before: Vec::new(),
             changeable: rulebook.question_ids().filter(changeable).collect(),
         };
-        screener.strict(false)
+        screener.assume();
+        screener
     }
 
     /// Assumes nothing: a question that was left unanswered stays open.
     #[must_use]
     pub fn strict(mut self, strict: bool) -> Self {
-        self.strict = strict;
+        if strict != self.strict {
+            self.strict = strict;
+            self.assume();
+        }
+        self
+    }
+
+    /// Works out what is taken for somebody who answers nothing.
+    fn assume(&mut self) {
         let class = |column: &Column| {
             // Nothing assumed hangs on the day.
             Some(column.class(self.assumed(column.question)?, &mut Since::default(), Date::ZERO))
@@ -112,7 +121,6 @@ impl<'r> Screener<'r> {
         let before = |id| self.assumed.partition_point(|(assumed, _)| *assumed < id);
         self.assumed_before =
             (0..=self.rulebook.questions().len()).map(QuestionId::new).map(before).collect();
-        self
     }
 
     /// The rulebook.
