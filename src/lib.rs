@@ -37,6 +37,7 @@
 //!
 //! | room | what it does |
 //! |---|---|
+//! | `bits` | small sets of numbers |
 //! | `text` | places in a file, wrapping, escaping, "did you mean": nothing of screening |
 //! | [`diagnostic`] | what can be wrong with a rule file, and how that is shown |
 //! | [`rulebook`] | TOML as written -> a checked [`Rulebook`] |
@@ -55,6 +56,7 @@
 
 pub mod answers;
 pub mod batch;
+mod bits;
 pub mod cases;
 pub mod cli;
 pub mod diagnostic;

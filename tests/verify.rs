@@ -330,7 +330,7 @@ fn tried(rulebook: &Rulebook) -> Tried {
         for texts in every(&choices) {
             let outcome = screen(&texts);
             let go = matches!(outcome.verdict(), Verdict::Level(level) if level.is_go());
-            if go && !outcome.inapplicable.contains(&core) {
+            if go && !outcome.inapplicable.contains(core) {
                 tried.premature.insert(core);
             }
         }

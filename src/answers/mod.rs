@@ -27,7 +27,7 @@ pub use record::{Records, Rejected};
 pub(crate) use stated::Stated;
 pub use table::Columns;
 
-use crate::rulebook::{QuestionId, Rulebook, Value};
+use crate::rulebook::{QuestionId, QuestionSet, Rulebook, Value};
 use crate::text::escape;
 
 /// An answer that was given.
@@ -45,7 +45,9 @@ pub struct Answers<'r> {
     rulebook: &'r Rulebook,
     on: Date,
     id: Option<RecordId>,
-    given: Vec<Option<Answer>>,
+    answered: QuestionSet,
+    /// For each question its answer; whatever, if it was not answered.
+    given: Vec<Answer>,
 }
 
 /// The `id` of a record, copied from the answers to the report as it was written.
@@ -71,7 +73,9 @@ impl<'r> Answers<'r> {
     /// No answers yet, for a treatment on the day `on`.
     #[must_use]
     pub fn new(rulebook: &'r Rulebook, on: Date) -> Self {
-        Self { rulebook, on, id: None, given: vec![None; rulebook.questions().len()] }
+        let questions = rulebook.questions().len();
+        let answered = QuestionSet::none(questions);
+        Self { rulebook, on, id: None, answered, given: vec![Answer::Unsure; questions] }
     }
 
     /// The answers of one JSON object; `today` is the treatment date if the object has no `on`.
@@ -107,7 +111,7 @@ impl<'r> Answers<'r> {
         let given = document.answers(self.rulebook, self.on)?;
         self.id = document.id().cloned();
         for (question, answer) in given {
-            self.given[question.index()] = answer;
+            self.put(question, answer);
         }
         Ok(())
     }
@@ -123,7 +127,8 @@ impl<'r> Answers<'r> {
             .rulebook
             .find_question(question)
             .ok_or_else(|| fault::unknown_question(self.rulebook, question))?;
-        self.given[id.index()] = Some(parse::text(&self.rulebook[id], text, self.on)?);
+        let answer = parse::text(&self.rulebook[id], text, self.on)?;
+        self.put(id, Some(answer));
         Ok(self)
     }
 
@@ -142,8 +147,20 @@ impl<'r> Answers<'r> {
     /// Answers a question, or leaves it unanswered again.
     ///
     /// INVARIANT: a value is one of the question's own kind.
+    #[inline]
     pub(crate) fn put(&mut self, question: QuestionId, answer: Option<Answer>) {
-        self.given[question.index()] = answer;
+        match answer {
+            None => self.answered.take_out(question),
+            Some(answer) => {
+                self.answered.insert(question);
+                self.given[question.index()] = answer;
+            }
+        }
+    }
+
+    /// Every question that was answered.
+    pub(crate) fn answered(&self) -> &QuestionSet {
+        &self.answered
     }
 
     /// The rulebook that the answers belong to.
@@ -166,13 +183,13 @@ impl<'r> Answers<'r> {
 
     /// Every question that was answered, in file order.
     pub fn given(&self) -> impl Iterator<Item = (QuestionId, Answer)> {
-        let given = self.given.iter().enumerate();
-        given.filter_map(|(at, answer)| Some((QuestionId::new(at), (*answer)?)))
+        self.answered.iter().map(|id| (id, self.given[id.index()]))
     }
 
     /// What was answered; nothing if the question was left unanswered.
     #[must_use]
+    #[inline]
     pub fn get(&self, question: QuestionId) -> Option<Answer> {
-        self.given[question.index()]
+        self.answered.contains(question).then(|| self.given[question.index()])
     }
 }

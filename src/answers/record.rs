@@ -109,7 +109,7 @@ impl<'r> Records<'r> {
     /// Takes back all answers, to make room for the next record's.
     pub(super) fn clear(&mut self, answers: &mut Answers<'r>) {
         answers.on = self.today;
-        answers.given.fill(None);
+        answers.answered.clear();
         if let Some(RecordId::Text(text)) = answers.id.take() {
             self.spare = text;
         }

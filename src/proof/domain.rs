@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::calendar;
 use super::number;
-use super::set::Set;
+use crate::bits::Set;
 use crate::rulebook::{Duration, Kind, OptionId, PastDate, Question, Value, Wants};
 
 /// The classes of answers to a question, each with an answer that could really be given. No test

@@ -22,7 +22,6 @@ mod domain;
 mod json;
 mod number;
 mod search;
-mod set;
 mod space;
 mod text;
 mod verify;

@@ -9,7 +9,7 @@
 //! It always ends, and soon for rules as people write them, where each reads a few questions of
 //! its own. A rulebook made up to be hard can take as long as it likes.
 
-use super::set::Set;
+use crate::bits::Set;
 
 /// Classes of one question, as a test leaves them.
 #[derive(Clone, Debug)]

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::domain::Domain;
 use super::search::{Clause, Domains, Literal};
-use super::set::Set;
+use crate::bits::Set;
 use crate::rulebook::{Condition, OptionId, QuestionId, Rulebook, Test, Value, Wants};
 use crate::screening::Gates;
 

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::program::Holds;
-use super::trial::Trial;
+use super::trial::{Trial, ends_to_come};
+use super::truth::Holds;
 use super::{Finding, Outcome, Outlook, Screener, Verdict, Workspace};
 use crate::answers::{Answer, Answers};
 use crate::rulebook::{Level, QuestionId, Rule, Rulebook, Value};
@@ -86,9 +86,9 @@ impl Screener<'_> {
         if items.is_empty() || outcome.findings.iter().any(stays) {
             return Vec::new();
         }
-        let ends = self.ends(room, answers);
+        let ends = ends_to_come(&room.ends);
         let may_change = |question| items.iter().any(|item| item.question == question);
-        let trial = Trial::new(self, room, answers, &ends, may_change);
+        let trial = Trial::new(self, room, answers, ends, may_change);
         let mut search =
             Search { screener: self, trial, today, items, set: Vec::new(), found: Vec::new() };
         search.try_out(None);
@@ -104,7 +104,7 @@ impl Screener<'_> {
         let item = |question: QuestionId| {
             let Some(Answer::Value(from)) = answers.get(question) else { return None };
             let to = self.rulebook[question].way_from(from)?.to;
-            let applies = !outcome.inapplicable.contains(&question);
+            let applies = !outcome.inapplicable.contains(question);
             applies.then_some(Item { question, from, to })
         };
         self.changeable.iter().copied().filter_map(item).collect()
@@ -212,7 +212,8 @@ impl Search<'_> {
             return true;
         }
         let program = &self.screener.program;
-        program.reads(clause).any(|(at, column)| {
+        program.reads(clause).columns.iter().any(|&at| {
+            let column = &program.columns()[at];
             column.question == item.question
                 && !program.satisfies(at, self.trial.class_of(column, item.to), clause)
         })

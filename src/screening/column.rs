@@ -7,9 +7,7 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
-use crate::rulebook::{
-    Bound, Duration, Kind, Number, PastDate, Question, QuestionId, Range, Value, Wants,
-};
+use crate::rulebook::{Bound, Duration, Kind, Number, Question, QuestionId, Range, Value, Wants};
 
 /// The class of a date that a wait no longer covers, and of what never happened.
 pub(super) const OVER: usize = 0;
@@ -22,6 +20,8 @@ pub(super) const WITHIN: usize = 1;
 pub(super) struct Column {
     pub(super) question: QuestionId,
     pub(super) cut: Cut,
+    /// Where its rows start: one for each class, and then that of an open question.
+    pub(super) first_row: usize,
 }
 
 /// How a column cuts answers into classes.
@@ -48,7 +48,7 @@ impl Column {
             (Kind::Choice(options), _) => Cut::Options(options.len()),
             (Kind::Number { .. } | Kind::Date, _) => Cut::Bounds(Vec::new()),
         };
-        Self { question: id, cut }
+        Self { question: id, cut, first_row: 0 }
     }
 
     /// Whether a test on the same question is read in this column.
@@ -68,21 +68,43 @@ impl Column {
         }
     }
 
-    /// The class of an answer on the day of treatment.
+    /// The row of a class of answers.
     #[inline]
-    pub(super) fn class(&self, value: Value, since: &mut Since, on: Date) -> usize {
-        match (&self.cut, value) {
-            (_, Value::YesNo(yes)) => usize::from(yes),
-            (_, Value::Choice(option)) => option.index(),
-            (Cut::Bounds(bounds), Value::Number(number)) => {
+    pub(super) fn row(&self, class: usize) -> usize {
+        self.first_row + class
+    }
+
+    /// The row while its question is open.
+    pub(super) fn open_row(&self) -> usize {
+        self.row(self.classes())
+    }
+
+    /// The class of an answer that does not depend on the day of treatment.
+    #[inline]
+    pub(super) fn class(&self, value: Value) -> usize {
+        match (value, &self.cut) {
+            (Value::YesNo(yes), _) => usize::from(yes),
+            (Value::Choice(option), _) => option.index(),
+            (Value::Number(number), Cut::Bounds(bounds)) => {
                 let below = bounds.partition_point(|&bound| bound < number);
                 below + below + usize::from(bounds.get(below) == Some(&number))
             }
-            (Cut::Wait(wait), Value::Date(PastDate::On(date))) => {
-                usize::from(date >= since.day(*wait, on))
-            }
-            // It never happened; the class of what no wait covers.
-            (_, Value::Number(_) | Value::Date(_)) => 0,
+            // It never happened.
+            (Value::Date(_), _) => OVER,
+            (Value::Number(_), _) => 0,
+        }
+    }
+
+    /// The class of a day; `first_covering` is the first that a wait covers the treatment from.
+    #[inline]
+    pub(super) fn class_of_day(
+        &self,
+        day: Date,
+        first_covering: impl FnOnce(Duration) -> Date,
+    ) -> usize {
+        match self.cut {
+            Cut::Wait(wait) if day >= first_covering(wait) => WITHIN,
+            _ => OVER,
         }
     }
 
@@ -100,26 +122,29 @@ impl Column {
     }
 }
 
-/// For each wait the first day that it covers a treatment date from, so that the calendar is
-/// asked once for all the people who are treated on the same day.
+/// For each column with a wait the first day that the wait covers a treatment date from, so that
+/// the calendar is asked once for all the people who are treated on the same day.
 #[derive(Debug, Default)]
 pub(super) struct Since {
     on: Date,
-    days: Vec<(Duration, Date)>,
+    days: Vec<Option<Date>>,
 }
 
 impl Since {
-    fn day(&mut self, wait: Duration, on: Date) -> Date {
-        if self.on != on {
+    /// Gets ready for a treatment date.
+    #[inline]
+    pub(super) fn look_from(&mut self, on: Date, columns: usize) {
+        if self.on != on || self.days.len() != columns {
             self.on = on;
             self.days.clear();
+            self.days.resize(columns, None);
         }
-        if let Some((_, day)) = self.days.iter().find(|(known, _)| *known == wait) {
-            return *day;
-        }
-        let day = wait.first_covering(on);
-        self.days.push((wait, day));
-        day
+    }
+
+    /// The first day that the wait of this column covers the treatment date from.
+    #[inline]
+    pub(super) fn day(&mut self, at: usize, wait: Duration) -> Date {
+        *self.days[at].get_or_insert_with(|| wait.first_covering(self.on))
     }
 }
 

@@ -4,33 +4,59 @@ use std::cmp::Reverse;
 
 use jiff::civil::Date;
 
-use super::column::Cut;
 use super::outcome::{Finding, Ignored, Open, Outcome};
-use super::program::{Holds, Truth};
+use super::trial::End;
+use super::truth::{Holds, Truth};
 use super::{Screener, Workspace};
 use crate::answers::{Answer, Answers};
-use crate::rulebook::{Level, PastDate, QuestionId, RuleId, Value};
+use crate::rulebook::{Level, QuestionId, QuestionSet, RuleId, Value};
 
 /// Fills in the outcome of a room in which it is known what holds.
 pub(super) fn outcome(screener: &Screener<'_>, answers: &Answers<'_>, room: &mut Workspace) {
-    let Workspace { classes, since: _, truth, waiting, spare, outcome } = room;
-    for finding in outcome.findings.drain(..) {
-        spare.push(finding.because);
-    }
+    let Workspace { rows, ends, truth, waiting, spare, outcome, .. } = room;
+    spare.extend(outcome.findings.drain(..).map(|finding| finding.because));
     outcome.open.clear();
-    outcome.assumed.clear();
     outcome.ignored.clear();
-    outcome.inapplicable.clear();
     outcome.aftercare.clear();
-    waiting.clear();
-    waiting.resize(screener.rulebook.questions().len(), None);
-    Explainer { screener, answers, classes, truth }.explain(outcome, waiting, spare);
+    waiting.clear(screener.rulebook.questions().len());
+    Explainer { screener, answers, rows, ends, truth }.explain(outcome, waiting, spare);
+}
+
+/// Open questions that a rule waits for, each with the highest level of those rules.
+#[derive(Debug, Default)]
+pub(super) struct Waiting {
+    questions: QuestionSet,
+    /// For each question its level; whatever, if nothing waits for it.
+    levels: Vec<Level>,
+}
+
+impl Waiting {
+    fn clear(&mut self, questions: usize) {
+        self.questions.clear();
+        if self.levels.len() != questions {
+            *self = Self {
+                questions: QuestionSet::none(questions),
+                levels: vec![Level::Suitable; questions],
+            };
+        }
+    }
+
+    fn raise(&mut self, question: QuestionId, level: Level) {
+        let so_far = &mut self.levels[question.index()];
+        *so_far = if self.questions.contains(question) { level.max(*so_far) } else { level };
+        self.questions.insert(question);
+    }
+
+    fn iter(&self) -> impl Iterator<Item = (QuestionId, Level)> {
+        self.questions.iter().map(|id| (id, self.levels[id.index()]))
+    }
 }
 
 struct Explainer<'a> {
     screener: &'a Screener<'a>,
     answers: &'a Answers<'a>,
-    classes: &'a [Option<usize>],
+    rows: &'a [usize],
+    ends: &'a [End],
     truth: &'a Truth,
 }
 
@@ -38,7 +64,7 @@ impl Explainer<'_> {
     fn explain(
         &self,
         outcome: &mut Outcome,
-        waiting: &mut [Option<Level>],
+        waiting: &mut Waiting,
         spare: &mut Vec<Vec<(QuestionId, Value)>>,
     ) {
         let rulebook = self.screener.rulebook;
@@ -58,14 +84,13 @@ impl Explainer<'_> {
             if low < high {
                 // Only an open `levels_by` question leaves a level between two cells.
                 if let Some(levels_by) = rulebook.head().levels_by {
-                    raise(waiting, levels_by, high);
+                    waiting.raise(levels_by, high);
                 }
             }
         }
         outcome.findings.sort_by_key(|finding| Reverse(finding.level));
         self.unused(outcome);
-        let waiting = rulebook.question_ids().zip(&*waiting);
-        outcome.open.extend(waiting.filter_map(|(id, level)| Some(self.open(id, (*level)?))));
+        outcome.open.extend(waiting.iter().map(|(id, level)| self.open(id, level)));
         Screener::sort_open(&mut outcome.open);
         let meant = |&entry: &usize| self.screener.program.meant(entry, self.truth) != Holds::No;
         outcome.aftercare.extend((0..rulebook.aftercare().len()).filter(meant));
@@ -79,51 +104,68 @@ impl Explainer<'_> {
         high: Level,
         mut because: Vec<(QuestionId, Value)>,
     ) -> Finding {
-        let rulebook = self.screener.rulebook;
-        let clauses = self.screener.program.rule(rule);
-        let holding = || clauses.clone().filter(|&clause| self.truth.clause(clause) == Holds::Yes);
         // The level rests on this answer, even where the rule itself does not ask for it.
-        let decides = low == high && rulebook[rule].level.differs();
-        let decides = rulebook.head().levels_by.filter(|_| decides);
-        because.clear();
-        because.extend(
-            holding()
-                .flat_map(|clause| self.screener.program.reads(clause))
-                .map(|(_, column)| column.question)
-                .chain(decides)
-                .filter_map(|id| Some((id, self.value(id)?))),
-        );
-        because.sort_unstable_by_key(|(id, _)| *id);
-        because.dedup_by_key(|(id, _)| *id);
-        let ends = holding().map(|clause| self.ends(clause)).reduce(|a, b| Some(a?.max(b?)));
-        // A clause that only might hold could go on holding after all the others have ended.
-        let mut maybe = clauses.clone().filter(|&clause| self.truth.clause(clause) == Holds::Maybe);
-        let ends = ends
-            .flatten()
-            .filter(|&end| maybe.all(|clause| self.ends(clause).is_some_and(|other| other <= end)));
+        let decides = low == high && self.screener.rulebook[rule].level.differs();
+        self.because(rule, decides, &mut because);
+        let ends = self.rule_ends(rule);
         Finding { rule, level: low, could_be: (low < high).then_some(high), because, ends }
+    }
+
+    /// Fills a list with the answers that a rule rests on, in file order.
+    fn because(&self, rule: RuleId, level: bool, because: &mut Vec<(QuestionId, Value)>) {
+        let value = |id| Some((id, self.screener.value(self.answers, id)?));
+        because.clear();
+        let mut parts = 0;
+        for clause in self.clauses(rule, Holds::Yes) {
+            let questions = &self.screener.program.reads(clause).questions;
+            because.extend(questions.iter().copied().filter_map(value));
+            parts += 1;
+        }
+        if let Some(levels_by) = self.screener.rulebook.head().levels_by
+            && level
+        {
+            because.extend(value(levels_by));
+            parts += 1;
+        }
+        // One clause has its questions in order, and each of them once.
+        if parts > 1 {
+            because.sort_unstable_by_key(|(id, _)| *id);
+            because.dedup_by_key(|(id, _)| *id);
+        }
+    }
+
+    /// The first day on which a rule that holds no longer does, if time alone ends it.
+    fn rule_ends(&self, rule: RuleId) -> Option<Date> {
+        let holding = self.clauses(rule, Holds::Yes).map(|clause| self.clause_ends(clause));
+        let end = holding.reduce(|a, b| Some(a?.max(b?)))??;
+        // A clause that only might hold could go on holding after all the others have ended.
+        let mut maybe = self.clauses(rule, Holds::Maybe);
+        maybe
+            .all(|clause| self.clause_ends(clause).is_some_and(|other| other <= end))
+            .then_some(end)
+    }
+
+    /// The clauses of a rule that hold like this.
+    fn clauses(&self, rule: RuleId, holds: Holds) -> impl Iterator<Item = usize> {
+        let clauses = self.screener.program.rule(rule);
+        clauses.filter(move |&clause| self.truth.clause(clause) == holds)
     }
 
     /// The first day on which a clause that holds, or might, certainly no longer does, if time
     /// alone ends it.
-    fn ends(&self, clause: usize) -> Option<Date> {
-        self.screener
-            .program
-            .reads(clause)
-            .filter_map(|(_, column)| match (&column.cut, self.value(column.question)?) {
-                (Cut::Wait(wait), Value::Date(PastDate::On(date))) => Some(wait.after(date)),
-                _ => None,
-            })
-            .min()
+    fn clause_ends(&self, clause: usize) -> Option<Date> {
+        let waits = self.screener.program.reads(clause).waits.iter();
+        let ends = waits.filter_map(|wait| self.ends.iter().find(|end| end.column == *wait));
+        ends.map(|end| end.on).min()
     }
 
     /// Notes that a rule which might apply waits for every open question in its way.
-    fn wait_for_tests(&self, rule: RuleId, high: Level, waiting: &mut [Option<Level>]) {
-        let clauses = self.screener.program.rule(rule);
-        for clause in clauses.filter(|&clause| self.truth.clause(clause) == Holds::Maybe) {
-            for (at, column) in self.screener.program.reads(clause) {
-                if self.classes[at].is_none() {
-                    raise(waiting, column.question, high);
+    fn wait_for_tests(&self, rule: RuleId, high: Level, waiting: &mut Waiting) {
+        let program = &self.screener.program;
+        for clause in self.clauses(rule, Holds::Maybe) {
+            for &at in &program.reads(clause).columns {
+                if program.is_open(at, self.rows) {
+                    waiting.raise(program.columns()[at].question, high);
                 }
             }
         }
@@ -132,43 +174,25 @@ impl Explainer<'_> {
     /// What was assumed, and what was answered in vain.
     fn unused(&self, outcome: &mut Outcome) {
         let Outcome { inapplicable, ignored, assumed, .. } = outcome;
-        inapplicable.extend(self.screener.program.inapplicable(self.truth));
-        // Between the questions that are answered or do not apply, everything is assumed.
-        let mut start = 0;
-        let mut assume_up_to = |end: usize| {
-            if start < end {
-                assumed.extend_from_slice(self.screener.assumed_among(start..end));
-            }
-            start = end + 1;
-        };
-        let mut gone = inapplicable.iter().copied().peekable();
-        for (id, answer) in self.answers.given() {
-            while let Some(gone) = gone.next_if(|gone| *gone < id) {
-                assume_up_to(gone.index());
-            }
-            if gone.next_if_eq(&id).is_some() {
-                ignored.push(Ignored { question: id, answer });
-            }
-            assume_up_to(id.index());
-        }
-        gone.for_each(|gone| assume_up_to(gone.index()));
-        assume_up_to(self.screener.rulebook.questions().len());
+        let answered = self.answers.answered();
+        // As long as the set of all questions.
+        inapplicable.clone_from(answered);
+        inapplicable.clear();
+        self.screener.program.inapplicable(self.truth, inapplicable);
+        assumed.clone_from(&self.screener.assumable);
+        assumed.remove(answered);
+        assumed.remove(inapplicable);
+        let in_vain = answered.common(inapplicable);
+        ignored.extend(in_vain.filter_map(|question| {
+            Some(Ignored { question, answer: self.answers.get(question)? })
+        }));
     }
 
     fn open(&self, question: QuestionId, could_be: Level) -> Open {
         let unsure = self.answers.get(question) == Some(Answer::Unsure);
         let needed = self.screener.rulebook[question].assume.is_none();
         let option = self.screener.level_option(self.answers);
-        let (best, worst) = self.screener.answers_lead_to(question, self.truth, option);
+        let (best, worst) = self.screener.answers_lead_to(question, self.rows, option);
         Open { question, unsure, could_be, best, worst, needed }
     }
-
-    fn value(&self, id: QuestionId) -> Option<Value> {
-        self.screener.value(self.answers, id)
-    }
-}
-
-fn raise(waiting: &mut [Option<Level>], question: QuestionId, level: Level) {
-    let so_far = &mut waiting[question.index()];
-    *so_far = (*so_far).max(Some(level));
 }

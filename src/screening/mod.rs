@@ -21,20 +21,24 @@ mod outlook;
 mod program;
 mod standing;
 mod trial;
+mod truth;
 
 pub use change::{Change, MOST_CHANGES};
 pub(crate) use clause::Gates;
 pub use outcome::{Finding, Ignored, Open, Outcome, Verdict};
 pub use outlook::{Outlook, Step};
 
-use std::ops::Range;
-
 use jiff::civil::Date;
 
-use self::column::{Column, OVER, Since};
-use self::program::{Classes, Program, Truth};
+use self::column::{Column, Cut, Since, WITHIN};
+use self::explain::Waiting;
+use self::program::{Program, Rows};
+use self::trial::End;
+use self::truth::Truth;
 use crate::answers::{Answer, Answers};
-use crate::rulebook::{Level, OptionId, PastDate, QuestionId, RuleId, Rulebook, Value};
+use crate::rulebook::{
+    Level, OptionId, PastDate, QuestionId, QuestionSet, RuleId, Rulebook, Value,
+};
 
 /// A rulebook made ready for screening; one serves any number of people.
 #[derive(Debug)]
@@ -42,12 +46,12 @@ pub struct Screener<'r> {
     rulebook: &'r Rulebook,
     program: Program,
     strict: bool,
-    /// The classes of somebody who answers nothing.
-    usual: Classes,
-    /// What is assumed for somebody who answers nothing, in file order, and for each question how
-    /// much of it comes before.
-    assumed: Vec<(QuestionId, Value)>,
-    assumed_before: Vec<usize>,
+    /// The rows of somebody who answers nothing.
+    usual: Rows,
+    /// The questions for which something is assumed if they are left unanswered.
+    assumable: QuestionSet,
+    /// What is assumed that depends on the treatment date.
+    assumed_days: Vec<(QuestionId, Date)>,
     /// Every question whose answer can be changed, in file order.
     changeable: Vec<QuestionId>,
 }
@@ -56,12 +60,14 @@ pub struct Screener<'r> {
 /// each of millions.
 #[derive(Debug, Default)]
 pub struct Workspace {
-    classes: Classes,
+    rows: Rows,
     /// The days from which on the waits of this treatment date count.
     since: Since,
+    /// The ends of all waits that a date is still within, in the order of time.
+    ends: Vec<End>,
     truth: Truth,
-    /// For each open question, the highest level that waits for it.
-    waiting: Vec<Option<Level>>,
+    /// The open questions that a rule waits for, and the highest level of those rules.
+    waiting: Waiting,
     /// Lists of earlier findings, emptied.
     spare: Vec<Vec<(QuestionId, Value)>>,
     outcome: Outcome,
@@ -91,8 +97,8 @@ impl<'r> Screener<'r> {
             program: Program::new(rulebook),
             strict: false,
             usual: Vec::new(),
-            assumed: Vec::new(),
-            assumed_before: Vec::new(),
+            assumable: QuestionSet::default(),
+            assumed_days: Vec::new(),
             changeable: rulebook.question_ids().filter(changeable).collect(),
         };
         screener.assume();
@@ -111,16 +117,18 @@ impl<'r> Screener<'r> {
 
     /// Works out what is taken for somebody who answers nothing.
     fn assume(&mut self) {
-        let class = |column: &Column| {
-            // Nothing assumed hangs on the day.
-            Some(column.class(self.assumed(column.question)?, &mut Since::default(), Date::ZERO))
+        let row = |column: &Column| match self.assumed(column.question) {
+            Some(value) => column.row(column.class(value)),
+            None => column.open_row(),
         };
-        self.usual = self.program.columns().iter().map(class).collect();
-        let ids = self.rulebook.question_ids();
-        self.assumed = ids.filter_map(|id| Some((id, self.assumed(id)?))).collect();
-        let before = |id| self.assumed.partition_point(|(assumed, _)| *assumed < id);
-        self.assumed_before =
-            (0..=self.rulebook.questions().len()).map(QuestionId::new).map(before).collect();
+        self.usual = self.program.columns().iter().map(row).collect();
+        let questions = self.rulebook.questions().len();
+        self.assumable = QuestionSet::of(questions, |id| self.assumed(id).is_some());
+        let day = |id| match self.assumed(id)? {
+            Value::Date(PastDate::On(day)) => Some((id, day)),
+            _ => None,
+        };
+        self.assumed_days = self.assumable.iter().filter_map(day).collect();
     }
 
     /// The rulebook.
@@ -151,33 +159,48 @@ impl<'r> Screener<'r> {
             std::ptr::eq(self.rulebook, answers.rulebook()),
             "answers are screened with the rulebook that they were given for"
         );
-        self.classes(answers, &mut room.since, &mut room.classes);
-        self.program.truth(&room.classes, &mut room.truth);
+        self.rows(answers, room);
+        self.program.truth(&room.rows.iter().copied(), &mut room.truth);
         explain::outcome(self, answers, room);
         &room.outcome
     }
 
-    /// The class of every column's answer on the day of treatment.
-    fn classes(&self, answers: &Answers<'_>, since: &mut Since, classes: &mut Classes) {
-        classes.clone_from(&self.usual);
+    /// The row of every column's answer on the day of treatment, and which waits that is within.
+    fn rows(&self, answers: &Answers<'_>, room: &mut Workspace) {
+        let Workspace { rows, since, ends, .. } = room;
+        rows.clone_from(&self.usual);
+        ends.clear();
+        since.look_from(answers.on(), rows.len());
+        let mut day = |id, date, rows: &mut [usize]| {
+            for at in self.program.columns_of(id) {
+                let column = &self.program.columns()[at];
+                let class = column.class_of_day(date, |wait| since.day(at, wait));
+                rows[at] = column.row(class);
+                if let (WITHIN, Cut::Wait(wait)) = (class, &column.cut) {
+                    ends.push(End { on: wait.after(date), column: at });
+                }
+            }
+        };
+        for &(id, date) in &self.assumed_days {
+            if !answers.answered().contains(id) {
+                day(id, date, rows);
+            }
+        }
         for (id, answer) in answers.given() {
-            let columns = self.program.columns_of(id);
+            let place = self.program.columns_of(id);
+            let columns = &self.program.columns()[place.clone()];
             let class = match answer {
-                Answer::Unsure => None,
-                Answer::Value(Value::YesNo(yes)) => Some(usize::from(yes)),
-                Answer::Value(Value::Choice(option)) => Some(option.index()),
-                Answer::Value(Value::Date(PastDate::Never)) => Some(OVER),
-                // Days and numbers fall into another class for every wait, and by their size.
-                Answer::Value(value) => {
-                    for at in columns {
-                        let column = &self.program.columns()[at];
-                        classes[at] = Some(column.class(value, since, answers.on()));
-                    }
+                Answer::Value(Value::Date(PastDate::On(date))) => {
+                    day(id, date, rows);
                     continue;
                 }
+                Answer::Value(value) => columns.first().map_or(0, |column| column.class(value)),
+                // The row behind those of all classes.
+                Answer::Unsure => columns.first().map_or(0, Column::classes),
             };
-            classes[columns].fill(class);
+            rows[place].iter_mut().zip(columns).for_each(|(row, column)| *row = column.row(class));
         }
+        ends.sort_unstable();
     }
 
     /// What is known of a question: the answer, or what is assumed; nothing while it is open.
@@ -197,12 +220,6 @@ impl<'r> Screener<'r> {
     /// What is taken for a question that was left unanswered.
     pub(crate) fn assumed(&self, id: QuestionId) -> Option<Value> {
         if self.strict { None } else { self.rulebook[id].assume }
-    }
-
-    /// What is assumed for those of these questions that anything is assumed for.
-    fn assumed_among(&self, questions: Range<usize>) -> &[(QuestionId, Value)] {
-        let before = &self.assumed_before;
-        &self.assumed[before[questions.start]..before[questions.end]]
     }
 
     /// The answer that levels hang on, if it is known.

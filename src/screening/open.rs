@@ -5,8 +5,8 @@ use std::ops::Range;
 
 use super::Screener;
 use super::outcome::Open;
-use super::program::Truth;
 use super::standing::Standing;
+use super::truth::Truth;
 use crate::rulebook::{Kind, Level, OptionId, QuestionId};
 
 impl Screener<'_> {
@@ -22,17 +22,19 @@ impl Screener<'_> {
     pub(super) fn answers_lead_to(
         &self,
         question: QuestionId,
-        truth: &Truth,
+        rows: &[usize],
         option: Option<OptionId>,
     ) -> (Level, Level) {
         let sets_levels = self.rulebook.head().levels_by == Some(question);
         let columns = self.program.columns_of(question);
-        let others = self.program.without(columns.clone(), truth);
+        let (before, after) = (&rows[..columns.start], &rows[columns.end..]);
+        let mut others = Truth::default();
+        self.program.truth(&before.iter().chain(after).copied(), &mut others);
         let (mut best, mut worst) = (Level::Avoid, Level::Suitable);
         for answer in self.answer_classes(question) {
             let mut truth = others.clone();
             for at in columns.clone() {
-                self.program.narrow(&mut truth, at, Some(answer));
+                self.program.narrow(&mut truth, self.program.columns()[at].row(answer));
             }
             let option = if sets_levels { Some(OptionId::new(answer)) } else { option };
             let Standing { floor, at_worst } = self.standing(&truth, option);

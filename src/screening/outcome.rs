@@ -6,7 +6,7 @@ use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 
 use crate::answers::Answer;
-use crate::rulebook::{Level, QuestionId, RuleId, Value};
+use crate::rulebook::{Level, QuestionId, QuestionSet, RuleId, Value};
 
 /// What came out of screening one person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,12 +21,13 @@ pub struct Outcome {
     /// for: it could still change the verdict, or add a reason. Those come first that could lead
     /// to the worst, of these those that could lead to the best, and then in file order.
     pub open: Vec<Open>,
-    /// What was taken for questions that were left unanswered and may apply, in file order.
-    pub assumed: Vec<(QuestionId, Value)>,
+    /// The questions that were left unanswered and may apply, and for which the rulebook's
+    /// [`assume`](crate::rulebook::Question::assume) was taken.
+    pub assumed: QuestionSet,
     /// Answers to questions that do not apply, in file order.
     pub ignored: Vec<Ignored>,
-    /// Every question that certainly does not apply, in file order.
-    pub inapplicable: Vec<QuestionId>,
+    /// Every question that certainly does not apply.
+    pub inapplicable: QuestionSet,
     /// The aftercare entries that are, or may be, meant for these answers, in file order.
     pub aftercare: Vec<usize>,
 }
@@ -90,9 +91,9 @@ impl Default for Outcome {
             at_worst: Level::Suitable,
             findings: Vec::new(),
             open: Vec::new(),
-            assumed: Vec::new(),
+            assumed: QuestionSet::default(),
             ignored: Vec::new(),
-            inapplicable: Vec::new(),
+            inapplicable: QuestionSet::default(),
             aftercare: Vec::new(),
         }
     }

@@ -6,7 +6,8 @@
 use jiff::civil::Date;
 
 use super::column::OVER;
-use super::program::{Holds, Truth};
+use super::trial::ends_to_come;
+use super::truth::{Holds, Truth};
 use super::{Outcome, Screener, Verdict, Workspace};
 use crate::answers::Answers;
 use crate::rulebook::{Level, RuleId};
@@ -58,7 +59,7 @@ impl Screener<'_> {
         let Outlook { steps, lasting } = outlook;
         steps.clear();
         steps.push(Step { from: answers.on(), verdict: outcome.verdict() });
-        let ends = self.ends(room, answers);
+        let ends = ends_to_come(&room.ends);
         if ends.is_empty() {
             return self.lasting(outcome, None, lasting);
         }
@@ -68,9 +69,9 @@ impl Screener<'_> {
         let option = self.level_option(answers);
         for ended in ends.chunk_by(|a, b| a.on == b.on) {
             for end in ended {
-                self.program.narrow(&mut truth, end.column, Some(OVER));
+                self.program.narrow(&mut truth, self.program.columns()[end.column].row(OVER));
             }
-            let verdict = self.verdict(&truth, &room.classes, option);
+            let verdict = self.verdict(&truth, &room.rows, option);
             if steps.last().is_none_or(|last| last.verdict != verdict) {
                 steps.push(Step { from: ended[0].on, verdict });
             }

@@ -1,6 +1,6 @@
 //! The verdict alone, without the reasons: what outlook, changes and open questions compare.
 
-use super::program::{Holds, Truth};
+use super::truth::{Holds, Truth};
 use super::{Screener, Verdict};
 use crate::rulebook::{Level, OptionId, QuestionId};
 
@@ -30,11 +30,11 @@ impl Screener<'_> {
     pub(super) fn verdict(
         &self,
         truth: &Truth,
-        classes: &[Option<usize>],
+        rows: &[usize],
         option: Option<OptionId>,
     ) -> Verdict {
         let Standing { floor, at_worst } = self.standing(truth, option);
-        if floor.is_stop() || (floor == at_worst && !self.awaits_answer(truth, classes, option)) {
+        if floor.is_stop() || (floor == at_worst && !self.awaits_answer(truth, rows, option)) {
             Verdict::Level(floor)
         } else {
             Verdict::Incomplete
@@ -42,12 +42,7 @@ impl Screener<'_> {
     }
 
     /// Whether a rule waits for an open question that nothing is assumed for.
-    fn awaits_answer(
-        &self,
-        truth: &Truth,
-        classes: &[Option<usize>],
-        option: Option<OptionId>,
-    ) -> bool {
+    fn awaits_answer(&self, truth: &Truth, rows: &[usize], option: Option<OptionId>) -> bool {
         let needed = |question: QuestionId| self.rulebook[question].assume.is_none();
         self.program.applying(truth).any(|(rule, holds)| {
             let (low, high) = self.rulebook[rule].level.range(option);
@@ -59,8 +54,9 @@ impl Screener<'_> {
                         .rule(rule)
                         .filter(|&clause| truth.clause(clause) == Holds::Maybe)
                         .any(|clause| {
-                            self.program.reads(clause).any(|(at, column)| {
-                                classes[at].is_none() && needed(column.question)
+                            self.program.reads(clause).columns.iter().any(|&at| {
+                                self.program.is_open(at, rows)
+                                    && needed(self.program.columns()[at].question)
                             })
                         }))
         })

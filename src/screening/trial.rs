@@ -4,10 +4,11 @@
 
 use jiff::civil::Date;
 
-use super::column::{Column, Cut, OVER, Since, WITHIN};
-use super::program::Truth;
+use super::column::{Column, OVER};
+use super::program::Rows;
+use super::truth::Truth;
 use super::{Screener, Verdict, Workspace};
-use crate::answers::{Answer, Answers};
+use crate::answers::Answers;
 use crate::rulebook::{OptionId, PastDate, QuestionId, Value};
 
 /// The end of a wait that a date is still within.
@@ -23,7 +24,7 @@ pub(super) struct End {
 pub(super) struct Trial<'a> {
     screener: &'a Screener<'a>,
     on: Date,
-    classes: Vec<Option<usize>>,
+    rows: Rows,
     option: Option<OptionId>,
     /// The columns that may move.
     moving: Vec<usize>,
@@ -33,26 +34,9 @@ pub(super) struct Trial<'a> {
     truth: Truth,
 }
 
-impl Screener<'_> {
-    /// The ends of all waits that a date is still within on the treatment date, in the order of
-    /// time. One that the end of the calendar cuts short never comes.
-    pub(super) fn ends(&self, room: &Workspace, answers: &Answers<'_>) -> Vec<End> {
-        let mut ends = Vec::new();
-        // Nothing that is assumed is a day.
-        for (question, answer) in answers.given() {
-            let Answer::Value(Value::Date(PastDate::On(date))) = answer else { continue };
-            for column in self.program.columns_of(question) {
-                if let Cut::Wait(wait) = self.program.columns()[column].cut
-                    && room.classes[column] == Some(WITHIN)
-                {
-                    ends.push(End { on: wait.after(date), column });
-                }
-            }
-        }
-        ends.retain(|end| end.on < Date::MAX);
-        ends.sort_unstable();
-        ends
-    }
+/// Those of some ends, in the order of time, that come before the calendar itself ends.
+pub(super) fn ends_to_come(ends: &[End]) -> &[End] {
+    &ends[..ends.partition_point(|end| end.on < Date::MAX)]
 }
 
 impl<'a> Trial<'a> {
@@ -65,22 +49,22 @@ impl<'a> Trial<'a> {
         ends: &[End],
         may_change: impl Fn(QuestionId) -> bool,
     ) -> Self {
-        let classes = room.classes.clone();
+        let rows = room.rows.clone();
         let columns = screener.program.columns().iter().enumerate();
         let moves = |&(at, column): &(usize, &Column)| {
             may_change(column.question) || ends.iter().any(|end| end.column == at)
         };
         let moving: Vec<usize> = columns.filter(moves).map(|(at, _)| at).collect();
         let mut still = Truth::default();
-        let stays = |at| moving.binary_search(&at).is_err();
-        screener.program.truth_of(&classes, stays, &mut still);
+        let staying = rows.iter().enumerate().filter(|(at, _)| moving.binary_search(at).is_err());
+        screener.program.truth(&staying.map(|(_, row)| *row), &mut still);
         let mut trial = Self {
             screener,
             on: answers.on(),
             option: screener.level_option(answers),
             truth: still.clone(),
             still,
-            classes,
+            rows,
             moving,
         };
         trial.look();
@@ -92,7 +76,7 @@ impl<'a> Trial<'a> {
         for &at in &self.moving {
             let column = &self.screener.program.columns()[at];
             if column.question == question {
-                self.classes[at] = Some(self.class_of(column, value));
+                self.rows[at] = column.row(self.class_of(column, value));
             }
         }
         if let Value::Choice(option) = value
@@ -105,21 +89,26 @@ impl<'a> Trial<'a> {
 
     /// The class of another answer in one of the columns.
     pub(super) fn class_of(&self, column: &Column, value: Value) -> usize {
-        column.class(value, &mut Since::default(), self.on)
+        match value {
+            Value::Date(PastDate::On(day)) => {
+                column.class_of_day(day, |wait| wait.first_covering(self.on))
+            }
+            value => column.class(value),
+        }
     }
 
     /// Lets time pass, up to a day on which these waits end.
     pub(super) fn pass(&mut self, ended: &[End]) {
         for end in ended {
-            self.classes[end.column] = Some(OVER);
+            self.rows[end.column] = self.screener.program.columns()[end.column].row(OVER);
         }
         self.look();
     }
 
     fn look(&mut self) {
-        self.truth.copy(&self.still);
+        self.truth.clone_from(&self.still);
         for &at in &self.moving {
-            self.screener.program.narrow(&mut self.truth, at, self.classes[at]);
+            self.screener.program.narrow(&mut self.truth, self.rows[at]);
         }
     }
 
@@ -135,6 +124,6 @@ impl<'a> Trial<'a> {
 
     /// The verdict now.
     pub(super) fn verdict(&self) -> Verdict {
-        self.screener.verdict(&self.truth, &self.classes, self.option)
+        self.screener.verdict(&self.truth, &self.rows, self.option)
     }
 }

@@ -360,7 +360,11 @@ pub(crate) fn summary(rulebook: &Rulebook, outcome: &Outcome) -> Summary {
                 worst: open.worst,
             })
             .collect(),
-        assumed: outcome.assumed.iter().map(stated).collect(),
+        assumed: outcome
+            .assumed
+            .iter()
+            .filter_map(|id| Some(stated(&(id, rulebook[id].assume?))))
+            .collect(),
         ignored: outcome
             .ignored
             .iter()

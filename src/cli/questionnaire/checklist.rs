@@ -131,7 +131,7 @@ impl Interview<'_, '_, '_> {
         }
         for id in ticked {
             // What was ticked beside it may leave no room for it.
-            if self.outcome().inapplicable.contains(&id) {
+            if self.outcome().inapplicable.contains(id) {
                 continue;
             }
             match self.more(id)? {

@@ -197,7 +197,7 @@ impl Interview<'_, '_, '_> {
     fn items(&self, at: usize, outcome: &Outcome) -> Vec<QuestionId> {
         let questions = self.steps[at].questions().iter().copied();
         questions
-            .filter(|id| !outcome.inapplicable.contains(id) && !self.fixed.contains(id))
+            .filter(|id| !outcome.inapplicable.contains(*id) && !self.fixed.contains(id))
             .collect()
     }
 

@@ -15,7 +15,7 @@ impl Interview<'_, '_, '_> {
         let shown: Vec<usize> = (0..self.steps.len())
             .filter(|&at| {
                 let questions = self.steps[at].questions();
-                questions.iter().any(|id| !outcome.inapplicable.contains(id))
+                questions.iter().any(|id| !outcome.inapplicable.contains(*id))
             })
             .collect();
         let title = self.bold("Your answers");

@@ -221,7 +221,7 @@ fn finding<'a>(report: &'a Report<'_>, found: &screening::Finding) -> Finding<'a
         grounds.push(("Open to debate", Cow::from(dispute.as_str())));
     }
     let because = found.because.iter().map(|&(id, value)| {
-        let assumed = report.outcome().assumed.iter().any(|&(known, _)| known == id);
+        let assumed = report.outcome().assumed.contains(id);
         let stated = stated(&rulebook[id], Answer::Value(value));
         if assumed { format!("{stated} (assumed)") } else { stated }
     });
@@ -256,8 +256,9 @@ fn open<'a>(report: &'a Report<'_>) -> Vec<Open<'a>> {
 fn assumed<'a>(report: &'a Report<'_>) -> Vec<Assumed<'a>> {
     let rulebook = report.rulebook();
     let mut gathered: Vec<Assumed<'_>> = Vec::new();
-    for &(id, value) in &report.outcome().assumed {
+    for id in report.outcome().assumed.iter() {
         let question = &rulebook[id];
+        let Some(value) = question.assume else { continue };
         let group = question.group;
         let value = value.with_unit(question);
         let same =

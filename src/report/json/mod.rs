@@ -11,7 +11,7 @@ pub(crate) use pieces::push_text;
 
 use super::summary;
 use crate::answers::{Answer, RecordId, Stated};
-use crate::rulebook::{PastDate, QuestionId, Value};
+use crate::rulebook::{PastDate, QuestionId, QuestionSet, Value};
 use crate::screening::{Change, Finding, Outcome, Outlook};
 use crate::text::put;
 
@@ -112,13 +112,17 @@ impl<'p> Writer<'p> {
         out.push('}');
     }
 
-    fn assumed(&self, assumed: &[(QuestionId, Value)], out: &mut String) {
-        let runs = assumed.chunk_by(|(a, _), (b, _)| a.index() + 1 == b.index());
-        for run in runs {
-            // INVARIANT: a run is never empty.
-            let first = run[0].0.index();
-            out.push_str(self.pieces.assumed(first..first + run.len()));
+    /// Questions that follow one another are one piece.
+    fn assumed(&self, assumed: &QuestionSet, out: &mut String) {
+        let mut run = 0..0;
+        for id in assumed.iter() {
+            if id.index() != run.end {
+                out.push_str(self.pieces.assumed(run));
+                run = id.index()..id.index();
+            }
+            run.end += 1;
         }
+        out.push_str(self.pieces.assumed(run));
         if !assumed.is_empty() {
             out.pop();
         }

@@ -1,0 +1,69 @@
+//! Sets of questions.
+
+use super::QuestionId;
+use crate::bits::Set;
+
+/// Some of the questions of a rulebook.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct QuestionSet {
+    ids: Set,
+}
+
+impl QuestionSet {
+    /// None of so many questions.
+    pub(crate) fn none(questions: usize) -> Self {
+        Self { ids: Set::none(questions) }
+    }
+
+    /// Of so many questions, those that are `wanted`.
+    pub(crate) fn of(questions: usize, wanted: impl Fn(QuestionId) -> bool) -> Self {
+        Self { ids: Set::of(questions, |at| wanted(QuestionId::new(at))) }
+    }
+
+    /// Whether a question is among them.
+    #[must_use]
+    #[inline]
+    pub fn contains(&self, question: QuestionId) -> bool {
+        self.ids.contains(question.index())
+    }
+
+    /// Whether there are none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.ids.is_empty()
+    }
+
+    /// All of them, in file order.
+    #[inline]
+    pub fn iter(&self) -> impl Iterator<Item = QuestionId> {
+        self.ids.iter().map(QuestionId::new)
+    }
+
+    /// Those that are in both sets, in file order.
+    pub(crate) fn common(&self, other: &Self) -> impl Iterator<Item = QuestionId> {
+        self.ids.common(&other.ids).map(QuestionId::new)
+    }
+
+    /// Puts a question in, and says whether it is new.
+    #[inline]
+    pub(crate) fn insert(&mut self, question: QuestionId) -> bool {
+        self.ids.insert(question.index())
+    }
+
+    pub(crate) fn is_apart_from(&self, other: &Self) -> bool {
+        self.ids.is_apart_from(&other.ids)
+    }
+
+    pub(crate) fn take_out(&mut self, question: QuestionId) {
+        self.ids.take_out(question.index());
+    }
+
+    pub(crate) fn clear(&mut self) {
+        self.ids.clear();
+    }
+
+    /// Takes out whatever is in the other set.
+    pub(crate) fn remove(&mut self, other: &Self) {
+        self.ids.remove(&other.ids);
+    }
+}
