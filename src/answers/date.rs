@@ -52,7 +52,7 @@ const MONTHS: [&str; 12] = [
 ///
 /// A text that is not a date of the calendar in that form, or one of another age.
 pub fn treatment_date(text: &str) -> Result<Date, Fault> {
-    day(text)
+    day(text.as_bytes())
         .unwrap_or_else(|| {
             Err(Fault::new(FaultCode::BadDate, format!("{} is not a date", escape::quoted(text))))
         })
@@ -74,15 +74,13 @@ pub(super) fn past(text: &str, on: Date) -> Result<PastDate, Fault> {
     let date = match text {
         "never" => return Ok(PastDate::Never),
         "today" => Ok(on),
-        _ => day(text).unwrap_or_else(|| in_words(text, on)),
+        _ => day(text.as_bytes()).unwrap_or_else(|| in_words(text, on)),
     }?;
     if date > on {
         let message = format!("{date} comes after the treatment date, {on}");
         return Err(Fault::new(FaultCode::AfterTreatment, message));
     }
-    // Only around that year the calendar has to be asked.
-    let is_long_ago = date.year() <= on.year() - EARLIEST_YEARS;
-    if is_long_ago && date < on.saturating_sub(Span::new().years(EARLIEST_YEARS)) {
+    if is_too_long_ago(date, on) {
         let message = format!(
             "{} is more than {EARLIEST_YEARS} years before the treatment date",
             escape::quoted(text)
@@ -90,6 +88,15 @@ pub(super) fn past(text: &str, on: Date) -> Result<PastDate, Fault> {
         return Err(Fault::new(FaultCode::OutOfRange, message));
     }
     Ok(PastDate::On(date))
+}
+
+/// Whether a day is too long before a treatment on the day `on` to be anything but a slip of the
+/// pen.
+#[inline]
+pub(super) fn is_too_long_ago(date: Date, on: Date) -> bool {
+    // Only around that year the calendar has to be asked.
+    date.year() <= on.year() - EARLIEST_YEARS
+        && date < on.saturating_sub(Span::new().years(EARLIEST_YEARS))
 }
 
 /// A day that is not written as a full date.
@@ -103,7 +110,7 @@ fn in_words(text: &str, on: Date) -> Result<Date, Fault> {
         ),
         [number, month, year] => named(month, year)
             .filter(|_| number.len() <= 2)
-            .and_then(|(month, year)| day(&format!("{year}-{month:02}-{number:0>2}")))
+            .and_then(|(month, year)| day(format!("{year}-{month:02}-{number:0>2}").as_bytes()))
             .unwrap_or_else(|| Err(unreadable(text))),
         [written] => last_of(written, on, text),
         _ => Err(unreadable(text)),
@@ -111,8 +118,8 @@ fn in_words(text: &str, on: Date) -> Result<Date, Fault> {
 }
 
 /// A full date, if the text has the form of one; a fault if there is no such day.
-fn day(text: &str) -> Option<Result<Date, Fault>> {
-    let &[y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] = text.as_bytes() else { return None };
+pub(super) fn day(text: &[u8]) -> Option<Result<Date, Fault>> {
+    let &[y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] = text else { return None };
     let number = |digits: &[u8]| {
         digits.iter().try_fold(0, |number, digit| {
             digit.is_ascii_digit().then(|| 10 * number + i16::from(digit - b'0'))

@@ -14,25 +14,38 @@ pub(super) struct Habits {
 
 /// An entry that was met before.
 #[derive(Clone, Debug)]
-struct Habit {
-    /// The key as it is written from the comma before it up to its value.
+pub(super) struct Habit {
+    /// The key as it is written up to its value, and how that begins.
     written: Box<[u8]>,
-    key: Key,
-    /// Answers that stood behind it, as they are written with the byte that follows.
-    answers: Vec<(Short, Answer)>,
+    start: Start,
+    pub(super) key: Key,
+    /// Answers that stood behind it.
+    answers: Vec<Known>,
+    /// Whether it had so many that it takes longer to look through them than to read one.
+    is_fickle: bool,
 }
 
-/// A text of 1 to 8 bytes, compared at one stroke.
+/// An answer that was met before.
 #[derive(Clone, Copy, Debug)]
-struct Short {
-    bytes: u64,
-    mask: u64,
-    length: usize,
+pub(super) struct Known {
+    start: Start,
+    pub(super) answer: Answer,
+    /// How long it is, with the comma or the brace behind it, which shows that it ends there.
+    pub(super) length: usize,
+    /// Whether that was a comma.
+    pub(super) more: bool,
 }
 
-/// An entry that has been found again.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Found(usize);
+/// How a text begins: its first 16 bytes, compared at one or two strokes.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Start {
+    bytes: [u64; 2],
+    mask: [u64; 2],
+}
+
+/// The first 16 bytes of a text, with zeros where it has fewer; no text of JSON has such a byte.
+#[derive(Clone, Copy)]
+struct Beginning([u64; 2]);
 
 impl Habits {
     /// Gets ready for the next record.
@@ -40,68 +53,106 @@ impl Habits {
         self.next = 0;
     }
 
-    /// The entry that a text begins with, if it is expected: its key, and how long that is.
-    pub(super) fn key(&mut self, text: &[u8]) -> Option<(Found, Key, usize)> {
+    /// The entry that a text begins with, if it is expected.
+    #[inline]
+    pub(super) fn expect(&mut self, text: &[u8]) -> Option<&Habit> {
         /// So many keys may be left out at once, and the next is still found.
         const AHEAD: usize = 32;
-        // The second letter tells most keys apart, for less than comparing them costs.
-        let begins =
-            |habit: &Habit| habit.written.get(1) == text.get(1) && text.starts_with(&habit.written);
-        let ahead = self.entries[self.next..].iter().take(AHEAD).position(begins)?;
-        let found = self.next + ahead;
-        self.next = found + 1;
-        let habit = &self.entries[found];
-        Some((Found(found), habit.key, habit.written.len()))
+        let beginning = Beginning::of(text);
+        let end = self.entries.len().min(self.next + AHEAD);
+        for at in self.next..end {
+            if self.entries[at].begins(text, beginning) {
+                self.next = at + 1;
+                return Some(&self.entries[at]);
+            }
+        }
+        None
     }
 
     /// Notes a key, to be expected where it stands now; of so many that nobody repeats them,
     /// none is kept.
-    pub(super) fn learn_key(&mut self, written: &[u8], key: Key, most: usize) -> Found {
+    pub(super) fn learn_key(&mut self, written: &[u8], key: Key, most: usize) {
         if self.entries.len() >= most {
             self.entries.clear();
             self.next = 0;
         }
-        let found = self.next;
-        self.entries.insert(found, Habit { written: written.into(), key, answers: Vec::new() });
+        self.entries.insert(
+            self.next,
+            Habit {
+                written: written.into(),
+                start: Start::of(written),
+                key,
+                answers: Vec::new(),
+                is_fickle: false,
+            },
+        );
         self.next += 1;
-        Found(found)
     }
 
-    /// The answer that a text begins with, if it stood behind this key before, and its length.
-    pub(super) fn answer(&self, found: Found, text: &[u8]) -> Option<(Answer, usize)> {
-        let bytes = beginning(text);
-        let mut answers = self.entries[found.0].answers.iter();
-        let (short, answer) = answers.find(|(short, _)| bytes & short.mask == short.bytes)?;
-        Some((*answer, short.length - 1))
-    }
-
-    /// Notes the answer that the first `length` bytes of a text give, if they are short.
-    pub(super) fn learn_answer(
-        &mut self,
-        found: Found,
-        text: &[u8],
-        length: usize,
-        answer: Answer,
-    ) {
-        /// Numbers can be so many that it takes longer to look through them than to read one.
+    /// Notes an answer behind the key that was expected or learned last: what is written, which
+    /// ends with a comma or a brace, if it is short.
+    pub(super) fn learn_answer(&mut self, written: &[u8], answer: Answer) {
         const MOST: usize = 12;
-        let answers = &mut self.entries[found.0].answers;
-        // The byte behind it shows that it ends there.
-        let length = length + 1;
-        if length <= size_of::<u64>() && length <= text.len() && answers.len() < MOST {
-            let mask = u64::MAX >> (64 - 8 * length);
-            answers.push((Short { bytes: beginning(text) & mask, mask, length }, answer));
+        let habit = &mut self.entries[self.next - 1];
+        let length = written.len();
+        if habit.is_fickle || length > size_of::<Beginning>() {
+            return;
         }
+        if habit.answers.len() == MOST {
+            habit.is_fickle = true;
+            habit.answers.clear();
+            return;
+        }
+        let (start, more) = (Start::of(written), written.ends_with(b","));
+        habit.answers.push(Known { start, answer, length, more });
     }
 }
 
-/// The first 8 bytes of a text, with zeros where it has fewer. Such a zero is no byte of the text,
-/// but all that it can stand for is the byte behind an answer, which is read once more.
-fn beginning(text: &[u8]) -> u64 {
-    let bytes = text.first_chunk().copied().unwrap_or_else(|| {
-        let mut bytes = [0; size_of::<u64>()];
-        bytes[..text.len()].copy_from_slice(text);
-        bytes
-    });
-    u64::from_le_bytes(bytes)
+impl Habit {
+    #[inline]
+    fn begins(&self, text: &[u8], beginning: Beginning) -> bool {
+        let is_told = self.length() <= size_of::<Beginning>();
+        self.start.begins(beginning) && (is_told || text.starts_with(&self.written))
+    }
+
+    /// How long the key is, with everything up to the value.
+    #[inline]
+    pub(super) fn length(&self) -> usize {
+        self.written.len()
+    }
+
+    /// The answer that a text begins with, if it stood behind this key before.
+    #[inline]
+    pub(super) fn answer(&self, text: &[u8]) -> Option<&Known> {
+        let beginning = Beginning::of(text);
+        self.answers.iter().find(|known| known.start.begins(beginning))
+    }
+}
+
+impl Start {
+    fn of(text: &[u8]) -> Self {
+        let text = &text[..text.len().min(size_of::<Beginning>())];
+        let Beginning(mask) = Beginning::of(&[u8::MAX; 16][..text.len()]);
+        let Beginning(bytes) = Beginning::of(text);
+        Self { bytes, mask }
+    }
+
+    #[inline]
+    fn begins(&self, Beginning([first, second]): Beginning) -> bool {
+        first & self.mask[0] == self.bytes[0] && second & self.mask[1] == self.bytes[1]
+    }
+}
+
+impl Beginning {
+    #[inline]
+    fn of(text: &[u8]) -> Self {
+        let bytes = text.first_chunk::<16>().copied().unwrap_or_else(|| {
+            let mut bytes = [0; 16];
+            bytes[..text.len()].copy_from_slice(text);
+            bytes
+        });
+        let both = u128::from_le_bytes(bytes);
+        #[expect(clippy::cast_possible_truncation, reason = "the lower half, and the upper half")]
+        Self([both as u64, (both >> 64) as u64])
+    }
 }

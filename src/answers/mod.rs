@@ -158,6 +158,15 @@ impl<'r> Answers<'r> {
         }
     }
 
+    /// Answers a question that was not answered before, and says whether that was so.
+    ///
+    /// INVARIANT: a value is one of the question's own kind.
+    #[inline]
+    fn add(&mut self, question: QuestionId, answer: Answer) -> bool {
+        self.given[question.index()] = answer;
+        self.answered.insert(question)
+    }
+
     /// Every question that was answered.
     pub(crate) fn answered(&self) -> &QuestionSet {
         &self.answered

@@ -1,102 +1,86 @@
 //! A plain record, byte by byte.
 
+use crate::rulebook::Number;
+
 /// A value of a plain record.
 #[derive(Clone, Copy)]
 pub(super) enum Scalar<'t> {
     Null,
     Boolean(bool),
-    /// As written: digits, and perhaps a point and more digits.
-    Number(&'t str),
-    Text(&'t str),
+    /// Digits, and perhaps a point and more digits: the number, and how it is written.
+    Number(Number, &'t [u8]),
+    Text(&'t [u8]),
 }
 
 /// A place in a line.
 pub(super) struct Cursor<'t> {
-    bytes: &'t [u8],
-    pub(super) at: usize,
+    /// Everything from here on.
+    pub(super) rest: &'t [u8],
 }
 
 impl<'t> Cursor<'t> {
-    pub(super) fn new(bytes: &'t [u8]) -> Self {
-        Self { bytes, at: 0 }
-    }
-
-    /// Everything from here on.
-    pub(super) fn rest(&self) -> &'t [u8] {
-        &self.bytes[self.at..]
-    }
-
-    /// Everything between an earlier place and this one.
-    pub(super) fn since(&self, start: usize) -> &'t [u8] {
-        &self.bytes[start..self.at]
+    /// Passes over so many bytes, and says which.
+    #[inline]
+    pub(super) fn skip(&mut self, length: usize) -> &'t [u8] {
+        let (passed, rest) = self.rest.split_at(length);
+        self.rest = rest;
+        passed
     }
 
     /// Passes over a byte, if it is what comes next.
+    #[inline]
     pub(super) fn take(&mut self, byte: u8) -> Option<()> {
-        (self.rest().first() == Some(&byte)).then(|| self.at += 1)
+        self.rest = self.rest.strip_prefix(&[byte])?;
+        Some(())
     }
 
     /// Passes over space.
+    #[inline]
     pub(super) fn space(&mut self) {
-        while let Some(b' ' | b'\t' | b'\r' | b'\n') = self.rest().first() {
-            self.at += 1;
+        while let [b' ' | b'\t' | b'\r' | b'\n', rest @ ..] = self.rest {
+            self.rest = rest;
         }
     }
 
-    /// Passes over a closing brace, if that is what comes next.
-    pub(super) fn ends_with_brace(&mut self) -> bool {
+    /// Passes over a comma or a closing brace, and says whether it was a comma.
+    pub(super) fn more(&mut self) -> Option<bool> {
         self.space();
-        self.take(b'}').is_some()
+        let more = *self.rest.first()? == b',';
+        self.take(if more { b',' } else { b'}' })?;
+        Some(more)
     }
 
     /// Passes over a value.
     pub(super) fn scalar(&mut self) -> Option<Scalar<'t>> {
-        match self.rest().first()? {
+        match self.rest.first()? {
             b'"' => self.text().map(Scalar::Text),
             b't' => self.word(b"true").map(|()| Scalar::Boolean(true)),
             b'f' => self.word(b"false").map(|()| Scalar::Boolean(false)),
             b'n' => self.word(b"null").map(|()| Scalar::Null),
-            _ => self.number().map(Scalar::Number),
+            _ => self.number(),
         }
     }
 
-    /// Passes over a text without escapes.
-    pub(super) fn text(&mut self) -> Option<&'t str> {
+    /// Passes over a text without escapes, which need not be UTF-8.
+    pub(super) fn text(&mut self) -> Option<&'t [u8]> {
         self.take(b'"')?;
-        let start = self.at;
-        self.run(|byte| byte >= b' ' && byte != b'"' && byte != b'\\');
-        let text = self.since(start);
+        let ends = |&byte: &u8| byte < b' ' || byte == b'"' || byte == b'\\';
+        let text = self.skip(self.rest.iter().position(ends)?);
         self.take(b'"')?;
-        str::from_utf8(text).ok()
+        Some(text)
     }
 
     fn word(&mut self, word: &[u8]) -> Option<()> {
-        self.rest().starts_with(word).then(|| self.at += word.len())
+        self.rest = self.rest.strip_prefix(word)?;
+        Some(())
     }
 
     /// Passes over a number without a sign or an exponent, and with few digits.
-    fn number(&mut self) -> Option<&'t str> {
-        const MOST_DIGITS: usize = 15;
-        let start = self.at;
-        let whole = self.run(|byte| byte.is_ascii_digit());
-        if whole == 0 || (whole > 1 && self.bytes[start] == b'0') {
+    fn number(&mut self) -> Option<Scalar<'t>> {
+        let (number, length) = Number::first_of(self.rest)?;
+        if matches!(self.rest, [b'0', b'0'..=b'9', ..]) {
             return None;
         }
-        if self.take(b'.').is_some() && self.run(|byte| byte.is_ascii_digit()) == 0 {
-            return None;
-        }
-        let goes_on = matches!(self.rest().first(), Some(b'e' | b'E' | b'.' | b'+' | b'-'));
-        if goes_on || self.at - start > MOST_DIGITS {
-            return None;
-        }
-        str::from_utf8(self.since(start)).ok()
-    }
-
-    /// Passes over bytes while they fit, and says how many.
-    fn run(&mut self, fits: impl Fn(u8) -> bool) -> usize {
-        let rest = self.rest();
-        let length = rest.iter().position(|&byte| !fits(byte)).unwrap_or(rest.len());
-        self.at += length;
-        length
+        Some(Scalar::Number(number, self.skip(length)))
     }
 }

@@ -5,15 +5,13 @@
 //! to [`Document`], which reads all of JSON and says what is wrong: so there is one judge of what
 //! is an answer, and reading plain records fast cannot make it a milder one.
 
-use std::ops::Range;
-
 use jiff::civil::Date;
 
-use super::habit::{Found, Habits};
+use super::habit::Habits;
 use super::plain::{Cursor, Scalar};
 use super::table::Cells;
 use super::{Answer, Answers, Document, Fault, Faults, LONGEST_DOCUMENT, RecordId, date, parse};
-use crate::rulebook::{Kind, PastDate, QuestionId, Rulebook, Value};
+use crate::rulebook::{Kind, PastDate, QuestionId, QuestionSet, Rulebook, Value};
 
 /// Reads records that are held against the same rulebook.
 #[derive(Clone, Debug)]
@@ -23,11 +21,15 @@ pub struct Records<'r> {
     /// Keys that are passed over, whatever stands behind them.
     pub(super) ignored: Vec<String>,
     habits: Habits,
-    /// For each key, the last record that had it.
-    seen: Vec<u64>,
-    record: u64,
-    /// Dates that wait for the treatment date, from which they count: where they stand.
-    dates: Vec<(QuestionId, usize, usize)>,
+    /// Whether this record has an `id` so far, and an `on`.
+    has_id: bool,
+    has_on: bool,
+    /// Questions that this record leaves unanswered in so many words.
+    nulls: QuestionSet,
+    /// The first and the last day of its dates.
+    days: Days,
+    /// Dates in words, or without the day, which count from the treatment date.
+    dates: Vec<(QuestionId, String)>,
     /// The text of the last id, for its room.
     spare: String,
     pub(super) cells: Cells,
@@ -39,6 +41,17 @@ pub(super) enum Key {
     Question(QuestionId),
     Id,
     On,
+}
+
+/// Days from the first to the last.
+#[derive(Clone, Copy, Debug)]
+struct Days {
+    earliest: Date,
+    latest: Date,
+}
+
+impl Days {
+    const NONE: Self = Self { earliest: Date::MAX, latest: Date::MIN };
 }
 
 /// Why a record cannot be screened.
@@ -71,8 +84,10 @@ impl<'r> Records<'r> {
             today,
             ignored: Vec::new(),
             habits: Habits::default(),
-            seen: vec![0; rulebook.questions().len() + 2],
-            record: 0,
+            has_id: false,
+            has_on: false,
+            nulls: QuestionSet::none(rulebook.questions().len()),
+            days: Days::NONE,
             dates: Vec::new(),
             spare: String::new(),
             cells: Cells::default(),
@@ -113,7 +128,10 @@ impl<'r> Records<'r> {
         if let Some(RecordId::Text(text)) = answers.id.take() {
             self.spare = text;
         }
-        self.record += 1;
+        self.habits.restart();
+        (self.has_id, self.has_on) = (false, false);
+        self.nulls.clear();
+        self.days = Days::NONE;
         self.dates.clear();
     }
 
@@ -134,87 +152,69 @@ impl<'r> Records<'r> {
     /// Reads a plain record; nothing if the line is anything else, or has a fault.
     ///
     /// INVARIANT: every byte of it is looked at, or is the same as one that was.
+    // The loop is fastest with the registers to itself, so what is rare stands apart from it.
+    #[inline(never)]
     fn plain(&mut self, line: &[u8], answers: &mut Answers<'r>) -> Option<()> {
         if line.len() > LONGEST_DOCUMENT {
             return None;
         }
-        let mut cursor = Cursor::new(line);
-        self.habits.restart();
+        let mut cursor = Cursor { rest: line };
         cursor.space();
         cursor.take(b'{')?;
-        if !cursor.ends_with_brace() {
-            loop {
-                self.entry(&mut cursor, answers)?;
-                if cursor.take(b',').is_none() {
-                    if cursor.ends_with_brace() {
-                        break;
-                    }
-                    cursor.take(b',')?;
-                }
-            }
+        cursor.space();
+        let mut more = cursor.take(b'}').is_none();
+        while more {
+            more = self.entry(&mut cursor, answers)?;
         }
         cursor.space();
-        if !cursor.rest().is_empty() {
-            return None;
+        let days = &self.days;
+        let is_fine = cursor.rest.is_empty()
+            && self.nulls.is_apart_from(answers.answered())
+            && days.latest <= answers.on
+            && !date::is_too_long_ago(days.earliest, answers.on);
+        for (question, words) in &self.dates {
+            let day = date::past(words, answers.on).ok()?;
+            answers.put(*question, Some(Answer::Value(Value::Date(day))));
         }
-        for &(question, start, end) in &self.dates {
-            let text = str::from_utf8(&line[start..end]).ok()?;
-            let day = date::past(text, answers.on()).ok()?;
-            answers.put(question, Some(Answer::Value(Value::Date(day))));
-        }
-        Some(())
+        is_fine.then_some(())
     }
 
-    /// Reads a key and its value. The key is one of ours, and new in this record.
-    fn entry(&mut self, cursor: &mut Cursor<'_>, answers: &mut Answers<'r>) -> Option<()> {
-        let (found, key) = match self.habits.key(cursor.rest()) {
-            Some((found, key, length)) => {
-                cursor.at += length;
-                (found, key)
-            }
+    /// Reads a key, its value and the comma or the brace behind it, and says whether it is a
+    /// comma. The key is one of ours, and new in this record.
+    #[inline]
+    fn entry(&mut self, cursor: &mut Cursor<'_>, answers: &mut Answers<'r>) -> Option<bool> {
+        let key = match self.habits.expect(cursor.rest) {
             None => self.unexpected_key(cursor)?,
-        };
-        let place = match key {
-            Key::Id => 0,
-            Key::On => 1,
-            Key::Question(question) => question.index() + 2,
-        };
-        if std::mem::replace(&mut self.seen[place], self.record) == self.record {
-            return None;
-        }
-        let start = cursor.at;
-        let question = match key {
-            Key::Question(question) => question,
-            Key::Id => return self.id(cursor.scalar()?, answers),
-            Key::On => return Self::on(cursor.scalar()?, answers),
-        };
-        let text = cursor.rest();
-        if let Some((answer, length)) = self.habits.answer(found, text) {
-            cursor.at += length;
-            answers.put(question, Some(answer));
-            return Some(());
-        }
-        let value = cursor.scalar()?;
-        match self.answer(question, value, start..cursor.at)? {
-            None => {}
-            Some(answer) => {
-                answers.put(question, Some(answer));
-                self.habits.learn_answer(found, text, cursor.at - start, answer);
+            Some(habit) => {
+                cursor.skip(habit.length());
+                if let Key::Question(question) = habit.key
+                    && let Some(known) = habit.answer(cursor.rest)
+                {
+                    cursor.skip(known.length);
+                    return answers.add(question, known.answer).then_some(known.more);
+                }
+                habit.key
             }
+        };
+        match key {
+            Key::Question(question) => return self.value(question, cursor, answers),
+            Key::Id => self.id(cursor.scalar()?, answers)?,
+            Key::On => self.on(cursor.scalar()?, answers)?,
         }
-        Some(())
+        cursor.more()
     }
 
-    fn unexpected_key(&mut self, cursor: &mut Cursor<'_>) -> Option<(Found, Key)> {
-        let start = cursor.at;
+    fn unexpected_key(&mut self, cursor: &mut Cursor<'_>) -> Option<Key> {
+        let before = cursor.rest;
         cursor.space();
-        let key = Key::named(self.rulebook, &self.ignored, cursor.text()?)?;
+        let key = Key::named(self.rulebook, &self.ignored, str::from_utf8(cursor.text()?).ok()?)?;
         cursor.space();
         cursor.take(b':')?;
         cursor.space();
         // Every key may be written in some ways.
-        let most = 4 * self.seen.len();
-        Some((self.habits.learn_key(cursor.since(start), key, most), key))
+        let most = 4 * (self.rulebook.questions().len() + 2);
+        self.habits.learn_key(&before[..before.len() - cursor.rest.len()], key, most);
+        Some(key)
     }
 
     fn id(&mut self, value: Scalar<'_>, answers: &mut Answers<'r>) -> Option<()> {
@@ -223,53 +223,78 @@ impl<'r> Records<'r> {
             Scalar::Text(text) => {
                 let mut own = std::mem::take(&mut self.spare);
                 own.clear();
-                own.push_str(text);
+                own.push_str(str::from_utf8(text).ok()?);
                 answers.id = Some(RecordId::Text(own));
             }
-            Scalar::Number(digits) => {
+            Scalar::Number(_, digits) => {
                 // A whole number that is written as it is read.
-                let number: u64 = digits.parse().ok()?;
+                let number: u64 = str::from_utf8(digits).ok()?.parse().ok()?;
                 answers.id = Some(RecordId::Number(number.into()));
             }
             Scalar::Boolean(_) => return None,
         }
-        Some(())
+        is_first(&mut self.has_id)
     }
 
-    fn on(value: Scalar<'_>, answers: &mut Answers<'r>) -> Option<()> {
+    fn on(&mut self, value: Scalar<'_>, answers: &mut Answers<'r>) -> Option<()> {
         match value {
             Scalar::Null => {}
-            Scalar::Text(text) => answers.on = super::treatment_date(text).ok()?,
-            Scalar::Boolean(_) | Scalar::Number(_) => return None,
+            Scalar::Text(text) => {
+                answers.on = super::treatment_date(str::from_utf8(text).ok()?).ok()?;
+            }
+            Scalar::Boolean(_) | Scalar::Number(..) => return None,
         }
-        Some(())
+        is_first(&mut self.has_on)
     }
 
-    /// The answer that a value gives, unless it gives none, or none before the treatment date is
-    /// known; `place` is where it stands.
-    fn answer(
+    /// Reads the value of a question, and what is behind it.
+    #[inline(never)]
+    fn value(
         &mut self,
         id: QuestionId,
-        value: Scalar<'_>,
-        place: Range<usize>,
-    ) -> Option<Option<Answer>> {
+        cursor: &mut Cursor<'_>,
+        answers: &mut Answers<'r>,
+    ) -> Option<bool> {
+        let before = cursor.rest;
         let question = &self.rulebook[id];
-        let answer = match (&question.kind, value) {
-            (_, Scalar::Null) => return Some(None),
-            (_, Scalar::Text(parse::UNSURE)) => Answer::Unsure,
-            (Kind::Date, Scalar::Text("never")) => Answer::Value(Value::Date(PastDate::Never)),
-            (Kind::Date, Scalar::Text(_)) => {
-                // Without the quotes around it.
-                self.dates.push((id, place.start + 1, place.end - 1));
-                return Some(None);
+        let answer = match (&question.kind, cursor.scalar()?) {
+            (_, Scalar::Null) => {
+                return if self.nulls.insert(id) { cursor.more() } else { None };
+            }
+            (Kind::Date, Scalar::Text(text)) if text != b"never" && text != b"unsure" => {
+                let day = self.date(id, text)?;
+                let day = Answer::Value(Value::Date(PastDate::On(day)));
+                return if answers.add(id, day) { cursor.more() } else { None };
             }
             // Numbers are not written as texts.
-            (Kind::Number { .. }, Scalar::Text(_)) => return None,
+            (Kind::Number { .. }, Scalar::Text(text)) if text != b"unsure" => return None,
             // Only what happened when depends on the day.
-            (_, Scalar::Text(text)) => parse::text(question, text, self.today).ok()?,
+            (_, Scalar::Text(text)) => {
+                parse::text(question, str::from_utf8(text).ok()?, self.today).ok()?
+            }
             (_, Scalar::Boolean(yes)) => parse::boolean(question, yes).ok()?,
-            (_, Scalar::Number(digits)) => parse::number(question, digits).ok()?,
+            (_, Scalar::Number(number, _)) => parse::small_number(question, number).ok()?,
         };
-        Some(Some(answer))
+        let more = cursor.more()?;
+        self.habits.learn_answer(&before[..before.len() - cursor.rest.len()], answer);
+        answers.add(id, answer).then_some(more)
     }
+
+    /// The day of a date, which is yet to be held against the treatment date; some day, if it is
+    /// in words, which count from there.
+    fn date(&mut self, id: QuestionId, text: &[u8]) -> Option<Date> {
+        if let Some(day) = date::day(text) {
+            let day = day.ok()?;
+            self.days.latest = self.days.latest.max(day);
+            self.days.earliest = self.days.earliest.min(day);
+            return Some(day);
+        }
+        self.dates.push((id, str::from_utf8(text).ok()?.to_owned()));
+        Some(self.today)
+    }
+}
+
+/// Notes that a key was there, unless it was there before.
+fn is_first(was_there: &mut bool) -> Option<()> {
+    (!std::mem::replace(was_there, true)).then_some(())
 }

@@ -56,27 +56,35 @@ impl Number {
 
     /// Reads a number of few digits, perhaps with a point between them, which most are.
     fn from_digits(text: &str) -> Option<Self> {
+        let (number, length) = Self::first_of(text.as_bytes())?;
+        (length == text.len()).then_some(number)
+    }
+
+    /// The number of few digits, perhaps with a point between them, that a text begins with, and
+    /// its length.
+    pub(crate) fn first_of(text: &[u8]) -> Option<(Self, usize)> {
         const MOST: usize = 15;
-        let bytes = text.as_bytes();
-        if bytes.len() > MOST || !bytes.first()?.is_ascii_digit() || !bytes.last()?.is_ascii_digit()
-        {
-            return None;
-        }
         let (mut digits, mut scale, mut is_fraction) = (0_u64, 1_u64, false);
-        for &byte in bytes {
-            match byte {
-                b'0'..=b'9' => {
-                    digits = 10 * digits + u64::from(byte - b'0');
+        let mut length = 0;
+        loop {
+            match text[length..] {
+                [digit @ b'0'..=b'9', ..] => {
+                    digits = 10 * digits + u64::from(digit - b'0');
                     scale *= if is_fraction { 10 } else { 1 };
                 }
-                b'.' if !is_fraction => is_fraction = true,
-                _ => return None,
+                [b'.', b'0'..=b'9', ..] if !is_fraction && length > 0 => is_fraction = true,
+                _ => break,
+            }
+            length += 1;
+            if length > MOST {
+                return None;
             }
         }
         // Both are whole and below 2^53, so they are exact, and the quotient is the nearest there
         // is: what a slower reading would give.
         #[expect(clippy::cast_precision_loss, reason = "below 10^15")]
-        Self::new(digits as f64 / scale as f64)
+        let number = Self::new(digits as f64 / scale as f64)?;
+        (length > 0).then_some((number, length))
     }
 }
 
@@ -84,14 +92,15 @@ impl Eq for Number {}
 
 impl Ord for Number {
     fn cmp(&self, other: &Self) -> Ordering {
-        // Finite and without a negative zero, so the total order is the usual one.
         self.0.total_cmp(&other.0)
     }
 }
 
+#[expect(clippy::non_canonical_partial_ord_impl, reason = "one instruction instead of eight")]
 impl PartialOrd for Number {
+    /// Finite and without a negative zero, so the usual order is the total one.
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
-        Some(self.cmp(other))
+        self.0.partial_cmp(&other.0)
     }
 }
 
