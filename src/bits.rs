@@ -47,6 +47,11 @@ impl Set {
         self.words[number / 64] &= !(1 << (number % 64));
     }
 
+    /// Becomes the same as another set, in the room that it has.
+    pub(crate) fn copy(&mut self, other: &Self) {
+        self.words.clone_from(&other.words);
+    }
+
     pub(crate) fn clear(&mut self) {
         self.words.fill(0);
     }

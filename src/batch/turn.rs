@@ -42,9 +42,9 @@ impl<'a> Turn<'a> {
     }
 
     /// Waits until it is this chunk's turn, and writes some of its lines, which `tally` counts.
-    pub(super) fn write(&self, chunk: u64, lines: &str, tally: &mut Tally) {
+    pub(super) fn write(&self, chunk: u64, lines: &[u8], tally: &mut Tally) {
         let Some(mut state) = self.wait(chunk) else { return };
-        let written = state.out.write_all(lines.as_bytes()).and_then(|()| state.out.flush());
+        let written = state.out.write_all(lines).and_then(|()| state.out.flush());
         match written {
             Ok(()) => {
                 state.tally.take(tally);

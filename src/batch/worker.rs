@@ -1,5 +1,7 @@
 //! A thread of a batch: lines in, lines out.
 
+use std::fmt;
+use std::io::Write as _;
 use std::sync::{Mutex, PoisonError};
 
 use super::Settings;
@@ -10,10 +12,14 @@ use super::turn::Turn;
 use crate::answers::{Answers, Fault, Records, Rejected};
 use crate::report::{Facts, Pieces, Writer, push_id, push_text};
 use crate::screening::{Outlook, Screener, Workspace};
-use crate::text::put;
 
 /// How many bytes of reports are held back at the most before some are written.
 const MOST_HELD: usize = 768 << 10;
+
+/// Appends formatted text; writing to memory cannot fail.
+fn put(out: &mut Vec<u8>, text: fmt::Arguments<'_>) {
+    let _ = out.write_fmt(text);
+}
 
 /// Everything that one thread needs, used for one record after another.
 pub(super) struct Worker<'s, 'r> {
@@ -26,7 +32,7 @@ pub(super) struct Worker<'s, 'r> {
     room: Workspace,
     outlook: Outlook,
     writer: Writer<'s>,
-    out: String,
+    out: Vec<u8>,
     tally: Tally,
 }
 
@@ -48,7 +54,7 @@ impl<'s, 'r> Worker<'s, 'r> {
             room: Workspace::default(),
             outlook: Outlook::default(),
             writer: Writer::new(pieces),
-            out: String::new(),
+            out: Vec::new(),
             tally: Tally::of(screener.rulebook()),
         }
     }
@@ -104,35 +110,34 @@ impl<'s, 'r> Worker<'s, 'r> {
             self.reject(rejected, chunk, line);
         } else {
             self.screener.screen_in(&mut self.room, &self.answers);
-            let outcome = self.room.outcome();
-            self.tally.screened(outcome);
+            self.tally.screened(self.room.outcome());
             if self.settings.brief {
-                self.writer.brief(self.answers.id(), outcome, &mut self.out);
+                self.writer.brief(self.answers.id(), self.room.outcome(), &mut self.out);
             } else {
-                self.screener.outlook_from(&self.room, &self.answers, &mut self.outlook);
+                self.screener.outlook_from(&mut self.room, &self.answers, &mut self.outlook);
                 let changes = self.screener.changes_from(&self.room, &self.answers, &self.outlook);
                 let facts = Facts {
                     id: self.answers.id(),
                     on: self.answers.on(),
-                    outcome,
+                    outcome: self.room.outcome(),
                     outlook: &self.outlook,
                     changes: &changes,
                 };
                 self.writer.report(facts, &mut self.out);
             }
         }
-        self.out.push('\n');
+        self.out.push(b'\n');
         read.is_ok()
     }
 
     /// Appends what is wrong with a record: the first thing, and how many more there are.
     fn reject(&mut self, rejected: &Rejected, chunk: &Chunk, line: u64) {
         let out = &mut self.out;
-        out.push('{');
+        out.push(b'{');
         if self.named {
-            out.push_str("\"file\":");
+            out.extend_from_slice(b"\"file\":");
             push_text(&chunk.name, out);
-            out.push(',');
+            out.push(b',');
         }
         put(out, format_args!("\"line\":{line},\"id\":"));
         push_id(rejected.id.as_ref(), out);
@@ -151,12 +156,12 @@ impl<'s, 'r> Worker<'s, 'r> {
             for (name, text) in texts {
                 put(out, format_args!(",\"{name}\":"));
                 match text {
-                    None => out.push_str("null"),
+                    None => out.extend_from_slice(b"null"),
                     Some(text) => push_text(text, out),
                 }
             }
             put(out, format_args!(",\"more\":{}}}", faults.len() - 1));
         }
-        out.push('}');
+        out.push(b'}');
     }
 }

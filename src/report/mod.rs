@@ -19,6 +19,8 @@ use crate::rulebook::Rulebook;
 use crate::screening::{Change, Outcome, Outlook, Screener, Verdict, Workspace};
 
 pub use ending::Ending;
+use summary::Title;
+
 pub use json::{Facts, Pieces, Writer};
 pub(crate) use json::{push_id, push_text};
 pub(crate) use sheet::page;
@@ -53,7 +55,7 @@ impl<'r> Report<'r> {
     pub fn with(screener: &Screener<'r>, answers: &Answers<'r>) -> Self {
         let (mut room, mut outlook) = (Workspace::default(), Outlook::default());
         screener.screen_in(&mut room, answers);
-        screener.outlook_from(&room, answers, &mut outlook);
+        screener.outlook_from(&mut room, answers, &mut outlook);
         let changes = screener.changes_from(&room, answers, &outlook);
         Self {
             rulebook: answers.rulebook(),
@@ -112,14 +114,19 @@ impl<'r> Report<'r> {
     #[must_use]
     pub fn summary(&self) -> String {
         let mut sentence = String::new();
-        summary::summary(self.rulebook, &self.outcome, &mut sentence);
+        let title = |rule| Title::of(&self.rulebook[rule]);
+        summary::summary(&self.outcome, title, &mut sentence);
         sentence
     }
 
     /// The report as one line of JSON, without a line feed.
+    ///
+    /// # Panics
+    ///
+    /// Never: a report is made of texts.
     #[must_use]
     pub fn to_json(&self) -> String {
-        let mut line = String::new();
+        let mut line = Vec::new();
         let facts = Facts {
             id: self.id.as_ref(),
             on: self.on,
@@ -128,7 +135,7 @@ impl<'r> Report<'r> {
             changes: &self.changes,
         };
         Writer::new(&Pieces::new(self.rulebook)).report(facts, &mut line);
-        line
+        String::from_utf8(line).expect("a report is made of texts")
     }
 
     /// The report as Markdown, for notes and tickets.

@@ -1,6 +1,6 @@
 //! The report in one sentence.
 
-use crate::rulebook::{Level, Rulebook};
+use crate::rulebook::{Level, Rule, RuleId};
 use crate::screening::{Outcome, Verdict};
 use crate::text::list::count;
 use crate::text::put;
@@ -8,14 +8,47 @@ use crate::text::put;
 /// How long a summary may be, in characters.
 pub const LONGEST_SUMMARY: usize = 139;
 
-/// Appends the sentence.
-pub(super) fn summary(rulebook: &Rulebook, outcome: &Outcome, out: &mut String) {
+/// A rule's title as it stands inside a sentence.
+#[derive(Debug)]
+pub(super) struct Title {
+    pub(super) text: String,
+    /// How long it is to read, in characters, however `text` writes them.
+    pub(super) length: usize,
+}
+
+impl Title {
+    /// The title of a rule: an abbreviation or a name in capitals stays as it is.
+    pub(super) fn of(rule: &Rule) -> Self {
+        let title = rule.title.as_str();
+        let first_word = title.split_whitespace().next().unwrap_or_default();
+        let stays = first_word == "I" || first_word.chars().skip(1).any(char::is_uppercase);
+        let mut chars = title.chars();
+        let text = match chars.next() {
+            Some(first) if !stays => first.to_lowercase().chain(chars).collect(),
+            _ => title.to_owned(),
+        };
+        Self { length: text.chars().count(), text }
+    }
+}
+
+impl AsRef<Self> for Title {
+    fn as_ref(&self) -> &Self {
+        self
+    }
+}
+
+/// Appends the sentence, in which rules stand with these titles.
+pub(super) fn summary<T: AsRef<Title>>(
+    outcome: &Outcome,
+    title: impl Fn(RuleId) -> T,
+    out: &mut String,
+) {
     match outcome.verdict() {
         Verdict::Incomplete => incomplete(outcome, out),
         Verdict::Level(Level::Suitable) => {
             out.push_str("Suitable: no reason found on this list to hold off.");
         }
-        Verdict::Level(level) => reasons(rulebook, outcome, level, out),
+        Verdict::Level(level) => reasons(outcome, level, title, out),
     }
 }
 
@@ -35,57 +68,53 @@ fn incomplete(outcome: &Outcome, out: &mut String) {
 }
 
 /// The level, the titles of the rules that decide it as far as they fit, and how many are left.
-fn reasons(rulebook: &Rulebook, outcome: &Outcome, level: Level, out: &mut String) {
-    let titles = || {
-        let deciding = outcome.findings.iter().filter(|finding| finding.level == level);
-        deciding.map(|finding| rulebook[finding.rule].title.as_str())
-    };
-    let all = titles().count();
-    let mut length = 0;
-    let may_fit = titles().take_while(|title| {
-        length += title.chars().count();
-        length <= LONGEST_SUMMARY
-    });
-    let start = out.len();
-    for shown in (1..=may_fit.count()).rev() {
-        push_capitalised(level.as_str(), out);
-        for (at, title) in titles().take(shown).enumerate() {
-            out.push_str(match at {
-                0 => ": ",
-                _ if at + 1 == all => " and ",
-                _ => ", ",
-            });
-            push_uncapitalised(title, out);
+fn reasons<T: AsRef<Title>>(
+    outcome: &Outcome,
+    level: Level,
+    title: impl Fn(RuleId) -> T,
+    out: &mut String,
+) {
+    // The worst come first.
+    let deciding = || outcome.findings.iter().take_while(|finding| finding.level == level);
+    let titles = || deciding().map(|finding| title(finding.rule));
+    let all = deciding().count();
+    let mut length = level.as_str().len();
+    let mut shown = 0;
+    for (before, title) in titles().enumerate() {
+        length += separator(before, all).len() + title.as_ref().length;
+        if length > LONGEST_SUMMARY {
+            break;
         }
-        if shown < all {
-            put(out, format_args!(" and {}", count(all - shown, "more reason", "more reasons")));
+        let left = all - before - 1;
+        let rest = if left == 0 { 0 } else { more(left).len() };
+        if length + rest + ".".len() <= LONGEST_SUMMARY {
+            shown = before + 1;
         }
-        out.push('.');
-        if out[start..].chars().count() <= LONGEST_SUMMARY {
-            return;
-        }
-        out.truncate(start);
     }
-    push_capitalised(level.as_str(), out);
-    put(out, format_args!(": {}.", count(all, "reason", "reasons")));
-}
-
-fn push_capitalised(word: &str, out: &mut String) {
     let start = out.len();
-    out.push_str(word);
+    out.push_str(level.as_str());
     out[start..=start].make_ascii_uppercase();
+    for (before, title) in titles().take(shown).enumerate() {
+        out.push_str(separator(before, all));
+        out.push_str(&title.as_ref().text);
+    }
+    if shown == 0 {
+        put(out, format_args!(": {}", count(all, "reason", "reasons")));
+    } else if shown < all {
+        out.push_str(&more(all - shown));
+    }
+    out.push('.');
 }
 
-/// Appends a title as it stands inside a sentence: an abbreviation or a name in capitals stays as
-/// it is.
-fn push_uncapitalised(title: &str, out: &mut String) {
-    let first_word = title.split_whitespace().next().unwrap_or_default();
-    let mut chars = title.chars();
-    match chars.next() {
-        Some(first) if first_word != "I" && !first_word.chars().skip(1).any(char::is_uppercase) => {
-            out.extend(first.to_lowercase());
-            out.push_str(chars.as_str());
-        }
-        _ => out.push_str(title),
+/// What stands before a title that has so many before it.
+fn separator(before: usize, all: usize) -> &'static str {
+    match before {
+        0 => ": ",
+        _ if before + 1 == all => " and ",
+        _ => ", ",
     }
+}
+
+fn more(left: usize) -> String {
+    format!(" and {}", count(left, "more reason", "more reasons"))
 }

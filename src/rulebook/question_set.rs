@@ -58,6 +58,11 @@ impl QuestionSet {
         self.ids.take_out(question.index());
     }
 
+    /// Becomes the same as another set, in the room that it has.
+    pub(crate) fn copy(&mut self, other: &Self) {
+        self.ids.copy(&other.ids);
+    }
+
     pub(crate) fn clear(&mut self) {
         self.ids.clear();
     }

@@ -56,7 +56,7 @@ impl Screener<'_> {
     pub fn changes(&self, answers: &Answers<'_>) -> Vec<Change> {
         let (mut room, mut outlook) = (Workspace::default(), Outlook::default());
         self.screen_in(&mut room, answers);
-        self.outlook_from(&room, answers, &mut outlook);
+        self.outlook_from(&mut room, answers, &mut outlook);
         self.changes_from(&room, answers, &outlook)
     }
 

@@ -136,6 +136,10 @@ impl Explainer<'_> {
 
     /// The first day on which a rule that holds no longer does, if time alone ends it.
     fn rule_ends(&self, rule: RuleId) -> Option<Date> {
+        // Mostly nothing that was said is within a wait.
+        if self.ends.is_empty() {
+            return None;
+        }
         let holding = self.clauses(rule, Holds::Yes).map(|clause| self.clause_ends(clause));
         let end = holding.reduce(|a, b| Some(a?.max(b?)))??;
         // A clause that only might hold could go on holding after all the others have ended.
@@ -176,10 +180,10 @@ impl Explainer<'_> {
         let Outcome { inapplicable, ignored, assumed, .. } = outcome;
         let answered = self.answers.answered();
         // As long as the set of all questions.
-        inapplicable.clone_from(answered);
+        inapplicable.copy(answered);
         inapplicable.clear();
         self.screener.program.inapplicable(self.truth, inapplicable);
-        assumed.clone_from(&self.screener.assumable);
+        assumed.copy(&self.screener.assumable);
         assumed.remove(answered);
         assumed.remove(inapplicable);
         let in_vain = answered.common(inapplicable);

@@ -28,9 +28,11 @@ pub(crate) use clause::Gates;
 pub use outcome::{Finding, Ignored, Open, Outcome, Verdict};
 pub use outlook::{Outlook, Step};
 
+use std::ops::Range;
+
 use jiff::civil::Date;
 
-use self::column::{Column, Cut, Since, WITHIN};
+use self::column::{Column, Cut, OVER, Since, WITHIN};
 use self::explain::Waiting;
 use self::program::{Program, Rows};
 use self::trial::End;
@@ -66,6 +68,8 @@ pub struct Workspace {
     /// The ends of all waits that a date is still within, in the order of time.
     ends: Vec<End>,
     truth: Truth,
+    /// The same after some of the waits.
+    later: Truth,
     /// The open questions that a rule waits for, and the highest level of those rules.
     waiting: Waiting,
     /// Lists of earlier findings, emptied.
@@ -171,34 +175,39 @@ impl<'r> Screener<'r> {
         rows.clone_from(&self.usual);
         ends.clear();
         since.look_from(answers.on(), rows.len());
-        let mut day = |id, date, rows: &mut [usize]| {
-            for at in self.program.columns_of(id) {
-                let column = &self.program.columns()[at];
-                let class = column.class_of_day(date, |wait| since.day(at, wait));
-                rows[at] = column.row(class);
-                if let (WITHIN, Cut::Wait(wait)) = (class, &column.cut) {
+        let columns = self.program.columns();
+        let mut day = |place: Range<usize>, date, rows: &mut [usize]| {
+            for at in place {
+                let class = columns[at].class_of_day(date, |wait| since.day(at, wait));
+                rows[at] = columns[at].row(class);
+                if let (WITHIN, Cut::Wait(wait)) = (class, &columns[at].cut) {
                     ends.push(End { on: wait.after(date), column: at });
                 }
             }
         };
         for &(id, date) in &self.assumed_days {
             if !answers.answered().contains(id) {
-                day(id, date, rows);
+                day(self.program.columns_of(id), date, rows);
             }
         }
-        for (id, answer) in answers.given() {
-            let place = self.program.columns_of(id);
-            let columns = &self.program.columns()[place.clone()];
-            let class = match answer {
-                Answer::Value(Value::Date(PastDate::On(date))) => {
-                    day(id, date, rows);
-                    continue;
+        for (place, answer) in self.program.places().iter().zip(answers.all()) {
+            match answer {
+                Some(Answer::Value(Value::Date(PastDate::On(date)))) => {
+                    day(place.clone(), date, rows);
                 }
-                Answer::Value(value) => columns.first().map_or(0, |column| column.class(value)),
-                // The row behind those of all classes.
-                Answer::Unsure => columns.first().map_or(0, Column::classes),
-            };
-            rows[place].iter_mut().zip(columns).for_each(|(row, column)| *row = column.row(class));
+                Some(Answer::Value(Value::Date(PastDate::Never))) => {
+                    place.clone().for_each(|at| rows[at] = columns[at].row(OVER));
+                }
+                // Only dates have more than one column.
+                Some(Answer::Value(value)) if !place.is_empty() => {
+                    let column = &columns[place.start];
+                    rows[place.start] = column.row(column.class(value));
+                }
+                Some(Answer::Unsure) => {
+                    place.clone().for_each(|at| rows[at] = columns[at].open_row());
+                }
+                _ => {}
+            }
         }
         ends.sort_unstable();
     }

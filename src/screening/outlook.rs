@@ -7,8 +7,8 @@ use jiff::civil::Date;
 
 use super::column::OVER;
 use super::trial::ends_to_come;
-use super::truth::{Holds, Truth};
-use super::{Outcome, Screener, Verdict, Workspace};
+use super::truth::Holds;
+use super::{Finding, Screener, Verdict, Workspace};
 use crate::answers::Answers;
 use crate::rulebook::{Level, RuleId};
 
@@ -42,7 +42,7 @@ impl Screener<'_> {
     pub fn outlook(&self, answers: &Answers<'_>) -> Outlook {
         let (mut room, mut outlook) = (Workspace::default(), Outlook::default());
         self.screen_in(&mut room, answers);
-        self.outlook_from(&room, answers, &mut outlook);
+        self.outlook_from(&mut room, answers, &mut outlook);
         outlook
     }
 
@@ -51,41 +51,34 @@ impl Screener<'_> {
     /// INVARIANT: it was these answers that were screened in this room last.
     pub(crate) fn outlook_from(
         &self,
-        room: &Workspace,
+        room: &mut Workspace,
         answers: &Answers<'_>,
         outlook: &mut Outlook,
     ) {
-        let outcome = &room.outcome;
+        let Workspace { rows, ends, truth, later, outcome, .. } = room;
         let Outlook { steps, lasting } = outlook;
         steps.clear();
         steps.push(Step { from: answers.on(), verdict: outcome.verdict() });
-        let ends = ends_to_come(&room.ends);
-        if ends.is_empty() {
-            return self.lasting(outcome, None, lasting);
-        }
         // A test is satisfied by every date within its wait, so what held before and is satisfied
         // by a date that no wait covers is what holds when the wait is over.
-        let mut truth = room.truth.clone();
+        later.copy(truth);
         let option = self.level_option(answers);
-        for ended in ends.chunk_by(|a, b| a.on == b.on) {
+        for ended in ends_to_come(ends).chunk_by(|a, b| a.on == b.on) {
             for end in ended {
-                self.program.narrow(&mut truth, self.program.columns()[end.column].row(OVER));
+                self.program.narrow(later, self.program.columns()[end.column].row(OVER));
             }
-            let verdict = self.verdict(&truth, &room.rows, option);
+            let verdict = self.verdict(later, rows, option);
             if steps.last().is_none_or(|last| last.verdict != verdict) {
                 steps.push(Step { from: ended[0].on, verdict });
             }
         }
-        self.lasting(outcome, Some(&truth), lasting);
-    }
-
-    /// The findings that are still there when the last wait has ended.
-    fn lasting(&self, outcome: &Outcome, at_last: Option<&Truth>, lasting: &mut Vec<RuleId>) {
-        let lasts =
-            |rule| at_last.is_none_or(|truth| truth.any(self.program.rule(rule)) == Holds::Yes);
-        let findings = outcome.findings.iter().filter(|finding| finding.level > Level::Suitable);
+        // The findings that are still there when the last wait has ended.
+        let lasts = |finding: &&Finding| {
+            finding.level > Level::Suitable
+                && later.any(self.program.rule(finding.rule)) == Holds::Yes
+        };
         lasting.clear();
-        lasting.extend(findings.map(|finding| finding.rule).filter(|&rule| lasts(rule)));
+        lasting.extend(outcome.findings.iter().filter(lasts).map(|finding| finding.rule));
         lasting.sort_unstable();
     }
 }

@@ -106,7 +106,7 @@ impl<'a> Trial<'a> {
     }
 
     fn look(&mut self) {
-        self.truth.clone_from(&self.still);
+        self.truth.copy(&self.still);
         for &at in &self.moving {
             self.screener.program.narrow(&mut self.truth, self.rows[at]);
         }

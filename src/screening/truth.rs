@@ -9,23 +9,24 @@ use crate::bits::Ones;
 pub(super) struct Table {
     /// How many rows there are.
     height: usize,
-    /// How many words a row has.
-    words: usize,
-    /// The first word of every row, then the second of every row, and so on.
-    bits: Vec<Word>,
+    /// How many parts a row has.
+    width: usize,
+    /// The first part of every row, then the second of every row, and so on.
+    parts: Vec<Part>,
 }
 
-/// 128 clauses: which of them certainly hold, and which possibly. The first are among the second.
+/// 128 clauses of a row: which of them certainly hold, and which possibly.
 #[derive(Clone, Copy, Debug)]
-struct Word {
+struct Part {
     certain: [u64; 2],
     possible: [u64; 2],
 }
 
-/// Which clauses hold: every clause that certainly does possibly does.
+/// Which clauses hold, in words of 64 bits: every clause that certainly does possibly does.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Truth {
-    words: Vec<Word>,
+    certain: Vec<u64>,
+    possible: Vec<u64>,
 }
 
 /// Kleene's three values.
@@ -39,43 +40,59 @@ pub(super) enum Holds {
 impl Table {
     /// So many rows in which every clause holds.
     pub(super) fn new(height: usize, clauses: usize) -> Self {
-        let words = clauses.div_ceil(Word::CLAUSES);
-        Self { height, words, bits: vec![Word::ALL; height * words] }
+        let width = clauses.div_ceil(Part::CLAUSES);
+        Self { height, width, parts: vec![Part::ALL; height * width] }
     }
 
     /// Notes that in a row a clause does not hold, or only might.
     pub(super) fn set(&mut self, row: usize, clause: usize, holds: Holds) {
-        let word = &mut self.bits[clause / Word::CLAUSES * self.height + row];
-        let (half, bit) = Word::place(clause);
+        let (at, half, bit) = self.place(row, clause);
+        let part = &mut self.parts[at];
         if holds != Holds::Yes {
-            word.certain[half] &= !bit;
+            part.certain[half] &= !bit;
         }
         if holds == Holds::No {
-            word.possible[half] &= !bit;
+            part.possible[half] &= !bit;
         }
     }
 
     pub(super) fn get(&self, row: usize, clause: usize) -> Holds {
-        self.bits[clause / Word::CLAUSES * self.height + row].clause(clause)
+        let (at, half, bit) = self.place(row, clause);
+        let part = &self.parts[at];
+        Holds::of(part.certain[half] & bit != 0, part.possible[half] & bit != 0)
+    }
+
+    /// The part of a row in which a clause is, in which half of it, and the bit.
+    fn place(&self, row: usize, clause: usize) -> (usize, usize, u64) {
+        let part = clause / Part::CLAUSES;
+        (part * self.height + row, clause / 64 % 2, 1 << (clause % 64))
     }
 
     /// Which clauses hold in all of these rows.
     pub(super) fn all(&self, rows: &(impl Iterator<Item = usize> + Clone), truth: &mut Truth) {
-        truth.words.clear();
-        truth.words.extend((0..self.words).map(|word| {
-            let bits = &self.bits[word * self.height..][..self.height];
-            rows.clone().fold(Word::ALL, |so_far, row| so_far.and(bits[row]))
-        }));
+        truth.certain.clear();
+        truth.possible.clear();
+        for at in 0..self.width {
+            let parts = &self.parts[at * self.height..][..self.height];
+            let part = rows.clone().fold(Part::ALL, |so_far, row| so_far.and(parts[row]));
+            truth.certain.extend(part.certain);
+            truth.possible.extend(part.possible);
+        }
     }
 
     /// Takes out what does not hold in one more row.
     pub(super) fn narrow(&self, truth: &mut Truth, row: usize) {
-        let bits = self.bits.iter().skip(row).step_by(self.height);
-        truth.words.iter_mut().zip(bits).for_each(|(word, bits)| *word = word.and(*bits));
+        let parts = self.parts.iter().skip(row).step_by(self.height);
+        for (at, part) in parts.enumerate() {
+            for half in 0..2 {
+                truth.certain[2 * at + half] &= part.certain[half];
+                truth.possible[2 * at + half] &= part.possible[half];
+            }
+        }
     }
 }
 
-impl Word {
+impl Part {
     const CLAUSES: usize = 128;
     const ALL: Self = Self { certain: [u64::MAX; 2], possible: [u64::MAX; 2] };
 
@@ -87,38 +104,39 @@ impl Word {
             possible: and(self.possible, other.possible),
         }
     }
+}
 
+impl Holds {
     #[inline]
-    fn clause(self, clause: usize) -> Holds {
-        let (half, bit) = Self::place(clause);
-        if self.certain[half] & bit != 0 {
-            Holds::Yes
-        } else if self.possible[half] & bit != 0 {
-            Holds::Maybe
-        } else {
-            Holds::No
+    fn of(certainly: bool, possibly: bool) -> Self {
+        match (certainly, possibly) {
+            (true, _) => Self::Yes,
+            (false, true) => Self::Maybe,
+            (false, false) => Self::No,
         }
-    }
-
-    /// In which half of the bits a clause has which.
-    #[inline]
-    fn place(clause: usize) -> (usize, u64) {
-        (clause / 64 % 2, 1 << (clause % 64))
     }
 }
 
 impl Truth {
+    /// Becomes the same as another, in the room that it has.
+    pub(super) fn copy(&mut self, other: &Self) {
+        self.certain.clone_from(&other.certain);
+        self.possible.clone_from(&other.possible);
+    }
+
     #[inline]
     pub(super) fn clause(&self, clause: usize) -> Holds {
-        self.words[clause / Word::CLAUSES].clause(clause)
+        let (word, bit) = (clause / 64, 1 << (clause % 64));
+        Holds::of(self.certain[word] & bit != 0, self.possible[word] & bit != 0)
     }
 
     /// Whether any of these clauses holds.
     #[inline]
-    pub(super) fn any(&self, mut clauses: Range<usize>) -> Holds {
-        if clauses.len() == 1 {
-            return self.clause(clauses.start);
-        }
+    pub(super) fn any(&self, clauses: Range<usize>) -> Holds {
+        if clauses.len() == 1 { self.clause(clauses.start) } else { self.any_of_some(clauses) }
+    }
+
+    fn any_of_some(&self, mut clauses: Range<usize>) -> Holds {
         let maybe = clauses.clone().any(|clause| self.clause(clause) == Holds::Maybe);
         if clauses.any(|clause| self.clause(clause) == Holds::Yes) {
             Holds::Yes
@@ -132,7 +150,7 @@ impl Truth {
     /// Every clause that holds, or might, and comes before one of them.
     #[inline]
     pub(super) fn possible_before(&self, end: usize) -> impl Iterator<Item = usize> {
-        let words = self.words.iter().flat_map(|word| word.possible).take(end.div_ceil(64));
+        let words = self.possible.iter().take(end.div_ceil(64)).copied();
         Ones::of(words).take_while(move |&clause| clause < end)
     }
 }

@@ -1,27 +1,27 @@
 //! The report in brief, for pipelines that join on the rulebook.
 
-use super::{Writer, each, push_id};
+use super::{Writer, each, push_id, put};
 use crate::answers::RecordId;
 use crate::screening::Outcome;
 
 impl Writer<'_> {
     /// Appends `id`, `verdict`, `at_worst`, the ids of the rules that apply, the worst first, and
     /// those of the open questions; without a line feed.
-    pub fn brief(&self, id: Option<&RecordId>, outcome: &Outcome, out: &mut String) {
-        out.push_str("{\"id\":");
+    pub fn brief(&self, id: Option<&RecordId>, outcome: &Outcome, out: &mut Vec<u8>) {
+        put(out, "{\"id\":");
         push_id(id, out);
-        out.push_str(",\"verdict\":\"");
-        out.push_str(outcome.verdict().as_str());
-        out.push_str("\",\"at_worst\":\"");
-        out.push_str(outcome.at_worst.as_str());
-        out.push_str("\",\"rules\":[");
+        put(out, ",\"verdict\":\"");
+        put(out, outcome.verdict().as_str());
+        put(out, "\",\"at_worst\":\"");
+        put(out, outcome.at_worst.as_str());
+        put(out, "\",\"rules\":[");
         each(out, &outcome.findings, |finding, out| {
-            out.push_str(&self.pieces.rule(finding.rule).id);
+            put(out, &self.pieces.rule(finding.rule).id);
         });
-        out.push_str("],\"open\":[");
+        put(out, "],\"open\":[");
         each(out, &outcome.open, |open, out| {
-            out.push_str(&self.pieces.question(open.question).name);
+            put(out, &self.pieces.question(open.question).name);
         });
-        out.push_str("]}");
+        put(out, "]}");
     }
 }

@@ -10,10 +10,9 @@ pub use pieces::Pieces;
 pub(crate) use pieces::push_text;
 
 use super::summary;
-use crate::answers::{Answer, RecordId, Stated};
+use crate::answers::{RecordId, Stated};
 use crate::rulebook::{PastDate, QuestionId, QuestionSet, Value};
 use crate::screening::{Change, Finding, Outcome, Outlook};
-use crate::text::put;
 
 /// How a report begins. The number rises when a field changes its meaning or goes.
 const BEGINNING: &str = "{\"report\":1,\"id\":";
@@ -33,15 +32,17 @@ pub struct Facts<'a> {
     pub changes: &'a [Change],
 }
 
-/// Writes one report after another. Nothing is allocated for a report but what it takes to
-/// escape an unusual id.
+/// Writes one report after another, as UTF-8. Nothing is allocated for a report but what it takes
+/// to escape an unusual id.
 #[derive(Debug)]
 pub struct Writer<'p> {
     pieces: &'p Pieces<'p>,
-    /// The treatment date that `dated` is about.
+    /// The treatment date that the next two are about.
     on: Option<Date>,
-    /// The fields that depend on nothing but the treatment date.
+    /// From behind the id to where the verdict goes.
     dated: String,
+    /// The beginning of the outlook, up to where its first verdict goes.
+    ahead: String,
     /// Room for a summary.
     sentence: String,
 }
@@ -50,197 +51,202 @@ impl<'p> Writer<'p> {
     /// A writer that uses these pieces.
     #[must_use]
     pub fn new(pieces: &'p Pieces<'_>) -> Self {
-        Self { pieces, on: None, dated: String::new(), sentence: String::new() }
+        let (dated, ahead, sentence) = (String::new(), String::new(), String::new());
+        Self { pieces, on: None, dated, ahead, sentence }
     }
 
     /// Appends a whole report, without a line feed.
-    pub fn report(&mut self, facts: Facts<'_>, out: &mut String) {
+    pub fn report(&mut self, facts: Facts<'_>, out: &mut Vec<u8>) {
+        self.look_from(facts.on);
         let outcome = facts.outcome;
-        out.push_str(BEGINNING);
+        put(out, BEGINNING);
         push_id(facts.id, out);
-        out.push_str(self.pieces.rulebook_ref());
-        out.push_str(self.dated(facts.on));
-        out.push_str(outcome.verdict().as_str());
-        out.push_str("\",\"floor\":\"");
-        out.push_str(outcome.floor.as_str());
-        out.push_str("\",\"at_worst\":\"");
-        out.push_str(outcome.at_worst.as_str());
-        out.push_str("\",\"summary\":");
+        put(out, &self.dated);
+        put(out, outcome.verdict().as_str());
+        put(out, "\",\"floor\":\"");
+        put(out, outcome.floor.as_str());
+        put(out, "\",\"at_worst\":\"");
+        put(out, outcome.at_worst.as_str());
+        put(out, "\",\"summary\":\"");
         self.sentence.clear();
-        summary::summary(self.pieces.rulebook(), outcome, &mut self.sentence);
-        pieces::push_text(&self.sentence, out);
-        out.push_str(",\"findings\":[");
+        summary::summary(outcome, |rule| self.pieces.rule(rule), &mut self.sentence);
+        put(out, &self.sentence);
+        put(out, "\",\"findings\":[");
         each(out, &outcome.findings, |finding, out| self.finding(finding, out));
-        out.push_str("],\"open\":[");
+        put(out, "],\"open\":[");
         each(out, &outcome.open, |open, out| {
-            out.push_str("{\"question\":");
-            out.push_str(&self.pieces.question(open.question).name);
-            out.push_str(",\"answer\":");
-            out.push_str(if open.unsure { "\"unsure\"" } else { "null" });
-            out.push_str(",\"could_be\":\"");
-            out.push_str(open.could_be.as_str());
-            out.push_str("\",\"best\":\"");
-            out.push_str(open.best.as_str());
-            out.push_str("\",\"worst\":\"");
-            out.push_str(open.worst.as_str());
-            out.push_str("\"}");
+            put(out, "{\"question\":");
+            put(out, &self.pieces.question(open.question).name);
+            put(out, ",\"answer\":");
+            put(out, if open.unsure { "\"unsure\"" } else { "null" });
+            put(out, ",\"could_be\":\"");
+            put(out, open.could_be.as_str());
+            put(out, "\",\"best\":\"");
+            put(out, open.best.as_str());
+            put(out, "\",\"worst\":\"");
+            put(out, open.worst.as_str());
+            put(out, "\"}");
         });
-        out.push_str("],\"outlook\":[");
-        each(out, &facts.outlook.steps, |step, out| {
-            out.push_str("{\"from\":");
-            push_day(step.from, out);
-            out.extend([",\"verdict\":\"", step.verdict.as_str(), "\"}"]);
-        });
-        out.push_str("],\"lasting\":[");
-        each(out, &facts.outlook.lasting, |&rule, out| {
-            out.push_str(&self.pieces.rule(rule).id);
-        });
-        out.push_str("],\"changes\":[");
+        self.outlook(facts.outlook, out);
+        put(out, "],\"lasting\":[");
+        each(out, &facts.outlook.lasting, |&rule, out| put(out, &self.pieces.rule(rule).id));
+        put(out, "],\"changes\":[");
         each(out, facts.changes, |change, out| self.change(change, out));
-        out.push_str("],\"assumed\":{");
+        put(out, "],\"assumed\":{");
         self.assumed(&outcome.assumed, out);
-        out.push_str("},\"ignored\":[");
+        put(out, "},\"ignored\":[");
         each(out, &outcome.ignored, |ignored, out| {
-            out.push_str("{\"question\":");
-            out.push_str(&self.pieces.question(ignored.question).name);
-            out.push_str(",\"answer\":");
-            self.answer(ignored.question, ignored.answer, out);
-            out.push('}');
+            put(out, "{\"question\":");
+            put(out, &self.pieces.question(ignored.question).name);
+            put(out, ",\"answer\":");
+            let question = &self.pieces.rulebook()[ignored.question];
+            pieces::push(&Stated { question, answer: ignored.answer }, out);
+            put(out, "}");
         });
-        out.push_str("],\"notice\":");
-        out.push_str(self.pieces.notice());
-        out.push('}');
+        put(out, self.pieces.notice());
+    }
+
+    /// The first step is from the treatment date.
+    fn outlook(&self, outlook: &Outlook, out: &mut Vec<u8>) {
+        for (at, step) in outlook.steps.iter().enumerate() {
+            if at == 0 {
+                put(out, &self.ahead);
+            } else {
+                put(out, ",{\"from\":");
+                push_day(step.from, out);
+                put(out, ",\"verdict\":\"");
+            }
+            put(out, step.verdict.as_str());
+            put(out, "\"}");
+        }
     }
 
     /// Questions that follow one another are one piece.
-    fn assumed(&self, assumed: &QuestionSet, out: &mut String) {
+    fn assumed(&self, assumed: &QuestionSet, out: &mut Vec<u8>) {
         let mut run = 0..0;
         for id in assumed.iter() {
             if id.index() != run.end {
-                out.push_str(self.pieces.assumed(run));
+                put(out, self.pieces.assumed(run));
                 run = id.index()..id.index();
             }
             run.end += 1;
         }
-        out.push_str(self.pieces.assumed(run));
+        put(out, self.pieces.assumed(run));
         if !assumed.is_empty() {
             out.pop();
         }
     }
 
-    fn finding(&self, finding: &Finding, out: &mut String) {
+    fn finding(&self, finding: &Finding, out: &mut Vec<u8>) {
         let rule = &self.pieces.rule(finding.rule);
-        out.push_str(&rule.name);
-        out.push_str(finding.level.as_str());
-        out.push_str(&rule.title);
+        put(out, rule.head(finding.level));
         self.values(&finding.because, out);
-        out.push_str(&rule.words);
-        push_maybe_day(finding.ends, out);
-        out.push_str(",\"could_be\":");
-        match finding.could_be {
-            None => out.push_str("null"),
-            Some(level) => out.extend(["\"", level.as_str(), "\""]),
+        if finding.ends.is_none() && finding.could_be.is_none() {
+            return put(out, &rule.lasting);
         }
-        out.push_str(&rule.basis);
+        put(out, &rule.words);
+        push_maybe_day(finding.ends, out);
+        put(out, ",\"could_be\":");
+        pieces::push(&finding.could_be, out);
+        put(out, &rule.basis);
     }
 
-    fn change(&self, change: &Change, out: &mut String) {
-        out.push_str("{\"set\":{");
+    fn change(&self, change: &Change, out: &mut Vec<u8>) {
+        put(out, "{\"set\":{");
         self.values(&change.set, out);
-        out.push_str("},\"wait_until\":");
+        put(out, "},\"wait_until\":");
         push_maybe_day(change.wait_until, out);
-        out.extend([",\"verdict\":\"", change.verdict.as_str(), "\",\"how\":"]);
-        out.push('[');
+        put(out, ",\"verdict\":\"");
+        put(out, change.verdict.as_str());
+        put(out, "\",\"how\":[");
         for (at, how) in change.how(self.pieces.rulebook()).enumerate() {
-            out.push_str(if at == 0 { "" } else { "," });
+            put(out, if at == 0 { "" } else { "," });
             pieces::push_text(how, out);
         }
-        out.push_str("]}");
+        put(out, "]}");
     }
 
     /// Values as fields of an object, a field for each question.
-    fn values(&self, values: &[(QuestionId, Value)], out: &mut String) {
+    fn values(&self, values: &[(QuestionId, Value)], out: &mut Vec<u8>) {
         each(out, values, |&(question, value), out| {
-            out.push_str(&self.pieces.question(question).name);
-            out.push(':');
-            self.value(question, value, out);
+            let question = self.pieces.question(question);
+            match value {
+                Value::YesNo(yes) => put(out, &question.fields[usize::from(yes)]),
+                Value::Choice(option) => put(out, &question.fields[option.index()]),
+                Value::Date(PastDate::On(day)) => {
+                    put(out, &question.key);
+                    push_day(day, out);
+                }
+                Value::Date(PastDate::Never) => {
+                    put(out, &question.key);
+                    put(out, "\"never\"");
+                }
+                Value::Number(number) => {
+                    put(out, &question.key);
+                    pieces::push_number(number, out);
+                }
+            }
         });
     }
 
-    fn answer(&self, question: QuestionId, answer: Answer, out: &mut String) {
-        match answer {
-            Answer::Value(value) => self.value(question, value, out),
-            Answer::Unsure => {
-                pieces::push(&Stated { question: &self.pieces.rulebook()[question], answer }, out);
-            }
+    /// Writes anew what depends on nothing but the treatment date, which records of one run mostly
+    /// share.
+    fn look_from(&mut self, on: Date) {
+        if self.on == Some(on) {
+            return;
         }
-    }
-
-    fn value(&self, question: QuestionId, value: Value, out: &mut String) {
-        match value {
-            Value::YesNo(yes) => out.push_str(if yes { "true" } else { "false" }),
-            Value::Choice(option) => {
-                out.push_str(&self.pieces.question(question).options[option.index()]);
-            }
-            Value::Date(PastDate::On(day)) => push_day(day, out),
-            Value::Date(PastDate::Never) => out.push_str("\"never\""),
-            // Whole numbers are written alike here and there.
-            Value::Number(number) if number.is_small_and_whole() => {
-                put(out, format_args!("{number}"));
-            }
-            Value::Number(number) => pieces::push(&number, out),
-        }
-    }
-
-    /// From `on` to where the verdict goes. Records of one run mostly share their treatment date.
-    fn dated(&mut self, on: Date) -> &str {
-        if self.on != Some(on) {
-            self.on = Some(on);
-            self.dated.clear();
-            self.dated.push_str(",\"on\":");
-            push_day(on, &mut self.dated);
-            self.dated.push_str(",\"valid_until\":");
-            let valid_for = self.pieces.rulebook().head().valid_for;
-            push_maybe_day(valid_for.map(|time| time.after(on)), &mut self.dated);
-            self.dated.push_str(",\"verdict\":\"");
-        }
-        &self.dated
+        self.on = Some(on);
+        let valid_until = self.pieces.rulebook().head().valid_for.map(|time| time.after(on));
+        let valid_until = valid_until.map(|day| day.to_string());
+        self.dated = format!(
+            "{},\"on\":\"{on}\",\"valid_until\":{},\"verdict\":\"",
+            self.pieces.rulebook_ref(),
+            pieces::json(&valid_until),
+        );
+        self.ahead = format!("],\"outlook\":[{{\"from\":\"{on}\",\"verdict\":\"");
     }
 }
 
+/// Appends a piece.
+#[inline]
+fn put(out: &mut Vec<u8>, piece: &str) {
+    out.extend_from_slice(piece.as_bytes());
+}
+
 /// Appends the items with commas between them.
-fn each<T>(out: &mut String, items: &[T], mut write: impl FnMut(&T, &mut String)) {
+#[inline]
+fn each<T>(out: &mut Vec<u8>, items: &[T], mut write: impl FnMut(&T, &mut Vec<u8>)) {
     for (index, item) in items.iter().enumerate() {
         if index > 0 {
-            out.push(',');
+            out.push(b',');
         }
         write(item, out);
     }
 }
 
 /// Appends a record's id as it was written, or `null`.
-pub(crate) fn push_id(id: Option<&RecordId>, out: &mut String) {
+pub(crate) fn push_id(id: Option<&RecordId>, out: &mut Vec<u8>) {
     match id {
-        None => out.push_str("null"),
+        None => put(out, "null"),
         Some(RecordId::Text(text)) => pieces::push_text(text, out),
         Some(number) => pieces::push(number, out),
     }
 }
 
-fn push_maybe_day(day: Option<Date>, out: &mut String) {
+fn push_maybe_day(day: Option<Date>, out: &mut Vec<u8>) {
     match day {
-        None => out.push_str("null"),
+        None => put(out, "null"),
         Some(day) => push_day(day, out),
     }
 }
 
 /// Appends a date as `"2026-11-22"`.
-fn push_day(day: Date, out: &mut String) {
+fn push_day(day: Date, out: &mut Vec<u8>) {
     // INVARIANT: answers and treatment dates lie between the years 1750 and 2199, and a wait
     // ends by the year 9999, so nothing is negative and a year has four digits.
     let digit = |number: i16| b'0' + u8::try_from(number % 10).unwrap_or_default();
     let (year, month, day) = (day.year(), i16::from(day.month()), i16::from(day.day()));
-    let text = [
+    out.extend_from_slice(&[
         b'"',
         digit(year / 1000),
         digit(year / 100),
@@ -253,6 +259,5 @@ fn push_day(day: Date, out: &mut String) {
         digit(day / 10),
         digit(day),
         b'"',
-    ];
-    out.push_str(str::from_utf8(&text).unwrap_or_default());
+    ]);
 }

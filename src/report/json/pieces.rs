@@ -5,7 +5,9 @@ use std::sync::OnceLock;
 
 use serde::Serialize;
 
-use crate::rulebook::{Question, QuestionId, Rule, RuleId, Rulebook};
+use crate::report::summary::Title;
+use crate::rulebook::{Kind, Level, Number, Question, QuestionId, Rule, RuleId, Rulebook};
+use crate::text::word::Word as _;
 use crate::text::{escape, put};
 
 /// What the reports of a rulebook are copied together from. Each piece is written when a report
@@ -32,14 +34,16 @@ struct AssumedPieces {
 pub(super) struct RulePieces {
     /// The rule's id.
     pub(super) id: String,
-    /// The beginning, up to where the level goes.
-    pub(super) name: String,
-    /// From there to where the answers go.
-    pub(super) title: String,
+    /// The rule's title in a summary.
+    pub(super) title: Title,
+    /// For each level, the beginning of the finding, up to where the answers go.
+    heads: Vec<String>,
     /// From there to where the end goes.
     pub(super) words: String,
     /// From behind `could_be` to the end.
     pub(super) basis: String,
+    /// All of that from behind the answers, where nothing ends it and its level is certain.
+    pub(super) lasting: String,
 }
 
 /// A question.
@@ -47,8 +51,10 @@ pub(super) struct RulePieces {
 pub(super) struct QuestionPieces {
     /// Its id.
     pub(super) name: String,
-    /// Its options.
-    pub(super) options: Vec<String>,
+    /// Its id as the key of a field, with the colon.
+    pub(super) key: String,
+    /// Such a field for no and for yes, or for each option.
+    pub(super) fields: Vec<String>,
 }
 
 impl<'r> Pieces<'r> {
@@ -86,8 +92,10 @@ impl<'r> Pieces<'r> {
         })
     }
 
+    /// The end of every report, from the end of its last list.
     pub(super) fn notice(&self) -> &str {
-        self.notice.get_or_init(|| json(&self.rulebook.head().notice))
+        let notice = &self.rulebook.head().notice;
+        self.notice.get_or_init(|| format!("],\"notice\":{}}}", json(notice)))
     }
 
     /// What is assumed for all these questions, in file order, as an object has it; each followed
@@ -127,53 +135,94 @@ impl AssumedPieces {
 impl RulePieces {
     fn of(rulebook: &Rulebook, rule: &Rule) -> Self {
         let sources: Vec<&str> = rule.sources.iter().map(|&id| rulebook[id].id.as_str()).collect();
-        let id = json(&rule.id);
+        let (id, title) = (json(&rule.id), json(&rule.title));
+        let words = format!(
+            "}},\"reason\":{},\"advice\":{},\"until\":{},\"ends\":",
+            json(&rule.reason),
+            json(&rule.advice),
+            json(&rule.until),
+        );
+        let basis = format!(
+            ",\"evidence\":{},\"dispute\":{},\"sources\":{}}}",
+            json(&rule.evidence),
+            json(&rule.dispute),
+            json(&sources),
+        );
+        let in_summary = Title::of(rule);
         Self {
-            name: format!("{{\"rule\":{id},\"level\":\""),
+            heads: Level::words()
+                .map(|level| {
+                    format!(
+                        "{{\"rule\":{id},\"level\":\"{level}\",\"title\":{title},\"because\":{{"
+                    )
+                })
+                .collect(),
+            title: Title { text: unquoted(&json(&in_summary.text)).to_owned(), ..in_summary },
             id,
-            title: format!("\",\"title\":{},\"because\":{{", json(&rule.title)),
-            words: format!(
-                "}},\"reason\":{},\"advice\":{},\"until\":{},\"ends\":",
-                json(&rule.reason),
-                json(&rule.advice),
-                json(&rule.until),
-            ),
-            basis: format!(
-                ",\"evidence\":{},\"dispute\":{},\"sources\":{}}}",
-                json(&rule.evidence),
-                json(&rule.dispute),
-                json(&sources),
-            ),
+            lasting: format!("{words}null,\"could_be\":null{basis}"),
+            words,
+            basis,
         }
+    }
+
+    pub(super) fn head(&self, level: Level) -> &str {
+        &self.heads[level as usize]
+    }
+}
+
+impl AsRef<Title> for RulePieces {
+    fn as_ref(&self) -> &Title {
+        &self.title
     }
 }
 
 impl QuestionPieces {
     fn of(question: &Question) -> Self {
         let name = json(&question.id);
-        Self { name, options: question.options().iter().map(|option| json(&option.id)).collect() }
+        let key = format!("{name}:");
+        let fields = match &question.kind {
+            Kind::YesNo => [false, true].map(|yes| format!("{key}{yes}")).to_vec(),
+            Kind::Choice(options) => {
+                options.iter().map(|option| format!("{key}{}", json(&option.id))).collect()
+            }
+            Kind::Number { .. } | Kind::Date => Vec::new(),
+        };
+        Self { name, key, fields }
     }
 }
 
+/// A text of JSON without the quotes around it.
+fn unquoted(json: &str) -> &str {
+    json.strip_prefix('"').and_then(|json| json.strip_suffix('"')).unwrap_or(json)
+}
+
 /// A value as JSON that does nothing to a terminal.
-fn json<T: Serialize + ?Sized>(value: &T) -> String {
+pub(super) fn json<T: Serialize + ?Sized>(value: &T) -> String {
     // INVARIANT: whatever stands in a report is text, a finite number, or made of those under
     // keys that are text, so this cannot fail.
     escape::json(serde_json::to_string(value).expect("a report can be written as JSON"))
 }
 
-/// Appends a value.
-pub(super) fn push<T: Serialize + ?Sized>(value: &T, out: &mut String) {
-    out.push_str(&json(value));
-}
-
 /// Appends a text; most need no escapes.
-pub(crate) fn push_text(text: &str, out: &mut String) {
+pub(crate) fn push_text(text: &str, out: &mut Vec<u8>) {
     // Looks at all bytes without stopping, many at a time.
     let odd = |byte| !matches!(byte, b' '..=b'~') || byte == b'"' || byte == b'\\';
     if text.bytes().fold(false, |any, byte| any | odd(byte)) {
         push(text, out);
     } else {
-        out.extend(["\"", text, "\""]);
+        out.push(b'"');
+        out.extend_from_slice(text.as_bytes());
+        out.push(b'"');
     }
+}
+
+/// Appends a number.
+pub(super) fn push_number(number: Number, out: &mut Vec<u8>) {
+    // INVARIANT: numbers are finite, and writing to memory cannot fail.
+    serde_json::to_writer(out, &number).expect("a number can be written as JSON");
+}
+
+/// Appends a value.
+pub(super) fn push<T: Serialize + ?Sized>(value: &T, out: &mut Vec<u8>) {
+    out.extend_from_slice(json(value).as_bytes());
 }
