@@ -158,13 +158,13 @@ impl<'r> Answers<'r> {
         }
     }
 
-    /// Answers a question that was not answered before, and says whether that was so.
+    /// Answers a question; nothing if it was answered before.
     ///
     /// INVARIANT: a value is one of the question's own kind.
     #[inline]
-    fn add(&mut self, question: QuestionId, answer: Answer) -> bool {
+    fn add(&mut self, question: QuestionId, answer: Answer) -> Option<()> {
         self.given[question.index()] = answer;
-        self.answered.insert(question)
+        self.answered.insert(question).then_some(())
     }
 
     /// Every question that was answered.
@@ -206,6 +206,12 @@ impl<'r> Answers<'r> {
     #[must_use]
     #[inline]
     pub fn get(&self, question: QuestionId) -> Option<Answer> {
-        self.answered.contains(question).then(|| self.given[question.index()])
+        self.answer(question).copied()
+    }
+
+    /// As [`Answers::get`], without a copy.
+    #[inline]
+    pub(crate) fn answer(&self, question: QuestionId) -> Option<&Answer> {
+        self.answered.contains(question).then(|| &self.given[question.index()])
     }
 }

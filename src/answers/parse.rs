@@ -59,20 +59,13 @@ pub(super) fn number(question: &Question, written: &str) -> Result<Answer, Fault
         Kind::Number { .. } if Number::has_too_many_digits(written) => {
             Err(about(too_many_digits(), question))
         }
-        Kind::Number { .. } => Number::from_decimal(written).map_or_else(
-            || {
-                let fault = Fault::new(FaultCode::OutOfRange, "the number is too large");
-                Err(about(fault, question))
-            },
-            |number| small_number(question, number),
-        ),
+        Kind::Number { .. } => Number::from_decimal(written)
+            .ok_or_else(|| Fault::new(FaultCode::OutOfRange, "the number is too large"))
+            .and_then(|number| in_bounds(question, number))
+            .map(Answer::Value)
+            .map_err(|fault| about(fault, question)),
         _ => Err(wrong_type(question, "a number")),
     }
-}
-
-/// The answer that a JSON number of few digits gives.
-pub(super) fn small_number(question: &Question, number: Number) -> Result<Answer, Fault> {
-    in_bounds(question, number).map(Answer::Value).map_err(|fault| about(fault, question))
 }
 
 /// The fault for a value of a type that the question does not take.
@@ -145,10 +138,7 @@ fn too_many_digits() -> Fault {
 }
 
 fn in_bounds(question: &Question, number: Number) -> Result<Value, Fault> {
-    let Kind::Number { min, max, .. } = &question.kind else {
-        return Err(wrong_type(question, "a number"));
-    };
-    if (*min..=*max).contains(&number) {
+    if question.kind.takes(number) {
         Ok(Value::Number(number))
     } else {
         // Quoted, because a number may be hundreds of digits long.

@@ -2,6 +2,19 @@
 
 use crate::rulebook::Number;
 
+/// The bytes that end a text without escapes, or have no place in it.
+const ENDS_TEXT: [bool; 256] = {
+    let mut ends = [false; 256];
+    let mut byte = 0;
+    while byte < b' ' {
+        ends[byte as usize] = true;
+        byte += 1;
+    }
+    ends[b'"' as usize] = true;
+    ends[b'\\' as usize] = true;
+    ends
+};
+
 /// A value of a plain record.
 #[derive(Clone, Copy)]
 pub(super) enum Scalar<'t> {
@@ -13,6 +26,7 @@ pub(super) enum Scalar<'t> {
 }
 
 /// A place in a line.
+#[derive(Clone, Copy)]
 pub(super) struct Cursor<'t> {
     /// Everything from here on.
     pub(super) rest: &'t [u8],
@@ -25,6 +39,11 @@ impl<'t> Cursor<'t> {
         let (passed, rest) = self.rest.split_at(length);
         self.rest = rest;
         passed
+    }
+
+    /// Everything between an earlier place and this one.
+    pub(super) fn since(self, earlier: Self) -> &'t [u8] {
+        &earlier.rest[..earlier.rest.len() - self.rest.len()]
     }
 
     /// Passes over a byte, if it is what comes next.
@@ -64,7 +83,7 @@ impl<'t> Cursor<'t> {
     /// Passes over a text without escapes, which need not be UTF-8.
     pub(super) fn text(&mut self) -> Option<&'t [u8]> {
         self.take(b'"')?;
-        let ends = |&byte: &u8| byte < b' ' || byte == b'"' || byte == b'\\';
+        let ends = |&byte: &u8| ENDS_TEXT[usize::from(byte)];
         let text = self.skip(self.rest.iter().position(ends)?);
         self.take(b'"')?;
         Some(text)

@@ -52,6 +52,13 @@ struct Days {
 
 impl Days {
     const NONE: Self = Self { earliest: Date::MAX, latest: Date::MIN };
+
+    /// Takes in one more day.
+    fn with(&mut self, day: Date) -> Date {
+        self.earliest = self.earliest.min(day);
+        self.latest = self.latest.max(day);
+        day
+    }
 }
 
 /// Why a record cannot be screened.
@@ -164,14 +171,25 @@ impl<'r> Records<'r> {
         cursor.space();
         let mut more = cursor.take(b'}').is_none();
         while more {
-            more = self.entry(&mut cursor, answers)?;
+            let Some(habit) = self.habits.expect(cursor.rest) else {
+                (cursor, more) = self.unexpected(cursor, answers)?;
+                continue;
+            };
+            cursor.skip(habit.length());
+            match (habit.key, habit.answer(cursor.rest)) {
+                (Key::Question(question), Some(known)) => {
+                    cursor.skip(known.length);
+                    more = known.more;
+                    answers.add(question, known.answer)?;
+                }
+                (key, _) => (cursor, more) = self.value(key, cursor, answers)?,
+            }
         }
         cursor.space();
-        let days = &self.days;
         let is_fine = cursor.rest.is_empty()
             && self.nulls.is_apart_from(answers.answered())
-            && days.latest <= answers.on
-            && !date::is_too_long_ago(days.earliest, answers.on);
+            && self.days.latest <= answers.on
+            && !date::is_too_long_ago(self.days.earliest, answers.on);
         for (question, words) in &self.dates {
             let day = date::past(words, answers.on).ok()?;
             answers.put(*question, Some(Answer::Value(Value::Date(day))));
@@ -179,33 +197,14 @@ impl<'r> Records<'r> {
         is_fine.then_some(())
     }
 
-    /// Reads a key, its value and the comma or the brace behind it, and says whether it is a
-    /// comma. The key is one of ours, and new in this record.
-    #[inline]
-    fn entry(&mut self, cursor: &mut Cursor<'_>, answers: &mut Answers<'r>) -> Option<bool> {
-        let key = match self.habits.expect(cursor.rest) {
-            None => self.unexpected_key(cursor)?,
-            Some(habit) => {
-                cursor.skip(habit.length());
-                if let Key::Question(question) = habit.key
-                    && let Some(known) = habit.answer(cursor.rest)
-                {
-                    cursor.skip(known.length);
-                    return answers.add(question, known.answer).then_some(known.more);
-                }
-                habit.key
-            }
-        };
-        match key {
-            Key::Question(question) => return self.value(question, cursor, answers),
-            Key::Id => self.id(cursor.scalar()?, answers)?,
-            Key::On => self.on(cursor.scalar()?, answers)?,
-        }
-        cursor.more()
-    }
-
-    fn unexpected_key(&mut self, cursor: &mut Cursor<'_>) -> Option<Key> {
-        let before = cursor.rest;
+    /// Reads a key that was not expected, and what stands behind it.
+    #[inline(never)]
+    fn unexpected<'t>(
+        &mut self,
+        mut cursor: Cursor<'t>,
+        answers: &mut Answers<'r>,
+    ) -> Option<(Cursor<'t>, bool)> {
+        let before = cursor;
         cursor.space();
         let key = Key::named(self.rulebook, &self.ignored, str::from_utf8(cursor.text()?).ok()?)?;
         cursor.space();
@@ -213,8 +212,31 @@ impl<'r> Records<'r> {
         cursor.space();
         // Every key may be written in some ways.
         let most = 4 * (self.rulebook.questions().len() + 2);
-        self.habits.learn_key(&before[..before.len() - cursor.rest.len()], key, most);
-        Some(key)
+        self.habits.learn_key(cursor.since(before), key, most);
+        self.value(key, cursor, answers)
+    }
+
+    /// Reads what stands behind a key, up to the comma or the brace that ends it; and whether it is
+    /// a comma. The key must be new in this record.
+    #[inline(never)]
+    fn value<'t>(
+        &mut self,
+        key: Key,
+        mut cursor: Cursor<'t>,
+        answers: &mut Answers<'r>,
+    ) -> Option<(Cursor<'t>, bool)> {
+        let more = match key {
+            Key::Question(question) => self.answer(question, &mut cursor, answers)?,
+            Key::Id => {
+                self.id(cursor.scalar()?, answers)?;
+                cursor.more()?
+            }
+            Key::On => {
+                self.on(cursor.scalar()?, answers)?;
+                cursor.more()?
+            }
+        };
+        Some((cursor, more))
     }
 
     fn id(&mut self, value: Scalar<'_>, answers: &mut Answers<'r>) -> Option<()> {
@@ -233,7 +255,7 @@ impl<'r> Records<'r> {
             }
             Scalar::Boolean(_) => return None,
         }
-        is_first(&mut self.has_id)
+        (!std::mem::replace(&mut self.has_id, true)).then_some(())
     }
 
     fn on(&mut self, value: Scalar<'_>, answers: &mut Answers<'r>) -> Option<()> {
@@ -244,27 +266,36 @@ impl<'r> Records<'r> {
             }
             Scalar::Boolean(_) | Scalar::Number(..) => return None,
         }
-        is_first(&mut self.has_on)
+        (!std::mem::replace(&mut self.has_on, true)).then_some(())
     }
 
     /// Reads the value of a question, and what is behind it.
-    #[inline(never)]
-    fn value(
+    fn answer(
         &mut self,
         id: QuestionId,
         cursor: &mut Cursor<'_>,
         answers: &mut Answers<'r>,
     ) -> Option<bool> {
-        let before = cursor.rest;
+        let before = *cursor;
         let question = &self.rulebook[id];
+        if let Kind::Date = question.kind
+            && let Some(day) = date::quoted_day(cursor.rest)
+        {
+            cursor.skip(date::QUOTED_DAY);
+            let day = self.days.with(day?);
+            answers.add(id, Answer::Value(Value::Date(PastDate::On(day))))?;
+            return cursor.more();
+        }
         let answer = match (&question.kind, cursor.scalar()?) {
             (_, Scalar::Null) => {
-                return if self.nulls.insert(id) { cursor.more() } else { None };
+                self.nulls.insert(id).then_some(())?;
+                return cursor.more();
             }
             (Kind::Date, Scalar::Text(text)) if text != b"never" && text != b"unsure" => {
-                let day = self.date(id, text)?;
-                let day = Answer::Value(Value::Date(PastDate::On(day)));
-                return if answers.add(id, day) { cursor.more() } else { None };
+                self.dates.push((id, str::from_utf8(text).ok()?.to_owned()));
+                // Until they are read.
+                answers.add(id, Answer::Unsure)?;
+                return cursor.more();
             }
             // Numbers are not written as texts.
             (Kind::Number { .. }, Scalar::Text(text)) if text != b"unsure" => return None,
@@ -272,29 +303,15 @@ impl<'r> Records<'r> {
             (_, Scalar::Text(text)) => {
                 parse::text(question, str::from_utf8(text).ok()?, self.today).ok()?
             }
-            (_, Scalar::Boolean(yes)) => parse::boolean(question, yes).ok()?,
-            (_, Scalar::Number(number, _)) => parse::small_number(question, number).ok()?,
+            (Kind::YesNo, Scalar::Boolean(yes)) => Answer::Value(Value::YesNo(yes)),
+            (kind, Scalar::Number(number, _)) if kind.takes(number) => {
+                Answer::Value(Value::Number(number))
+            }
+            (_, Scalar::Boolean(_) | Scalar::Number(..)) => return None,
         };
         let more = cursor.more()?;
-        self.habits.learn_answer(&before[..before.len() - cursor.rest.len()], answer);
-        answers.add(id, answer).then_some(more)
+        self.habits.learn_answer(cursor.since(before), answer);
+        answers.add(id, answer)?;
+        Some(more)
     }
-
-    /// The day of a date, which is yet to be held against the treatment date; some day, if it is
-    /// in words, which count from there.
-    fn date(&mut self, id: QuestionId, text: &[u8]) -> Option<Date> {
-        if let Some(day) = date::day(text) {
-            let day = day.ok()?;
-            self.days.latest = self.days.latest.max(day);
-            self.days.earliest = self.days.earliest.min(day);
-            return Some(day);
-        }
-        self.dates.push((id, str::from_utf8(text).ok()?.to_owned()));
-        Some(self.today)
-    }
-}
-
-/// Notes that a key was there, unless it was there before.
-fn is_first(was_there: &mut bool) -> Option<()> {
-    (!std::mem::replace(was_there, true)).then_some(())
 }

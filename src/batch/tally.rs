@@ -24,12 +24,6 @@ pub struct Tally {
 
 const LEVELS: usize = Level::ALL.len();
 
-/// The place of a value in its type's list of all values.
-fn place<T: PartialEq>(mut all: impl Iterator<Item = T>, value: &T) -> usize {
-    // INVARIANT: those lists hold every value.
-    all.position(|known| known == *value).expect("every value is in the list of all")
-}
-
 impl Tally {
     pub(super) fn of(rulebook: &Rulebook) -> Self {
         Self {
@@ -45,7 +39,7 @@ impl Tally {
 
     pub(super) fn screened(&mut self, outcome: &Outcome) {
         self.records += 1;
-        self.verdicts[place(Verdict::ALL.into_iter(), &outcome.verdict())] += 1;
+        self.verdicts[outcome.verdict().place()] += 1;
         self.floors[outcome.floor as usize] += 1;
         self.worst[outcome.at_worst as usize] += 1;
         for finding in &outcome.findings {
@@ -57,7 +51,7 @@ impl Tally {
         self.records += 1;
         // INVARIANT: faults are never none.
         if let Some(fault) = faults.list().first() {
-            self.faults[place(FaultCode::ALL.iter().map(|(code, _)| *code), &fault.code)] += 1;
+            self.faults[fault.code as usize] += 1;
         }
     }
 
@@ -86,7 +80,7 @@ impl Tally {
     /// How many were given a verdict.
     #[must_use]
     pub fn with_verdict(&self, verdict: Verdict) -> u64 {
-        self.verdicts[place(Verdict::ALL.into_iter(), &verdict)]
+        self.verdicts[verdict.place()]
     }
 
     /// Whether any record is certain to reach a level.

@@ -78,19 +78,17 @@ fn reasons<T: AsRef<Title>>(
     let deciding = || outcome.findings.iter().take_while(|finding| finding.level == level);
     let titles = || deciding().map(|finding| title(finding.rule));
     let all = deciding().count();
-    let mut length = level.as_str().len();
-    let mut shown = 0;
-    for (before, title) in titles().enumerate() {
-        length += separator(before, all).len() + title.as_ref().length;
-        if length > LONGEST_SUMMARY {
-            break;
-        }
-        let left = all - before - 1;
-        let rest = if left == 0 { 0 } else { more(left).len() };
-        if length + rest + ".".len() <= LONGEST_SUMMARY {
-            shown = before + 1;
-        }
-    }
+    let parts = || titles().enumerate().map(|(at, title)| part(at, all, title.as_ref()));
+    let mut length = level.as_str().len() + ".".len();
+    let shown = if length + parts().sum::<usize>() <= LONGEST_SUMMARY {
+        all
+    } else {
+        let fits = |(shown, part): (usize, usize)| {
+            length += part;
+            (length + more(all - shown).len() <= LONGEST_SUMMARY).then_some(shown)
+        };
+        (1..all).zip(parts()).map_while(fits).last().unwrap_or(0)
+    };
     let start = out.len();
     out.push_str(level.as_str());
     out[start..=start].make_ascii_uppercase();
@@ -104,6 +102,11 @@ fn reasons<T: AsRef<Title>>(
         out.push_str(&more(all - shown));
     }
     out.push('.');
+}
+
+/// How long a title is with what stands before it.
+fn part(before: usize, all: usize, title: &Title) -> usize {
+    separator(before, all).len() + title.length
 }
 
 /// What stands before a title that has so many before it.

@@ -88,6 +88,13 @@ pub struct Choice {
     pub label: String,
 }
 
+impl Kind {
+    /// Whether it asks for a number, and this is one that it accepts.
+    pub(crate) fn takes(&self, number: Number) -> bool {
+        matches!(self, Self::Number { min, max, .. } if (*min..=*max).contains(&number))
+    }
+}
+
 impl Question {
     /// The options of a choice; none for the other kinds.
     #[must_use]

@@ -86,8 +86,7 @@ impl Column {
             (Value::YesNo(yes), _) => usize::from(yes),
             (Value::Choice(option), _) => option.index(),
             (Value::Number(number), Cut::Bounds(bounds)) => {
-                let below = bounds.partition_point(|&bound| bound < number);
-                below + below + usize::from(bounds.get(below) == Some(&number))
+                count(bounds, |bound| bound < number) + count(bounds, |bound| bound <= number)
             }
             // It never happened.
             (Value::Date(_), _) => OVER,
@@ -122,30 +121,14 @@ impl Column {
     }
 }
 
-/// For each column with a wait the first day that the wait covers a treatment date from, so that
-/// the calendar is asked once for all the people who are treated on the same day.
-#[derive(Debug, Default)]
-pub(super) struct Since {
-    on: Date,
-    days: Vec<Option<Date>>,
-}
-
-impl Since {
-    /// Gets ready for a treatment date.
-    #[inline]
-    pub(super) fn look_from(&mut self, on: Date, columns: usize) {
-        if self.on != on || self.days.len() != columns {
-            self.on = on;
-            self.days.clear();
-            self.days.resize(columns, None);
-        }
+/// How many of these bounds, of which the first are so, are so.
+fn count(bounds: &[Number], is_so: impl Fn(Number) -> bool) -> usize {
+    /// Few are counted faster than they are searched.
+    const FEW: usize = 16;
+    if bounds.len() > FEW {
+        return bounds.partition_point(|&bound| is_so(bound));
     }
-
-    /// The first day that the wait of this column covers the treatment date from.
-    #[inline]
-    pub(super) fn day(&mut self, at: usize, wait: Duration) -> Date {
-        *self.days[at].get_or_insert_with(|| wait.first_covering(self.on))
-    }
+    bounds.iter().filter(|&&bound| is_so(bound)).count()
 }
 
 /// Classes of a column.

@@ -113,18 +113,21 @@ impl Explainer<'_> {
 
     /// Fills a list with the answers that a rule rests on, in file order.
     fn because(&self, rule: RuleId, level: bool, because: &mut Vec<(QuestionId, Value)>) {
-        let value = |id| Some((id, self.screener.value(self.answers, id)?));
         because.clear();
+        let mut add = |id| {
+            if let Some(value) = self.screener.value(self.answers, id) {
+                because.push((id, *value));
+            }
+        };
         let mut parts = 0;
         for clause in self.clauses(rule, Holds::Yes) {
-            let questions = &self.screener.program.reads(clause).questions;
-            because.extend(questions.iter().copied().filter_map(value));
+            self.screener.program.reads(clause).questions.iter().for_each(|id| add(*id));
             parts += 1;
         }
         if let Some(levels_by) = self.screener.rulebook.head().levels_by
             && level
         {
-            because.extend(value(levels_by));
+            add(levels_by);
             parts += 1;
         }
         // One clause has its questions in order, and each of them once.

@@ -19,6 +19,7 @@ mod open;
 mod outcome;
 mod outlook;
 mod program;
+mod since;
 mod standing;
 mod trial;
 mod truth;
@@ -29,12 +30,14 @@ pub use outcome::{Finding, Ignored, Open, Outcome, Verdict};
 pub use outlook::{Outlook, Step};
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use self::column::{Column, Cut, OVER, Since, WITHIN};
+use self::column::{Column, Cut, OVER, WITHIN};
 use self::explain::Waiting;
 use self::program::{Program, Rows};
+use self::since::Since;
 use self::trial::End;
 use self::truth::Truth;
 use crate::answers::{Answer, Answers};
@@ -46,7 +49,7 @@ use crate::rulebook::{
 #[derive(Debug)]
 pub struct Screener<'r> {
     rulebook: &'r Rulebook,
-    program: Program,
+    program: Arc<Program>,
     strict: bool,
     /// The rows of somebody who answers nothing.
     usual: Rows,
@@ -98,7 +101,7 @@ impl<'r> Screener<'r> {
         let changeable = |id: &QuestionId| !rulebook[*id].change.is_empty();
         let mut screener = Self {
             rulebook,
-            program: Program::new(rulebook),
+            program: Arc::new(Program::new(rulebook)),
             strict: false,
             usual: Vec::new(),
             assumable: QuestionSet::default(),
@@ -174,7 +177,7 @@ impl<'r> Screener<'r> {
         let Workspace { rows, since, ends, .. } = room;
         rows.clone_from(&self.usual);
         ends.clear();
-        since.look_from(answers.on(), rows.len());
+        since.look_from(answers.on(), &self.program);
         let columns = self.program.columns();
         let mut day = |place: Range<usize>, date, rows: &mut [usize]| {
             for at in place {
@@ -213,11 +216,12 @@ impl<'r> Screener<'r> {
     }
 
     /// What is known of a question: the answer, or what is assumed; nothing while it is open.
-    fn value(&self, answers: &Answers<'_>, id: QuestionId) -> Option<Value> {
-        match answers.get(id) {
+    fn value<'a>(&'a self, answers: &'a Answers<'_>, id: QuestionId) -> Option<&'a Value> {
+        match answers.answer(id) {
             Some(Answer::Value(value)) => Some(value),
             Some(Answer::Unsure) => None,
-            None => self.assumed(id),
+            None if self.strict => None,
+            None => self.rulebook[id].assume.as_ref(),
         }
     }
 
@@ -234,7 +238,7 @@ impl<'r> Screener<'r> {
     /// The answer that levels hang on, if it is known.
     fn level_option(&self, answers: &Answers<'_>) -> Option<OptionId> {
         match self.value(answers, self.rulebook.head().levels_by?)? {
-            Value::Choice(option) => Some(option),
+            Value::Choice(option) => Some(*option),
             _ => None,
         }
     }

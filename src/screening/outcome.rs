@@ -133,6 +133,14 @@ impl Verdict {
         Self::Incomplete,
     ];
 
+    /// Its place among all.
+    pub(crate) fn place(self) -> usize {
+        match self {
+            Self::Level(level) => level as usize,
+            Self::Incomplete => Self::ALL.len() - 1,
+        }
+    }
+
     /// How good it is: 0 for the best. `incomplete` comes after the levels that let treatment go
     /// on, and before those that do not.
     pub(crate) fn rank(self) -> u8 {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 use needlecheck::answers::Answer;
 use needlecheck::rulebook::{PastDate, Question, Value};
-use needlecheck::screening::{Finding, Outcome};
+use needlecheck::screening::{Finding, Outcome, Workspace};
 use needlecheck::{Answers, Rulebook, Screener};
 use proptest::prelude::*;
 
@@ -100,6 +100,24 @@ proptest! {
             }
             for day in [0, 1, 2, 30, 366] {
                 prop_assert!(!holds(later(ends, day)), "{day} days after {}", ends);
+            }
+        }
+    }
+
+    /// A room that others were screened in, by other rules and on other days, changes nothing.
+    #[test]
+    fn a_room_serves_one_screener_after_another(cases in prop::collection::vec(case(), 2..5)) {
+        let rulebooks: Vec<_> = cases.iter().map(Case::rulebook).collect();
+        let screeners: Vec<_> = rulebooks.iter().map(Screener::new).collect();
+        let mut room = Workspace::default();
+        for _ in 0..2 {
+            for (case, screener) in cases.iter().zip(&screeners) {
+                let answers = case.answers(screener.rulebook(), &mut case.dice.clone());
+                let alone = screener.screen(&answers);
+                prop_assert_eq!(screener.screen_in(&mut room, &answers), &alone);
+                let later = on_day(&answers, later(case.on, 40));
+                let alone = screener.screen(&later);
+                prop_assert_eq!(screener.screen_in(&mut room, &later), &alone);
             }
         }
     }

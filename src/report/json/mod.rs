@@ -40,9 +40,9 @@ pub struct Writer<'p> {
     /// The treatment date that the next two are about.
     on: Option<Date>,
     /// From behind the id to where the verdict goes.
-    dated: String,
+    dated: Vec<u8>,
     /// The beginning of the outlook, up to where its first verdict goes.
-    ahead: String,
+    ahead: Vec<u8>,
     /// Room for a summary.
     sentence: String,
 }
@@ -51,8 +51,8 @@ impl<'p> Writer<'p> {
     /// A writer that uses these pieces.
     #[must_use]
     pub fn new(pieces: &'p Pieces<'_>) -> Self {
-        let (dated, ahead, sentence) = (String::new(), String::new(), String::new());
-        Self { pieces, on: None, dated, ahead, sentence }
+        let (dated, ahead) = (Vec::new(), Vec::new());
+        Self { pieces, on: None, dated, ahead, sentence: String::new() }
     }
 
     /// Appends a whole report, without a line feed.
@@ -61,13 +61,8 @@ impl<'p> Writer<'p> {
         let outcome = facts.outcome;
         put(out, BEGINNING);
         push_id(facts.id, out);
-        put(out, &self.dated);
-        put(out, outcome.verdict().as_str());
-        put(out, "\",\"floor\":\"");
-        put(out, outcome.floor.as_str());
-        put(out, "\",\"at_worst\":\"");
-        put(out, outcome.at_worst.as_str());
-        put(out, "\",\"summary\":\"");
+        out.extend_from_slice(&self.dated);
+        put(out, self.pieces.standing(outcome));
         self.sentence.clear();
         summary::summary(outcome, |rule| self.pieces.rule(rule), &mut self.sentence);
         put(out, &self.sentence);
@@ -110,7 +105,7 @@ impl<'p> Writer<'p> {
     fn outlook(&self, outlook: &Outlook, out: &mut Vec<u8>) {
         for (at, step) in outlook.steps.iter().enumerate() {
             if at == 0 {
-                put(out, &self.ahead);
+                out.extend_from_slice(&self.ahead);
             } else {
                 put(out, ",{\"from\":");
                 push_day(step.from, out);
@@ -196,14 +191,19 @@ impl<'p> Writer<'p> {
             return;
         }
         self.on = Some(on);
-        let valid_until = self.pieces.rulebook().head().valid_for.map(|time| time.after(on));
-        let valid_until = valid_until.map(|day| day.to_string());
-        self.dated = format!(
-            "{},\"on\":\"{on}\",\"valid_until\":{},\"verdict\":\"",
-            self.pieces.rulebook_ref(),
-            pieces::json(&valid_until),
-        );
-        self.ahead = format!("],\"outlook\":[{{\"from\":\"{on}\",\"verdict\":\"");
+        let Self { dated, ahead, pieces, .. } = self;
+        dated.clear();
+        put(dated, pieces.rulebook_ref());
+        put(dated, ",\"on\":");
+        push_day(on, dated);
+        put(dated, ",\"valid_until\":");
+        let valid_for = pieces.rulebook().head().valid_for;
+        push_maybe_day(valid_for.map(|time| time.after(on)), dated);
+        put(dated, ",\"verdict\":\"");
+        ahead.clear();
+        put(ahead, "],\"outlook\":[{\"from\":");
+        push_day(on, ahead);
+        put(ahead, ",\"verdict\":\"");
     }
 }
 

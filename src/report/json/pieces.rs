@@ -7,8 +7,11 @@ use serde::Serialize;
 
 use crate::report::summary::Title;
 use crate::rulebook::{Kind, Level, Number, Question, QuestionId, Rule, RuleId, Rulebook};
+use crate::screening::{Outcome, Verdict};
 use crate::text::word::Word as _;
 use crate::text::{escape, put};
+
+const LEVELS: usize = Level::ALL.len();
 
 /// What the reports of a rulebook are copied together from. Each piece is written when a report
 /// first needs it; any number of threads may share them.
@@ -16,6 +19,8 @@ use crate::text::{escape, put};
 pub struct Pieces<'r> {
     rulebook: &'r Rulebook,
     rulebook_ref: OnceLock<String>,
+    /// For every verdict, floor and `at_worst`.
+    standings: [OnceLock<String>; Verdict::ALL.len() * LEVELS * LEVELS],
     notice: OnceLock<String>,
     assumed: OnceLock<AssumedPieces>,
     rules: Vec<OnceLock<RulePieces>>,
@@ -64,6 +69,7 @@ impl<'r> Pieces<'r> {
         Self {
             rulebook,
             rulebook_ref: OnceLock::new(),
+            standings: [const { OnceLock::new() }; _],
             notice: OnceLock::new(),
             assumed: OnceLock::new(),
             rules: rulebook.rules().iter().map(|_| OnceLock::new()).collect(),
@@ -89,6 +95,16 @@ impl<'r> Pieces<'r> {
             let (id, version) = (head.id.as_str(), head.version.as_str());
             let sha256 = self.rulebook.sha256();
             format!(",\"rulebook\":{}", json(&Reference { id, version, sha256 }))
+        })
+    }
+
+    /// From where the verdict goes to where the summary goes.
+    pub(super) fn standing(&self, outcome: &Outcome) -> &str {
+        let (verdict, floor, at_worst) = (outcome.verdict(), outcome.floor, outcome.at_worst);
+        let place = (verdict.place() * LEVELS + floor as usize) * LEVELS + at_worst as usize;
+        self.standings[place].get_or_init(|| {
+            let levels = format!("\"floor\":\"{floor}\",\"at_worst\":\"{at_worst}\"");
+            format!("{verdict}\",{levels},\"summary\":\"")
         })
     }
 
@@ -203,11 +219,20 @@ pub(super) fn json<T: Serialize + ?Sized>(value: &T) -> String {
     escape::json(serde_json::to_string(value).expect("a report can be written as JSON"))
 }
 
+/// The bytes that may not stand in a text of JSON as they are, or do something to a terminal.
+const NEEDS_CARE: [bool; 256] = {
+    let mut needs_care = [true; 256];
+    let mut byte = b' ';
+    while byte <= b'~' {
+        needs_care[byte as usize] = byte == b'"' || byte == b'\\';
+        byte += 1;
+    }
+    needs_care
+};
+
 /// Appends a text; most need no escapes.
 pub(crate) fn push_text(text: &str, out: &mut Vec<u8>) {
-    // Looks at all bytes without stopping, many at a time.
-    let odd = |byte| !matches!(byte, b' '..=b'~') || byte == b'"' || byte == b'\\';
-    if text.bytes().fold(false, |any, byte| any | odd(byte)) {
+    if text.bytes().fold(false, |any, byte| any | NEEDS_CARE[usize::from(byte)]) {
         push(text, out);
     } else {
         out.push(b'"');
