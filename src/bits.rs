@@ -47,11 +47,6 @@ impl Set {
         self.words[number / 64] &= !(1 << (number % 64));
     }
 
-    /// Becomes the same as another set, in the room that it has.
-    pub(crate) fn copy(&mut self, other: &Self) {
-        self.words.clone_from(&other.words);
-    }
-
     pub(crate) fn clear(&mut self) {
         self.words.fill(0);
     }
@@ -73,6 +68,19 @@ impl Set {
     /// Every number that is in both.
     pub(crate) fn common(&self, other: &Self) -> Ones<impl Iterator<Item = u64>> {
         Ones::of(self.words.iter().zip(&other.words).map(|(a, b)| a & b))
+    }
+
+    /// Becomes a set with nothing in it, for as many numbers as another.
+    pub(crate) fn empty(&mut self, like: &Self) {
+        self.words.clear();
+        self.words.resize(like.words.len(), 0);
+    }
+
+    /// Becomes what is in the first of these sets and in neither of the others.
+    pub(crate) fn fill(&mut self, all: &Self, [some, others]: [&Self; 2]) {
+        let words = all.words.iter().zip(&some.words).zip(&others.words);
+        self.words.clear();
+        self.words.extend(words.map(|((all, some), others)| all & !some & !others));
     }
 
     pub(crate) fn is_within(&self, other: &Self) -> bool {

@@ -58,17 +58,17 @@ impl QuestionSet {
         self.ids.take_out(question.index());
     }
 
-    /// Becomes the same as another set, in the room that it has.
-    pub(crate) fn copy(&mut self, other: &Self) {
-        self.ids.copy(&other.ids);
-    }
-
     pub(crate) fn clear(&mut self) {
         self.ids.clear();
     }
 
-    /// Takes out whatever is in the other set.
-    pub(crate) fn remove(&mut self, other: &Self) {
-        self.ids.remove(&other.ids);
+    /// Becomes a set with nothing in it, for the same rulebook as another.
+    pub(crate) fn empty(&mut self, like: &Self) {
+        self.ids.empty(&like.ids);
+    }
+
+    /// Becomes what is in the first of these sets and in neither of the others.
+    pub(crate) fn fill(&mut self, all: &Self, [some, others]: [&Self; 2]) {
+        self.ids.fill(&all.ids, [&some.ids, &others.ids]);
     }
 }

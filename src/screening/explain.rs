@@ -182,13 +182,9 @@ impl Explainer<'_> {
     fn unused(&self, outcome: &mut Outcome) {
         let Outcome { inapplicable, ignored, assumed, .. } = outcome;
         let answered = self.answers.answered();
-        // As long as the set of all questions.
-        inapplicable.copy(answered);
-        inapplicable.clear();
+        inapplicable.empty(answered);
         self.screener.program.inapplicable(self.truth, inapplicable);
-        assumed.copy(&self.screener.assumable);
-        assumed.remove(answered);
-        assumed.remove(inapplicable);
+        assumed.fill(&self.screener.assumable, [answered, inapplicable]);
         let in_vain = answered.common(inapplicable);
         ignored.extend(in_vain.filter_map(|question| {
             Some(Ignored { question, answer: self.answers.get(question)? })

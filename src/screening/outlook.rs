@@ -61,9 +61,12 @@ impl Screener<'_> {
         steps.push(Step { from: answers.on(), verdict: outcome.verdict() });
         // A test is satisfied by every date within its wait, so what held before and is satisfied
         // by a date that no wait covers is what holds when the wait is over.
-        later.copy(truth);
+        let ends = ends_to_come(ends);
+        if !ends.is_empty() {
+            later.copy(truth);
+        }
         let option = self.level_option(answers);
-        for ended in ends_to_come(ends).chunk_by(|a, b| a.on == b.on) {
+        for ended in ends.chunk_by(|a, b| a.on == b.on) {
             for end in ended {
                 self.program.narrow(later, self.program.columns()[end.column].row(OVER));
             }
@@ -75,7 +78,7 @@ impl Screener<'_> {
         // The findings that are still there when the last wait has ended.
         let lasts = |finding: &&Finding| {
             finding.level > Level::Suitable
-                && later.any(self.program.rule(finding.rule)) == Holds::Yes
+                && (ends.is_empty() || later.any(self.program.rule(finding.rule)) == Holds::Yes)
         };
         lasting.clear();
         lasting.extend(outcome.findings.iter().filter(lasts).map(|finding| finding.rule));
