@@ -15,7 +15,7 @@ use crate::report::Page;
 use crate::rulebook::{
     Condition, Duration, Kind, Level, Question, QuestionId, RuleId, Rulebook, Test, Value, Wants,
 };
-use crate::screening::Screener;
+use crate::screening::{Holds, Screener};
 use crate::text::list::join;
 
 /// Why a rule does, does not, or might apply to these answers.
@@ -32,26 +32,6 @@ pub struct Trace<'r> {
     ends: Option<String>,
     until: Option<&'r str>,
     when: Node,
-}
-
-/// Whether something holds: the lowest of all parts that must, the highest of those of which one
-/// is enough.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-enum Holds {
-    No,
-    Maybe,
-    Yes,
-}
-
-impl Holds {
-    fn says(self) -> &'static str {
-        match self {
-            Self::No => "does not hold",
-            Self::Maybe => "cannot be told",
-            Self::Yes => "holds",
-        }
-    }
 }
 
 /// A part of a condition.
@@ -179,7 +159,11 @@ impl<'r> Trace<'r> {
 impl Node {
     fn write(&self, ink: &mut Ink, depth: usize) {
         let indent = "  ".repeat(depth);
-        let holds = self.holds.says();
+        let holds = match self.holds {
+            Holds::No => "does not hold",
+            Holds::Maybe => "cannot be told",
+            Holds::Yes => "holds",
+        };
         let (parts, heading) = match &self.what {
             What::All(parts) => (parts, "all of these"),
             What::Any(parts) => (parts, "at least one of these"),

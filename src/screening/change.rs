@@ -75,20 +75,25 @@ impl Screener<'_> {
         if today == Verdict::Level(Level::Suitable) {
             return Vec::new();
         }
-        let items = self.items(answers, outcome);
+        let item = |question| self.item(answers, outcome, question);
         // A finding that stays whatever is changed, however long one waits, and is as bad as the
         // verdict, leaves nothing to look for: all that it rests on is in `because`.
         let stays = |finding: &Finding| {
-            outlook.lasting.contains(&finding.rule)
-                && today == Verdict::Level(finding.level)
-                && !finding.because.iter().any(|(id, _)| items.iter().any(|i| i.question == *id))
+            today == Verdict::Level(finding.level)
+                && outlook.lasting.contains(&finding.rule)
+                && !finding.because.iter().any(|&(question, _)| item(question).is_some())
         };
-        if items.is_empty() || outcome.findings.iter().any(stays) {
+        if outcome.findings.iter().any(stays) {
+            return Vec::new();
+        }
+        let items: Vec<Item> =
+            answers.answered().common(&self.changeable).filter_map(item).collect();
+        if items.is_empty() {
             return Vec::new();
         }
         let ends = ends_to_come(&room.ends);
-        let may_change = |question| items.iter().any(|item| item.question == question);
-        let trial = Trial::new(self, room, answers, ends, may_change);
+        let changing = items.iter().map(|item| item.question);
+        let trial = Trial::new(self, room, answers, ends, changing);
         let mut search =
             Search { screener: self, trial, today, items, set: Vec::new(), found: Vec::new() };
         search.try_out(None);
@@ -99,15 +104,12 @@ impl Screener<'_> {
         search.smallest()
     }
 
-    /// The answers that can be changed, in file order.
-    fn items(&self, answers: &Answers<'_>, outcome: &Outcome) -> Vec<Item> {
-        let item = |question: QuestionId| {
-            let Some(Answer::Value(from)) = answers.get(question) else { return None };
-            let to = self.rulebook[question].way_from(from)?.to;
-            let applies = !outcome.inapplicable.contains(question);
-            applies.then_some(Item { question, from, to })
-        };
-        self.changeable.iter().copied().filter_map(item).collect()
+    /// The answer to a question, if it can be changed and there is any use in it.
+    fn item(&self, answers: &Answers<'_>, outcome: &Outcome, id: QuestionId) -> Option<Item> {
+        let Some(Answer::Value(from)) = answers.get(id) else { return None };
+        let to = self.rulebook[id].way_from(from)?.to;
+        let applies = !outcome.inapplicable.contains(id);
+        applies.then_some(Item { question: id, from, to })
     }
 }
 
@@ -176,15 +178,13 @@ impl Search<'_> {
     /// The items that are not in the set yet, and one of which has to be in whatever does better
     /// than this verdict.
     fn helpers(&self, verdict: Verdict) -> Vec<usize> {
-        let mut fewest: Vec<usize> =
-            (0..self.items.len()).filter(|at| !self.set.contains(at)).collect();
         let level = match verdict {
             Verdict::Level(Level::Suitable) => return Vec::new(),
             Verdict::Level(level) => level,
             // Open questions stand in the way; any change may take them away.
-            Verdict::Incomplete => return fewest,
+            Verdict::Incomplete => return self.left().collect(),
         };
-        let left = fewest.clone();
+        let mut fewest: Option<Vec<usize>> = None;
         for (id, _) in self.screener.program.applying(self.trial.truth()) {
             let rule = &self.screener.rulebook[id];
             if rule.level.range(self.trial.option()).0 < level {
@@ -192,15 +192,23 @@ impl Search<'_> {
             }
             for clause in self.screener.program.rule(id) {
                 if self.trial.truth().clause(clause) == Holds::Yes {
-                    let helps = |&at: &usize| self.breaks(self.items[at], rule, clause, level);
-                    let helpers: Vec<usize> = left.iter().copied().filter(helps).collect();
-                    if helpers.len() < fewest.len() {
-                        fewest = helpers;
+                    let breaks = |&at: &usize| self.breaks(self.items[at], rule, clause, level);
+                    let helpers: Vec<usize> = self.left().filter(breaks).collect();
+                    if helpers.is_empty() {
+                        return helpers;
+                    }
+                    if fewest.as_ref().is_none_or(|fewest| helpers.len() < fewest.len()) {
+                        fewest = Some(helpers);
                     }
                 }
             }
         }
-        fewest
+        fewest.unwrap_or_else(|| self.left().collect())
+    }
+
+    /// The items that are not in the set.
+    fn left(&self) -> impl Iterator<Item = usize> {
+        (0..self.items.len()).filter(|at| !self.set.contains(at))
     }
 
     /// Whether changing an item keeps a rule's clause from making it certain at this level.
@@ -212,11 +220,12 @@ impl Search<'_> {
             return true;
         }
         let program = &self.screener.program;
-        program.reads(clause).columns.iter().any(|&at| {
-            let column = &program.columns()[at];
-            column.question == item.question
-                && !program.satisfies(at, self.trial.class_of(column, item.to), clause)
-        })
+        let reads = program.reads(clause);
+        reads.questions.contains(&item.question)
+            && program.columns_of(item.question).any(|at| {
+                let class = self.trial.class_of(&program.columns()[at], item.to);
+                !program.satisfies(at, class, clause)
+            })
     }
 
     /// Of all that was found, what takes more than waiting, best first.

@@ -28,6 +28,7 @@ pub use change::{Change, MOST_CHANGES};
 pub(crate) use clause::Gates;
 pub use outcome::{Finding, Ignored, Open, Outcome, Verdict};
 pub use outlook::{Outlook, Step};
+pub(crate) use truth::Holds;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -57,8 +58,8 @@ pub struct Screener<'r> {
     assumable: QuestionSet,
     /// What is assumed that depends on the treatment date.
     assumed_days: Vec<(QuestionId, Date)>,
-    /// Every question whose answer can be changed, in file order.
-    changeable: Vec<QuestionId>,
+    /// Every question whose answer can be changed.
+    changeable: QuestionSet,
 }
 
 /// Room to screen in: the same for one person after another, so that nothing is allocated for
@@ -98,7 +99,7 @@ impl<'r> Screener<'r> {
     /// Compiles a rulebook.
     #[must_use]
     pub fn new(rulebook: &'r Rulebook) -> Self {
-        let changeable = |id: &QuestionId| !rulebook[*id].change.is_empty();
+        let changeable = |id: QuestionId| !rulebook[id].change.is_empty();
         let mut screener = Self {
             rulebook,
             program: Arc::new(Program::new(rulebook)),
@@ -106,7 +107,7 @@ impl<'r> Screener<'r> {
             usual: Vec::new(),
             assumable: QuestionSet::default(),
             assumed_days: Vec::new(),
-            changeable: rulebook.question_ids().filter(changeable).collect(),
+            changeable: QuestionSet::of(rulebook.questions().len(), changeable),
         };
         screener.assume();
         screener

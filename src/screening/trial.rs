@@ -47,17 +47,24 @@ impl<'a> Trial<'a> {
         room: &Workspace,
         answers: &Answers<'_>,
         ends: &[End],
-        may_change: impl Fn(QuestionId) -> bool,
+        changing: impl Iterator<Item = QuestionId>,
     ) -> Self {
+        let program = &screener.program;
         let rows = room.rows.clone();
-        let columns = screener.program.columns().iter().enumerate();
-        let moves = |&(at, column): &(usize, &Column)| {
-            may_change(column.question) || ends.iter().any(|end| end.column == at)
-        };
-        let moving: Vec<usize> = columns.filter(moves).map(|(at, _)| at).collect();
+        let mut moving: Vec<usize> = changing.flat_map(|id| program.columns_of(id)).collect();
+        moving.extend(ends.iter().map(|end| end.column));
+        moving.sort_unstable();
+        moving.dedup();
+        // The stretches between those that move.
+        let mut staying = Vec::with_capacity(rows.len());
+        let mut start = 0;
+        for &at in &moving {
+            staying.extend_from_slice(&rows[start..at]);
+            start = at + 1;
+        }
+        staying.extend_from_slice(&rows[start..]);
         let mut still = Truth::default();
-        let staying = rows.iter().enumerate().filter(|(at, _)| moving.binary_search(at).is_err());
-        screener.program.truth(&staying.map(|(_, row)| *row), &mut still);
+        program.truth(&staying.iter().copied(), &mut still);
         let mut trial = Self {
             screener,
             on: answers.on(),
@@ -73,11 +80,10 @@ impl<'a> Trial<'a> {
 
     /// Answers a question otherwise; only one that may change.
     pub(super) fn put(&mut self, question: QuestionId, value: Value) {
-        for &at in &self.moving {
-            let column = &self.screener.program.columns()[at];
-            if column.question == question {
-                self.rows[at] = column.row(self.class_of(column, value));
-            }
+        let program = &self.screener.program;
+        for at in program.columns_of(question) {
+            let column = &program.columns()[at];
+            self.rows[at] = column.row(self.class_of(column, value));
         }
         if let Value::Choice(option) = value
             && self.screener.rulebook.head().levels_by == Some(question)

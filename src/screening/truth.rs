@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use serde::Serialize;
+
 use crate::bits::Ones;
 
 /// For every way in which an answer can matter a row, with two bits for each clause.
@@ -29,9 +31,11 @@ pub(super) struct Truth {
     possible: Vec<u64>,
 }
 
-/// Kleene's three values.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Holds {
+/// Kleene's three values: the lowest of all parts that must hold, the highest of those of which
+/// one is enough.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub(crate) enum Holds {
     No,
     Maybe,
     Yes,
@@ -136,15 +140,8 @@ impl Truth {
         if clauses.len() == 1 { self.clause(clauses.start) } else { self.any_of_some(clauses) }
     }
 
-    fn any_of_some(&self, mut clauses: Range<usize>) -> Holds {
-        let maybe = clauses.clone().any(|clause| self.clause(clause) == Holds::Maybe);
-        if clauses.any(|clause| self.clause(clause) == Holds::Yes) {
-            Holds::Yes
-        } else if maybe {
-            Holds::Maybe
-        } else {
-            Holds::No
-        }
+    fn any_of_some(&self, clauses: Range<usize>) -> Holds {
+        clauses.map(|clause| self.clause(clause)).max().unwrap_or(Holds::No)
     }
 
     /// Every clause that holds, or might, and comes before one of them.

@@ -10,7 +10,7 @@ pub use pieces::Pieces;
 pub(crate) use pieces::push_text;
 
 use super::summary;
-use crate::answers::{RecordId, Stated};
+use crate::answers::{Answer, RecordId};
 use crate::rulebook::{PastDate, QuestionId, QuestionSet, Value};
 use crate::screening::{Change, Finding, Outcome, Outlook};
 
@@ -91,11 +91,17 @@ impl<'p> Writer<'p> {
         self.assumed(&outcome.assumed, out);
         put(out, "},\"ignored\":[");
         each(out, &outcome.ignored, |ignored, out| {
+            let question = self.pieces.question(ignored.question);
             put(out, "{\"question\":");
-            put(out, &self.pieces.question(ignored.question).name);
+            put(out, &question.name);
             put(out, ",\"answer\":");
-            let question = &self.pieces.rulebook()[ignored.question];
-            pieces::push(&Stated { question, answer: ignored.answer }, out);
+            match ignored.answer {
+                Answer::Unsure => put(out, "\"unsure\""),
+                Answer::Value(Value::YesNo(yes)) => put(out, question.value(usize::from(yes))),
+                Answer::Value(Value::Choice(option)) => put(out, question.value(option.index())),
+                Answer::Value(Value::Date(date)) => push_past(date, out),
+                Answer::Value(Value::Number(number)) => pieces::push_number(number, out),
+            }
             put(out, "}");
         });
         put(out, self.pieces.notice());
@@ -166,15 +172,11 @@ impl<'p> Writer<'p> {
         each(out, values, |&(question, value), out| {
             let question = self.pieces.question(question);
             match value {
-                Value::YesNo(yes) => put(out, &question.fields[usize::from(yes)]),
-                Value::Choice(option) => put(out, &question.fields[option.index()]),
-                Value::Date(PastDate::On(day)) => {
+                Value::YesNo(yes) => put(out, question.field(usize::from(yes))),
+                Value::Choice(option) => put(out, question.field(option.index())),
+                Value::Date(date) => {
                     put(out, &question.key);
-                    push_day(day, out);
-                }
-                Value::Date(PastDate::Never) => {
-                    put(out, &question.key);
-                    put(out, "\"never\"");
+                    push_past(date, out);
                 }
                 Value::Number(number) => {
                     put(out, &question.key);
@@ -230,6 +232,13 @@ pub(crate) fn push_id(id: Option<&RecordId>, out: &mut Vec<u8>) {
         None => put(out, "null"),
         Some(RecordId::Text(text)) => pieces::push_text(text, out),
         Some(number) => pieces::push(number, out),
+    }
+}
+
+fn push_past(date: PastDate, out: &mut Vec<u8>) {
+    match date {
+        PastDate::Never => put(out, "\"never\""),
+        PastDate::On(day) => push_day(day, out),
     }
 }
 

@@ -59,7 +59,7 @@ pub(super) struct QuestionPieces {
     /// Its id as the key of a field, with the colon.
     pub(super) key: String,
     /// Such a field for no and for yes, or for each option.
-    pub(super) fields: Vec<String>,
+    fields: Vec<String>,
 }
 
 impl<'r> Pieces<'r> {
@@ -204,6 +204,16 @@ impl QuestionPieces {
             Kind::Number { .. } | Kind::Date => Vec::new(),
         };
         Self { name, key, fields }
+    }
+
+    /// The field of one of a few answers: no or yes, or an option.
+    pub(super) fn field(&self, answer: usize) -> &str {
+        &self.fields[answer]
+    }
+
+    /// As [`Self::field`], without its key.
+    pub(super) fn value(&self, answer: usize) -> &str {
+        &self.fields[answer][self.key.len()..]
     }
 }
 
