@@ -1,7 +1,7 @@
 //! Small sets of numbers from 0, as bits.
 
 /// Some of the numbers below a length.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Set {
     words: Vec<u64>,
 }
@@ -28,6 +28,7 @@ impl Set {
         set
     }
 
+    /// Nothing beyond the length is in it.
     #[inline]
     pub(crate) fn contains(&self, number: usize) -> bool {
         self.words.get(number / 64).is_some_and(|word| word & (1 << (number % 64)) != 0)
@@ -71,13 +72,13 @@ impl Set {
     }
 
     /// Becomes a set with nothing in it, for as many numbers as another.
-    pub(crate) fn empty(&mut self, like: &Self) {
+    pub(crate) fn become_empty_like(&mut self, other: &Self) {
         self.words.clear();
-        self.words.resize(like.words.len(), 0);
+        self.words.resize(other.words.len(), 0);
     }
 
     /// Becomes what is in the first of these sets and in neither of the others.
-    pub(crate) fn fill(&mut self, all: &Self, [some, others]: [&Self; 2]) {
+    pub(crate) fn become_difference(&mut self, all: &Self, [some, others]: [&Self; 2]) {
         let words = all.words.iter().zip(&some.words).zip(&others.words);
         self.words.clear();
         self.words.extend(words.map(|((all, some), others)| all & !some & !others));
@@ -99,6 +100,15 @@ impl Set {
         self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a &= !b);
     }
 }
+
+impl PartialEq for Set {
+    /// Whether both hold the same numbers, whatever their lengths.
+    fn eq(&self, other: &Self) -> bool {
+        self.iter().eq(other.iter())
+    }
+}
+
+impl Eq for Set {}
 
 /// The places of the bits that are set in words of 64 bits, from the lowest.
 #[derive(Clone, Debug)]

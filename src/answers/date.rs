@@ -128,15 +128,6 @@ pub(super) fn day(text: &[u8]) -> Option<Result<Date, Fault>> {
     Some(calendar_day(number(&[y0, y1, y2, y3])?, number(&[m0, m1])?, number(&[d0, d1])?))
 }
 
-/// How long a full date in quotes is.
-pub(super) const QUOTED_DAY: usize = "\"2026-11-22\"".len();
-
-/// The full date in quotes that a text begins with; nothing within if there is no such day.
-pub(super) fn quoted_day(text: &[u8]) -> Option<Option<Date>> {
-    let [b'"', written @ .., b'"'] = text.first_chunk::<QUOTED_DAY>()? else { return None };
-    day(written).map(Result::ok)
-}
-
 fn calendar_day(year: i16, month: i16, day: i16) -> Result<Date, Fault> {
     let (month, day) = (i8::try_from(month).unwrap_or(0), i8::try_from(day).unwrap_or(0));
     Date::new(year, month, day).map_err(|_| {

@@ -5,9 +5,11 @@ use super::record::Key;
 
 /// The entries of earlier records, in their order. Records of one stream mostly have the same keys
 /// in the same order, though not each has all, and few values behind each.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Habits {
     entries: Vec<Habit>,
+    /// Of more entries than this, nobody repeats them.
+    most: usize,
     /// Where in that list the next entry is looked for.
     next: usize,
 }
@@ -15,9 +17,9 @@ pub(super) struct Habits {
 /// An entry that was met before.
 #[derive(Clone, Debug)]
 pub(super) struct Habit {
-    /// The key as it is written up to its value, and how that begins.
+    /// The key as it is written up to its value, and the beginning of that.
     written: Box<[u8]>,
-    start: Start,
+    pattern: Pattern,
     pub(super) key: Key,
     /// Answers that stood behind it.
     answers: Vec<Known>,
@@ -28,7 +30,7 @@ pub(super) struct Habit {
 /// An answer that was met before.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Known {
-    start: Start,
+    pattern: Pattern,
     pub(super) answer: Answer,
     /// How long it is, with the comma or the brace behind it, which shows that it ends there.
     pub(super) length: usize,
@@ -36,18 +38,25 @@ pub(super) struct Known {
     pub(super) more: bool,
 }
 
-/// How a text begins: its first 16 bytes, compared at one or two strokes.
+/// What a text may begin with: up to 16 bytes, compared at one or two strokes.
 #[derive(Clone, Copy, Debug, PartialEq)]
-struct Start {
+struct Pattern {
     bytes: [u64; 2],
     mask: [u64; 2],
 }
 
 /// The first 16 bytes of a text, with zeros where it has fewer; no text of JSON has such a byte.
 #[derive(Clone, Copy)]
-struct Beginning([u64; 2]);
+struct First16([u64; 2]);
 
 impl Habits {
+    /// No habits yet, of records that have so many keys.
+    pub(super) fn for_keys(keys: usize) -> Self {
+        /// In so many ways every key may be written.
+        const WAYS: usize = 4;
+        Self { entries: Vec::new(), most: WAYS * keys, next: 0 }
+    }
+
     /// Gets ready for the next record.
     pub(super) fn restart(&mut self) {
         self.next = 0;
@@ -55,13 +64,13 @@ impl Habits {
 
     /// The entry that a text begins with, if it is expected.
     #[inline]
-    pub(super) fn expect(&mut self, text: &[u8]) -> Option<&Habit> {
+    pub(super) fn recognise(&mut self, text: &[u8]) -> Option<&Habit> {
         /// So many keys may be left out at once, and the next is still found.
         const AHEAD: usize = 32;
-        let beginning = Beginning::of(text);
+        let first = First16::of(text);
         let end = self.entries.len().min(self.next + AHEAD);
         for at in self.next..end {
-            if self.entries[at].begins(text, beginning) {
+            if self.entries[at].begins(text, first) {
                 self.next = at + 1;
                 return Some(&self.entries[at]);
             }
@@ -69,10 +78,9 @@ impl Habits {
         None
     }
 
-    /// Notes a key, to be expected where it stands now; of so many that nobody repeats them,
-    /// none is kept.
-    pub(super) fn learn_key(&mut self, written: &[u8], key: Key, most: usize) {
-        if self.entries.len() >= most {
+    /// Notes a key, to be expected where it stands now; of too many none is kept.
+    pub(super) fn learn_key(&mut self, written: &[u8], key: Key) {
+        if self.entries.len() >= self.most {
             self.entries.clear();
             self.next = 0;
         }
@@ -80,7 +88,7 @@ impl Habits {
             self.next,
             Habit {
                 written: written.into(),
-                start: Start::of(written),
+                pattern: Pattern::of(written),
                 key,
                 answers: Vec::new(),
                 is_fickle: false,
@@ -95,7 +103,7 @@ impl Habits {
         const MOST: usize = 12;
         let habit = &mut self.entries[self.next - 1];
         let length = written.len();
-        if habit.is_fickle || length > size_of::<Beginning>() {
+        if habit.is_fickle || length > size_of::<First16>() {
             return;
         }
         if habit.answers.len() == MOST {
@@ -103,16 +111,16 @@ impl Habits {
             habit.answers.clear();
             return;
         }
-        let (start, more) = (Start::of(written), written.ends_with(b","));
-        habit.answers.push(Known { start, answer, length, more });
+        let (pattern, more) = (Pattern::of(written), written.ends_with(b","));
+        habit.answers.push(Known { pattern, answer, length, more });
     }
 }
 
 impl Habit {
     #[inline]
-    fn begins(&self, text: &[u8], beginning: Beginning) -> bool {
-        let is_told = self.length() <= size_of::<Beginning>();
-        self.start.begins(beginning) && (is_told || text.starts_with(&self.written))
+    fn begins(&self, text: &[u8], first: First16) -> bool {
+        let is_told = self.length() <= size_of::<First16>();
+        self.pattern.matches(first) && (is_told || text.starts_with(&self.written))
     }
 
     /// How long the key is, with everything up to the value.
@@ -124,26 +132,26 @@ impl Habit {
     /// The answer that a text begins with, if it stood behind this key before.
     #[inline]
     pub(super) fn answer(&self, text: &[u8]) -> Option<&Known> {
-        let beginning = Beginning::of(text);
-        self.answers.iter().find(|known| known.start.begins(beginning))
+        let first = First16::of(text);
+        self.answers.iter().find(|known| known.pattern.matches(first))
     }
 }
 
-impl Start {
+impl Pattern {
     fn of(text: &[u8]) -> Self {
-        let text = &text[..text.len().min(size_of::<Beginning>())];
-        let Beginning(mask) = Beginning::of(&[u8::MAX; 16][..text.len()]);
-        let Beginning(bytes) = Beginning::of(text);
+        let text = &text[..text.len().min(size_of::<First16>())];
+        let First16(mask) = First16::of(&[u8::MAX; 16][..text.len()]);
+        let First16(bytes) = First16::of(text);
         Self { bytes, mask }
     }
 
     #[inline]
-    fn begins(&self, Beginning([first, second]): Beginning) -> bool {
+    fn matches(&self, First16([first, second]): First16) -> bool {
         first & self.mask[0] == self.bytes[0] && second & self.mask[1] == self.bytes[1]
     }
 }
 
-impl Beginning {
+impl First16 {
     #[inline]
     fn of(text: &[u8]) -> Self {
         let bytes = text.first_chunk::<16>().copied().unwrap_or_else(|| {

@@ -1,5 +1,8 @@
 //! A plain record, byte by byte.
 
+use jiff::civil::Date;
+
+use super::date;
 use crate::rulebook::Number;
 
 /// The bytes that end a text without escapes, or have no place in it.
@@ -87,6 +90,16 @@ impl<'t> Cursor<'t> {
         let text = self.skip(self.rest.iter().position(ends)?);
         self.take(b'"')?;
         Some(text)
+    }
+
+    /// Passes over a full date in quotes, if that is what comes next; nothing within if there is
+    /// no such day.
+    pub(super) fn day(&mut self) -> Option<Option<Date>> {
+        let (quoted, rest) = self.rest.split_first_chunk::<12>()?;
+        let [b'"', written @ .., b'"'] = quoted else { return None };
+        let day = date::day(written)?;
+        self.rest = rest;
+        Some(day.ok())
     }
 
     fn word(&mut self, word: &[u8]) -> Option<()> {

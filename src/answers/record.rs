@@ -90,7 +90,7 @@ impl<'r> Records<'r> {
             rulebook,
             today,
             ignored: Vec::new(),
-            habits: Habits::default(),
+            habits: Habits::for_keys(rulebook.questions().len() + 2),
             has_id: false,
             has_on: false,
             nulls: QuestionSet::none(rulebook.questions().len()),
@@ -171,7 +171,7 @@ impl<'r> Records<'r> {
         cursor.space();
         let mut more = cursor.take(b'}').is_none();
         while more {
-            let Some(habit) = self.habits.expect(cursor.rest) else {
+            let Some(habit) = self.habits.recognise(cursor.rest) else {
                 (cursor, more) = self.unexpected(cursor, answers)?;
                 continue;
             };
@@ -210,14 +210,12 @@ impl<'r> Records<'r> {
         cursor.space();
         cursor.take(b':')?;
         cursor.space();
-        // Every key may be written in some ways.
-        let most = 4 * (self.rulebook.questions().len() + 2);
-        self.habits.learn_key(cursor.since(before), key, most);
+        self.habits.learn_key(cursor.since(before), key);
         self.value(key, cursor, answers)
     }
 
     /// Reads what stands behind a key, up to the comma or the brace that ends it; and whether it is
-    /// a comma. The key must be new in this record.
+    /// a comma. Nothing if the key was there before.
     #[inline(never)]
     fn value<'t>(
         &mut self,
@@ -228,10 +226,12 @@ impl<'r> Records<'r> {
         let more = match key {
             Key::Question(question) => self.answer(question, &mut cursor, answers)?,
             Key::Id => {
+                cursor.space();
                 self.id(cursor.scalar()?, answers)?;
                 cursor.more()?
             }
             Key::On => {
+                cursor.space();
                 self.on(cursor.scalar()?, answers)?;
                 cursor.more()?
             }
@@ -277,11 +277,12 @@ impl<'r> Records<'r> {
         answers: &mut Answers<'r>,
     ) -> Option<bool> {
         let before = *cursor;
+        // Other lines may have had none, and so none is part of the key.
+        cursor.space();
         let question = &self.rulebook[id];
         if let Kind::Date = question.kind
-            && let Some(day) = date::quoted_day(cursor.rest)
+            && let Some(day) = cursor.day()
         {
-            cursor.skip(date::QUOTED_DAY);
             let day = self.days.with(day?);
             answers.add(id, Answer::Value(Value::Date(PastDate::On(day))))?;
             return cursor.more();
@@ -299,7 +300,7 @@ impl<'r> Records<'r> {
             }
             // Numbers are not written as texts.
             (Kind::Number { .. }, Scalar::Text(text)) if text != b"unsure" => return None,
-            // Only what happened when depends on the day.
+            // Any day will do: only dates depend on it, and they have been read.
             (_, Scalar::Text(text)) => {
                 parse::text(question, str::from_utf8(text).ok()?, self.today).ok()?
             }

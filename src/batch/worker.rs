@@ -1,6 +1,5 @@
 //! A thread of a batch: lines in, lines out.
 
-use std::fmt;
 use std::io::Write as _;
 use std::sync::{Mutex, PoisonError};
 
@@ -15,11 +14,6 @@ use crate::screening::{Outlook, Screener, Workspace};
 
 /// How many bytes of reports are held back at the most before some are written.
 const MOST_HELD: usize = 768 << 10;
-
-/// Appends formatted text; writing to memory cannot fail.
-fn put(out: &mut Vec<u8>, text: fmt::Arguments<'_>) {
-    let _ = out.write_fmt(text);
-}
 
 /// Everything that one thread needs, used for one record after another.
 pub(super) struct Worker<'s, 'r> {
@@ -139,14 +133,15 @@ impl<'s, 'r> Worker<'s, 'r> {
             push_text(&chunk.name, out);
             out.push(b',');
         }
-        put(out, format_args!("\"line\":{line},\"id\":"));
+        // Writing to memory cannot fail.
+        let _ = write!(out, "\"line\":{line},\"id\":");
         push_id(rejected.id.as_ref(), out);
         let faults = rejected.faults.list();
         // INVARIANT: faults are never none.
         if let Some(Fault { code, at, place, message, accepted, suggestion }) = faults.first() {
             // What is no JSON has no key to name.
             let column = place.map(|place| format!("column {}", place.column));
-            put(out, format_args!(",\"error\":{{\"code\":\"{code}\""));
+            let _ = write!(out, ",\"error\":{{\"code\":\"{code}\"");
             let texts = [
                 ("at", at.as_deref().or(column.as_deref())),
                 ("message", Some(&**message)),
@@ -154,13 +149,13 @@ impl<'s, 'r> Worker<'s, 'r> {
                 ("suggestion", suggestion.as_deref()),
             ];
             for (name, text) in texts {
-                put(out, format_args!(",\"{name}\":"));
+                let _ = write!(out, ",\"{name}\":");
                 match text {
                     None => out.extend_from_slice(b"null"),
                     Some(text) => push_text(text, out),
                 }
             }
-            put(out, format_args!(",\"more\":{}}}", faults.len() - 1));
+            let _ = write!(out, ",\"more\":{}}}", faults.len() - 1);
         }
         out.push(b'}');
     }

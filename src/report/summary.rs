@@ -1,5 +1,7 @@
 //! The report in one sentence.
 
+use std::borrow::Borrow;
+
 use crate::rulebook::{Level, Rule, RuleId};
 use crate::screening::{Outcome, Verdict};
 use crate::text::list::count;
@@ -31,14 +33,8 @@ impl Title {
     }
 }
 
-impl AsRef<Self> for Title {
-    fn as_ref(&self) -> &Self {
-        self
-    }
-}
-
 /// Appends the sentence, in which rules stand with these titles.
-pub(super) fn summary<T: AsRef<Title>>(
+pub(super) fn summary<T: Borrow<Title>>(
     outcome: &Outcome,
     title: impl Fn(RuleId) -> T,
     out: &mut String,
@@ -68,7 +64,7 @@ fn incomplete(outcome: &Outcome, out: &mut String) {
 }
 
 /// The level, the titles of the rules that decide it as far as they fit, and how many are left.
-fn reasons<T: AsRef<Title>>(
+fn reasons<T: Borrow<Title>>(
     outcome: &Outcome,
     level: Level,
     title: impl Fn(RuleId) -> T,
@@ -78,7 +74,7 @@ fn reasons<T: AsRef<Title>>(
     let deciding = || outcome.findings.iter().take_while(|finding| finding.level == level);
     let titles = || deciding().map(|finding| title(finding.rule));
     let all = deciding().count();
-    let parts = || titles().enumerate().map(|(at, title)| part(at, all, title.as_ref()));
+    let parts = || titles().enumerate().map(|(at, title)| part(at, all, title.borrow()));
     let mut length = level.as_str().len() + ".".len();
     let shown = if length + parts().sum::<usize>() <= LONGEST_SUMMARY {
         all
@@ -94,7 +90,7 @@ fn reasons<T: AsRef<Title>>(
     out[start..=start].make_ascii_uppercase();
     for (before, title) in titles().take(shown).enumerate() {
         out.push_str(separator(before, all));
-        out.push_str(&title.as_ref().text);
+        out.push_str(&title.borrow().text);
     }
     if shown == 0 {
         put(out, format_args!(": {}", count(all, "reason", "reasons")));

@@ -63,12 +63,12 @@ impl QuestionSet {
     }
 
     /// Becomes a set with nothing in it, for the same rulebook as another.
-    pub(crate) fn empty(&mut self, like: &Self) {
-        self.ids.empty(&like.ids);
+    pub(crate) fn become_empty_like(&mut self, other: &Self) {
+        self.ids.become_empty_like(&other.ids);
     }
 
     /// Becomes what is in the first of these sets and in neither of the others.
-    pub(crate) fn fill(&mut self, all: &Self, [some, others]: [&Self; 2]) {
-        self.ids.fill(&all.ids, [&some.ids, &others.ids]);
+    pub(crate) fn become_difference(&mut self, all: &Self, [some, others]: [&Self; 2]) {
+        self.ids.become_difference(&all.ids, [&some.ids, &others.ids]);
     }
 }

@@ -7,7 +7,9 @@ use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
-use crate::rulebook::{Bound, Duration, Kind, Number, Question, QuestionId, Range, Value, Wants};
+use crate::rulebook::{
+    Bound, Duration, Kind, Number, PastDate, Question, QuestionId, Range, Value, Wants,
+};
 
 /// The class of a date that a wait no longer covers, and of what never happened.
 pub(super) const OVER: usize = 0;
@@ -79,31 +81,26 @@ impl Column {
         self.row(self.classes())
     }
 
-    /// The class of an answer that does not depend on the day of treatment.
+    /// The class of an answer; `first_covering` is the first day from which on a wait covers the
+    /// day of treatment.
     #[inline]
-    pub(super) fn class(&self, value: Value) -> usize {
+    pub(super) fn class(
+        &self,
+        value: Value,
+        first_covering: impl FnOnce(Duration) -> Date,
+    ) -> usize {
         match (value, &self.cut) {
             (Value::YesNo(yes), _) => usize::from(yes),
             (Value::Choice(option), _) => option.index(),
             (Value::Number(number), Cut::Bounds(bounds)) => {
                 count(bounds, |bound| bound < number) + count(bounds, |bound| bound <= number)
             }
-            // It never happened.
+            (Value::Date(PastDate::On(date)), Cut::Wait(wait)) if date >= first_covering(*wait) => {
+                WITHIN
+            }
+            // A wait is over, or it never happened.
             (Value::Date(_), _) => OVER,
             (Value::Number(_), _) => 0,
-        }
-    }
-
-    /// The class of a day; `first_covering` is the first that a wait covers the treatment from.
-    #[inline]
-    pub(super) fn class_of_day(
-        &self,
-        day: Date,
-        first_covering: impl FnOnce(Duration) -> Date,
-    ) -> usize {
-        match self.cut {
-            Cut::Wait(wait) if day >= first_covering(wait) => WITHIN,
-            _ => OVER,
         }
     }
 
@@ -116,7 +113,7 @@ impl Column {
             }
             (Wants::Range(range), Cut::Bounds(bounds)) => Accepted::Between(within(*range, bounds)),
             (Wants::Range(_), _) => Accepted::OneOf(Vec::new()),
-            (Wants::Within(_), _) => Accepted::Between(1..=1),
+            (Wants::Within(_), _) => Accepted::Between(WITHIN..=WITHIN),
         }
     }
 }

@@ -112,7 +112,7 @@ impl Explainer<'_> {
     }
 
     /// Fills a list with the answers that a rule rests on, in file order.
-    fn because(&self, rule: RuleId, level: bool, because: &mut Vec<(QuestionId, Value)>) {
+    fn because(&self, rule: RuleId, with_levels_by: bool, because: &mut Vec<(QuestionId, Value)>) {
         because.clear();
         let mut add = |id| {
             if let Some(value) = self.screener.value(self.answers, id) {
@@ -125,7 +125,7 @@ impl Explainer<'_> {
             parts += 1;
         }
         if let Some(levels_by) = self.screener.rulebook.head().levels_by
-            && level
+            && with_levels_by
         {
             add(levels_by);
             parts += 1;
@@ -182,9 +182,9 @@ impl Explainer<'_> {
     fn unused(&self, outcome: &mut Outcome) {
         let Outcome { inapplicable, ignored, assumed, .. } = outcome;
         let answered = self.answers.answered();
-        inapplicable.empty(answered);
+        inapplicable.become_empty_like(answered);
         self.screener.program.inapplicable(self.truth, inapplicable);
-        assumed.fill(&self.screener.assumable, [answered, inapplicable]);
+        assumed.become_difference(&self.screener.assumable, [answered, inapplicable]);
         let in_vain = answered.common(inapplicable);
         ignored.extend(in_vain.filter_map(|question| {
             Some(Ignored { question, answer: self.answers.get(question)? })

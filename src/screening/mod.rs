@@ -1,8 +1,9 @@
 //! Rulebook + answers + date -> outcome. No I/O, no clock, no failure.
 //!
 //! A [`Screener`] compiles a rulebook once: every condition is spelled out as clauses (an `any`
-//! of `all`s), and for every way in which a question can be answered one row of bits says which
-//! clauses that answer satisfies. Screening a person is then one AND for each question:
+//! of `all`s), and for every way in which an answer can matter one row with two bits for each
+//! clause says what that answer leaves of it. Screening a person is then one AND for each of
+//! their answers, or for each wait that a date can be within:
 //!
 //! - a clause **certainly** holds if every answer is known to satisfy it;
 //! - a clause **possibly** holds if no answer is known to fail it.
@@ -56,14 +57,15 @@ pub struct Screener<'r> {
     usual: Rows,
     /// The questions for which something is assumed if they are left unanswered.
     assumable: QuestionSet,
-    /// What is assumed that depends on the treatment date.
+    /// What is assumed that depends on the treatment date: nothing that a rule file can say, but
+    /// changes of it are tried out that do.
     assumed_days: Vec<(QuestionId, Date)>,
     /// Every question whose answer can be changed.
     changeable: QuestionSet,
 }
 
-/// Room to screen in: the same for one person after another, so that nothing is allocated for
-/// each of millions.
+/// Room to screen in: the same for one person after another, so that hardly anything is allocated
+/// for each of millions.
 #[derive(Debug, Default)]
 pub struct Workspace {
     rows: Rows,
@@ -126,14 +128,15 @@ impl<'r> Screener<'r> {
     /// Works out what is taken for somebody who answers nothing.
     fn assume(&mut self) {
         let row = |column: &Column| match self.assumed(column.question) {
-            Some(value) => column.row(column.class(value)),
+            // What depends on the treatment date is looked at once that is known.
+            Some(value) => column.row(column.class(value, |_| Date::MIN)),
             None => column.open_row(),
         };
         self.usual = self.program.columns().iter().map(row).collect();
         let questions = self.rulebook.questions().len();
         self.assumable = QuestionSet::of(questions, |id| self.assumed(id).is_some());
         let day = |id| match self.assumed(id)? {
-            Value::Date(PastDate::On(day)) => Some((id, day)),
+            Value::Date(PastDate::On(date)) => Some((id, date)),
             _ => None,
         };
         self.assumed_days = self.assumable.iter().filter_map(day).collect();
@@ -180,9 +183,10 @@ impl<'r> Screener<'r> {
         ends.clear();
         since.look_from(answers.on(), &self.program);
         let columns = self.program.columns();
-        let mut day = |place: Range<usize>, date, rows: &mut [usize]| {
+        let mut day = |date: Date, place: Range<usize>, rows: &mut [usize]| {
+            let value = Value::Date(PastDate::On(date));
             for at in place {
-                let class = columns[at].class_of_day(date, |wait| since.day(at, wait));
+                let class = columns[at].class(value, |wait| since.day(at, wait));
                 rows[at] = columns[at].row(class);
                 if let (WITHIN, Cut::Wait(wait)) = (class, &columns[at].cut) {
                     ends.push(End { on: wait.after(date), column: at });
@@ -191,26 +195,26 @@ impl<'r> Screener<'r> {
         };
         for &(id, date) in &self.assumed_days {
             if !answers.answered().contains(id) {
-                day(self.program.columns_of(id), date, rows);
+                day(date, self.program.columns_of(id), rows);
             }
         }
         for (place, answer) in self.program.places().iter().zip(answers.all()) {
             match answer {
                 Some(Answer::Value(Value::Date(PastDate::On(date)))) => {
-                    day(place.clone(), date, rows);
+                    day(date, place.clone(), rows);
                 }
                 Some(Answer::Value(Value::Date(PastDate::Never))) => {
                     place.clone().for_each(|at| rows[at] = columns[at].row(OVER));
                 }
-                // Only dates have more than one column.
+                // Only dates have more than one column, and only days depend on another.
                 Some(Answer::Value(value)) if !place.is_empty() => {
                     let column = &columns[place.start];
-                    rows[place.start] = column.row(column.class(value));
+                    rows[place.start] = column.row(column.class(value, |_| Date::MIN));
                 }
                 Some(Answer::Unsure) => {
                     place.clone().for_each(|at| rows[at] = columns[at].open_row());
                 }
-                _ => {}
+                Some(Answer::Value(_)) | None => {}
             }
         }
         ends.sort_unstable();

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use super::Screener;
 use super::clause::{Clause, Gates};
 use super::column::{Accepted, Column, Cut};
@@ -124,6 +126,7 @@ impl Program {
     }
 
     /// Which clauses hold in these rows.
+    #[inline]
     pub(super) fn truth(&self, rows: &(impl Iterator<Item = usize> + Clone), truth: &mut Truth) {
         self.table.all(rows, truth);
     }
@@ -210,7 +213,8 @@ impl Screener<'_> {
             return option.index()..option.index() + 1;
         }
         if let Kind::Number { min, max, .. } = self.rulebook[column.question].kind {
-            let class = |number| column.class(Value::Number(number));
+            // The day does not matter to a number.
+            let class = |number| column.class(Value::Number(number), |_| Date::MIN);
             return class(min)..class(max) + 1;
         }
         0..column.classes()

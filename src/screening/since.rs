@@ -30,10 +30,10 @@ impl Since {
     }
 
     fn turn_to(&mut self, on: Date, program: &Arc<Program>, is_known: bool) {
-        /// Records of two years, each with a treatment date of its own.
-        const MOST: usize = 800;
+        /// Half a megabyte, or for a hundred waits the treatment dates of two years.
+        const MOST: usize = 1 << 16;
         let before = std::mem::take(&mut self.days);
-        if is_known && self.earlier.len() < MOST {
+        if is_known && (self.earlier.len() + 1) * before.len() < MOST {
             self.earlier.insert(self.on, before);
         } else {
             self.earlier.clear();

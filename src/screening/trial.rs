@@ -9,7 +9,7 @@ use super::program::Rows;
 use super::truth::Truth;
 use super::{Screener, Verdict, Workspace};
 use crate::answers::Answers;
-use crate::rulebook::{OptionId, PastDate, QuestionId, Value};
+use crate::rulebook::{OptionId, QuestionId, Value};
 
 /// The end of a wait that a date is still within.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -95,12 +95,7 @@ impl<'a> Trial<'a> {
 
     /// The class of another answer in one of the columns.
     pub(super) fn class_of(&self, column: &Column, value: Value) -> usize {
-        match value {
-            Value::Date(PastDate::On(day)) => {
-                column.class_of_day(day, |wait| wait.first_covering(self.on))
-            }
-            value => column.class(value),
-        }
+        column.class(value, |wait| wait.first_covering(self.on))
     }
 
     /// Lets time pass, up to a day on which these waits end.

@@ -73,6 +73,7 @@ impl Table {
     }
 
     /// Which clauses hold in all of these rows.
+    #[inline]
     pub(super) fn all(&self, rows: &(impl Iterator<Item = usize> + Clone), truth: &mut Truth) {
         truth.certain.clear();
         truth.possible.clear();
@@ -137,10 +138,10 @@ impl Truth {
     /// Whether any of these clauses holds.
     #[inline]
     pub(super) fn any(&self, clauses: Range<usize>) -> Holds {
-        if clauses.len() == 1 { self.clause(clauses.start) } else { self.any_of_some(clauses) }
+        if clauses.len() == 1 { self.clause(clauses.start) } else { self.any_of_several(clauses) }
     }
 
-    fn any_of_some(&self, clauses: Range<usize>) -> Holds {
+    fn any_of_several(&self, clauses: Range<usize>) -> Holds {
         clauses.map(|clause| self.clause(clause)).max().unwrap_or(Holds::No)
     }
 

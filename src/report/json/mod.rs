@@ -32,8 +32,7 @@ pub struct Facts<'a> {
     pub changes: &'a [Change],
 }
 
-/// Writes one report after another, as UTF-8. Nothing is allocated for a report but what it takes
-/// to escape an unusual id.
+/// Writes one report after another, as UTF-8. Hardly anything is allocated for a report.
 #[derive(Debug)]
 pub struct Writer<'p> {
     pieces: &'p Pieces<'p>,
@@ -64,7 +63,8 @@ impl<'p> Writer<'p> {
         out.extend_from_slice(&self.dated);
         put(out, self.pieces.standing(outcome));
         self.sentence.clear();
-        summary::summary(outcome, |rule| self.pieces.rule(rule), &mut self.sentence);
+        let title = |rule| &self.pieces.rule(rule).title;
+        summary::summary(outcome, title, &mut self.sentence);
         put(out, &self.sentence);
         put(out, "\",\"findings\":[");
         each(out, &outcome.findings, |finding, out| self.finding(finding, out));
@@ -143,12 +143,15 @@ impl<'p> Writer<'p> {
         put(out, rule.head(finding.level));
         self.values(&finding.because, out);
         if finding.ends.is_none() && finding.could_be.is_none() {
-            return put(out, &rule.lasting);
+            return put(out, &rule.unending);
         }
         put(out, &rule.words);
         push_maybe_day(finding.ends, out);
         put(out, ",\"could_be\":");
-        pieces::push(&finding.could_be, out);
+        match finding.could_be {
+            None => put(out, "null"),
+            Some(level) => ["\"", level.as_str(), "\""].iter().for_each(|part| put(out, part)),
+        }
         put(out, &rule.basis);
     }
 

@@ -48,7 +48,7 @@ pub(super) struct RulePieces {
     /// From behind `could_be` to the end.
     pub(super) basis: String,
     /// All of that from behind the answers, where nothing ends it and its level is certain.
-    pub(super) lasting: String,
+    pub(super) unending: String,
 }
 
 /// A question.
@@ -175,7 +175,7 @@ impl RulePieces {
                 .collect(),
             title: Title { text: unquoted(&json(&in_summary.text)).to_owned(), ..in_summary },
             id,
-            lasting: format!("{words}null,\"could_be\":null{basis}"),
+            unending: format!("{words}null,\"could_be\":null{basis}"),
             words,
             basis,
         }
@@ -183,12 +183,6 @@ impl RulePieces {
 
     pub(super) fn head(&self, level: Level) -> &str {
         &self.heads[level as usize]
-    }
-}
-
-impl AsRef<Title> for RulePieces {
-    fn as_ref(&self) -> &Title {
-        &self.title
     }
 }
 
