@@ -100,7 +100,7 @@ impl Habits {
     /// Notes an answer behind the key that was expected or learned last: what is written, which
     /// ends with a comma or a brace, if it is short.
     pub(super) fn learn_answer(&mut self, written: &[u8], answer: Answer) {
-        const MOST: usize = 12;
+        const MOST: usize = 32;
         let habit = &mut self.entries[self.next - 1];
         let length = written.len();
         if habit.is_fickle || length > size_of::<First16>() {

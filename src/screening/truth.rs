@@ -80,8 +80,8 @@ impl Table {
         for at in 0..self.width {
             let parts = &self.parts[at * self.height..][..self.height];
             let part = rows.clone().fold(Part::ALL, |so_far, row| so_far.and(parts[row]));
-            truth.certain.extend(part.certain);
-            truth.possible.extend(part.possible);
+            truth.certain.extend_from_slice(&part.certain);
+            truth.possible.extend_from_slice(&part.possible);
         }
     }
 
