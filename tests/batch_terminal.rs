@@ -6,7 +6,6 @@
 mod support;
 
 use std::io::Read as _;
-use std::process::Command;
 
 use rexpect::process::PtyProcess;
 use tempfile::TempDir;
@@ -29,22 +28,15 @@ fn in_terminal(script: &str, environment: &[(&str, &str)]) -> Seen {
     let avoid = "{\"sore_ear\":true,\"place\":\"home\",\"age\":30}\n";
     let records = format!("{good}{avoid}{{}}\nbad\n").repeat(RECORDS / 4);
     std::fs::write(folder.path().join("records"), records).unwrap();
-    let program = support::binary();
-    let mut command = Command::new("sh");
-    for (name, value) in program.get_envs() {
-        match value {
-            Some(value) => command.env(name, value),
-            None => command.env_remove(name),
-        };
-    }
     let batch = "batch() { \"$0\" batch --rules \"$EAR\" --on 2026-11-22 \"$@\"; }";
     let script = format!("stty cols 80 rows 24; {batch}; {script}");
+    let mut command = support::shell();
     command
         .envs(environment.iter().copied())
         .env("EAR", EAR)
         .current_dir(folder.path())
         .args(["-c", &script])
-        .arg(program.get_program());
+        .arg(support::binary().get_program());
     let mut process = PtyProcess::new(command).unwrap();
     process.set_kill_timeout(None);
     let mut terminal = process.get_file_handle().unwrap();

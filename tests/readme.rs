@@ -5,7 +5,6 @@
 mod support;
 
 use std::path::Path;
-use std::process::Command;
 
 #[test]
 fn the_commands_of_the_readme_print_what_it_says() {
@@ -73,14 +72,8 @@ fn run(command: &str) -> String {
     let others = std::env::var_os("PATH").unwrap_or_default();
     let folders = std::iter::once(folder.to_owned()).chain(std::env::split_paths(&others));
     let path = std::env::join_paths(folders).expect("folders have no colon in their names");
-    let mut shell = Command::new("sh");
-    // The shell gets the clean environment of the binary, and runs both streams into one.
-    for (name, value) in binary.get_envs() {
-        match value {
-            Some(value) => shell.env(name, value),
-            None => shell.env_remove(name),
-        };
-    }
+    // Both streams run into one.
+    let mut shell = support::shell();
     let output = shell.arg("-c").arg(format!("exec 2>&1\n{command}")).env("PATH", path).output();
     let output = output.expect("there is a shell");
     let printed = String::from_utf8(output.stdout).expect("the program writes UTF-8");

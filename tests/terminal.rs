@@ -58,19 +58,12 @@ impl Terminal {
 
     fn around(script: &str, environment: &[(&str, &str)], columns: u16, args: &[&str]) -> Self {
         let folder = TempDir::new().unwrap();
-        let program = support::binary();
-        let mut command = Command::new("sh");
-        for (name, value) in program.get_envs() {
-            match value {
-                Some(value) => command.env(name, value),
-                None => command.env_remove(name),
-            };
-        }
+        let mut command = support::shell();
         command
             .envs(environment.iter().copied())
             .current_dir(folder.path())
             .args(["-c", &format!("stty echo cols {columns} rows 24; {script}"), "sh"])
-            .arg(program.get_program())
+            .arg(support::binary().get_program())
             .args(["--on", LATER])
             .args(args);
         let process = PtyProcess::new(command).unwrap();

@@ -91,20 +91,13 @@ fn a_reader_that_leaves_early_is_no_error() {
 #[cfg(unix)]
 mod unix {
     use super::{CORE, EAR, binary, text};
+    use crate::support::shell;
     use std::process::{Output, Stdio};
 
     /// Runs the binary through the shell, with this after its arguments.
     fn redirected(redirection: &str, args: &[&str]) -> Output {
-        let mut command = std::process::Command::new("sh");
-        let binary = binary();
-        for (name, value) in binary.get_envs() {
-            match value {
-                Some(value) => command.env(name, value),
-                None => command.env_remove(name),
-            };
-        }
         let script = format!("exec \"$0\" \"$@\" {redirection}");
-        command.arg("-c").arg(script).arg(binary.get_program()).args(args).output().unwrap()
+        shell().arg("-c").arg(script).arg(binary().get_program()).args(args).output().unwrap()
     }
 
     const AVOID: [&str; 8] =
@@ -154,7 +147,7 @@ mod unix {
     #[test]
     fn the_exit_status_gates_a_script() {
         let binary = binary();
-        let mut shell = std::process::Command::new("sh");
+        let mut shell = shell();
         let script = "\"$0\" \"$@\" >/dev/null && echo book";
         shell.arg("-c").arg(script).arg(binary.get_program()).stderr(Stdio::inherit());
         let output = shell.args(CORE).output().unwrap();

@@ -83,6 +83,18 @@ pub(crate) fn binary() -> Command {
     command
 }
 
+/// A shell in the environment of the real binary.
+pub(crate) fn shell() -> Command {
+    let mut shell = Command::new("sh");
+    for (name, value) in binary().get_envs() {
+        match value {
+            Some(value) => shell.env(name, value),
+            None => shell.env_remove(name),
+        };
+    }
+    shell
+}
+
 /// Holds what was printed against the file that shows it; with `SNAPSHOTS=overwrite` in the
 /// environment the file is written instead.
 pub(crate) fn assert_snapshot(
