@@ -11,7 +11,7 @@ use anyhow::{Context as _, bail};
 use super::draft::Draft;
 use super::given::treatment_date;
 use super::interrupt::Interrupt;
-use super::output::same;
+use super::output::keep_apart;
 use super::progress::Progress;
 use super::request::{Common, FailOn, Format};
 use super::world::World;
@@ -176,9 +176,7 @@ impl BatchRequest {
             let Some(file) = file.as_deref().filter(|path| *path != Path::new("-")) else {
                 continue;
             };
-            if let Some((other, _)) = taken.iter().find(|(_, other)| same(other, file)) {
-                bail!("{flag} and {other} name the same file, `{}`", file.display());
-            }
+            keep_apart(flag, file, taken.iter().copied())?;
             taken.push((flag, file));
         }
         Ok(())

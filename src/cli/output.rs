@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use anyhow::bail;
+
 use super::draft::{self, Draft};
 use super::request::{Common, ScreenRequest};
 use super::world::{Color, World};
@@ -14,12 +16,9 @@ const WHAT: &str = "the report";
 /// That the file can be written and is none of those that are read or kept; better known before
 /// anybody is asked anything than afterwards.
 pub(super) fn check(file: &Path, request: &ScreenRequest, world: &World<'_>) -> anyhow::Result<()> {
-    let taken = [("--answers", &request.given.answers), ("--save", &request.save)];
-    for (flag, other) in taken {
-        if other.as_deref().is_some_and(|other| same(other, file)) {
-            anyhow::bail!("`--output` and `{flag}` name the same file, `{}`", file.display());
-        }
-    }
+    let taken = [("`--answers`", &request.given.answers), ("`--save`", &request.save)];
+    let taken = taken.iter().filter_map(|(flag, other)| Some((*flag, other.as_deref()?)));
+    keep_apart("`--output`", file, taken)?;
     Draft::new(WHAT, file, &world.interrupt).map(drop)
 }
 
@@ -44,8 +43,20 @@ pub(super) fn write(
     Ok(())
 }
 
+/// That a file is none of those that are taken, each of which is named by what takes it.
+pub(super) fn keep_apart<'a>(
+    flag: &str,
+    file: &Path,
+    taken: impl IntoIterator<Item = (&'a str, &'a Path)>,
+) -> anyhow::Result<()> {
+    match taken.into_iter().find(|(_, other)| same(other, file)) {
+        None => Ok(()),
+        Some((other, _)) => bail!("{flag} and {other} name the same file, `{}`", file.display()),
+    }
+}
+
 /// Whether two paths lead to the same file, or would.
-pub(super) fn same(a: &Path, b: &Path) -> bool {
+fn same(a: &Path, b: &Path) -> bool {
     let whole = |path: &Path| std::fs::canonicalize(path).or_else(|_| std::path::absolute(path));
     matches!((whole(a), whole(b)), (Ok(a), Ok(b)) if a == b)
 }
