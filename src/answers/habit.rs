@@ -39,7 +39,7 @@ pub(super) struct Known {
 }
 
 /// What a text may begin with: up to 16 bytes, compared at one or two strokes.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 struct Pattern {
     bytes: [u64; 2],
     mask: [u64; 2],
@@ -100,10 +100,11 @@ impl Habits {
     /// Notes an answer behind the key that was expected or learned last: what is written, which
     /// ends with a comma or a brace, if it is short.
     pub(super) fn learn_answer(&mut self, written: &[u8], answer: Answer) {
+        /// Behind a key with more than these, reading takes no longer than looking through them.
         const MOST: usize = 32;
         let habit = &mut self.entries[self.next - 1];
         let length = written.len();
-        if habit.is_fickle || length > size_of::<First16>() {
+        if habit.is_fickle || length > First16::LENGTH {
             return;
         }
         if habit.answers.len() == MOST {
@@ -119,7 +120,7 @@ impl Habits {
 impl Habit {
     #[inline]
     fn begins(&self, text: &[u8], first: First16) -> bool {
-        let is_told = self.length() <= size_of::<First16>();
+        let is_told = self.length() <= First16::LENGTH;
         self.pattern.matches(first) && (is_told || text.starts_with(&self.written))
     }
 
@@ -139,8 +140,8 @@ impl Habit {
 
 impl Pattern {
     fn of(text: &[u8]) -> Self {
-        let text = &text[..text.len().min(size_of::<First16>())];
-        let First16(mask) = First16::of(&[u8::MAX; 16][..text.len()]);
+        let text = &text[..text.len().min(First16::LENGTH)];
+        let First16(mask) = First16::of(&[u8::MAX; First16::LENGTH][..text.len()]);
         let First16(bytes) = First16::of(text);
         Self { bytes, mask }
     }
@@ -152,10 +153,12 @@ impl Pattern {
 }
 
 impl First16 {
+    const LENGTH: usize = 16;
+
     #[inline]
     fn of(text: &[u8]) -> Self {
-        let bytes = text.first_chunk::<16>().copied().unwrap_or_else(|| {
-            let mut bytes = [0; 16];
+        let bytes = text.first_chunk().copied().unwrap_or_else(|| {
+            let mut bytes = [0; Self::LENGTH];
             bytes[..text.len()].copy_from_slice(text);
             bytes
         });

@@ -13,6 +13,8 @@ use super::table::Cells;
 use super::{Answer, Answers, Document, Fault, Faults, LONGEST_DOCUMENT, RecordId, date, parse};
 use crate::rulebook::{Kind, PastDate, QuestionId, QuestionSet, Rulebook, Value};
 
+const UNSURE: &[u8] = parse::UNSURE.as_bytes();
+
 /// Reads records that are held against the same rulebook.
 #[derive(Clone, Debug)]
 pub struct Records<'r> {
@@ -292,14 +294,14 @@ impl<'r> Records<'r> {
                 self.nulls.insert(id).then_some(())?;
                 return cursor.more();
             }
-            (Kind::Date, Scalar::Text(text)) if text != b"never" && text != b"unsure" => {
+            (Kind::Date, Scalar::Text(text)) if text != b"never" && text != UNSURE => {
                 self.dates.push((id, str::from_utf8(text).ok()?.to_owned()));
                 // Until they are read.
                 answers.add(id, Answer::Unsure)?;
                 return cursor.more();
             }
             // Numbers are not written as texts.
-            (Kind::Number { .. }, Scalar::Text(text)) if text != b"unsure" => return None,
+            (Kind::Number { .. }, Scalar::Text(text)) if text != UNSURE => return None,
             // Any day will do: only dates depend on it, and they have been read.
             (_, Scalar::Text(text)) => {
                 parse::text(question, str::from_utf8(text).ok()?, self.today).ok()?

@@ -28,13 +28,13 @@ impl Screener<'_> {
         let sets_levels = self.rulebook.head().levels_by == Some(question);
         let columns = self.program.columns_of(question);
         let (before, after) = (&rows[..columns.start], &rows[columns.end..]);
-        let mut others = Truth::default();
+        let (mut others, mut truth) = (Truth::default(), Truth::default());
         self.program.truth(&before.iter().chain(after).copied(), &mut others);
         let (mut best, mut worst) = (Level::Avoid, Level::Suitable);
         for answer in self.answer_classes(question) {
-            let mut truth = others.clone();
+            truth.copy(&others);
             for at in columns.clone() {
-                self.program.narrow(&mut truth, self.program.columns()[at].row(answer));
+                self.program.narrow(&mut truth, self.program.row(at, answer));
             }
             let option = if sets_levels { Some(OptionId::new(answer)) } else { option };
             let Standing { floor, at_worst } = self.standing(&truth, option);

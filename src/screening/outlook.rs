@@ -68,7 +68,7 @@ impl Screener<'_> {
         let option = self.level_option(answers);
         for ended in ends.chunk_by(|a, b| a.on == b.on) {
             for end in ended {
-                self.program.narrow(later, self.program.columns()[end.column].row(OVER));
+                self.program.narrow(later, self.program.row(end.column, OVER));
             }
             let verdict = self.verdict(later, rows, option);
             if steps.last().is_none_or(|last| last.verdict != verdict) {

@@ -120,6 +120,11 @@ impl Program {
         tests
     }
 
+    /// The row of a class of answers.
+    pub(super) fn row(&self, column: usize, class: usize) -> usize {
+        self.columns[column].row(class)
+    }
+
     /// Whether the question of a column is open.
     pub(super) fn is_open(&self, column: usize, rows: &[usize]) -> bool {
         rows[column] == self.columns[column].open_row()
@@ -166,7 +171,7 @@ impl Program {
 
     /// Whether the answers of a class pass the tests that a clause has in a column.
     pub(super) fn satisfies(&self, column: usize, class: usize, clause: usize) -> bool {
-        self.table.get(self.columns[column].row(class), clause) == Holds::Yes
+        self.table.get(self.row(column, class), clause) == Holds::Yes
     }
 
     pub(super) fn columns_of(&self, question: QuestionId) -> Range<usize> {

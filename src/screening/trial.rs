@@ -101,7 +101,7 @@ impl<'a> Trial<'a> {
     /// Lets time pass, up to a day on which these waits end.
     pub(super) fn pass(&mut self, ended: &[End]) {
         for end in ended {
-            self.rows[end.column] = self.screener.program.columns()[end.column].row(OVER);
+            self.rows[end.column] = self.screener.program.row(end.column, OVER);
         }
         self.look();
     }
