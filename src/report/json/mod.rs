@@ -7,6 +7,7 @@ mod pieces;
 use jiff::civil::Date;
 
 pub use pieces::Pieces;
+use pieces::QuestionPieces;
 pub(crate) use pieces::push_text;
 
 use super::summary;
@@ -36,12 +37,10 @@ pub struct Facts<'a> {
 #[derive(Debug)]
 pub struct Writer<'p> {
     pieces: &'p Pieces<'p>,
-    /// The treatment date that the next two are about.
+    /// The treatment date that `dated` is about.
     on: Option<Date>,
     /// From behind the id to where the verdict goes.
     dated: Vec<u8>,
-    /// The beginning of the outlook, up to where its first verdict goes.
-    ahead: Vec<u8>,
     /// Room for a summary.
     sentence: String,
 }
@@ -50,8 +49,7 @@ impl<'p> Writer<'p> {
     /// A writer that uses these pieces.
     #[must_use]
     pub fn new(pieces: &'p Pieces<'_>) -> Self {
-        let (dated, ahead) = (Vec::new(), Vec::new());
-        Self { pieces, on: None, dated, ahead, sentence: String::new() }
+        Self { pieces, on: None, dated: Vec::new(), sentence: String::new() }
     }
 
     /// Appends a whole report, without a line feed.
@@ -82,7 +80,14 @@ impl<'p> Writer<'p> {
             put(out, open.worst.as_str());
             put(out, "\"}");
         });
-        self.outlook(facts.outlook, out);
+        put(out, "],\"outlook\":[");
+        each(out, &facts.outlook.steps, |step, out| {
+            put(out, "{\"from\":");
+            push_day(step.from, out);
+            put(out, ",\"verdict\":\"");
+            put(out, step.verdict.as_str());
+            put(out, "\"}");
+        });
         put(out, "],\"lasting\":[");
         each(out, &facts.outlook.lasting, |&rule, out| put(out, &self.pieces.rule(rule).id));
         put(out, "],\"changes\":[");
@@ -97,29 +102,11 @@ impl<'p> Writer<'p> {
             put(out, ",\"answer\":");
             match ignored.answer {
                 Answer::Unsure => put(out, "\"unsure\""),
-                Answer::Value(Value::YesNo(yes)) => put(out, question.value(usize::from(yes))),
-                Answer::Value(Value::Choice(option)) => put(out, question.value(option.index())),
-                Answer::Value(Value::Date(date)) => push_past(date, out),
-                Answer::Value(Value::Number(number)) => pieces::push_number(number, out),
+                Answer::Value(value) => push_value(question, value, out),
             }
             put(out, "}");
         });
         put(out, self.pieces.notice());
-    }
-
-    /// The first step is from the treatment date.
-    fn outlook(&self, outlook: &Outlook, out: &mut Vec<u8>) {
-        for (at, step) in outlook.steps.iter().enumerate() {
-            if at == 0 {
-                out.extend_from_slice(&self.ahead);
-            } else {
-                put(out, ",{\"from\":");
-                push_day(step.from, out);
-                put(out, ",\"verdict\":\"");
-            }
-            put(out, step.verdict.as_str());
-            put(out, "\"}");
-        }
     }
 
     /// Questions that follow one another are one piece.
@@ -177,13 +164,9 @@ impl<'p> Writer<'p> {
             match value {
                 Value::YesNo(yes) => put(out, question.field(usize::from(yes))),
                 Value::Choice(option) => put(out, question.field(option.index())),
-                Value::Date(date) => {
+                Value::Date(_) | Value::Number(_) => {
                     put(out, &question.key);
-                    push_past(date, out);
-                }
-                Value::Number(number) => {
-                    put(out, &question.key);
-                    pieces::push_number(number, out);
+                    push_value(question, value, out);
                 }
             }
         });
@@ -196,7 +179,7 @@ impl<'p> Writer<'p> {
             return;
         }
         self.on = Some(on);
-        let Self { dated, ahead, pieces, .. } = self;
+        let Self { dated, pieces, .. } = self;
         dated.clear();
         put(dated, pieces.rulebook_ref());
         put(dated, ",\"on\":");
@@ -205,10 +188,6 @@ impl<'p> Writer<'p> {
         let valid_for = pieces.rulebook().head().valid_for;
         push_maybe_day(valid_for.map(|time| time.after(on)), dated);
         put(dated, ",\"verdict\":\"");
-        ahead.clear();
-        put(ahead, "],\"outlook\":[{\"from\":");
-        push_day(on, ahead);
-        put(ahead, ",\"verdict\":\"");
     }
 }
 
@@ -238,10 +217,14 @@ pub(crate) fn push_id(id: Option<&RecordId>, out: &mut Vec<u8>) {
     }
 }
 
-fn push_past(date: PastDate, out: &mut Vec<u8>) {
-    match date {
-        PastDate::Never => put(out, "\"never\""),
-        PastDate::On(day) => push_day(day, out),
+/// Appends an answer to a question.
+fn push_value(question: &QuestionPieces, value: Value, out: &mut Vec<u8>) {
+    match value {
+        Value::YesNo(yes) => put(out, question.value(usize::from(yes))),
+        Value::Choice(option) => put(out, question.value(option.index())),
+        Value::Date(PastDate::Never) => put(out, "\"never\""),
+        Value::Date(PastDate::On(day)) => push_day(day, out),
+        Value::Number(number) => pieces::push_number(number, out),
     }
 }
 
@@ -256,8 +239,9 @@ fn push_maybe_day(day: Option<Date>, out: &mut Vec<u8>) {
 fn push_day(day: Date, out: &mut Vec<u8>) {
     // INVARIANT: answers and treatment dates lie between the years 1750 and 2199, and a wait
     // ends by the year 9999, so nothing is negative and a year has four digits.
-    let digit = |number: i16| b'0' + u8::try_from(number % 10).unwrap_or_default();
-    let (year, month, day) = (day.year(), i16::from(day.month()), i16::from(day.day()));
+    let digit = |number: u16| b'0' + (number % 10).to_le_bytes()[0];
+    let year = day.year().unsigned_abs();
+    let [month, day] = [day.month(), day.day()].map(|number| u16::from(number.unsigned_abs()));
     out.extend_from_slice(&[
         b'"',
         digit(year / 1000),
