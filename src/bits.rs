@@ -56,6 +56,11 @@ impl Set {
         self.words.iter().all(|&word| word == 0)
     }
 
+    /// How many numbers are in it.
+    pub(crate) fn len(&self) -> usize {
+        self.words.iter().map(|word| word.count_ones() as usize).sum()
+    }
+
     /// The lowest number in it.
     pub(crate) fn first(&self) -> Option<usize> {
         self.iter().next()
@@ -77,11 +82,14 @@ impl Set {
         self.words.resize(other.words.len(), 0);
     }
 
-    /// Becomes what is in the first of these sets and in neither of the others.
-    pub(crate) fn become_difference(&mut self, all: &Self, [some, others]: [&Self; 2]) {
-        let words = all.words.iter().zip(&some.words).zip(&others.words);
-        self.words.clear();
-        self.words.extend(words.map(|((all, some), others)| all & !some & !others));
+    /// Becomes the same as another, in the room that it has.
+    pub(crate) fn copy(&mut self, other: &Self) {
+        self.words.clone_from(&other.words);
+    }
+
+    /// Puts in whatever another set has.
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a |= b);
     }
 
     pub(crate) fn is_within(&self, other: &Self) -> bool {

@@ -111,8 +111,7 @@ impl<'s, 'r> Worker<'s, 'r> {
                 self.screener.outlook_from(&mut self.room, &self.answers, &mut self.outlook);
                 let changes = self.screener.changes_from(&self.room, &self.answers, &self.outlook);
                 let facts = Facts {
-                    id: self.answers.id(),
-                    on: self.answers.on(),
+                    answers: &self.answers,
                     outcome: self.room.outcome(),
                     outlook: &self.outlook,
                     changes: &changes,

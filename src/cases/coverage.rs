@@ -70,7 +70,7 @@ impl Coverage {
     /// Tries every small change of a rulebook. All of its cases have to pass.
     #[must_use]
     pub fn of(rulebook: &Rulebook, cases: &Cases) -> Self {
-        let mutants = mutant::all(rulebook, cases.on);
+        let mutants = mutant::all(rulebook);
         let noticed = noticed(rulebook, cases, &mutants);
         let mut coverage = Self {
             changes: mutants.len(),

@@ -1,12 +1,10 @@
 //! Rulebooks with one small change.
 
-use jiff::civil::Date;
-
 use super::change::{self, Change, Steps};
 use super::place::Places;
 use super::sample;
 use crate::rulebook::{
-    Condition, Kind, Level, Levels, OptionId, PastDate, QuestionId, RuleId, Rulebook, Value,
+    Condition, Kind, Level, Levels, OptionId, QuestionId, RuleId, Rulebook, Value,
 };
 use crate::text::word::{Word as _, words};
 
@@ -54,6 +52,14 @@ pub(super) enum Edit {
 }
 
 impl Edit {
+    /// The question of which it changes when it is asked or what is assumed, if it does.
+    pub(super) fn question(&self) -> Option<QuestionId> {
+        match self {
+            Self::AskWhen(question, _) | Self::Assume(question, _) => Some(*question),
+            Self::When(..) | Self::Level(..) => None,
+        }
+    }
+
     /// Makes the change.
     ///
     /// INVARIANT: no edit tests a question that its condition did not test before.
@@ -81,11 +87,10 @@ impl Edit {
     }
 }
 
-/// Every small change of a rulebook, in file order; `on` is a day on which somebody is treated.
-pub(super) fn all(rulebook: &Rulebook, on: Date) -> Vec<Mutant> {
+/// Every small change of a rulebook, in file order.
+pub(super) fn all(rulebook: &Rulebook) -> Vec<Mutant> {
     let lister = Lister {
         rulebook,
-        on,
         places: Places::of(rulebook),
         steps: Steps::of_rulebook(rulebook),
         mutants: Vec::new(),
@@ -95,7 +100,6 @@ pub(super) fn all(rulebook: &Rulebook, on: Date) -> Vec<Mutant> {
 
 struct Lister<'r> {
     rulebook: &'r Rulebook,
-    on: Date,
     places: Places,
     steps: Steps,
     mutants: Vec<Mutant>,
@@ -142,10 +146,7 @@ impl Lister<'_> {
         let Some(assumed) = question.assume else { return };
         for value in self.other_values(id, assumed) {
             let was = assumed.shown(question);
-            let other = match value {
-                Value::Date(PastDate::On(_)) => "today".to_owned(),
-                _ => value.shown(question).to_string(),
-            };
+            let other = value.shown(question).to_string();
             self.mutants.push(Mutant {
                 pin: Pin::Assumption,
                 name: question.id.clone(),
@@ -173,7 +174,8 @@ impl Lister<'_> {
                     .map(Value::Number)
                     .collect()
             }
-            Kind::Date => vec![Value::Date(PastDate::On(self.on))],
+            // Nothing else can be assumed.
+            Kind::Date => Vec::new(),
         };
         values.into_iter().filter(|value| *value != than).collect()
     }

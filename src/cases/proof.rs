@@ -1,9 +1,11 @@
 //! Whether any answers tell a changed rulebook from the one as it is.
 //!
 //! A change reaches only some rules, and what becomes of a rule hangs only on the questions that
-//! it reads. So for each rule that a change reaches, every combination of answers to those
-//! questions is tried, on both rulebooks cut down to the rules that read nothing else. Where all
-//! of that is the same, the changed rulebook does the same with all answers whatsoever.
+//! it reads, and where the change is one of what is asked or assumed also on the question changed:
+//! an answer to it can put in doubt what is assumed elsewhere. So for each rule that a change
+//! reaches, every combination of answers to those questions is tried, on both rulebooks cut down to
+//! the rules that read nothing else. Where all of that is the same, the changed rulebook does the
+//! same with all answers whatsoever.
 
 use std::collections::BTreeSet;
 
@@ -54,7 +56,11 @@ pub(super) fn examine(rulebook: &Rulebook, changed: &Rulebook, mutant: &Mutant, 
     let mut telling = Vec::new();
     let mut budget = MOST;
     for rule in reached(rulebook, &mutant.edit) {
-        let involved = reads(rulebook, rule);
+        let mut involved = reads(rulebook, rule);
+        if let Some(question) = mutant.edit.question() {
+            involved.insert(question);
+            involved.append(&mut behind(rulebook, question));
+        }
         let among: Vec<RuleId> = rulebook
             .rule_ids()
             .filter(|&rule| reads(rulebook, rule).is_subset(&involved))
@@ -79,7 +85,11 @@ fn reached(rulebook: &Rulebook, edit: &Edit) -> Vec<RuleId> {
     match edit {
         Edit::When(rule, _) | Edit::Level(rule, _) => vec![*rule],
         Edit::AskWhen(question, _) | Edit::Assume(question, _) => {
-            rulebook.rule_ids().filter(|&rule| reads(rulebook, rule).contains(question)).collect()
+            let mut touched = behind(rulebook, *question);
+            touched.retain(|&id| rulebook[id].assume.is_some());
+            touched.insert(*question);
+            let is_reached = |rule: &RuleId| !reads(rulebook, *rule).is_disjoint(&touched);
+            rulebook.rule_ids().filter(is_reached).collect()
         }
     }
 }
@@ -87,12 +97,22 @@ fn reached(rulebook: &Rulebook, edit: &Edit) -> Vec<RuleId> {
 /// The questions that a rule hangs on: those that it tests, those on which it hangs whether these
 /// are asked, and the one that its level hangs on. No edit adds to them.
 fn reads(rulebook: &Rulebook, rule: RuleId) -> BTreeSet<QuestionId> {
-    let mut reads = BTreeSet::new();
     let rule = &rulebook[rule];
+    let mut reads = with_gates(rulebook, vec![&rule.when]);
     if let Levels::ByOption(_) = rule.level {
         reads.extend(rulebook.head().levels_by);
     }
-    let mut look_at: Vec<&Condition> = vec![&rule.when];
+    reads
+}
+
+/// The questions on which it hangs whether a question is asked.
+fn behind(rulebook: &Rulebook, question: QuestionId) -> BTreeSet<QuestionId> {
+    with_gates(rulebook, rulebook[question].ask_when.iter().collect())
+}
+
+/// The questions that conditions test, and those on which it hangs whether these are asked.
+fn with_gates<'r>(rulebook: &'r Rulebook, mut look_at: Vec<&'r Condition>) -> BTreeSet<QuestionId> {
+    let mut reads = BTreeSet::new();
     while let Some(condition) = look_at.pop() {
         condition.each_test(&mut |test| {
             if reads.insert(test.question) {

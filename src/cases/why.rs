@@ -2,6 +2,7 @@
 
 use crate::answers::{Answer, Answers};
 use crate::rulebook::{Condition, Rulebook, Test};
+use crate::screening::Outcome;
 
 /// How many tests are worth naming; what takes more is not simple.
 const MOST: usize = 2;
@@ -10,10 +11,10 @@ const MOST: usize = 2;
 pub(super) fn not(
     rulebook: &Rulebook,
     answers: &Answers<'_>,
-    strict: bool,
+    outcome: &Outcome,
     condition: &Condition,
 ) -> Option<String> {
-    let looker = Looker { rulebook, answers, strict };
+    let looker = Looker { rulebook, answers, outcome };
     let reasons = looker.against(condition)?;
     (reasons.len() <= MOST).then(|| reasons.join(", and "))
 }
@@ -21,7 +22,7 @@ pub(super) fn not(
 struct Looker<'a> {
     rulebook: &'a Rulebook,
     answers: &'a Answers<'a>,
-    strict: bool,
+    outcome: &'a Outcome,
 }
 
 impl Looker<'_> {
@@ -40,17 +41,22 @@ impl Looker<'_> {
     fn against_test(&self, test: &Test) -> Option<String> {
         let question = &self.rulebook[test.question];
         let id = &question.id;
-        if let Some(against) = question.ask_when.as_ref().and_then(|when| self.against(when)) {
-            return Some(format!("`{id}` does not apply, as {}", against.join(", and ")));
-        }
-        let assume = if self.strict { None } else { question.assume };
         let (value, how) = match self.answers.get(test.question) {
             Some(Answer::Value(value)) => (value, ""),
             Some(Answer::Unsure) => return Some(format!("`{id}` is unsure")),
-            None => match assume {
-                Some(value) => (value, ", which was assumed"),
-                None => return Some(format!("`{id}` is unanswered")),
-            },
+            None => {
+                if let Some(against) =
+                    question.ask_when.as_ref().and_then(|when| self.against(when))
+                {
+                    let against = against.join(", and ");
+                    return Some(format!("`{id}` is unanswered and not asked, as {against}"));
+                }
+                let is_assumed = self.outcome.assumed.contains(test.question);
+                match question.assume.filter(|_| is_assumed) {
+                    Some(value) => (value, ", which was assumed"),
+                    None => return Some(format!("`{id}` is unanswered")),
+                }
+            }
         };
         (!test.wants.accepts(value, self.answers.on()))
             .then(|| format!("`{id}` is {}{how}", value.shown(question)))

@@ -15,7 +15,7 @@ use crate::report::Page;
 use crate::rulebook::{
     Condition, Duration, Kind, Level, Question, QuestionId, RuleId, Rulebook, Test, Value, Wants,
 };
-use crate::screening::{Holds, Screener};
+use crate::screening::{Holds, Outcome, Screener};
 use crate::text::list::join;
 
 /// Why a rule does, does not, or might apply to these answers.
@@ -61,6 +61,8 @@ struct Tested {
     said: String,
     state: State,
     needs: String,
+    #[serde(skip)]
+    is_asked: bool,
     /// When the question is asked, where that is not always.
     asked_when: Option<Node>,
 }
@@ -72,6 +74,8 @@ enum State {
     Given,
     Assumed,
     Unsure,
+    /// Nothing is assumed, because another answer speaks against it.
+    Doubtful,
     Unanswered,
     NotAsked,
 }
@@ -87,11 +91,11 @@ impl<'r> Trace<'r> {
         let rule = &rulebook[id];
         let outcome = screener.screen(answers);
         let finding = outcome.findings.iter().find(|finding| finding.rule == id);
-        let when = Tracer { rulebook, screener, answers }.node(&rule.when);
+        let when = Tracer { rulebook, screener, answers, outcome: &outcome }.node(&rule.when);
         let (level, could_be) = match (finding, when.holds) {
             (Some(finding), _) => (Some(finding.level), finding.could_be),
             (None, Holds::No) => (None, None),
-            (None, _) => (None, Some(screener.levels_of(answers, id).1)),
+            (None, _) => (None, Some(screener.levels_of(answers, &outcome, id).1)),
         };
         Self {
             rulebook: RulebookFacts::of(rulebook),
@@ -190,9 +194,15 @@ impl Tested {
     /// The answer that the test met, and the one that it looks for where that is another.
     fn met(&self, holds: Holds) -> String {
         let met = match self.state {
+            State::Given if !self.is_asked => {
+                format!("The answer is {}, which counts though it is not asked here.", self.said)
+            }
             State::Given => format!("The answer is {}.", self.said),
             State::Assumed => format!("Not answered; assumed: {}.", self.said),
             State::Unsure => "You are not sure.".to_owned(),
+            State::Doubtful => {
+                "Not answered; another answer speaks against what would be assumed.".to_owned()
+            }
             State::Unanswered => "Not answered.".to_owned(),
             State::NotAsked => "Not asked here.".to_owned(),
         };
@@ -208,6 +218,7 @@ struct Tracer<'a, 'r> {
     rulebook: &'r Rulebook,
     screener: &'a Screener<'r>,
     answers: &'a Answers<'r>,
+    outcome: &'a Outcome,
 }
 
 impl Tracer<'_, '_> {
@@ -233,7 +244,8 @@ impl Tracer<'_, '_> {
         }
     }
 
-    /// A test holds only where its question applies and the answer fits.
+    /// An answer that was given counts, whether its question is asked or not; what was left
+    /// unanswered only counts where it is.
     fn test(&self, test: &Test) -> Node {
         let question = &self.rulebook[test.question];
         let asked_when = question.ask_when.as_ref().map(|when| self.node(when));
@@ -244,6 +256,7 @@ impl Tracer<'_, '_> {
             Some(value) if test.wants.accepts(value, self.answers.on()) => Holds::Yes,
             Some(_) => Holds::No,
         };
+        let is_answered = self.answers.get(test.question).is_some();
         let tested = Tested {
             test: wording::test(self.rulebook, test),
             question: question.id.clone(),
@@ -251,21 +264,24 @@ impl Tracer<'_, '_> {
             said: value.map(|value| value.with_unit(question)).unwrap_or_default(),
             state,
             needs: needs(question, &test.wants, self.answers.on()),
+            is_asked: asked != Holds::No,
             asked_when,
         };
-        Node { holds: asked.min(fits), what: What::Test(Box::new(tested)) }
+        let holds = if is_answered { fits } else { asked.min(fits) };
+        Node { holds, what: What::Test(Box::new(tested)) }
     }
 
     fn known(&self, question: QuestionId, asked: Holds) -> (Option<Value>, State) {
-        let (value, state) = match self.answers.get(question) {
+        match self.answers.get(question) {
             Some(Answer::Value(value)) => (Some(value), State::Given),
             Some(Answer::Unsure) => (None, State::Unsure),
-            None => match self.screener.assumed(question) {
-                Some(value) => (Some(value), State::Assumed),
-                None => (None, State::Unanswered),
+            None if self.outcome.withheld.contains(question) => (None, State::Doubtful),
+            None => match (self.screener.assumed(question), asked) {
+                (value, Holds::No) => (value, State::NotAsked),
+                (Some(value), _) => (Some(value), State::Assumed),
+                (None, _) => (None, State::Unanswered),
             },
-        };
-        if asked == Holds::No { (value, State::NotAsked) } else { (value, state) }
+        }
     }
 }
 

@@ -19,15 +19,17 @@ impl Prover<'_> {
         let every_space = self.spaces.iter().flat_map(|s| options.iter().map(move |&o| (s, o)));
         let found = every_space.into_iter().find_map(|(space, option)| {
             let range = |rule: RuleId| self.rulebook[rule].level.range(option);
-            let reads = |clause: &[Literal]| clause.iter().any(|l| l.question == open.index());
             let higher = self.rules().filter(|&rule| range(rule).1 > level);
-            let failing: Vec<_> = higher
+            let mut failing: Vec<Clause> = higher
                 .flat_map(|rule| &space.rules[rule.index()])
-                .map(|clause| clause.iter().filter(|l| l.question != open.index()).collect())
+                .map(|clause| without(open, clause))
                 .collect();
+            failing.extend(self.nothing_else_open(space, open));
+            let mut domains = space.all(option);
+            domains[open.index()].remove(&space.left_out(open.index()).classes);
             let reaching = self.rules().filter(|&rule| range(rule).0 == level);
             let reaching = reaching.flat_map(|rule| &space.rules[rule.index()]);
-            let mut reaching: Vec<Clause> = reaching.filter(|c| !reads(c)).cloned().collect();
+            let mut reaching: Vec<Clause> = reaching.filter(|c| !reads(open, c)).cloned().collect();
             if level == Level::Suitable {
                 // No rule is needed for it.
                 reaching.insert(0, Clause::new());
@@ -36,14 +38,36 @@ impl Prover<'_> {
             holding.extend(space.gates[open.index()].as_deref());
             // No rule may wait for the question: else it is needed, and the verdict incomplete.
             let waits = self.waits(space, open, |rule| range(rule).0 < range(rule).1);
-            let picks = unawaited(&waits, &space.all(option), &holding, &failing)?;
-            // While this one is open, whether another applies may be open too.
-            Some(self.witness(space, &picks, &self.core()).without(open))
+            let failing: Vec<Vec<&Literal>> =
+                failing.iter().map(|clause| clause.iter().collect()).collect();
+            let picks = unawaited(&waits, &domains, &holding, &failing)?;
+            Some(self.witness(space, &picks, &[], Some(open)))
         });
         found.inspect(|witness| {
             let outcome = self.screen(witness);
             agreed(outcome.verdict() == Verdict::Level(level));
         })
+    }
+
+    /// What has to fail so that one question is open and no other: none is left out that is, or
+    /// might be, asked and for which nothing is assumed.
+    ///
+    /// Where it hangs on the open question whether one is asked for which something is assumed,
+    /// that one is answered with it: what holds or fails for certain while it is left out also does
+    /// when it is answered.
+    fn nothing_else_open(&self, space: &Space, open: QuestionId) -> Vec<Clause> {
+        let others = space.limits.iter().filter(|(question, _)| *question != open.index());
+        let mut failing: Vec<Clause> = others.map(|(_, limit)| without(open, limit)).collect();
+        for (question, gate) in space.gates.iter().enumerate() {
+            let gate = gate.as_deref().unwrap_or_default();
+            if gate.iter().any(|clause| reads(open, clause)) {
+                failing.extend(gate.iter().map(|clause| {
+                    let left_out = [space.left_out(question)];
+                    left_out.into_iter().chain(without(open, clause)).collect()
+                }));
+            }
+        }
+        failing
     }
 
     /// How each rule that reads a question in some of its clauses, or whose level is `unsettled`
@@ -54,7 +78,6 @@ impl Prover<'_> {
         open: QuestionId,
         unsettled: impl Fn(RuleId) -> bool,
     ) -> Vec<Wait<'s>> {
-        let reads = |clause: &&Clause| clause.iter().any(|l| l.question == open.index());
         let rest = |clause: &'s Clause| {
             clause.iter().filter(|l| l.question != open.index()).collect::<Vec<_>>()
         };
@@ -64,7 +87,8 @@ impl Prover<'_> {
                 if self.hangs_on(open) && unsettled(rule) {
                     return Wait { fail: clauses.iter().map(rest).collect(), hold: Vec::new() };
                 }
-                let (reading, plain): (Vec<_>, Vec<_>) = clauses.iter().partition(reads);
+                let (reading, plain): (Vec<_>, Vec<_>) =
+                    clauses.iter().partition(|clause| reads(open, clause));
                 Wait {
                     fail: reading.into_iter().map(rest).collect(),
                     hold: plain.into_iter().cloned().collect(),
@@ -104,20 +128,25 @@ impl Prover<'_> {
                 let failing = self
                     .rules_from(space, level, option)
                     .filter(|clause| !needs_no(clause))
-                    .map(|clause| clause.iter().filter(|l| l.question != at).collect())
-                    .collect::<Vec<_>>();
+                    .map(|clause| clause.iter().filter(|l| l.question != at).collect());
+                // Nothing is open then, either.
+                let limits = space.limits.iter().map(|(_, limit)| limit);
+                let limits = limits.filter(|limit| !needs_no(limit));
+                let limits =
+                    limits.map(|limit| limit.iter().filter(|l| l.question != at).collect());
+                let failing: Vec<_> = failing.chain(limits).collect();
                 let mut domains = space.all(option);
                 domains[at] = no.clone();
-                let mut picks = find(&domains, &[losable.as_slice()], &failing)?;
+                let mut picks = space.find(&domains, &[losable.as_slice()], &failing)?;
                 let before = picks.clone();
                 picks[at] = yes.first()?;
                 // Whatever one side has to say, the other says too: they differ in one answer.
                 let mut shown = vec![ticked];
                 for picks in [&before, &picks] {
-                    let witness = self.witness(space, picks, &[]);
+                    let witness = self.witness(space, picks, &[], None);
                     shown.extend(witness.given().iter().map(|&(id, _)| id));
                 }
-                let witness = |picks| self.witness(space, picks, &shown);
+                let witness = |picks| self.witness(space, picks, &shown, None);
                 Some((witness(&before), witness(&picks)))
             })
         });
@@ -125,6 +154,37 @@ impl Prover<'_> {
             let applies = |witness| self.screen(witness).findings.iter().any(|f| f.rule == rule);
             agreed(applies(before) && !applies(after));
             agreed(self.screened_level(before) > self.screened_level(after));
+        })
+    }
+
+    /// Answers with a go verdict that leave a question out which is not asked, and the same with an
+    /// answer to it that makes the verdict a stop.
+    pub(super) fn silenced(&self, question: QuestionId) -> Option<(Witness, Witness)> {
+        let at = question.index();
+        let found = self.spaces.iter().find_map(|space| {
+            let gate = space.gates[at].as_ref()?;
+            let left_out = space.left_out(at).classes;
+            self.options().into_iter().find_map(|option| {
+                let mut domains = space.all(option);
+                domains[at].remove(&left_out);
+                // While it is left out and not asked, no test on it holds.
+                let (reading, others): (Vec<_>, Vec<_>) = self
+                    .rules_from(space, Level::Defer, option)
+                    .partition(|clause| reads(question, clause));
+                let stops: Vec<Clause> = reading.into_iter().cloned().collect();
+                let failing: Vec<Vec<&Literal>> =
+                    others.into_iter().chain(gate).map(|clause| clause.iter().collect()).collect();
+                let after = space.find(&domains, &[&stops], &failing)?;
+                let mut before = after.clone();
+                before[at] = left_out.first()?;
+                // Both say what keeps the question from being asked.
+                let after = self.witness(space, &after, &[], None);
+                let shown: Vec<_> = after.given().iter().map(|&(id, _)| id).collect();
+                Some((self.witness(space, &before, &shown, None), after))
+            })
+        });
+        found.inspect(|(before, after)| {
+            agreed(self.screened_level(before).is_go() && self.screened_level(after).is_stop());
         })
     }
 
@@ -140,8 +200,8 @@ impl Prover<'_> {
             for option in self.options() {
                 let failing = self.above(space, level, option);
                 let mut find = |holding: &[&[Clause]]| {
-                    if let Some(picks) = find(&space.all(option), holding, &failing) {
-                        offer(self.witness(space, &picks, &[]));
+                    if let Some(picks) = space.find(&space.all(option), holding, &failing) {
+                        offer(self.witness(space, &picks, &[], None));
                     }
                 };
                 if level == Level::Suitable {
@@ -168,8 +228,8 @@ impl Prover<'_> {
                     .collect();
                 let holding = [space.rules[rule.index()].as_slice()];
                 let picks = (level > Level::Suitable)
-                    .then(|| find(&space.all(option), &holding, &failing))??;
-                Some(self.witness(space, &picks, &[]))
+                    .then(|| space.find(&space.all(option), &holding, &failing))??;
+                Some(self.witness(space, &picks, &[], None))
             })
         });
         found.inspect(|witness| {
@@ -202,6 +262,16 @@ impl Prover<'_> {
         let clauses = rules.flat_map(|rule| &space.rules[rule.index()]);
         clauses.map(|clause| clause.iter().collect()).collect()
     }
+}
+
+/// Whether a clause reads a question.
+fn reads(question: QuestionId, clause: &[Literal]) -> bool {
+    clause.iter().any(|literal| literal.question == question.index())
+}
+
+/// What a clause reads besides a question.
+fn without(question: QuestionId, clause: &[Literal]) -> Clause {
+    clause.iter().filter(|literal| literal.question != question.index()).cloned().collect()
 }
 
 /// What keeps a rule from waiting for an open question: all of these fail, or one of those that do

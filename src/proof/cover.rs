@@ -1,7 +1,6 @@
 //! Rules that are always accompanied by others at least as strict.
 
 use super::Prover;
-use super::search::find;
 use crate::rulebook::{Level, RuleId};
 
 impl Prover<'_> {
@@ -47,7 +46,7 @@ impl Prover<'_> {
                     .map(|clause| clause.iter().collect())
                     .collect();
                 let holding = [space.rules[rule.index()].as_slice()];
-                level < from || find(&space.all(option), &holding, &failing).is_none()
+                level < from || space.find(&space.all(option), &holding, &failing).is_none()
             })
         })
     }

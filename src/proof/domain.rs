@@ -8,11 +8,13 @@ use crate::bits::Set;
 use crate::rulebook::{Duration, Kind, OptionId, PastDate, Question, Value, Wants};
 
 /// The classes of answers to a question, each with an answer that could really be given. No test
-/// in the rulebook sees a difference within a class.
+/// in the rulebook sees a difference within a class. The first is what is plainest: to leave a
+/// question unanswered that is not asked of everybody, else what is assumed, else the first answer
+/// that there is.
 #[derive(Debug)]
 pub(super) struct Domain {
-    /// For each class one value; the first is what is assumed, or the first that there is.
-    values: Vec<Value>,
+    /// For each class one value; nothing where the question was left unanswered.
+    values: Vec<Option<Value>>,
 }
 
 impl Domain {
@@ -20,7 +22,7 @@ impl Domain {
     /// hang on it, every option is a class of its own.
     pub(super) fn of(question: &Question, tests: &[&Wants], levels: bool, on: Date) -> Self {
         let mut seen: Vec<(Vec<bool>, Option<OptionId>)> = Vec::new();
-        let mut values = Vec::new();
+        let mut values: Vec<_> = question.ask_when.iter().map(|_| None).collect();
         for value in question.assume.into_iter().chain(candidates(question, tests, on)) {
             let option = match value {
                 Value::Choice(option) if levels => Some(option),
@@ -29,7 +31,7 @@ impl Domain {
             let looks = (tests.iter().map(|wants| wants.accepts(value, on)).collect(), option);
             if !seen.contains(&looks) {
                 seen.push(looks);
-                values.push(value);
+                values.push(Some(value));
             }
         }
         Self { values }
@@ -39,13 +41,19 @@ impl Domain {
         self.values.len()
     }
 
-    pub(super) fn value(&self, class: usize) -> Value {
+    /// An answer of this class; nothing where the question was left unanswered.
+    pub(super) fn value(&self, class: usize) -> Option<Value> {
         self.values[class]
     }
 
     /// The classes whose answers are wanted.
     pub(super) fn wanted(&self, wanted: impl Fn(Value) -> bool) -> Set {
-        Set::of(self.values.len(), |class| wanted(self.values[class]))
+        Set::of(self.values.len(), |class| self.values[class].is_some_and(&wanted))
+    }
+
+    /// The class of having left the question unanswered, where that is one of its own.
+    pub(super) fn left_out(&self) -> Set {
+        Set::of(self.values.len(), |class| self.values[class].is_none())
     }
 }
 

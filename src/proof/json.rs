@@ -56,6 +56,11 @@ pub(super) fn json(verification: &Verification<'_>) -> Value {
         "levels": levels.collect::<Vec<_>>(),
         "deciding": deciding.collect::<Vec<_>>(),
         "never_deciding": never_deciding.collect::<Vec<_>>(),
+        "silenced": verification.silenced.iter().map(|silenced| json!({
+            "question": question(silenced.question),
+            "before": {"level": silenced.before.1, "answers": answers(&silenced.before.0)},
+            "after": {"level": silenced.after.1, "answers": answers(&silenced.after.0)},
+        })).collect::<Vec<_>>(),
         "never_applying": verification.never_applying.iter().map(|&id| rule(id)).collect::<Vec<_>>(),
     })
 }

@@ -8,12 +8,12 @@
 //! The search works on the rules as screening spells them out, but apart from its tables; what it
 //! finds is screened like any other answers before it is reported.
 //!
-//! **Possible answers** are total ones, with a value for every question. Unanswered questions
-//! with an `assume` are among them, as if that had been answered. A question that does not apply
-//! may hold any value; tests on it are false. Answers with open questions need no search of their
-//! own, except for the one question that a claim is about: answering an open question never
-//! widens the range between floor and worst case, so if some answers with open questions get a go
-//! verdict, so does every way to complete them.
+//! **Possible answers** leave nothing open: every question has a value, or was left unanswered and
+//! has an `assume`, or was left unanswered and is not asked. A question that is not asked may have
+//! been answered all the same, and then that answer counts. Answers with open questions need no
+//! search of their own, except for the one question that a claim is about: answering an open
+//! question that is asked never widens the range between floor and worst case, so if some answers
+//! with open questions get a go verdict, so does every way to complete them.
 
 mod calendar;
 mod claims;
@@ -29,13 +29,15 @@ mod witness;
 
 use jiff::civil::Date;
 
-pub use verify::{Lost, Never, Premature, Verification};
+pub use verify::{Lost, Never, Premature, Silenced, Verification};
 pub use witness::Witness;
 
-use self::search::{Picks, find};
+use self::search::Picks;
 use self::space::Space;
-use crate::rulebook::{Condition, Level, OptionId, QuestionId, RuleId, Rulebook, Value, Wants};
-use crate::screening::{Gates, Outcome, Screener, Verdict};
+use crate::rulebook::{
+    Condition, Level, OptionId, QuestionId, QuestionSet, RuleId, Rulebook, Value, Wants,
+};
+use crate::screening::{Outcome, Screener, Verdict};
 
 /// The first and the last treatment date that proofs cover: all that are accepted.
 pub const TREATMENT_DAYS: (Date, Date) = (calendar::FIRST_DAY, calendar::LAST_DAY);
@@ -45,7 +47,6 @@ pub const TREATMENT_DAYS: (Date, Date) = (calendar::FIRST_DAY, calendar::LAST_DA
 pub struct Prover<'r> {
     rulebook: &'r Rulebook,
     screener: Screener<'r>,
-    gates: Gates<'r>,
     /// Between them, all that can be answered on any treatment date.
     spaces: Vec<Space>,
 }
@@ -54,13 +55,12 @@ impl<'r> Prover<'r> {
     /// Works out which answers the rules can tell apart.
     #[must_use]
     pub fn new(rulebook: &'r Rulebook) -> Self {
-        let gates = Gates::of(rulebook);
         let tests = tests(rulebook);
         let waits: Vec<_> = tests.iter().map(|tests| domain::waits(tests)).collect();
         let days = calendar::telling_days(&waits, rulebook.head().reviewed);
-        let space = |on| Space::new(rulebook, &gates, &tests, on);
+        let space = |on| Space::new(rulebook, &tests, on);
         let spaces = days.into_iter().map(space).collect();
-        Self { rulebook, screener: Screener::new(rulebook), gates, spaces }
+        Self { rulebook, screener: Screener::new(rulebook), spaces }
     }
 
     /// The rulebook that the proofs are about.
@@ -79,13 +79,13 @@ impl<'r> Prover<'r> {
     #[must_use]
     pub fn example(&self, holding: &[&Condition], failing: &[&Condition]) -> Option<Witness> {
         self.spaces.iter().find_map(|space| {
-            let clauses = |condition: &&Condition| space.clauses(&self.gates, condition);
+            let clauses = |condition: &&Condition| space.clauses(condition);
             let holding: Vec<_> = holding.iter().map(clauses).collect();
             let failing: Vec<_> = failing.iter().flat_map(clauses).collect();
             let holding: Vec<_> = holding.iter().map(Vec::as_slice).collect();
             let failing: Vec<_> = failing.iter().map(|clause| clause.iter().collect()).collect();
-            let picks = find(&space.all(None), &holding, &failing)?;
-            Some(self.witness(space, &picks, &[]))
+            let picks = space.find(&space.all(None), &holding, &failing)?;
+            Some(self.witness(space, &picks, &[], None))
         })
     }
 
@@ -125,22 +125,54 @@ impl<'r> Prover<'r> {
         self.rulebook[rule].level.range(option).0
     }
 
-    /// What to answer for these classes: every core question that applies, what differs from what
-    /// would be assumed, and what is to be `shown` in any case.
-    fn witness(&self, space: &Space, picks: &Picks, shown: &[QuestionId]) -> Witness {
-        let applies = |id: QuestionId| {
-            let holds = |clause: &search::Clause| {
-                clause.iter().all(|literal| literal.classes.contains(picks[literal.question]))
-            };
-            space.gates[id.index()].as_ref().is_none_or(|gate| gate.iter().any(holds))
+    /// What to answer for these classes: whatever differs from what would be assumed, and what is
+    /// to be `shown` in any case; but not the question that is `open`.
+    ///
+    /// An answer to a question that is not asked counts only as long as no assumption gives way to
+    /// it, so what keeps it from being asked is answered, too.
+    fn witness(
+        &self,
+        space: &Space,
+        picks: &Picks,
+        shown: &[QuestionId],
+        open: Option<QuestionId>,
+    ) -> Witness {
+        let class = |id: QuestionId| picks[id.index()];
+        let value = |id: QuestionId| space.domains[id.index()].value(class(id));
+        let is_gated = |id: QuestionId| self.rulebook[id].ask_when.is_some();
+        // What may be left out: the first class, where that is what would be taken anyway.
+        let said = |id: QuestionId| {
+            let by_default = is_gated(id) || self.rulebook[id].assume.is_some();
+            value(id).filter(|_| class(id) != 0 || !by_default)
         };
-        let given = self.rulebook.question_ids().filter_map(|id| {
-            let class = picks[id.index()];
-            let assumed = class == 0 && self.rulebook[id].assume.is_some();
-            let listed = shown.contains(&id) || (!assumed && applies(id));
-            listed.then(|| (id, space.domains[id.index()].value(class)))
-        });
-        Witness::new(space.on, given.collect())
+        let mut listed: Vec<Option<Value>> = self.rulebook.question_ids().map(said).collect();
+        // In place of what was left out, what is assumed for it.
+        let in_words = |id: QuestionId| {
+            let assumed = self.rulebook[id].assume.filter(|_| space.asks(id.index(), picks, open));
+            value(id).or(assumed)
+        };
+        for &id in shown {
+            listed[id.index()] = listed[id.index()].or_else(|| in_words(id));
+        }
+        // Every question after those that it hangs on, so from the last to the first.
+        let mut settles = QuestionSet::none(listed.len());
+        for &id in self.rulebook.ask_order().iter().rev() {
+            let at = id.index();
+            if settles.contains(id) {
+                listed[at] = listed[at].or_else(|| in_words(id));
+            }
+            let hangs = settles.contains(id) || listed[at].is_some();
+            if let Some(when) = &self.rulebook[id].ask_when
+                && hangs
+                && !space.asks(at, picks, open)
+            {
+                when.each_test(&mut |test| {
+                    settles.insert(test.question);
+                });
+            }
+        }
+        let given = self.rulebook.question_ids().zip(listed).filter(|&(id, _)| Some(id) != open);
+        Witness::new(space.on, given.filter_map(|(id, value)| Some((id, value?))).collect())
     }
 
     /// What screening really makes of a witness.

@@ -1,12 +1,17 @@
 //! Every way in which the questions can be answered for one treatment date.
+//!
+//! A question that is not asked of everybody may have been left unanswered, which is a class of its
+//! own. A test on it then holds if it is asked and what is assumed satisfies the test; so each such
+//! test is spelled out as two: somebody answered so, or left it out while the clauses of its
+//! `ask_when` hold. Where nothing is assumed it may be left out only while it is not asked, as it
+//! would be open otherwise.
 
 use jiff::civil::Date;
 
 use super::domain::Domain;
-use super::search::{Clause, Domains, Literal};
+use super::search::{Clause, Domains, Literal, Picks, find};
 use crate::bits::Set;
 use crate::rulebook::{Condition, OptionId, QuestionId, Rulebook, Test, Value, Wants};
-use crate::screening::Gates;
 
 /// A treatment date, the answers that rules can tell apart on it, and the rules in their terms.
 #[derive(Debug)]
@@ -15,19 +20,19 @@ pub(super) struct Space {
     pub(super) domains: Vec<Domain>,
     /// The clauses of each rule.
     pub(super) rules: Vec<Vec<Clause>>,
-    /// The clauses of each question's `ask_when`; nothing for one that always applies.
+    /// The clauses of each question's `ask_when`; nothing for one that is asked of everybody.
     pub(super) gates: Vec<Option<Vec<Clause>>>,
+    /// For each question that is not to be left out where it is asked, a clause that always fails:
+    /// no question is open.
+    pub(super) limits: Vec<(usize, Clause)>,
+    /// For each question what is assumed.
+    assumed: Vec<Option<Value>>,
     levels_by: Option<QuestionId>,
 }
 
 impl Space {
     /// `tests` are those on each question.
-    pub(super) fn new(
-        rulebook: &Rulebook,
-        gates: &Gates<'_>,
-        tests: &[Vec<&Wants>],
-        on: Date,
-    ) -> Self {
+    pub(super) fn new(rulebook: &Rulebook, tests: &[Vec<&Wants>], on: Date) -> Self {
         let levels_by = rulebook.head().levels_by;
         let questions = rulebook.question_ids().zip(rulebook.questions()).zip(tests);
         let domain = |((id, question), tests): ((_, _), &Vec<&Wants>)| {
@@ -37,36 +42,85 @@ impl Space {
             on,
             domains: questions.map(domain).collect(),
             rules: Vec::new(),
-            gates: Vec::new(),
+            gates: vec![None; rulebook.questions().len()],
+            limits: Vec::new(),
+            assumed: rulebook.questions().iter().map(|question| question.assume).collect(),
             levels_by,
         };
-        let rules = rulebook.rules().iter();
-        space.rules = rules.map(|rule| space.clauses(gates, &rule.when)).collect();
-        space.gates = rulebook
-            .question_ids()
-            .map(|id| Some(gates.gate(id)?.iter().map(|clause| space.clause(clause)).collect()))
-            .collect();
+        // INVARIANT: `ask_order` puts every question after those that its `ask_when` tests.
+        for &id in rulebook.ask_order() {
+            let at = id.index();
+            let Some(when) = &rulebook[id].ask_when else { continue };
+            let gate = space.clauses(when);
+            if space.assumed[at].is_none() {
+                let both = gate.iter().filter_map(|clause| join(&[space.left_out(at)], clause));
+                let both: Vec<_> = both.map(|clause| (at, clause)).collect();
+                space.limits.extend(both);
+            }
+            space.gates[at] = Some(gate);
+        }
+        space.rules = rulebook.rules().iter().map(|rule| space.clauses(&rule.when)).collect();
         space
     }
 
-    /// A condition in terms of classes.
-    pub(super) fn clauses<'c>(&self, gates: &Gates<'c>, condition: &'c Condition) -> Vec<Clause> {
-        gates.clauses(condition).iter().map(|clause| self.clause(clause)).collect()
+    /// A condition in terms of classes, spelled out.
+    ///
+    /// INVARIANT: reading the rulebook has made sure that this does not explode.
+    pub(super) fn clauses(&self, condition: &Condition) -> Vec<Clause> {
+        match condition {
+            Condition::Test(test) => self.test(test),
+            Condition::Any(parts) => parts.iter().flat_map(|part| self.clauses(part)).collect(),
+            Condition::All(parts) => parts.iter().fold(vec![Clause::new()], |so_far, part| {
+                let part = self.clauses(part);
+                so_far
+                    .iter()
+                    .flat_map(|clause| part.iter().filter_map(|more| join(clause, more)))
+                    .collect()
+            }),
+        }
     }
 
-    /// A clause in terms of classes: one literal for each question that it reads.
-    fn clause(&self, tests: &[&Test]) -> Clause {
-        let mut clause = Clause::new();
-        for test in tests {
-            let question = test.question.index();
-            let domain = &self.domains[question];
-            let classes = domain.wanted(|value| test.wants.accepts(value, self.on));
-            match clause.iter_mut().find(|literal| literal.question == question) {
-                Some(literal) => literal.classes.keep(&classes),
-                None => clause.push(Literal { question, classes }),
-            }
+    fn test(&self, test: &Test) -> Vec<Clause> {
+        let question = test.question.index();
+        let accepts = |value| test.wants.accepts(value, self.on);
+        let answered = Literal { question, classes: self.domains[question].wanted(accepts) };
+        let mut clauses = vec![vec![answered]];
+        if let Some(gate) = &self.gates[question]
+            && self.assumed[question].is_some_and(accepts)
+        {
+            let left_out = [self.left_out(question)];
+            clauses.extend(gate.iter().filter_map(|clause| join(&left_out, clause)));
         }
-        clause
+        clauses
+    }
+
+    /// Whoever has left a question unanswered that is not asked of everybody.
+    pub(super) fn left_out(&self, question: usize) -> Literal {
+        Literal { question, classes: self.domains[question].left_out() }
+    }
+
+    /// As [`find`], for answers that leave no question open.
+    pub(super) fn find(
+        &self,
+        domains: &Domains,
+        holding: &[&[Clause]],
+        failing: &[Vec<&Literal>],
+    ) -> Option<Picks> {
+        let limits = self.limits.iter().map(|(_, limit)| limit.iter().collect());
+        let failing: Vec<_> = failing.iter().cloned().chain(limits).collect();
+        find(domains, holding, &failing)
+    }
+
+    /// Whether a question is certainly asked of whoever gives these answers, but for the one that
+    /// is `open`.
+    pub(super) fn asks(&self, question: usize, picks: &Picks, open: Option<QuestionId>) -> bool {
+        let holds = |clause: &Clause| {
+            clause.iter().all(|literal| {
+                open.is_none_or(|open| open.index() != literal.question)
+                    && literal.classes.contains(picks[literal.question])
+            })
+        };
+        self.gates[question].as_ref().is_none_or(|gate| gate.iter().any(holds))
     }
 
     /// All answers; where levels hang on an option, those with this one.
@@ -83,4 +137,17 @@ impl Space {
     pub(super) fn only(&self, question: QuestionId, answer: Value) -> Set {
         self.domains[question.index()].wanted(|value| value == answer)
     }
+}
+
+/// Both clauses as one, with one literal for each question that they read; nothing if no answers
+/// satisfy them both.
+fn join(clause: &[Literal], more: &[Literal]) -> Option<Clause> {
+    let mut joined = clause.to_vec();
+    for literal in more {
+        match joined.iter_mut().find(|known| known.question == literal.question) {
+            Some(known) => known.classes.keep(&literal.classes),
+            None => joined.push(literal.clone()),
+        }
+    }
+    joined.iter().all(|literal| !literal.classes.is_empty()).then_some(joined)
 }

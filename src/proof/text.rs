@@ -17,6 +17,7 @@ pub(super) fn text(verification: &Verification<'_>, page: Page) -> String {
     writer.levels();
     writer.deciding();
     writer.applying();
+    writer.silenced();
     writer.close();
     writer.out
 }
@@ -145,6 +146,26 @@ impl Writer<'_> {
         for &rule in &verification.never_applying {
             let text = format!("`{}` can never apply, whatever is answered.", self.rule(rule));
             self.paragraph("   ", &text);
+        }
+    }
+
+    fn silenced(&mut self) {
+        let silenced = &self.verification.silenced;
+        self.claim(
+            6,
+            silenced.is_empty(),
+            false,
+            "Where a question is not asked, no answer to it could have turned a go into a stop.",
+        );
+        for silenced in silenced {
+            let (question, after) = (self.question(silenced.question), &silenced.after);
+            let text = format!(
+                "`{question}` is not asked of these answers, which get `{}` without the one to it, \
+                 and `{}` with it:",
+                silenced.before.1, after.1
+            );
+            self.paragraph("   ", &text);
+            self.answers(&after.0);
         }
     }
 

@@ -26,6 +26,8 @@ pub struct Verification<'r> {
     pub never_deciding: Vec<Never>,
     /// Every rule that can never apply.
     pub never_applying: Vec<RuleId>,
+    /// Questions that are not asked where an answer to them would be a reason to stop.
+    pub silenced: Vec<Silenced>,
 }
 
 /// A go verdict that comes too early.
@@ -49,6 +51,17 @@ pub struct Lost {
     /// The answers with a no, and what they get.
     pub before: (Witness, Level),
     /// The same answers with a yes, and what they get.
+    pub after: (Witness, Level),
+}
+
+/// A question that is not asked where it would matter.
+#[derive(Debug)]
+pub struct Silenced {
+    /// The question.
+    pub question: QuestionId,
+    /// Answers to which it is not asked, and the level of go that they get.
+    pub before: (Witness, Level),
+    /// The same with an answer to it, and the level of stop that they get.
     pub after: (Witness, Level),
 }
 
@@ -99,6 +112,7 @@ impl<'r> Prover<'r> {
             deciding: Vec::new(),
             never_deciding: Vec::new(),
             never_applying: Vec::new(),
+            silenced: Vec::new(),
         };
         for rule in self.rules() {
             if self.applies_ever(rule).is_none() {
@@ -110,6 +124,15 @@ impl<'r> Prover<'r> {
                 verification.never_deciding.push(Never { rule, covered_by });
             }
         }
+        let silenced = rulebook.question_ids().filter_map(|question| {
+            let pair = <[Witness; 2]>::from(self.silenced(question)?);
+            let [before, after] = pair.map(|witness| {
+                let level = self.screened_level(&witness);
+                (witness, level)
+            });
+            Some(Silenced { question, before, after })
+        });
+        verification.silenced = silenced.collect();
         verification
     }
 }

@@ -18,12 +18,6 @@ impl Witness {
         Self { on, given }
     }
 
-    /// The same with one question left unanswered.
-    pub(super) fn without(mut self, question: QuestionId) -> Self {
-        self.given.retain(|&(id, _)| id != question);
-        self
-    }
-
     /// The treatment date.
     #[must_use]
     pub fn on(&self) -> Date {

@@ -16,19 +16,20 @@ pub(super) fn markdown(report: &Report<'_>) -> String {
     changes(&facts, &mut out);
     open(&facts, &mut out);
     aftercare(&facts, &mut out);
+    answers(&facts, &mut out);
+    unasked(&facts, &mut out);
     assumed(&facts, &mut out);
-    ignored(&facts, &mut out);
     sources(&facts, &mut out);
     notice(&facts, &mut out);
     out
 }
 
 fn verdict(report: &Report<'_>, facts: &Facts<'_>, out: &mut String) {
-    let Facts { verdict, reasons, says, record, .. } = facts;
+    let Facts { verdict, reasons, says, basis, record, .. } = facts;
     let head = report.rulebook().head();
     let word = verdict.as_str().to_uppercase();
     put(out, format_args!("# {word}: {}\n\n{}\n\n", escaped(reasons), escaped(says)));
-    put(out, format_args!("- {}\n", escaped(&head.title)));
+    put(out, format_args!("{basis}\n\n- {}\n", escaped(&head.title)));
     if let Some(record) = record {
         put(out, format_args!("- Record: {}\n", escaped(record)));
     }
@@ -48,22 +49,25 @@ fn verdict(report: &Report<'_>, facts: &Facts<'_>, out: &mut String) {
 }
 
 fn findings(facts: &Facts<'_>, out: &mut String) {
-    if facts.findings.is_empty() {
-        return;
-    }
-    heading(&Finding::heading(facts.findings.len()), out);
-    for (at, finding) in facts.findings.iter().enumerate() {
-        let level = finding.level.as_str().to_uppercase();
-        put(out, format_args!("{}. **{level}: {}**\n", at + 1, escaped(finding.title)));
-        for (name, text) in finding.told.iter().chain(&finding.grounds) {
-            put(out, format_args!("   - {name}: {}\n", escaped(text)));
+    for part in &facts.findings {
+        heading(&part.heading, out);
+        if let Some(note) = part.note {
+            put(out, format_args!("{note}\n\n"));
         }
-        put(
-            out,
-            format_args!("   - Rests on: {}{}\n", finding.grade, cited(facts, finding.sources)),
-        );
-        put(out, format_args!("   - Rule: {}\n", escaped(finding.rule)));
+        for (at, finding) in part.list.iter().enumerate() {
+            one(facts, part.before + at + 1, finding, out);
+        }
     }
+}
+
+fn one(facts: &Facts<'_>, number: usize, finding: &Finding<'_>, out: &mut String) {
+    let level = finding.level.as_str().to_uppercase();
+    put(out, format_args!("{number}. **{level}: {}**\n", escaped(finding.title)));
+    for (name, text) in finding.told.iter().chain(&finding.grounds) {
+        put(out, format_args!("   - {name}: {}\n", escaped(text)));
+    }
+    put(out, format_args!("   - Rests on: {}{}\n", finding.grade, cited(facts, finding.sources)));
+    put(out, format_args!("   - Rule: {}\n", escaped(finding.rule)));
 }
 
 fn waiting(facts: &Facts<'_>, out: &mut String) {
@@ -144,14 +148,23 @@ fn assumed(facts: &Facts<'_>, out: &mut String) {
     put(out, format_args!("\n{}\n", facts::IF_NOT_SO));
 }
 
-fn ignored(facts: &Facts<'_>, out: &mut String) {
-    if facts.ignored.is_empty() {
+fn answers(facts: &Facts<'_>, out: &mut String) {
+    if facts.answers.is_empty() {
         return;
     }
-    heading(facts::IGNORED, out);
-    for ignored in &facts.ignored {
-        put(out, format_args!("- {}\n", escaped(ignored)));
+    heading(facts::ANSWERS, out);
+    put(out, format_args!("{}.\n", escaped(&facts.answers.join("; "))));
+}
+
+fn unasked(facts: &Facts<'_>, out: &mut String) {
+    if facts.unasked.is_empty() {
+        return;
     }
+    heading(facts::UNASKED, out);
+    for unasked in &facts.unasked {
+        put(out, format_args!("- {}\n", escaped(unasked)));
+    }
+    put(out, format_args!("\n{}\n", facts::COUNTS));
 }
 
 fn sources(facts: &Facts<'_>, out: &mut String) {

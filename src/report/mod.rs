@@ -14,7 +14,7 @@ mod text;
 
 use jiff::civil::Date;
 
-use crate::answers::{Answers, RecordId};
+use crate::answers::Answers;
 use crate::rulebook::Rulebook;
 use crate::screening::{Change, Outcome, Outlook, Screener, Verdict, Workspace};
 
@@ -31,9 +31,7 @@ pub(crate) use text::level_style;
 /// What a person or a tool is told about one screening.
 #[derive(Clone, Debug)]
 pub struct Report<'r> {
-    rulebook: &'r Rulebook,
-    id: Option<RecordId>,
-    on: Date,
+    answers: Answers<'r>,
     outcome: Outcome,
     outlook: Outlook,
     changes: Vec<Change>,
@@ -57,14 +55,7 @@ impl<'r> Report<'r> {
         screener.screen_in(&mut room, answers);
         screener.outlook_from(&mut room, answers, &mut outlook);
         let changes = screener.changes_from(&room, answers, &outlook);
-        Self {
-            rulebook: answers.rulebook(),
-            id: answers.id().cloned(),
-            on: answers.on(),
-            outcome: room.into_outcome(),
-            outlook,
-            changes,
-        }
+        Self { answers: answers.clone(), outcome: room.into_outcome(), outlook, changes }
     }
 
     /// The verdict.
@@ -94,19 +85,25 @@ impl<'r> Report<'r> {
     /// The rulebook that was used.
     #[must_use]
     pub fn rulebook(&self) -> &'r Rulebook {
-        self.rulebook
+        self.answers.rulebook()
+    }
+
+    /// What was answered.
+    #[must_use]
+    pub fn answers(&self) -> &Answers<'r> {
+        &self.answers
     }
 
     /// The treatment date.
     #[must_use]
     pub fn on(&self) -> Date {
-        self.on
+        self.answers.on()
     }
 
     /// The first day on which the result no longer holds, if the rulebook says how long it does.
     #[must_use]
     pub fn valid_until(&self) -> Option<Date> {
-        Some(self.rulebook.head().valid_for?.after(self.on))
+        Some(self.rulebook().head().valid_for?.after(self.on()))
     }
 
     /// The verdict and its first reasons in one sentence of at most [`LONGEST_SUMMARY`]
@@ -114,7 +111,7 @@ impl<'r> Report<'r> {
     #[must_use]
     pub fn summary(&self) -> String {
         let mut sentence = String::new();
-        let title = |rule| Title::of(&self.rulebook[rule]);
+        let title = |rule| Title::of(&self.rulebook()[rule]);
         summary::summary(&self.outcome, title, &mut sentence);
         sentence
     }
@@ -128,13 +125,12 @@ impl<'r> Report<'r> {
     pub fn to_json(&self) -> String {
         let mut line = Vec::new();
         let facts = Facts {
-            id: self.id.as_ref(),
-            on: self.on,
+            answers: &self.answers,
             outcome: &self.outcome,
             outlook: &self.outlook,
             changes: &self.changes,
         };
-        Writer::new(&Pieces::new(self.rulebook)).report(facts, &mut line);
+        Writer::new(&Pieces::new(self.rulebook())).report(facts, &mut line);
         String::from_utf8(line).expect("a report is made of texts")
     }
 

@@ -74,6 +74,7 @@ pub fn report(rulebook: &Rulebook) -> Value {
         ("level", json!({"enum": levels})),
         ("title", json!({"type": "string"})),
         ("because", values(rulebook)),
+        ("assumed", json!({"type": "array", "items": questions, "uniqueItems": true})),
         ("reason", json!({"type": "string"})),
         ("advice", json!({"type": "string"})),
         ("until", maybe_text.clone()),
@@ -97,12 +98,12 @@ pub fn report(rulebook: &Rulebook) -> Value {
         ("verdict", json!({"enum": verdicts})),
         ("how", json!({"type": "array", "items": {"type": "string"}, "minItems": 1})),
     ]);
-    let ignored = object(&[
+    let unasked = object(&[
         ("question", questions),
         ("answer", json!({"type": ["boolean", "string", "number"]})),
     ]);
     let mut schema = object(&[
-        ("report", json!({"const": 1})),
+        ("report", json!({"const": 2})),
         ("id", json!({"type": ["string", "number", "null"]})),
         (
             "rulebook",
@@ -123,8 +124,9 @@ pub fn report(rulebook: &Rulebook) -> Value {
         ("outlook", json!({"type": "array", "items": step, "minItems": 1})),
         ("lasting", json!({"type": "array", "items": rules, "uniqueItems": true})),
         ("changes", json!({"type": "array", "items": change})),
+        ("answers", given(rulebook)),
         ("assumed", values(rulebook)),
-        ("ignored", json!({"type": "array", "items": ignored})),
+        ("unasked", json!({"type": "array", "items": unasked})),
         ("notice", json!({"const": rulebook.head().notice})),
     ]);
     schema["$schema"] = Value::from(DIALECT);
@@ -139,6 +141,15 @@ fn object(fields: &[(&str, Value)]) -> Value {
     let properties: Map<String, Value> =
         fields.iter().map(|(name, schema)| ((*name).to_owned(), schema.clone())).collect();
     json!({"type": "object", "properties": properties, "required": required})
+}
+
+/// An object with what was answered to some of the questions.
+fn given(rulebook: &Rulebook) -> Value {
+    let mut schema = values(rulebook);
+    for answer in schema["properties"].as_object_mut().into_iter().flat_map(Map::values_mut) {
+        *answer = json!({"anyOf": [answer.take(), {"const": "unsure"}]});
+    }
+    schema
 }
 
 /// An object with a value for some of the questions.

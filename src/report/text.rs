@@ -35,8 +35,9 @@ pub(super) fn text(report: &Report<'_>, page: Page) -> String {
     writer.waiting();
     writer.changes();
     writer.open();
+    writer.answers();
+    writer.unasked();
     writer.assumed();
-    writer.ignored();
     writer.aftercare();
     writer.sources();
     writer.close();
@@ -52,10 +53,11 @@ struct Writer<'a> {
 
 impl Writer<'_> {
     fn verdict(&mut self) {
-        let Facts { verdict, reasons, says, record, .. } = self.facts;
+        let Facts { verdict, reasons, says, basis, record, .. } = self.facts;
         let painted = self.paint(verdict_style(*verdict), &verdict.as_str().to_uppercase());
         self.paragraph("", &format!("{painted}: {reasons}"));
         self.paragraph("", says);
+        self.paragraph("", basis);
         self.out.push('\n');
         if let Some(id) = record {
             self.paragraph("", &format!("Record: {id}"));
@@ -72,16 +74,18 @@ impl Writer<'_> {
     }
 
     fn findings(&mut self) {
-        let findings = &self.facts.findings;
-        if findings.is_empty() {
-            return;
-        }
-        self.heading(&Finding::heading(findings.len()));
-        for (index, finding) in findings.iter().enumerate() {
-            if index > 0 {
+        for part in &self.facts.findings {
+            self.heading(&part.heading);
+            if let Some(note) = part.note {
+                self.paragraph("", note);
                 self.out.push('\n');
             }
-            self.finding(index + 1, finding);
+            for (index, finding) in part.list.iter().enumerate() {
+                if index > 0 {
+                    self.out.push('\n');
+                }
+                self.finding(part.before + index + 1, finding);
+            }
         }
     }
 
@@ -122,14 +126,23 @@ impl Writer<'_> {
         self.paragraph("", facts::IF_NOT_SO);
     }
 
-    fn ignored(&mut self) {
-        if self.facts.ignored.is_empty() {
+    fn answers(&mut self) {
+        if self.facts.answers.is_empty() {
             return;
         }
-        self.heading(facts::IGNORED);
-        for ignored in &self.facts.ignored {
-            self.paragraph("- ", ignored);
+        self.heading(facts::ANSWERS);
+        self.paragraph("", &format!("{}.", self.facts.answers.join("; ")));
+    }
+
+    fn unasked(&mut self) {
+        if self.facts.unasked.is_empty() {
+            return;
         }
+        self.heading(facts::UNASKED);
+        for unasked in &self.facts.unasked {
+            self.paragraph("- ", unasked);
+        }
+        self.paragraph("", facts::COUNTS);
     }
 
     fn aftercare(&mut self) {

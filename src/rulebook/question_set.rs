@@ -50,6 +50,15 @@ impl QuestionSet {
         self.ids.insert(question.index())
     }
 
+    /// Puts a question in, or takes it out.
+    pub(crate) fn put(&mut self, question: QuestionId, is_in: bool) {
+        if is_in {
+            self.insert(question);
+        } else {
+            self.take_out(question);
+        }
+    }
+
     pub(crate) fn is_apart_from(&self, other: &Self) -> bool {
         self.ids.is_apart_from(&other.ids)
     }
@@ -67,8 +76,34 @@ impl QuestionSet {
         self.ids.become_empty_like(&other.ids);
     }
 
-    /// Becomes what is in the first of these sets and in neither of the others.
-    pub(crate) fn become_difference(&mut self, all: &Self, [some, others]: [&Self; 2]) {
-        self.ids.become_difference(&all.ids, [&some.ids, &others.ids]);
+    /// Becomes the same as another, in the room that it has.
+    pub(crate) fn copy(&mut self, other: &Self) {
+        self.ids.copy(&other.ids);
+    }
+
+    /// Puts in whatever another set has.
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.ids.add(&other.ids);
+    }
+
+    /// Takes out whatever another set has.
+    pub(crate) fn remove(&mut self, other: &Self) {
+        self.ids.remove(&other.ids);
+    }
+
+    /// Takes out whatever another set does not have.
+    pub(crate) fn keep(&mut self, other: &Self) {
+        self.ids.keep(&other.ids);
+    }
+
+    /// Whether another set has all of these.
+    pub(crate) fn is_within(&self, other: &Self) -> bool {
+        self.ids.is_within(&other.ids)
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.ids.len()
     }
 }

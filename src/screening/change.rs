@@ -150,11 +150,11 @@ impl Search<'_> {
             return;
         }
         for at in self.helpers(verdict) {
-            let Item { question, from, to } = self.items[at];
+            let Item { question, to, .. } = self.items[at];
             self.set.push(at);
-            self.trial.put(question, to);
+            let before = self.trial.put(question, to);
             self.try_out(wait_until);
-            self.trial.put(question, from);
+            self.trial.put_back(question, &before);
             self.set.pop();
         }
     }

@@ -22,8 +22,11 @@ pub(super) const WITHIN: usize = 1;
 pub(super) struct Column {
     pub(super) question: QuestionId,
     pub(super) cut: Cut,
-    /// Where its rows start: one for each class, and then that of an open question.
+    /// Where its rows start: one for each class, then that of an open question, and, where it is
+    /// not asked of everybody, two more for those who left it unanswered.
     pub(super) first_row: usize,
+    /// Whether its question has an `ask_when`.
+    pub(super) is_gated: bool,
 }
 
 /// How a column cuts answers into classes.
@@ -50,7 +53,7 @@ impl Column {
             (Kind::Choice(options), _) => Cut::Options(options.len()),
             (Kind::Number { .. } | Kind::Date, _) => Cut::Bounds(Vec::new()),
         };
-        Self { question: id, cut, first_row: 0 }
+        Self { question: id, cut, first_row: 0, is_gated: question.ask_when.is_some() }
     }
 
     /// Whether a test on the same question is read in this column.
@@ -79,6 +82,22 @@ impl Column {
     /// The row while its question is open.
     pub(super) fn open_row(&self) -> usize {
         self.row(self.classes())
+    }
+
+    /// The row of a question that was left unanswered and is not asked: no test on it holds.
+    pub(super) fn unasked_row(&self) -> usize {
+        self.open_row() + 1
+    }
+
+    /// The row of a question that was left unanswered and for which something is assumed, while
+    /// it is open whether it is asked: the tests that the assumed answer satisfies might hold.
+    pub(super) fn doubtful_row(&self) -> usize {
+        self.open_row() + 2
+    }
+
+    /// The row after its last.
+    pub(super) fn end(&self) -> usize {
+        1 + if self.is_gated { self.doubtful_row() } else { self.open_row() }
     }
 
     /// The class of an answer; `first_covering` is the first day from which on a wait covers the

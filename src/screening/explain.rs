@@ -1,63 +1,42 @@
 //! From the clauses that hold to findings, open questions and the rest of an outcome.
 
 use std::cmp::Reverse;
+use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::outcome::{Finding, Ignored, Open, Outcome};
+use super::outcome::{Finding, Open, Outcome, Unasked};
+use super::taken::Picture;
 use super::trial::End;
 use super::truth::{Holds, Truth};
+use super::waiting::{Gates, Waiting};
 use super::{Screener, Workspace};
 use crate::answers::{Answer, Answers};
-use crate::rulebook::{Level, QuestionId, QuestionSet, RuleId, Value};
+use crate::rulebook::{Level, OptionId, QuestionId, RuleId, Value};
 
 /// Fills in the outcome of a room in which it is known what holds.
 pub(super) fn outcome(screener: &Screener<'_>, answers: &Answers<'_>, room: &mut Workspace) {
-    let Workspace { rows, ends, truth, waiting, spare, outcome, .. } = room;
+    let Workspace { picture, option, ends, truth, waiting, spare, outcome, .. } = room;
     spare.extend(outcome.findings.drain(..).map(|finding| finding.because));
     outcome.open.clear();
-    outcome.ignored.clear();
+    outcome.unasked.clear();
     outcome.aftercare.clear();
     waiting.clear(screener.rulebook.questions().len());
-    Explainer { screener, answers, rows, ends, truth }.explain(outcome, waiting, spare);
-}
-
-/// Open questions that a rule waits for, each with the highest level of those rules.
-#[derive(Debug, Default)]
-pub(super) struct Waiting {
-    questions: QuestionSet,
-    /// For each question its level; whatever, if nothing waits for it.
-    levels: Vec<Level>,
-}
-
-impl Waiting {
-    fn clear(&mut self, questions: usize) {
-        self.questions.clear();
-        if self.levels.len() != questions {
-            *self = Self {
-                questions: QuestionSet::none(questions),
-                levels: vec![Level::Suitable; questions],
-            };
-        }
-    }
-
-    fn raise(&mut self, question: QuestionId, level: Level) {
-        let so_far = &mut self.levels[question.index()];
-        *so_far = if self.questions.contains(question) { level.max(*so_far) } else { level };
-        self.questions.insert(question);
-    }
-
-    fn iter(&self) -> impl Iterator<Item = (QuestionId, Level)> {
-        self.questions.iter().map(|id| (id, self.levels[id.index()]))
-    }
+    let time_moves_gates = screener.time_moves_gates(ends);
+    let option = *option;
+    Explainer { screener, answers, picture, option, ends, truth, time_moves_gates }
+        .explain(outcome, waiting, spare);
 }
 
 struct Explainer<'a> {
     screener: &'a Screener<'a>,
     answers: &'a Answers<'a>,
-    rows: &'a [usize],
+    picture: &'a Picture,
+    option: Option<OptionId>,
     ends: &'a [End],
     truth: &'a Truth,
+    /// Whether it can change with time which questions are asked.
+    time_moves_gates: bool,
 }
 
 impl Explainer<'_> {
@@ -68,7 +47,7 @@ impl Explainer<'_> {
         spare: &mut Vec<Vec<(QuestionId, Value)>>,
     ) {
         let rulebook = self.screener.rulebook;
-        let option = self.screener.level_option(self.answers);
+        let option = self.option;
         outcome.floor = Level::Suitable;
         outcome.at_worst = Level::Suitable;
         for (id, holds) in self.screener.program.applying(self.truth) {
@@ -79,7 +58,10 @@ impl Explainer<'_> {
                 let because = spare.pop().unwrap_or_default();
                 outcome.findings.push(self.finding(id, low, high, because));
             } else {
-                self.wait_for_tests(id, high, waiting);
+                let clauses = self.screener.program.rule(id);
+                self.screener.each_awaited(clauses, self.picture, self.truth, |question| {
+                    waiting.raise(question, high);
+                });
             }
             if low < high {
                 // Only an open `levels_by` question leaves a level between two cells.
@@ -89,7 +71,10 @@ impl Explainer<'_> {
             }
         }
         outcome.findings.sort_by_key(|finding| Reverse(finding.level));
-        self.unused(outcome);
+        if self.time_moves_gates {
+            self.end_day_by_day(&mut outcome.findings);
+        }
+        self.asked(outcome);
         outcome.open.extend(waiting.iter().map(|(id, level)| self.open(id, level)));
         Screener::sort_open(&mut outcome.open);
         let meant = |&entry: &usize| self.screener.program.meant(entry, self.truth) != Holds::No;
@@ -114,15 +99,28 @@ impl Explainer<'_> {
     /// Fills a list with the answers that a rule rests on, in file order.
     fn because(&self, rule: RuleId, with_levels_by: bool, because: &mut Vec<(QuestionId, Value)>) {
         because.clear();
+        let program = &self.screener.program;
         let mut add = |id| {
             if let Some(value) = self.screener.value(self.answers, id) {
                 because.push((id, *value));
             }
         };
         let mut parts = 0;
-        for clause in self.clauses(rule, Holds::Yes) {
-            self.screener.program.reads(clause).questions.iter().for_each(|id| add(*id));
-            parts += 1;
+        let mut gates = Gates::default();
+        let mut next = Some(program.rule(rule));
+        while let Some(clauses) = next {
+            for clause in self.clauses(clauses, Holds::Yes) {
+                for &id in &program.reads(clause).questions {
+                    add(id);
+                    if !self.picture.answered.contains(id)
+                        && let Some(gate) = program.gate(id)
+                    {
+                        gates.add(gate);
+                    }
+                }
+                parts += 1;
+            }
+            next = gates.take();
         }
         if let Some(levels_by) = self.screener.rulebook.head().levels_by
             && with_levels_by
@@ -140,10 +138,11 @@ impl Explainer<'_> {
     /// The first day on which a rule that holds no longer does, if time alone ends it.
     fn rule_ends(&self, rule: RuleId) -> Option<Date> {
         // Mostly nothing that was said is within a wait.
-        if self.ends.is_empty() {
+        if self.ends.is_empty() || self.time_moves_gates {
             return None;
         }
-        let holding = self.clauses(rule, Holds::Yes).map(|clause| self.clause_ends(clause));
+        let rule = self.screener.program.rule(rule);
+        let holding = self.clauses(rule.clone(), Holds::Yes).map(|clause| self.clause_ends(clause));
         let end = holding.reduce(|a, b| Some(a?.max(b?)))??;
         // A clause that only might hold could go on holding after all the others have ended.
         let mut maybe = self.clauses(rule, Holds::Maybe);
@@ -152,9 +151,25 @@ impl Explainer<'_> {
             .then_some(end)
     }
 
-    /// The clauses of a rule that hold like this.
-    fn clauses(&self, rule: RuleId, holds: Holds) -> impl Iterator<Item = usize> {
-        let clauses = self.screener.program.rule(rule);
+    /// Notes when each finding ends, if time also changes which questions are asked: then what
+    /// holds is looked up anew for each day on which a wait ends.
+    fn end_day_by_day(&self, findings: &mut [Finding]) {
+        let mut lasting: Vec<&mut Finding> = findings.iter_mut().collect();
+        let Self { screener, answers, picture, ends, truth, .. } = *self;
+        let mut later = Truth::default();
+        screener.each_day_ahead(answers, (picture, ends, truth), &mut later, |day, ahead| {
+            lasting.retain_mut(|finding| {
+                let holds = ahead.truth.any(screener.program.rule(finding.rule));
+                if holds == Holds::No {
+                    finding.ends = Some(day);
+                }
+                holds == Holds::Yes
+            });
+        });
+    }
+
+    /// Those of some clauses that hold like this.
+    fn clauses(&self, clauses: Range<usize>, holds: Holds) -> impl Iterator<Item = usize> {
         clauses.filter(move |&clause| self.truth.clause(clause) == holds)
     }
 
@@ -166,36 +181,26 @@ impl Explainer<'_> {
         ends.map(|end| end.on).min()
     }
 
-    /// Notes that a rule which might apply waits for every open question in its way.
-    fn wait_for_tests(&self, rule: RuleId, high: Level, waiting: &mut Waiting) {
-        let program = &self.screener.program;
-        for clause in self.clauses(rule, Holds::Maybe) {
-            for &at in &program.reads(clause).columns {
-                if program.is_open(at, self.rows) {
-                    waiting.raise(program.columns()[at].question, high);
-                }
-            }
-        }
-    }
-
-    /// What was assumed, and what was answered in vain.
-    fn unused(&self, outcome: &mut Outcome) {
-        let Outcome { inapplicable, ignored, assumed, .. } = outcome;
+    /// What was assumed, what was not, and what was answered though it would not be asked.
+    fn asked(&self, outcome: &mut Outcome) {
+        let Outcome { inapplicable, unasked, assumed, withheld, .. } = outcome;
         let answered = self.answers.answered();
         inapplicable.become_empty_like(answered);
         self.screener.program.inapplicable(self.truth, inapplicable);
-        assumed.become_difference(&self.screener.assumable, [answered, inapplicable]);
-        let in_vain = answered.common(inapplicable);
-        ignored.extend(in_vain.filter_map(|question| {
-            Some(Ignored { question, answer: self.answers.get(question)? })
+        withheld.copy(&self.picture.withheld);
+        assumed.copy(&self.screener.assumable);
+        [answered, inapplicable, withheld].into_iter().for_each(|others| assumed.remove(others));
+        let answered = answered.common(inapplicable);
+        unasked.extend(answered.filter_map(|question| {
+            Some(Unasked { question, answer: self.answers.get(question)? })
         }));
     }
 
     fn open(&self, question: QuestionId, could_be: Level) -> Open {
         let unsure = self.answers.get(question) == Some(Answer::Unsure);
         let needed = self.screener.rulebook[question].assume.is_none();
-        let option = self.screener.level_option(self.answers);
-        let (best, worst) = self.screener.answers_lead_to(question, self.rows, option);
+        let standing = (self.answers, self.picture, self.truth);
+        let (best, worst) = self.screener.answers_lead_to(question, standing, self.option);
         Open { question, unsure, could_be, best, worst, needed }
     }
 }

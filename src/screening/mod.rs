@@ -2,8 +2,9 @@
 //!
 //! A [`Screener`] compiles a rulebook once: every condition is spelled out as clauses (an `any`
 //! of `all`s), and for every way in which an answer can matter one row with two bits for each
-//! clause says what that answer leaves of it. Screening a person is then one AND for each of
-//! their answers, or for each wait that a date can be within:
+//! clause says what that answer leaves of it. Questions that were left unanswered have a row, too:
+//! of what is assumed, of being open, or of not being asked (`taken`). Screening a person is then
+//! one AND for each question, or for each wait that a date can be within:
 //!
 //! - a clause **certainly** holds if every answer is known to satisfy it;
 //! - a clause **possibly** holds if no answer is known to fail it.
@@ -22,26 +23,27 @@ mod outlook;
 mod program;
 mod since;
 mod standing;
+mod taken;
 mod trial;
 mod truth;
+mod waiting;
 
 pub use change::{Change, MOST_CHANGES};
-pub(crate) use clause::Gates;
-pub use outcome::{Finding, Ignored, Open, Outcome, Verdict};
+pub use outcome::{Finding, Open, Outcome, Unasked, Verdict};
 pub use outlook::{Outlook, Step};
 pub(crate) use truth::Holds;
 
-use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use self::column::{Column, Cut, OVER, WITHIN};
-use self::explain::Waiting;
 use self::program::{Program, Rows};
 use self::since::Since;
+use self::taken::Picture;
 use self::trial::End;
 use self::truth::Truth;
+use self::waiting::Waiting;
 use crate::answers::{Answer, Answers};
 use crate::rulebook::{
     Level, OptionId, PastDate, QuestionId, QuestionSet, RuleId, Rulebook, Value,
@@ -52,14 +54,16 @@ use crate::rulebook::{
 pub struct Screener<'r> {
     rulebook: &'r Rulebook,
     program: Arc<Program>,
-    strict: bool,
+    /// For each question what is assumed if it is left unanswered.
+    assumes: Vec<Option<Value>>,
     /// The rows of somebody who answers nothing.
     usual: Rows,
     /// The questions for which something is assumed if they are left unanswered.
     assumable: QuestionSet,
-    /// What is assumed that depends on the treatment date: nothing that a rule file can say, but
-    /// changes of it are tried out that do.
-    assumed_days: Vec<(QuestionId, Date)>,
+    /// The questions that are not asked of everybody.
+    gated: QuestionSet,
+    /// The places of the `ask_when`s that make a difference while their question is unanswered.
+    unsteady: Vec<usize>,
     /// Every question whose answer can be changed.
     changeable: QuestionSet,
 }
@@ -68,7 +72,9 @@ pub struct Screener<'r> {
 /// for each of millions.
 #[derive(Debug, Default)]
 pub struct Workspace {
-    rows: Rows,
+    picture: Picture,
+    /// The answer that levels hang on, if it is known.
+    option: Option<OptionId>,
     /// The days from which on the waits of this treatment date count.
     since: Since,
     /// The ends of all waits that a date is still within, in the order of time.
@@ -102,44 +108,55 @@ impl<'r> Screener<'r> {
     #[must_use]
     pub fn new(rulebook: &'r Rulebook) -> Self {
         let changeable = |id: QuestionId| !rulebook[id].change.is_empty();
+        let is_gated = |id: QuestionId| rulebook[id].ask_when.is_some();
+        let questions = rulebook.questions().len();
         let mut screener = Self {
             rulebook,
             program: Arc::new(Program::new(rulebook)),
-            strict: false,
+            assumes: Vec::new(),
             usual: Vec::new(),
             assumable: QuestionSet::default(),
-            assumed_days: Vec::new(),
-            changeable: QuestionSet::of(rulebook.questions().len(), changeable),
+            gated: QuestionSet::of(questions, is_gated),
+            unsteady: Vec::new(),
+            changeable: QuestionSet::of(questions, changeable),
         };
-        screener.assume();
+        screener.assume(|_| true);
         screener
     }
 
     /// Assumes nothing: a question that was left unanswered stays open.
     #[must_use]
     pub fn strict(mut self, strict: bool) -> Self {
-        if strict != self.strict {
-            self.strict = strict;
-            self.assume();
-        }
+        self.assume(|_| !strict);
         self
     }
 
-    /// Works out what is taken for somebody who answers nothing.
-    fn assume(&mut self) {
+    /// Assumes what the rulebook says for these questions only.
+    pub(crate) fn assuming(mut self, for_question: impl Fn(QuestionId) -> bool) -> Self {
+        self.assume(for_question);
+        self
+    }
+
+    /// Works out what is taken for somebody who answers nothing and is asked everything, where
+    /// something may be assumed for these questions.
+    fn assume(&mut self, for_question: impl Fn(QuestionId) -> bool) {
+        let assumed = |id: QuestionId| self.rulebook[id].assume.filter(|_| for_question(id));
+        self.assumes = self.rulebook.question_ids().map(assumed).collect();
+        let columns = self.program.columns();
         let row = |column: &Column| match self.assumed(column.question) {
-            // What depends on the treatment date is looked at once that is known.
-            Some(value) => column.row(column.class(value, |_| Date::MIN)),
+            // No day is ever assumed.
+            Some(value) => column.row(column.class(value, |_| Date::MAX)),
             None => column.open_row(),
         };
-        self.usual = self.program.columns().iter().map(row).collect();
+        self.usual = columns.iter().map(row).collect();
         let questions = self.rulebook.questions().len();
         self.assumable = QuestionSet::of(questions, |id| self.assumed(id).is_some());
-        let day = |id| match self.assumed(id)? {
-            Value::Date(PastDate::On(date)) => Some((id, date)),
-            _ => None,
+        let makes_a_difference = |&at: &usize| {
+            let mut columns = self.program.columns_of(self.program.gates()[at].question);
+            let unasked = |at: usize| self.program.columns()[at].unasked_row();
+            columns.any(|at| !self.program.is_same_row(self.usual[at], unasked(at)))
         };
-        self.assumed_days = self.assumable.iter().filter_map(day).collect();
+        self.unsteady = (0..self.program.gates().len()).filter(makes_a_difference).collect();
     }
 
     /// The rulebook.
@@ -170,38 +187,44 @@ impl<'r> Screener<'r> {
             std::ptr::eq(self.rulebook, answers.rulebook()),
             "answers are screened with the rulebook that they were given for"
         );
-        self.rows(answers, room);
-        self.program.truth(&room.rows.iter().copied(), &mut room.truth);
+        self.read(answers, room);
+        let Workspace { picture, truth, option, .. } = &mut *room;
+        self.settle(&mut picture.rows, &picture.answered, &picture.withheld);
+        self.program.truth(&picture.rows.iter().copied(), truth);
+        let is_doubtful =
+            |id| self.is_otherwise(answers, id) && self.program.asked(id, truth) != Holds::Yes;
+        if answers.answered().common(&self.gated).any(is_doubtful) {
+            picture.telling = self.telling(answers);
+            self.withhold(picture);
+            self.program.truth(&picture.rows.iter().copied(), truth);
+        }
+        *option = self.level_option(answers, &picture.withheld);
         explain::outcome(self, answers, room);
         &room.outcome
     }
 
-    /// The row of every column's answer on the day of treatment, and which waits that is within.
-    fn rows(&self, answers: &Answers<'_>, room: &mut Workspace) {
-        let Workspace { rows, since, ends, .. } = room;
+    /// The row of every column's answer on the day of treatment, and which waits that is within;
+    /// for what was left unanswered the row of who is asked.
+    fn read(&self, answers: &Answers<'_>, room: &mut Workspace) {
+        let Workspace { picture, since, ends, .. } = room;
+        let Picture { rows, answered, telling, withheld } = picture;
         rows.clone_from(&self.usual);
+        answered.copy(answers.answered());
+        telling.become_empty_like(answered);
+        withheld.become_empty_like(answered);
         ends.clear();
         since.look_from(answers.on(), &self.program);
         let columns = self.program.columns();
-        let mut day = |date: Date, place: Range<usize>, rows: &mut [usize]| {
-            let value = Value::Date(PastDate::On(date));
-            for at in place {
-                let class = columns[at].class(value, |wait| since.day(at, wait));
-                rows[at] = columns[at].row(class);
-                if let (WITHIN, Cut::Wait(wait)) = (class, &columns[at].cut) {
-                    ends.push(End { on: wait.after(date), column: at });
-                }
-            }
-        };
-        for &(id, date) in &self.assumed_days {
-            if !answers.answered().contains(id) {
-                day(date, self.program.columns_of(id), rows);
-            }
-        }
         for (place, answer) in self.program.places().iter().zip(answers.all()) {
             match answer {
-                Some(Answer::Value(Value::Date(PastDate::On(date)))) => {
-                    day(date, place.clone(), rows);
+                Some(Answer::Value(value @ Value::Date(PastDate::On(date)))) => {
+                    for at in place.clone() {
+                        let class = columns[at].class(value, |wait| since.day(at, wait));
+                        rows[at] = columns[at].row(class);
+                        if let (WITHIN, Cut::Wait(wait)) = (class, &columns[at].cut) {
+                            ends.push(End { on: wait.after(date), column: at });
+                        }
+                    }
                 }
                 Some(Answer::Value(Value::Date(PastDate::Never))) => {
                     place.clone().for_each(|at| rows[at] = columns[at].row(OVER));
@@ -220,29 +243,50 @@ impl<'r> Screener<'r> {
         ends.sort_unstable();
     }
 
-    /// What is known of a question: the answer, or what is assumed; nothing while it is open.
+    /// Whether a question was answered, and with something else than would be assumed.
+    fn is_otherwise(&self, answers: &Answers<'_>, id: QuestionId) -> bool {
+        answers.get(id).is_some_and(|answer| {
+            self.rulebook[id].assume.is_none_or(|assumed| answer != Answer::Value(assumed))
+        })
+    }
+
+    /// Of the answered questions that are not asked of everybody those with another answer than
+    /// would be assumed.
+    fn telling(&self, answers: &Answers<'_>) -> QuestionSet {
+        QuestionSet::of(self.rulebook.questions().len(), |id| {
+            self.gated.contains(id) && self.is_otherwise(answers, id)
+        })
+    }
+
+    /// The answer to a question, or what is assumed where it was left unanswered.
     fn value<'a>(&'a self, answers: &'a Answers<'_>, id: QuestionId) -> Option<&'a Value> {
         match answers.answer(id) {
             Some(Answer::Value(value)) => Some(value),
             Some(Answer::Unsure) => None,
-            None if self.strict => None,
-            None => self.rulebook[id].assume.as_ref(),
+            None => self.assumes[id.index()].as_ref(),
         }
     }
 
-    /// The lowest and the highest level that a rule could have, where it applies to these answers.
-    pub(crate) fn levels_of(&self, answers: &Answers<'_>, rule: RuleId) -> (Level, Level) {
-        self.rulebook[rule].level.range(self.level_option(answers))
+    /// The lowest and the highest level that a rule could have, where it applies to these answers,
+    /// of which this is the outcome.
+    pub(crate) fn levels_of(
+        &self,
+        answers: &Answers<'_>,
+        outcome: &Outcome,
+        rule: RuleId,
+    ) -> (Level, Level) {
+        self.rulebook[rule].level.range(self.level_option(answers, &outcome.withheld))
     }
 
-    /// What is taken for a question that was left unanswered.
+    /// What is taken for a question that was left unanswered, unless an answer speaks against it.
     pub(crate) fn assumed(&self, id: QuestionId) -> Option<Value> {
-        if self.strict { None } else { self.rulebook[id].assume }
+        self.assumes[id.index()]
     }
 
     /// The answer that levels hang on, if it is known.
-    fn level_option(&self, answers: &Answers<'_>) -> Option<OptionId> {
-        match self.value(answers, self.rulebook.head().levels_by?)? {
+    fn level_option(&self, answers: &Answers<'_>, withheld: &QuestionSet) -> Option<OptionId> {
+        let question = self.rulebook.head().levels_by?;
+        match self.value(answers, question).filter(|_| !withheld.contains(question))? {
             Value::Choice(option) => Some(*option),
             _ => None,
         }

@@ -3,11 +3,16 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use jiff::civil::Date;
+
 use super::Screener;
+use super::column::Cut;
 use super::outcome::Open;
 use super::standing::Standing;
-use super::truth::Truth;
-use crate::rulebook::{Kind, Level, OptionId, QuestionId};
+use super::taken::Picture;
+use super::truth::{Holds, Truth};
+use crate::answers::Answers;
+use crate::rulebook::{Kind, Level, OptionId, PastDate, QuestionId, Value};
 
 impl Screener<'_> {
     /// Puts those open questions first that could lead to the worst, and among them those that
@@ -18,30 +23,86 @@ impl Screener<'_> {
     }
 
     /// The lowest floor and the highest `at_worst` that any answer to one question leads to, the
-    /// others staying as they are.
+    /// others staying as they are. `option` is the one that levels hang on, if it is known.
     pub(super) fn answers_lead_to(
         &self,
         question: QuestionId,
-        rows: &[usize],
+        (answers, picture, truth): (&Answers<'_>, &Picture, &Truth),
         option: Option<OptionId>,
     ) -> (Level, Level) {
+        let mut leads = (Level::Avoid, Level::Suitable);
+        let mut note = |Standing { floor, at_worst }| {
+            leads = (leads.0.min(floor), leads.1.max(at_worst));
+        };
+        let asks_no_other = !self.program.gates_others(question)
+            && self.program.asked(question, truth) == Holds::Yes;
+        if asks_no_other {
+            self.each_answer(question, picture, option, |truth, option| {
+                note(self.standing(truth, option));
+            });
+        } else {
+            self.each_answer_anew(question, answers, picture, |truth, option| {
+                note(self.standing(truth, option));
+            });
+        }
+        leads
+    }
+
+    /// What holds with each answer to a question, where that changes nothing about what is asked.
+    fn each_answer(
+        &self,
+        question: QuestionId,
+        picture: &Picture,
+        option: Option<OptionId>,
+        mut see: impl FnMut(&Truth, Option<OptionId>),
+    ) {
+        let rows = picture.rows.as_slice();
         let sets_levels = self.rulebook.head().levels_by == Some(question);
         let columns = self.program.columns_of(question);
         let (before, after) = (&rows[..columns.start], &rows[columns.end..]);
         let (mut others, mut truth) = (Truth::default(), Truth::default());
         self.program.truth(&before.iter().chain(after).copied(), &mut others);
-        let (mut best, mut worst) = (Level::Avoid, Level::Suitable);
         for answer in self.answer_classes(question) {
             truth.copy(&others);
             for at in columns.clone() {
                 self.program.narrow(&mut truth, self.program.row(at, answer));
             }
             let option = if sets_levels { Some(OptionId::new(answer)) } else { option };
-            let Standing { floor, at_worst } = self.standing(&truth, option);
-            best = best.min(floor);
-            worst = worst.max(at_worst);
+            see(&truth, option);
         }
-        (best, worst)
+    }
+
+    /// What holds with each answer to a question that decides what else is asked, or might not be
+    /// asked itself.
+    fn each_answer_anew(
+        &self,
+        question: QuestionId,
+        answers: &Answers<'_>,
+        picture: &Picture,
+        mut see: impl FnMut(&Truth, Option<OptionId>),
+    ) {
+        let columns = self.program.columns_of(question);
+        let is_gated = self.gated.contains(question);
+        let mut asked = picture.clone();
+        asked.answered.insert(question);
+        asked.telling = self.telling(answers);
+        let (mut answered, mut truth) = (Picture::default(), Truth::default());
+        for Possible { classes, option, is_assumed } in
+            self.possible_answers(question, answers.on())
+        {
+            answered.copy(&asked);
+            for (at, &class) in columns.clone().zip(&classes) {
+                answered.rows[at] = self.program.row(at, class);
+            }
+            answered.telling.take_out(question);
+            if is_gated && !is_assumed {
+                answered.telling.insert(question);
+            }
+            self.look(&mut answered, &mut truth);
+            let sets_levels = self.rulebook.head().levels_by == Some(question);
+            let option = option.filter(|_| sets_levels);
+            see(&truth, option.or_else(|| self.level_option(answers, &answered.withheld)));
+        }
     }
 
     /// Classes that, taken in every column of a question, stand for all its answers. A date has
@@ -58,4 +119,65 @@ impl Screener<'_> {
             }
         }
     }
+
+    /// Every way in which an answer to a question can matter. To say what would be assumed anyway
+    /// speaks against nothing, so that stands apart from the other answers of its class.
+    fn possible_answers(&self, question: QuestionId, on: Date) -> Vec<Possible> {
+        let assumed = self.rulebook[question].assume;
+        let columns = &self.program.columns()[self.program.columns_of(question)];
+        let of_value = |value: Value| Possible {
+            classes: columns
+                .iter()
+                .map(|column| column.class(value, |wait| wait.first_covering(on)))
+                .collect(),
+            option: match value {
+                Value::Choice(option) => Some(option),
+                _ => None,
+            },
+            is_assumed: assumed == Some(value),
+        };
+        let is_the_assumed = |class: &usize| {
+            let is_a_bound = class % 2 == 1;
+            is_a_bound && assumed.is_some_and(|value| of_value(value).classes == [*class])
+        };
+        let mut possible: Vec<Possible> = match &self.rulebook[question].kind {
+            Kind::YesNo => [false, true].map(|yes| of_value(Value::YesNo(yes))).into(),
+            Kind::Choice(options) => {
+                let options = (0..options.len()).map(|at| Value::Choice(OptionId::new(at)));
+                options.map(of_value).collect()
+            }
+            // Of the numbers in one class all but the assumed one are the same.
+            Kind::Number { .. } => self
+                .answer_classes(question)
+                .filter(|class| !is_the_assumed(class))
+                .map(|class| Possible {
+                    classes: columns.iter().map(|_| class).collect(),
+                    option: None,
+                    is_assumed: false,
+                })
+                .collect(),
+            // Between two days on which a wait begins to cover the treatment all are the same.
+            Kind::Date => {
+                let begins = columns.iter().filter_map(|column| match &column.cut {
+                    Cut::Wait(wait) => Some(wait.first_covering(on)),
+                    _ => None,
+                });
+                let days = begins.flat_map(|day| [Some(day), day.yesterday().ok()]).flatten();
+                let days = days.chain([on]).map(PastDate::On).chain([PastDate::Never]);
+                days.map(|day| of_value(Value::Date(day))).collect()
+            }
+        };
+        possible.extend(assumed.map(of_value));
+        possible
+    }
+}
+
+/// Answers to a question between which no rule and no `ask_when` can tell.
+struct Possible {
+    /// For each column of the question the class.
+    classes: Vec<usize>,
+    /// The option that it is, of a choice.
+    option: Option<OptionId>,
+    /// Whether it is what would be assumed.
+    is_assumed: bool,
 }

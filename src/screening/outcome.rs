@@ -21,12 +21,17 @@ pub struct Outcome {
     /// for: it could still change the verdict, or add a reason. Those come first that could lead
     /// to the worst, of these those that could lead to the best, and then in file order.
     pub open: Vec<Open>,
-    /// The questions that were left unanswered and may apply, and for which the rulebook's
+    /// The questions that were left unanswered and may be asked, and for which the rulebook's
     /// [`assume`](crate::rulebook::Question::assume) was taken.
     pub assumed: QuestionSet,
-    /// Answers to questions that do not apply, in file order.
-    pub ignored: Vec<Ignored>,
-    /// Every question that certainly does not apply.
+    /// The questions that were left unanswered and for which nothing was assumed although the
+    /// rulebook would, because an answer speaks against it: it was given to a question that would
+    /// not have been asked.
+    pub withheld: QuestionSet,
+    /// Answers to questions that would not have been asked, in file order. They count like all
+    /// others.
+    pub unasked: Vec<Unasked>,
+    /// Every question that is certainly not asked.
     pub inapplicable: QuestionSet,
     /// The aftercare entries that are, or may be, meant for these answers, in file order.
     pub aftercare: Vec<usize>,
@@ -41,7 +46,8 @@ pub struct Finding {
     pub level: Level,
     /// The highest level that an open question could still raise it to, if it could.
     pub could_be: Option<Level>,
-    /// Every answer that it rests on, and the one that decides its level, in file order.
+    /// Every answer that it rests on, given or assumed, and the one that decides its level, in
+    /// file order. Where one was assumed, also those that make its question one that is asked.
     pub because: Vec<(QuestionId, Value)>,
     /// The first day on which it no longer holds, if time alone ends it.
     pub ends: Option<Date>,
@@ -64,9 +70,9 @@ pub struct Open {
     pub needed: bool,
 }
 
-/// An answer to a question that does not apply.
+/// An answer to a question that would not have been asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Ignored {
+pub struct Unasked {
     /// The question.
     pub question: QuestionId,
     /// What was answered.
@@ -92,7 +98,8 @@ impl Default for Outcome {
             findings: Vec::new(),
             open: Vec::new(),
             assumed: QuestionSet::default(),
-            ignored: Vec::new(),
+            withheld: QuestionSet::default(),
+            unasked: Vec::new(),
             inapplicable: QuestionSet::default(),
             aftercare: Vec::new(),
         }
@@ -115,8 +122,15 @@ impl Outcome {
         }
     }
 
-    /// The level that nothing which is still open can change, if there is one: then it is the
-    /// best and the worst that every open question could lead to.
+    /// Those of the answers that a finding of this outcome rests on which nobody gave: they were
+    /// assumed. In file order.
+    pub fn assumed_in(&self, finding: &Finding) -> impl Iterator<Item = QuestionId> {
+        let because = finding.because.iter().map(|&(question, _)| question);
+        because.filter(|&question| self.assumed.contains(question))
+    }
+
+    /// The level that nothing which is still open can change, if there is one, as long as nothing
+    /// is answered that is not asked.
     #[must_use]
     pub fn settled(&self) -> Option<Level> {
         (self.floor == self.at_worst).then_some(self.floor)

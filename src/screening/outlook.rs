@@ -2,15 +2,19 @@
 //!
 //! Tests only look for days *within* a wait, so as the treatment date moves on, a clause can
 //! cease to hold and never begins to. The verdict can only change on a day on which a wait ends.
+//!
+//! Where an `ask_when` tests for such days, it can change with time what is asked and what is
+//! assumed; then what holds is worked out anew for each of those days.
 
 use jiff::civil::Date;
 
 use super::column::OVER;
-use super::trial::ends_to_come;
-use super::truth::Holds;
+use super::taken::Picture;
+use super::trial::{End, ends_to_come};
+use super::truth::{Holds, Truth};
 use super::{Finding, Screener, Verdict, Workspace};
 use crate::answers::Answers;
-use crate::rulebook::{Level, RuleId};
+use crate::rulebook::{Level, OptionId, RuleId};
 
 /// The verdict as a function of the treatment date, all answers unchanged.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +34,14 @@ pub struct Step {
     pub from: Date,
     /// The verdict from then on, up to the next step.
     pub verdict: Verdict,
+}
+
+/// How things stand on a later day.
+pub(super) struct Ahead<'a> {
+    pub(super) truth: &'a Truth,
+    pub(super) picture: &'a Picture,
+    /// The answer that levels hang on, if it is known.
+    pub(super) option: Option<OptionId>,
 }
 
 impl Screener<'_> {
@@ -55,33 +67,63 @@ impl Screener<'_> {
         answers: &Answers<'_>,
         outlook: &mut Outlook,
     ) {
-        let Workspace { rows, ends, truth, later, outcome, .. } = room;
+        let Workspace { picture, ends, truth, later, outcome, .. } = room;
         let Outlook { steps, lasting } = outlook;
         steps.clear();
         steps.push(Step { from: answers.on(), verdict: outcome.verdict() });
-        // A test is satisfied by every date within its wait, so what held before and is satisfied
-        // by a date that no wait covers is what holds when the wait is over.
-        let ends = ends_to_come(ends);
-        if !ends.is_empty() {
-            later.copy(truth);
-        }
-        let option = self.level_option(answers);
-        for ended in ends.chunk_by(|a, b| a.on == b.on) {
-            for end in ended {
-                self.program.narrow(later, self.program.row(end.column, OVER));
-            }
-            let verdict = self.verdict(later, rows, option);
+        self.each_day_ahead(answers, (picture, ends, truth), later, |from, ahead| {
+            let verdict = self.verdict(ahead.truth, ahead.picture, ahead.option);
             if steps.last().is_none_or(|last| last.verdict != verdict) {
-                steps.push(Step { from: ended[0].on, verdict });
+                steps.push(Step { from, verdict });
             }
-        }
+        });
         // The findings that are still there when the last wait has ended.
         let lasts = |finding: &&Finding| {
             finding.level > Level::Suitable
-                && (ends.is_empty() || later.any(self.program.rule(finding.rule)) == Holds::Yes)
+                && (ends_to_come(ends).is_empty()
+                    || later.any(self.program.rule(finding.rule)) == Holds::Yes)
         };
         lasting.clear();
         lasting.extend(outcome.findings.iter().filter(lasts).map(|finding| finding.rule));
         lasting.sort_unstable();
+    }
+
+    /// Calls `see` with each day to come on which a wait ends, and how things stand from then on,
+    /// all answers unchanged. At the end `later` is what holds when the last wait has ended, if
+    /// there is one.
+    pub(super) fn each_day_ahead(
+        &self,
+        answers: &Answers<'_>,
+        (picture, ends, truth): (&Picture, &[End], &Truth),
+        later: &mut Truth,
+        mut see: impl FnMut(Date, Ahead<'_>),
+    ) {
+        let ends = ends_to_come(ends);
+        if ends.is_empty() {
+            return;
+        }
+        later.copy(truth);
+        let mut moved = self.time_moves_gates(ends).then(|| picture.clone());
+        for ended in ends.chunk_by(|a, b| a.on == b.on) {
+            let over = ended.iter().map(|end| (end.column, self.program.row(end.column, OVER)));
+            // A test is satisfied by every date within its wait, so what held before and is
+            // satisfied by a date that no wait covers is what holds when the wait is over.
+            match &mut moved {
+                None => over.for_each(|(_, row)| self.program.narrow(later, row)),
+                Some(moved) => {
+                    over.for_each(|(column, row)| moved.rows[column] = row);
+                    self.look(moved, later);
+                }
+            }
+            let picture = moved.as_ref().unwrap_or(picture);
+            let option = self.level_option(answers, &picture.withheld);
+            see(ended[0].on, Ahead { truth: later, picture, option });
+        }
+    }
+
+    /// Whether an `ask_when` looks at a date that is still within one of these waits.
+    pub(super) fn time_moves_gates(&self, ends: &[End]) -> bool {
+        let program = &self.program;
+        ends.iter().any(|end| program.gates_others(program.columns()[end.column].question))
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::Screener;
-use super::clause::{Clause, Gates};
+use super::clause::{Clause, clauses};
 use super::column::{Accepted, Column, Cut};
 use super::truth::{Holds, Table, Truth};
 use crate::rulebook::{
@@ -26,10 +26,24 @@ pub(super) struct Program {
     rules: Vec<Range<usize>>,
     /// For each clause of a rule, that rule.
     of_rule: Vec<RuleId>,
-    /// The clauses of each `ask_when`, in file order; questions without one always apply.
-    gates: Vec<(QuestionId, Range<usize>)>,
+    /// Every `ask_when`, each after those of the questions that it tests.
+    gates: Vec<Gate>,
+    /// For each question the place of its `ask_when`; nothing if it is asked of everybody.
+    gate_of: Vec<Option<usize>>,
+    /// Every question that some `ask_when` tests.
+    gating: QuestionSet,
     /// The clauses of each aftercare entry's `when`; nothing if it is for everybody.
     aftercare: Vec<Option<Range<usize>>>,
+}
+
+/// An `ask_when`.
+#[derive(Debug)]
+pub(super) struct Gate {
+    /// The question that it belongs to.
+    pub(super) question: QuestionId,
+    pub(super) clauses: Range<usize>,
+    /// The questions that it tests, in file order.
+    pub(super) reads: Vec<QuestionId>,
 }
 
 /// What a clause reads, without repeats and in file order.
@@ -46,47 +60,62 @@ pub(super) type Rows = Vec<usize>;
 
 impl Program {
     pub(super) fn new(rulebook: &Rulebook) -> Self {
-        let gates = Gates::of(rulebook);
-        let mut clauses: Vec<Clause<'_>> = Vec::new();
+        let mut all: Vec<Clause<'_>> = Vec::new();
         let rules = rulebook.rules().iter();
         let rules: Vec<Range<usize>> =
-            rules.map(|rule| append(&mut clauses, gates.clauses(&rule.when))).collect();
+            rules.map(|rule| append(&mut all, clauses(&rule.when))).collect();
         let of_rule = rules.iter().enumerate();
         let of_rule =
             of_rule.flat_map(|(at, clauses)| clauses.clone().map(move |_| RuleId::new(at)));
-        let gate_clauses = rulebook
-            .question_ids()
-            .filter_map(|id| Some((id, append(&mut clauses, gates.gate(id)?.to_vec()))))
-            .collect();
+        let gates = rulebook.ask_order().iter().filter_map(|&question| {
+            let when = rulebook[question].ask_when.as_ref()?;
+            let mut reads = Vec::new();
+            when.each_test(&mut |test| reads.push(test.question));
+            reads.sort_unstable();
+            reads.dedup();
+            Some(Gate { question, clauses: append(&mut all, clauses(when)), reads })
+        });
+        let gates: Vec<Gate> = gates.collect();
+        let questions = rulebook.questions().len();
+        let mut gate_of = vec![None; questions];
+        let mut gating = QuestionSet::none(questions);
+        for (at, gate) in gates.iter().enumerate() {
+            gate_of[gate.question.index()] = Some(at);
+            gate.reads.iter().for_each(|&id| {
+                gating.insert(id);
+            });
+        }
         let aftercare = rulebook
             .aftercare()
             .iter()
-            .map(|entry| Some(append(&mut clauses, gates.clauses(entry.when.as_ref()?))))
+            .map(|entry| Some(append(&mut all, clauses(entry.when.as_ref()?))))
             .collect();
 
-        let mut layout = Layout::of(rulebook, &clauses);
+        let mut layout = Layout::of(rulebook, &all);
         let mut height = 0;
         for column in &mut layout.columns {
             column.first_row = height;
-            height = column.open_row() + 1;
+            height = column.end();
         }
         let mut program = Self {
-            table: Table::new(height, clauses.len()),
-            reads: clauses.iter().map(|clause| layout.reads(clause)).collect(),
+            table: Table::new(height, all.len()),
+            reads: all.iter().map(|clause| layout.reads(clause)).collect(),
             columns: layout.columns,
             of_question: layout.of_question,
             of_rule: of_rule.collect(),
             rules,
-            gates: gate_clauses,
+            gates,
+            gate_of,
+            gating,
             aftercare,
         };
-        program.fill(&clauses);
+        program.fill(rulebook, &all);
         program
     }
 
     /// Starts from rows in which every clause holds, and takes out what each test does not
     /// accept. While a question is open, the clauses that read it only might hold.
-    fn fill(&mut self, clauses: &[Clause<'_>]) {
+    fn fill(&mut self, rulebook: &Rulebook, clauses: &[Clause<'_>]) {
         for (column, tests) in self.columns.iter().zip(self.tests(clauses)) {
             // Row by row, as a number question may have thousands of bounds.
             for class in 0..column.classes() {
@@ -96,8 +125,17 @@ impl Program {
                     }
                 }
             }
-            for (clause, _) in &tests {
+            // No day is ever assumed.
+            let assumed = rulebook[column.question].assume;
+            let assumed = assumed.map(|value| column.class(value, |_| Date::MAX));
+            for (clause, accepted) in &tests {
                 self.table.set(column.open_row(), *clause, Holds::Maybe);
+                if column.is_gated {
+                    let fits = assumed.is_some_and(|class| accepted.contains(class));
+                    let might = if fits { Holds::Maybe } else { Holds::No };
+                    self.table.set(column.doubtful_row(), *clause, might);
+                    self.table.set(column.unasked_row(), *clause, Holds::No);
+                }
             }
         }
     }
@@ -156,12 +194,48 @@ impl Program {
         self.rules[rule.index()].clone()
     }
 
-    /// Adds every question that certainly does not apply.
+    /// Every `ask_when`, each after those of the questions that it tests.
+    pub(super) fn gates(&self) -> &[Gate] {
+        &self.gates
+    }
+
+    /// A question's `ask_when`; nothing if it is asked of everybody.
+    #[inline]
+    pub(super) fn gate(&self, question: QuestionId) -> Option<&Gate> {
+        self.gate_of[question.index()].map(|at| &self.gates[at])
+    }
+
+    /// Whether an `ask_when` tests a question.
+    pub(super) fn gates_others(&self, question: QuestionId) -> bool {
+        self.gating.contains(question)
+    }
+
+    /// Whether a question is asked.
+    #[inline]
+    pub(super) fn asked(&self, question: QuestionId, truth: &Truth) -> Holds {
+        self.gate(question).map_or(Holds::Yes, |gate| truth.any(gate.clauses.clone()))
+    }
+
+    /// Whether any of these clauses holds in these rows.
+    pub(super) fn any_in(&self, clauses: Range<usize>, rows: &[usize]) -> Holds {
+        let clause = |clause: usize| {
+            let columns = self.reads[clause].columns.iter();
+            columns.map(|&at| self.table.get(rows[at], clause)).min().unwrap_or(Holds::Yes)
+        };
+        clauses.map(clause).max().unwrap_or(Holds::No)
+    }
+
+    /// Adds every question that is certainly not asked.
     pub(super) fn inapplicable(&self, truth: &Truth, questions: &mut QuestionSet) {
-        let closed = |(_, gate): &&(QuestionId, Range<usize>)| truth.any(gate.clone()) == Holds::No;
-        self.gates.iter().filter(closed).for_each(|(id, _)| {
-            questions.insert(*id);
+        let closed = |gate: &&Gate| truth.any(gate.clauses.clone()) == Holds::No;
+        self.gates.iter().filter(closed).for_each(|gate| {
+            questions.insert(gate.question);
         });
+    }
+
+    /// Whether no test sees a difference between two rows.
+    pub(super) fn is_same_row(&self, row: usize, other: usize) -> bool {
+        self.table.is_same(row, other)
     }
 
     /// Whether an aftercare entry is meant for these answers.
@@ -198,8 +272,9 @@ impl Screener<'_> {
     /// Whether any answers at all make a rule apply; where an option of the `levels_by` question
     /// is named, any answers among which it is.
     ///
-    /// This is exact: a clause is tests that must all hold, so it can hold if for each question
-    /// by itself some answer passes them all. Of the waits on one date, today passes every one.
+    /// This is exact: an answer counts whether its question is asked or not, and a clause is tests
+    /// that must all hold, so it can hold if for each question by itself some answer passes them
+    /// all. Of the waits on one date, today passes every one.
     pub(crate) fn can_apply(&self, rule: RuleId, option: Option<OptionId>) -> bool {
         let program = &self.program;
         program.rule(rule).any(|clause| {

@@ -1,5 +1,6 @@
 //! The verdict alone, without the reasons: what outlook, changes and open questions compare.
 
+use super::taken::Picture;
 use super::truth::{Holds, Truth};
 use super::{Screener, Verdict};
 use crate::rulebook::{Level, OptionId, QuestionId};
@@ -30,11 +31,11 @@ impl Screener<'_> {
     pub(super) fn verdict(
         &self,
         truth: &Truth,
-        rows: &[usize],
+        picture: &Picture,
         option: Option<OptionId>,
     ) -> Verdict {
         let Standing { floor, at_worst } = self.standing(truth, option);
-        if floor.is_stop() || (floor == at_worst && !self.awaits_answer(truth, rows, option)) {
+        if floor.is_stop() || (floor == at_worst && !self.awaits_answer(truth, picture, option)) {
             Verdict::Level(floor)
         } else {
             Verdict::Incomplete
@@ -42,23 +43,18 @@ impl Screener<'_> {
     }
 
     /// Whether a rule waits for an open question that nothing is assumed for.
-    fn awaits_answer(&self, truth: &Truth, rows: &[usize], option: Option<OptionId>) -> bool {
+    fn awaits_answer(&self, truth: &Truth, picture: &Picture, option: Option<OptionId>) -> bool {
         let needed = |question: QuestionId| self.rulebook[question].assume.is_none();
         self.program.applying(truth).any(|(rule, holds)| {
             let (low, high) = self.rulebook[rule].level.range(option);
             // Only an open `levels_by` question leaves a level between two cells.
-            (low < high && self.rulebook.head().levels_by.is_some_and(needed))
-                || (holds == Holds::Maybe
-                    && self
-                        .program
-                        .rule(rule)
-                        .filter(|&clause| truth.clause(clause) == Holds::Maybe)
-                        .any(|clause| {
-                            self.program.reads(clause).columns.iter().any(|&at| {
-                                self.program.is_open(at, rows)
-                                    && needed(self.program.columns()[at].question)
-                            })
-                        }))
+            let mut awaits = low < high && self.rulebook.head().levels_by.is_some_and(needed);
+            if holds == Holds::Maybe {
+                self.each_awaited(self.program.rule(rule), picture, truth, |question| {
+                    awaits |= needed(question);
+                });
+            }
+            awaits
         })
     }
 }

@@ -18,7 +18,7 @@ pub(super) struct Table {
 }
 
 /// 128 clauses of a row: which of them certainly hold, and which possibly.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Part {
     certain: [u64; 2],
     possible: [u64; 2],
@@ -64,6 +64,12 @@ impl Table {
         let (at, half, bit) = self.place(row, clause);
         let part = &self.parts[at];
         Holds::of(part.certain[half] & bit != 0, part.possible[half] & bit != 0)
+    }
+
+    /// Whether two rows have the same bits.
+    pub(super) fn is_same(&self, row: usize, other: usize) -> bool {
+        let part = |at: usize, row: usize| &self.parts[at * self.height + row];
+        (0..self.width).all(|at| part(at, row) == part(at, other))
     }
 
     /// The part of a row in which a clause is, in which half of it, and the bit.

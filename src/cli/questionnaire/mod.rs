@@ -79,8 +79,6 @@ pub(super) fn ask(room: Room<'_>, answers: &mut Answers<'_>) -> io::Result<Endin
     Interview {
         room,
         rulebook,
-        // Nothing is assumed while asking: what is not asked yet is open.
-        screener: Screener::new(rulebook).strict(true),
         done: vec![false; steps.len()],
         fixed: rulebook.question_ids().filter(|&id| answers.get(id).is_some()).collect(),
         steps,
@@ -88,6 +86,7 @@ pub(super) fn ask(room: Room<'_>, answers: &mut Answers<'_>) -> io::Result<Endin
         shown: vec![false; rulebook.questions().len()],
         again: None,
         trail: Vec::new(),
+        withdrawn: Vec::new(),
         finished: false,
         settled: None,
     }
@@ -97,7 +96,6 @@ pub(super) fn ask(room: Room<'_>, answers: &mut Answers<'_>) -> io::Result<Endin
 struct Interview<'w, 'a, 'r> {
     room: Room<'w>,
     rulebook: &'r Rulebook,
-    screener: Screener<'r>,
     steps: Vec<Step>,
     /// Which steps have been gone through.
     done: Vec<bool>,
@@ -111,6 +109,8 @@ struct Interview<'w, 'a, 'r> {
     again: Option<usize>,
     /// The steps gone through, in the order in which they were.
     trail: Vec<usize>,
+    /// The questions whose answers a change of mind has withdrawn.
+    withdrawn: Vec<QuestionId>,
     /// Whether the person has had enough of questions.
     finished: bool,
     /// The verdict that nothing left can change, once the person has been told so.
@@ -138,12 +138,16 @@ impl Interview<'_, '_, '_> {
             } else {
                 self.progress(at)?;
             }
+            let before = self.before_a_change(at);
             match self.step(at)? {
                 Reply::Given(()) => {
                     if !std::mem::replace(&mut self.done[at], true) {
                         self.trail.push(at);
                     }
-                    self.tidy()?;
+                    if let Some(before) = before {
+                        self.withdraw(&before)?;
+                    }
+                    self.ask_anew();
                     self.tell_if_settled()?;
                 }
                 // Back to the answers, where this one was to be changed.
@@ -179,14 +183,10 @@ impl Interview<'_, '_, '_> {
     /// What is certain by now: a question that was passed by is assumed, one that has not been
     /// reached yet is open.
     fn outcome(&self) -> Outcome {
-        let mut so_far = self.answers.clone();
         let passed = self.steps.iter().zip(&self.done).filter(|(_, done)| **done);
-        for &id in passed.flat_map(|(step, _)| step.questions()) {
-            if so_far.get(id).is_none() {
-                so_far.put(id, self.rulebook[id].assume.map(Answer::Value));
-            }
-        }
-        self.screener.screen(&so_far)
+        let passed: Vec<QuestionId> =
+            passed.flat_map(|(step, _)| step.questions()).copied().collect();
+        Screener::new(self.rulebook).assuming(|id| passed.contains(&id)).screen(self.answers)
     }
 
     fn is_asked(&self, at: usize, outcome: &Outcome) -> bool {
@@ -250,37 +250,52 @@ impl Interview<'_, '_, '_> {
         self.again = Some(at);
     }
 
-    /// Drops the answers to questions that no longer apply, and says so, but for a plain no. A
-    /// step is asked again once a question of it applies that was not shown, or not since then.
-    fn tidy(&mut self) -> io::Result<()> {
+    /// What is asked before a step is answered otherwise; nothing if it was not answered yet.
+    fn before_a_change(&self, at: usize) -> Option<Outcome> {
         let outcome = self.outcome();
-        let ignored = outcome.ignored.iter().map(|ignored| ignored.question);
-        let mut lost: Vec<_> = ignored.filter(|&id| self.answers.get(id).is_some()).collect();
+        let items = self.items(at, &outcome);
+        items.iter().any(|&id| self.answers.get(id).is_some()).then_some(outcome)
+    }
+
+    /// Withdraws the answers to questions that a change of mind makes unasked, and says so, but for
+    /// a plain no. What was said of them was said of something else.
+    fn withdraw(&mut self, before: &Outcome) -> io::Result<()> {
+        let outcome = self.outcome();
+        let lost = outcome.unasked.iter().map(|unasked| unasked.question);
+        let lost: Vec<_> = lost.filter(|&id| !before.inapplicable.contains(id)).collect();
         let no =
             [Value::YesNo(false), Value::Date(PastDate::Never)].map(|no| Some(Answer::Value(no)));
-        let plain: Vec<_> =
-            lost.iter().copied().filter(|&id| no.contains(&self.answers.get(id))).collect();
+        let told: Vec<_> =
+            lost.iter().copied().filter(|&id| !no.contains(&self.answers.get(id))).collect();
         for &id in &lost {
             self.answers.put(id, None);
             self.shown[id.index()] = false;
         }
         self.fixed.retain(|id| !lost.contains(id));
+        if told.is_empty() {
+            return Ok(());
+        }
+        let said = self.no_longer_asked(&told);
+        self.withdrawn.retain(|id| !told.contains(id));
+        self.withdrawn.extend(told);
+        self.say(&said)
+    }
+
+    /// Which answers were withdrawn.
+    fn no_longer_asked(&self, questions: &[QuestionId]) -> String {
+        let names = questions.iter().map(|&id| format!("\"{}\"", self.rulebook[id].ask));
+        let answers = if questions.len() == 1 { "answer" } else { "answers" };
+        format!("No longer asked, and the {answers} withdrawn: {}.", join(names, "and"))
+    }
+
+    /// A step is asked again once a question of it is asked that was not shown, or not since then.
+    fn ask_anew(&mut self) {
         let outcome = self.outcome();
         for at in 0..self.steps.len() {
             let unseen = self.items(at, &outcome).iter().any(|id| !self.shown[id.index()]);
             self.done[at] &= !unseen;
         }
         self.trail.retain(|&at| self.done[at]);
-        lost.retain(|id| !plain.contains(id));
-        if lost.is_empty() {
-            return Ok(());
-        }
-        let names = lost.iter().map(|&id| format!("\"{}\"", self.rulebook[id].ask));
-        self.say(&format!(
-            "No longer asked, and the {} dropped: {}.",
-            if lost.len() == 1 { "answer" } else { "answers" },
-            join(names, "and")
-        ))
     }
 
     /// Says once when no answer that is left can change the verdict.

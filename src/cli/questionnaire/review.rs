@@ -15,7 +15,9 @@ impl Interview<'_, '_, '_> {
         let shown: Vec<usize> = (0..self.steps.len())
             .filter(|&at| {
                 let questions = self.steps[at].questions();
-                questions.iter().any(|id| !outcome.inapplicable.contains(*id))
+                questions
+                    .iter()
+                    .any(|&id| !outcome.inapplicable.contains(id) || self.answers.get(id).is_some())
             })
             .collect();
         let title = self.bold("Your answers");
@@ -25,6 +27,13 @@ impl Interview<'_, '_, '_> {
         for (place, &at) in shown.iter().enumerate() {
             let text = self.answered(at);
             self.say_item(&format!("  {:>2}. ", place + 1), &text)?;
+        }
+        let withdrawn = self.withdrawn.iter().copied();
+        let withdrawn: Vec<_> = withdrawn.filter(|&id| self.answers.get(id).is_none()).collect();
+        if !withdrawn.is_empty() {
+            let said = self.no_longer_asked(&withdrawn);
+            self.say("")?;
+            self.say(&said)?;
         }
         self.say("")?;
         self.say("Press Enter for the result, or type a number to change that answer.")?;

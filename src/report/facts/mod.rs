@@ -1,6 +1,7 @@
 //! What every format of the report for people says, gathered once. A format only arranges it.
 
 mod ahead;
+mod unasked;
 
 use std::borrow::Cow;
 
@@ -8,6 +9,7 @@ use super::Report;
 use crate::answers::{Answer, Stated};
 use crate::rulebook::{AftercareKind, GroupId, Level, Question, Rulebook, Source, SourceId};
 use crate::screening::{self, Verdict};
+use crate::text::list::count;
 use crate::text::{capitalised, escape, put};
 
 pub(super) use ahead::{CHANGES, Changes, NO_STEP, WAITING, Waiting};
@@ -15,7 +17,9 @@ pub(super) use ahead::{CHANGES, Changes, NO_STEP, WAITING, Waiting};
 pub(super) const OPEN: &str = "Still open";
 pub(super) const ASSUMED: &str = "Assumed, because it was not answered";
 pub(super) const IF_NOT_SO: &str = "If one of these is not so, answer it and screen again.";
-pub(super) const IGNORED: &str = "Not used, because the question does not apply here";
+pub(super) const ANSWERS: &str = "Your answers";
+pub(super) const UNASKED: &str = "You also said";
+pub(super) const COUNTS: &str = "What you said counts, asked or not.";
 pub(super) const SOURCES: &str = "Sources";
 pub(super) const NOTICE: &str = "Please note";
 
@@ -27,20 +31,38 @@ pub(super) struct Facts<'a> {
     pub(super) reasons: String,
     /// What the verdict tells a person.
     pub(super) says: String,
+    /// How much of what it rests on a person said, and how much was assumed.
+    pub(super) basis: String,
     /// The record's id, harmless on a terminal.
     pub(super) record: Option<String>,
-    pub(super) findings: Vec<Finding<'a>>,
+    /// At most two lists, neither of them empty: what was found, and apart from it what rests on
+    /// something that nobody said.
+    pub(super) findings: Vec<Findings<'a>>,
     pub(super) waiting: Waiting<'a>,
     pub(super) changes: Changes<'a>,
     pub(super) open: Vec<Open<'a>>,
+    /// Every answer that was given.
+    pub(super) answers: Vec<String>,
     pub(super) assumed: Vec<Assumed<'a>>,
-    pub(super) ignored: Vec<String>,
+    /// Answers to questions that would not have been asked, each with why not.
+    pub(super) unasked: Vec<String>,
     /// With a go verdict; otherwise nothing.
     pub(super) aftercare: Vec<Aftercare<'a>>,
     /// Every source that is cited above, in the order of its first citation.
     pub(super) sources: Vec<SourceId>,
     /// When to screen again, if the rulebook says how long a result holds.
     pub(super) closing: Option<String>,
+}
+
+/// Rules that apply, the worst first.
+pub(super) struct Findings<'a> {
+    pub(super) heading: String,
+    /// What is to be known of all of them.
+    pub(super) note: Option<&'static str>,
+    /// At least one.
+    pub(super) list: Vec<Finding<'a>>,
+    /// How many findings come before these.
+    pub(super) before: usize,
 }
 
 /// A rule that applies.
@@ -99,11 +121,10 @@ impl<'a> Facts<'a> {
         let verdict = report.verdict();
         let summary = report.summary();
         let reasons = summary.split_once(": ").map_or(summary.as_str(), |(_, reasons)| reasons);
-        let findings: Vec<_> =
-            report.outcome().findings.iter().map(|found| finding(report, found)).collect();
+        let findings = findings(report);
         let aftercare = aftercare(report);
         let mut sources = Vec::new();
-        let cited = findings.iter().map(|finding| finding.sources);
+        let cited = findings.iter().flat_map(|part| &part.list).map(|finding| finding.sources);
         let after = aftercare.iter().flat_map(|kind| &kind.entries).map(|entry| entry.sources);
         for &source in cited.chain(after).flatten() {
             if !sources.contains(&source) {
@@ -115,13 +136,15 @@ impl<'a> Facts<'a> {
             verdict,
             reasons: reasons.to_owned(),
             says: says(report),
-            record: report.id.as_ref().map(|id| escape::line(&id.to_string()).into_owned()),
+            basis: basis(report),
+            record: report.answers().id().map(|id| escape::line(&id.to_string()).into_owned()),
             findings,
             waiting: Waiting::of(report),
             changes: Changes::of(report),
             open: open(report),
+            answers: answers(report),
             assumed: assumed(report),
-            ignored: ignored(report),
+            unasked: unasked::all(report),
             aftercare,
             sources,
             closing: closing(report),
@@ -137,13 +160,6 @@ impl<'a> Facts<'a> {
     /// The sources, in the order of their first citation.
     pub(super) fn sources(&self) -> impl Iterator<Item = &'a Source> {
         self.sources.iter().map(|&id| &self.rulebook[id])
-    }
-}
-
-impl Finding<'_> {
-    /// How the findings are headed.
-    pub(super) fn heading(count: usize) -> String {
-        format!("What was found ({count})")
     }
 }
 
@@ -200,6 +216,40 @@ fn says(report: &Report<'_>) -> String {
     says
 }
 
+fn basis(report: &Report<'_>) -> String {
+    let (given, assumed) = (report.answers().given().count(), report.outcome().assumed.len());
+    if assumed == 0 {
+        return "Every answer is yours.".to_owned();
+    }
+    let given = count(given, "answer is", "answers are");
+    let assumed = count(assumed, "was", "were");
+    format!("{} yours. {assumed} taken for granted.", capitalised(&given))
+}
+
+fn findings<'a>(report: &'a Report<'_>) -> Vec<Findings<'a>> {
+    let outcome = report.outcome();
+    let rests_on_assumed = |found: &&screening::Finding| outcome.assumed_in(found).next().is_some();
+    let (assumed, found): (Vec<_>, Vec<_>) = outcome.findings.iter().partition(rests_on_assumed);
+    let headings = [
+        ("What was found", None, found),
+        (
+            "What rests on something taken for granted",
+            Some(
+                "Nobody said all of it. If what was assumed is not so, answer it and screen again.",
+            ),
+            assumed,
+        ),
+    ];
+    let mut before = 0;
+    let part = |(heading, note, found): (&str, _, Vec<&screening::Finding>)| {
+        let list: Vec<_> = found.into_iter().map(|found| finding(report, found)).collect();
+        let part = Findings { heading: format!("{heading} ({})", list.len()), note, list, before };
+        before += part.list.len();
+        part
+    };
+    headings.into_iter().map(part).filter(|part| !part.list.is_empty()).collect()
+}
+
 fn finding<'a>(report: &'a Report<'_>, found: &screening::Finding) -> Finding<'a> {
     let rulebook = report.rulebook();
     let rule = &rulebook[found.rule];
@@ -244,7 +294,13 @@ fn open<'a>(report: &'a Report<'_>) -> Vec<Open<'a>> {
         Open {
             group: question.group.map(|id| rulebook[id].ask.as_str()),
             ask: sentence(&question.ask),
-            why: if open.unsure { "You are not sure" } else { "Not answered" },
+            why: if open.unsure {
+                "You are not sure"
+            } else if report.outcome().withheld.contains(open.question) {
+                "Not answered, and what you said speaks against what would be assumed"
+            } else {
+                "Not answered"
+            },
             best: open.best,
             worst: open.worst,
             flag: question.flag(),
@@ -278,9 +334,9 @@ fn assumed<'a>(report: &'a Report<'_>) -> Vec<Assumed<'a>> {
     gathered
 }
 
-fn ignored(report: &Report<'_>) -> Vec<String> {
-    let ignored = report.outcome().ignored.iter();
-    ignored.map(|ignored| stated(&report.rulebook()[ignored.question], ignored.answer)).collect()
+fn answers(report: &Report<'_>) -> Vec<String> {
+    let given = report.answers().given();
+    given.map(|(id, answer)| stated(&report.rulebook()[id], answer)).collect()
 }
 
 /// What comes after treatment stands only with a verdict that lets it go on: beside a reason to

@@ -1,4 +1,4 @@
-//! The small print: what was assumed and not used, the sources, and what identifies the result.
+//! The small print: what was answered and what was assumed, the sources, and what identifies the result.
 
 use super::super::Report;
 use super::super::facts::{self, Facts};
@@ -26,16 +26,24 @@ pub(super) fn assumed(facts: &Facts<'_>, out: &mut String) {
     put(out, format_args!("</ul>\n<p>{}</p>\n</section>\n", facts::IF_NOT_SO));
 }
 
-pub(super) fn ignored(facts: &Facts<'_>, out: &mut String) {
-    if facts.ignored.is_empty() {
+pub(super) fn answers(facts: &Facts<'_>, out: &mut String) {
+    if facts.answers.is_empty() {
         return;
     }
-    section("ignored", facts::IGNORED, out);
-    out.push_str("<ul>\n");
-    for ignored in &facts.ignored {
-        put(out, format_args!("<li>{}</li>\n", escaped(ignored)));
+    section("answers", facts::ANSWERS, out);
+    put(out, format_args!("<p>{}.</p>\n</section>\n", escaped(&facts.answers.join("; "))));
+}
+
+pub(super) fn unasked(facts: &Facts<'_>, out: &mut String) {
+    if facts.unasked.is_empty() {
+        return;
     }
-    out.push_str("</ul>\n</section>\n");
+    section("unasked", facts::UNASKED, out);
+    out.push_str("<ul>\n");
+    for unasked in &facts.unasked {
+        put(out, format_args!("<li>{}</li>\n", escaped(unasked)));
+    }
+    put(out, format_args!("</ul>\n<p>{}</p>\n</section>\n", facts::COUNTS));
 }
 
 pub(super) fn sources(facts: &Facts<'_>, out: &mut String) {

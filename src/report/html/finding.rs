@@ -8,15 +8,18 @@ use crate::text::markup::html as escaped;
 use crate::text::put;
 
 pub(super) fn all(facts: &Facts<'_>, out: &mut String) {
-    if facts.findings.is_empty() {
-        return;
+    for part in &facts.findings {
+        let id = if part.note.is_some() { "granted" } else { "found" };
+        section(id, &part.heading, out);
+        if let Some(note) = part.note {
+            put(out, format_args!("<p>{note}</p>\n"));
+        }
+        put(out, format_args!("<ol class=\"findings\" start=\"{}\">\n", part.before + 1));
+        for finding in &part.list {
+            one(facts, finding, out);
+        }
+        out.push_str("</ol>\n</section>\n");
     }
-    section("found", &Finding::heading(facts.findings.len()), out);
-    out.push_str("<ol class=\"findings\">\n");
-    for finding in &facts.findings {
-        one(facts, finding, out);
-    }
-    out.push_str("</ol>\n</section>\n");
 }
 
 fn one(facts: &Facts<'_>, finding: &Finding<'_>, out: &mut String) {

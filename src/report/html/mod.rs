@@ -33,8 +33,9 @@ pub(super) fn html(report: &Report<'_>) -> String {
     }
     notice(&facts, &mut body);
     note(&mut body);
+    basis::answers(&facts, &mut body);
+    basis::unasked(&facts, &mut body);
     basis::assumed(&facts, &mut body);
-    basis::ignored(&facts, &mut body);
     basis::sources(&facts, &mut body);
     body.push_str("</main>\n");
     basis::identity(report, &facts, &mut body);
@@ -44,13 +45,13 @@ pub(super) fn html(report: &Report<'_>) -> String {
 
 /// The verdict, unmistakable, and what it was given for.
 fn verdict(report: &Report<'_>, facts: &Facts<'_>, out: &mut String) {
-    let Facts { verdict, reasons, says, record, .. } = facts;
+    let Facts { verdict, reasons, says, basis, record, .. } = facts;
     put(
         out,
         format_args!(
             "<header>\n<div class=\"verdict {verdict}\">\n<h1><span class=\"topic\">{}\
              <span class=\"aside\">:</span></span> <span class=\"word\">{}{}</span></h1>\n\
-             <p class=\"reasons\">{}</p>\n<p>{}</p>\n</div>\n<dl class=\"given\">\n",
+             <p class=\"reasons\">{}</p>\n<p>{}</p>\n<p>{basis}</p>\n</div>\n<dl class=\"given\">\n",
             escaped(&report.rulebook().head().title),
             mark::shape(*verdict),
             capitalised(verdict.as_str()),

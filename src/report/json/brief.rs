@@ -5,8 +5,9 @@ use crate::answers::RecordId;
 use crate::screening::Outcome;
 
 impl Writer<'_> {
-    /// Appends `id`, `verdict`, `at_worst`, the ids of the rules that apply, the worst first, and
-    /// those of the open questions; without a line feed.
+    /// Appends `id`, `verdict`, `at_worst`, the ids of the rules that apply, the worst first, of the
+    /// open questions, and of the answers to questions that would not have been asked; without a
+    /// line feed.
     pub fn brief(&self, id: Option<&RecordId>, outcome: &Outcome, out: &mut Vec<u8>) {
         put(out, "{\"id\":");
         push_id(id, out);
@@ -21,6 +22,10 @@ impl Writer<'_> {
         put(out, "],\"open\":[");
         each(out, &outcome.open, |open, out| {
             put(out, &self.pieces.question(open.question).name);
+        });
+        put(out, "],\"unasked\":[");
+        each(out, &outcome.unasked, |unasked, out| {
+            put(out, &self.pieces.question(unasked.question).name);
         });
         put(out, "]}");
     }

@@ -11,20 +11,21 @@ use pieces::QuestionPieces;
 pub(crate) use pieces::push_text;
 
 use super::summary;
-use crate::answers::{Answer, RecordId};
+use crate::answers::{Answer, Answers, RecordId};
 use crate::rulebook::{PastDate, QuestionId, QuestionSet, Value};
 use crate::screening::{Change, Finding, Outcome, Outlook};
 
 /// How a report begins. The number rises when a field changes its meaning or goes.
-const BEGINNING: &str = "{\"report\":1,\"id\":";
+const BEGINNING: &str = "{\"report\":2,\"id\":";
+
+/// The answer of who does not know.
+const UNSURE: &str = "\"unsure\"";
 
 /// What a report is about.
 #[derive(Clone, Copy, Debug)]
 pub struct Facts<'a> {
-    /// The record's id, if it has one.
-    pub id: Option<&'a RecordId>,
-    /// The treatment date.
-    pub on: Date,
+    /// What was answered, when treatment is, and the record's id.
+    pub answers: &'a Answers<'a>,
     /// What screening found.
     pub outcome: &'a Outcome,
     /// How the verdict changes as time passes.
@@ -54,10 +55,10 @@ impl<'p> Writer<'p> {
 
     /// Appends a whole report, without a line feed.
     pub fn report(&mut self, facts: Facts<'_>, out: &mut Vec<u8>) {
-        self.look_from(facts.on);
-        let outcome = facts.outcome;
+        let Facts { answers, outcome, .. } = facts;
+        self.look_from(answers.on());
         put(out, BEGINNING);
-        push_id(facts.id, out);
+        push_id(answers.id(), out);
         out.extend_from_slice(&self.dated);
         put(out, self.pieces.standing(outcome));
         self.sentence.clear();
@@ -65,13 +66,13 @@ impl<'p> Writer<'p> {
         summary::summary(outcome, title, &mut self.sentence);
         put(out, &self.sentence);
         put(out, "\",\"findings\":[");
-        each(out, &outcome.findings, |finding, out| self.finding(finding, out));
+        each(out, &outcome.findings, |finding, out| self.finding(finding, outcome, out));
         put(out, "],\"open\":[");
         each(out, &outcome.open, |open, out| {
             put(out, "{\"question\":");
             put(out, &self.pieces.question(open.question).name);
             put(out, ",\"answer\":");
-            put(out, if open.unsure { "\"unsure\"" } else { "null" });
+            put(out, if open.unsure { UNSURE } else { "null" });
             put(out, ",\"could_be\":\"");
             put(out, open.could_be.as_str());
             put(out, "\",\"best\":\"");
@@ -92,16 +93,21 @@ impl<'p> Writer<'p> {
         each(out, &facts.outlook.lasting, |&rule, out| put(out, &self.pieces.rule(rule).id));
         put(out, "],\"changes\":[");
         each(out, facts.changes, |change, out| self.change(change, out));
-        put(out, "],\"assumed\":{");
+        put(out, "],\"answers\":{");
+        for (at, (question, answer)) in answers.given().enumerate() {
+            put(out, if at == 0 { "" } else { "," });
+            self.answer(question, answer, out);
+        }
+        put(out, "},\"assumed\":{");
         self.assumed(&outcome.assumed, out);
-        put(out, "},\"ignored\":[");
-        each(out, &outcome.ignored, |ignored, out| {
-            let question = self.pieces.question(ignored.question);
+        put(out, "},\"unasked\":[");
+        each(out, &outcome.unasked, |unasked, out| {
+            let question = self.pieces.question(unasked.question);
             put(out, "{\"question\":");
             put(out, &question.name);
             put(out, ",\"answer\":");
-            match ignored.answer {
-                Answer::Unsure => put(out, "\"unsure\""),
+            match unasked.answer {
+                Answer::Unsure => put(out, UNSURE),
                 Answer::Value(value) => push_value(question, value, out),
             }
             put(out, "}");
@@ -125,10 +131,15 @@ impl<'p> Writer<'p> {
         }
     }
 
-    fn finding(&self, finding: &Finding, out: &mut Vec<u8>) {
+    fn finding(&self, finding: &Finding, outcome: &Outcome, out: &mut Vec<u8>) {
         let rule = &self.pieces.rule(finding.rule);
         put(out, rule.head(finding.level));
         self.values(&finding.because, out);
+        put(out, "},\"assumed\":[");
+        for (at, question) in outcome.assumed_in(finding).enumerate() {
+            put(out, if at == 0 { "" } else { "," });
+            put(out, &self.pieces.question(question).name);
+        }
         if finding.ends.is_none() && finding.could_be.is_none() {
             return put(out, &rule.unending);
         }
@@ -160,16 +171,25 @@ impl<'p> Writer<'p> {
     /// Values as fields of an object, a field for each question.
     fn values(&self, values: &[(QuestionId, Value)], out: &mut Vec<u8>) {
         each(out, values, |&(question, value), out| {
-            let question = self.pieces.question(question);
-            match value {
-                Value::YesNo(yes) => put(out, question.field(usize::from(yes))),
-                Value::Choice(option) => put(out, question.field(option.index())),
-                Value::Date(_) | Value::Number(_) => {
-                    put(out, &question.key);
-                    push_value(question, value, out);
-                }
-            }
+            self.answer(question, Answer::Value(value), out);
         });
+    }
+
+    /// An answer as a field of an object.
+    fn answer(&self, question: QuestionId, answer: Answer, out: &mut Vec<u8>) {
+        let question = self.pieces.question(question);
+        match answer {
+            Answer::Value(Value::YesNo(yes)) => put(out, question.field(usize::from(yes))),
+            Answer::Value(Value::Choice(option)) => put(out, question.field(option.index())),
+            Answer::Value(value @ (Value::Date(_) | Value::Number(_))) => {
+                put(out, &question.key);
+                push_value(question, value, out);
+            }
+            Answer::Unsure => {
+                put(out, &question.key);
+                put(out, UNSURE);
+            }
+        }
     }
 
     /// Writes anew what depends on nothing but the treatment date, which records of one run mostly

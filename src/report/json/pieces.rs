@@ -43,11 +43,11 @@ pub(super) struct RulePieces {
     pub(super) title: Title,
     /// For each level, the beginning of the finding, up to where the answers go.
     heads: Vec<String>,
-    /// From there to where the end goes.
+    /// From behind what of them was assumed to where the end goes.
     pub(super) words: String,
     /// From behind `could_be` to the end.
     pub(super) basis: String,
-    /// All of that from behind the answers, where nothing ends it and its level is certain.
+    /// All of that from behind what was assumed, where nothing ends it and its level is certain.
     pub(super) unending: String,
 }
 
@@ -153,7 +153,7 @@ impl RulePieces {
         let sources: Vec<&str> = rule.sources.iter().map(|&id| rulebook[id].id.as_str()).collect();
         let (id, title) = (json(&rule.id), json(&rule.title));
         let words = format!(
-            "}},\"reason\":{},\"advice\":{},\"until\":{},\"ends\":",
+            "],\"reason\":{},\"advice\":{},\"until\":{},\"ends\":",
             json(&rule.reason),
             json(&rule.advice),
             json(&rule.until),
