@@ -88,7 +88,7 @@ fn answers_come_from_a_document_as_well_and_flags_win() {
     let document = r#"{"on": "2026-11-22", "last_needling": "never", "sun_exposure": "high"}"#;
     let args = ["explain", "--rule", "sun-upcoming", "--answers", "-", "--json"];
     assert_eq!(json(&needlecheck_with_input(args, document))["applies"], "yes");
-    let flags = [&args[..], &["--sun-exposure", "low"]].concat();
+    let flags = [&args[..], &["--sun-exposure", "low", "-q"]].concat();
     assert_eq!(json(&needlecheck_with_input(flags, document))["applies"], "no");
     let strict = explain(&["--rule", "recent-needling", "--strict", "--json"]);
     assert_eq!(json(&strict)["applies"], "maybe");

@@ -9,6 +9,7 @@ mod support;
 mod ahead;
 mod bad_answers;
 mod explain;
+mod given;
 mod options;
 mod output;
 mod report;

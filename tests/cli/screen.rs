@@ -96,7 +96,7 @@ fn every_wrong_answer_is_told_at_once_from_the_file_and_from_flags() {
 #[test]
 fn on_as_a_flag_wins_over_on_in_the_file_and_over_today() {
     let report = |args: &[&str], input: &str| {
-        let args = ["--rules", EAR, "--json", "--answers", "-"].iter().chain(args);
+        let args = ["--rules", EAR, "-q", "--json", "--answers", "-"].iter().chain(args);
         json(&needlecheck_with_input(args, input))["on"].clone()
     };
     assert_eq!(report(&[], "{}"), "2026-11-22");
