@@ -13,13 +13,14 @@ mod plain;
 mod record;
 mod stated;
 mod table;
+mod time;
 
 use std::fmt;
 
 use jiff::civil::Date;
 use serde::Serialize;
 
-pub use date::{DATE_PATTERN, treatment_date};
+pub use date::treatment_date;
 pub use document::{Document, LONGEST_DOCUMENT};
 pub use fault::{Fault, FaultCode, Faults};
 pub(crate) use parse::{accepted, text as read};
@@ -27,6 +28,7 @@ pub(crate) use record::Key;
 pub use record::{Records, Rejected};
 pub(crate) use stated::Stated;
 pub use table::Columns;
+pub(crate) use time::pattern as time_pattern;
 
 use crate::rulebook::{QuestionId, QuestionSet, Rulebook, Value};
 use crate::text::escape;

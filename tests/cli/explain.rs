@@ -19,13 +19,13 @@ This rule applies, for treatment on 2026-11-22.
 
 Test by test
 - \"Needling\" was last less than 28 days ago: holds.
-  The answer is 2026-11-01.
+  The answer is 2026-11-04.
 
 Its level here
   DEFER: not yet: wait until the reasons are over
 
 No longer holds from
-  2026-11-29
+  2026-12-02
 ";
     assert!(run.out.starts_with(expected), "{}", run.out);
 }

@@ -16,6 +16,7 @@ mod report;
 mod rulebooks;
 mod screen;
 mod streams;
+mod times;
 mod usage;
 
 use std::ffi::OsString;
