@@ -11,6 +11,7 @@ use serde::de::{MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::fault::{Fault, FaultCode, Faults, unknown_question};
+use super::time::counts_from_treatment;
 use super::{Answer, RecordId, parse};
 use crate::rulebook::{Kind, QuestionId, Rulebook};
 use crate::text::place::{Lines, Place};
@@ -99,6 +100,15 @@ impl<'t> Document<'t> {
     #[must_use]
     pub fn on(&self) -> Option<Date> {
         self.on
+    }
+
+    /// Whether the day of any answer depends on the treatment date.
+    pub(crate) fn counts_from_treatment(&self, rulebook: &Rulebook) -> bool {
+        self.entries.iter().any(|(key, value)| {
+            let question = rulebook.find_question(key).map(|id| &rulebook[id]);
+            question.is_some_and(|question| matches!(question.kind, Kind::Date))
+                && matches!(Scalar::of(value), Scalar::Text(text) if counts_from_treatment(&text))
+        })
     }
 
     /// Every answer, held against a rulebook. What is no question of it is passed over if it is

@@ -28,7 +28,7 @@ pub(crate) use record::Key;
 pub use record::{Records, Rejected};
 pub(crate) use stated::Stated;
 pub use table::Columns;
-pub(crate) use time::pattern as time_pattern;
+pub(crate) use time::{counts_from_treatment, pattern as time_pattern};
 
 use crate::rulebook::{QuestionId, QuestionSet, Rulebook, Value};
 use crate::text::escape;

@@ -82,6 +82,11 @@ impl Time {
         read.unwrap_or_else(|| Err(unreadable(text)))
     }
 
+    /// Whether its day depends on the treatment date.
+    pub(super) fn counts_from_treatment(self) -> bool {
+        matches!(self, Self::Month(_) | Self::Last(_) | Self::Ago(..))
+    }
+
     /// The day that it counts as for a treatment on the day `on`; none for never. It is after `on`
     /// only where all of the time is.
     pub(super) fn day(self, on: Date) -> Option<Date> {
@@ -111,6 +116,12 @@ impl Time {
             Self::Ago(count, Unit::Years) => before(on, 12 * count - 2, Unit::Months),
         })
     }
+}
+
+/// Whether the day that a text stands for depends on the treatment date: `3 weeks ago`,
+/// `yesterday`, `June`.
+pub(crate) fn counts_from_treatment(text: &str) -> bool {
+    Time::read(text).is_ok_and(Time::counts_from_treatment)
 }
 
 /// The text in small letters, with one space between words and none around them.

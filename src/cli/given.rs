@@ -10,7 +10,7 @@ use super::files;
 use super::request::{Common, Given};
 use super::world::World;
 use crate::answers::{self, Answers, Document, Fault, Stated};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{Kind, Rulebook};
 
 /// Takes up the file of answers first and then the flags, which win over it. Also says whether
 /// the treatment date was given, or is just today.
@@ -24,6 +24,9 @@ pub(super) fn answers<'r>(
     let name = given.answers.as_deref().map(name);
     let name = name.as_deref().unwrap_or_default();
     let mut dated = on.is_some();
+    let mut counts_from_treatment = given.flags.iter().any(|(question, text)| {
+        matches!(rulebook[*question].kind, Kind::Date) && answers::counts_from_treatment(text)
+    });
     let mut faults: Vec<String> = Vec::new();
     let mut notes: Vec<String> = Vec::new();
     let mut answers = match &given.answers {
@@ -36,6 +39,7 @@ pub(super) fn answers<'r>(
                 anyhow!(found.list().iter().map(in_file).collect::<Vec<_>>().join("\nerror: "))
             })?;
             dated |= document.on().is_some();
+            counts_from_treatment |= document.counts_from_treatment(rulebook);
             notes.extend(replaced("on", on, document.on(), name));
             let on = on.or(document.on()).unwrap_or_else(|| (world.today)());
             let mut answers = Answers::new(rulebook, on);
@@ -62,6 +66,9 @@ pub(super) fn answers<'r>(
     }
     if !faults.is_empty() {
         return Err(anyhow!(faults.join("\nerror: ")));
+    }
+    if dated && counts_from_treatment && answers.on() != (world.today)() {
+        notes.push(format!("times count from the treatment date, {}", answers.on()));
     }
     if !common.quiet {
         for note in notes {

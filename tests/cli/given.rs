@@ -58,3 +58,28 @@ fn the_file_is_named_as_it_was_typed() {
     let args = ["--rules", EAR, "--answers", path, "--on", "2026-11-30"];
     assert_eq!(needlecheck(args).err, "");
 }
+
+#[test]
+fn times_that_count_from_another_day_than_today_are_pointed_out_once() {
+    let note = "Note: times count from the treatment date, 2026-12-01.\n";
+    for text in ["3 weeks ago", "2 weeks", "yesterday", "today", "last week", "Last  Year", "June"]
+    {
+        let piercing = format!("--last-piercing={text}");
+        let given = |on: &[&str]| {
+            let args = ["--rules", EAR, "--last-infected", text, &piercing];
+            needlecheck([&args[..], on].concat()).err
+        };
+        assert_eq!(given(&["--on", "2026-12-01"]), note, "{text}");
+        assert_eq!(given(&["--on", "2026-12-01", "-q"]), "");
+        assert_eq!(given(&["--on", "2026-11-22"]), "");
+        assert_eq!(given(&[]), "");
+        let document = format!(r#"{{"on": "2026-12-01", "last_piercing": "{text}"}}"#);
+        assert_eq!(with_document(&document, &[]).err, note);
+    }
+    for text in ["never", "unsure", "2026-10-01", "June 2026", "2026", "03/2026"] {
+        let args = ["--rules", EAR, "--on=2026-12-01", "--last-piercing", text];
+        assert_eq!(needlecheck(args).err, "", "{text}");
+    }
+    let record = r#"{"on": "2026-12-01", "last_piercing": "yesterday"}"#;
+    assert_eq!(needlecheck_with_input(["batch", "--rules", EAR], record).err, "");
+}
