@@ -17,7 +17,7 @@
 //!
 //! let report = Report::of(&answers);
 //! assert_eq!(report.verdict(), Verdict::Level(Level::Defer));
-//! assert_eq!(report.outcome().findings[0].ends, Some("2026-11-29".parse()?));
+//! assert_eq!(report.outcome().findings[0].ends, Some("2026-12-02".parse()?));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 //!

@@ -11,8 +11,9 @@ use serde::de::{MapAccess, Visitor};
 use serde_json::value::RawValue;
 
 use super::fault::{Fault, FaultCode, Faults, unknown_question};
+use super::time::counts_from_treatment;
 use super::{Answer, RecordId, parse};
-use crate::rulebook::{QuestionId, Rulebook};
+use crate::rulebook::{Kind, QuestionId, Rulebook};
 use crate::text::place::{Lines, Place};
 
 /// The longest document of answers that is read, in bytes: 1 MiB.
@@ -46,13 +47,11 @@ impl<'t> Document<'t> {
     /// What is not JSON, not one object, or goes on after its end; an `id` that is neither a
     /// string nor a number; an `on` that is not a date; a key that is there twice.
     pub fn from_json(text: &'t str) -> Result<Self, Faults> {
-        Self::of(text.strip_prefix('\u{feff}').unwrap_or(text), &[])
+        Self::of(text.strip_prefix('\u{feff}').unwrap_or(text))
     }
 
-    /// As [`Document::from_json`], for a text in which a byte order mark has no place, and of
-    /// which some keys are passed over.
-    pub(super) fn of(text: &'t str, ignored: &[String]) -> Result<Self, Faults> {
-        let is_ignored = |key: &str| ignored.iter().any(|known| known == key);
+    /// As [`Document::from_json`], for a text in which a byte order mark has no place.
+    pub(super) fn of(text: &'t str) -> Result<Self, Faults> {
         let entries = entries(text)?;
         let document = Self { text, lines: OnceCell::new(), id: None, on: None, entries };
         let (mut own_id, mut own_on) = (None, None);
@@ -71,7 +70,6 @@ impl<'t> Document<'t> {
                 );
             }
             let read = match key.as_ref() {
-                key if is_ignored(key) => Ok(()),
                 "id" => record_id(value).map(|id| own_id = id),
                 "on" => treatment_date(value).map(|on| own_on = on),
                 _ => Ok(()),
@@ -81,18 +79,11 @@ impl<'t> Document<'t> {
             }
         }
         Faults::unless_none(faults, ())?;
-        let mut document = Self { id: own_id, on: own_on, ..document };
-        if !ignored.is_empty() {
-            document.entries.retain(|(key, _)| !is_ignored(key));
-        }
-        Ok(document)
+        Ok(Self { id: own_id, on: own_on, ..document })
     }
 
     /// The id in a text that may have any other fault, if it can be made out.
-    pub(super) fn id_of(text: &str, ignored: &[String]) -> Option<RecordId> {
-        if ignored.iter().any(|key| key == "id") {
-            return None;
-        }
+    pub(super) fn id_of(text: &str) -> Option<RecordId> {
         let entries = entries(text).ok()?;
         let mut ids = entries.iter().filter(|(key, _)| key == "id");
         let (_, id) = ids.next()?;
@@ -111,11 +102,22 @@ impl<'t> Document<'t> {
         self.on
     }
 
-    /// Every answer, held against a rulebook.
+    /// Whether the day of any answer depends on the treatment date.
+    pub(crate) fn counts_from_treatment(&self, rulebook: &Rulebook) -> bool {
+        self.entries.iter().any(|(key, value)| {
+            let question = rulebook.find_question(key).map(|id| &rulebook[id]);
+            question.is_some_and(|question| matches!(question.kind, Kind::Date))
+                && matches!(Scalar::of(value), Scalar::Text(text) if counts_from_treatment(&text))
+        })
+    }
+
+    /// Every answer, held against a rulebook. What is no question of it is passed over if it is
+    /// `ignored`.
     pub(super) fn answers(
         &self,
         rulebook: &Rulebook,
         on: Date,
+        ignored: &[String],
     ) -> Result<Vec<(QuestionId, Option<Answer>)>, Faults> {
         let mut given = Vec::with_capacity(self.entries.len());
         let mut faults = Vec::new();
@@ -128,6 +130,7 @@ impl<'t> Document<'t> {
             }
             let answer = match rulebook.find_question(key) {
                 Some(id) => answer(rulebook, id, value, on).map(|answer| (id, answer)),
+                None if ignored.iter().any(|known| known == key) => continue,
                 None => Err(unknown_question(rulebook, key)),
             };
             match answer {
@@ -172,7 +175,7 @@ fn answer(
         Scalar::Boolean(yes) => parse::boolean(question, yes).map(Some),
         Scalar::Number(written) => parse::number(question, written).map(Some),
         Scalar::Text(text) => match question.kind {
-            crate::rulebook::Kind::Number { .. } if text != "unsure" => {
+            Kind::Number { .. } if text != "unsure" => {
                 let fault = parse::wrong_type(question, "a text");
                 Err(match parse::text(question, &text, on) {
                     Ok(Answer::Value(value)) => {

@@ -13,19 +13,22 @@ mod plain;
 mod record;
 mod stated;
 mod table;
+mod time;
 
 use std::fmt;
 
 use jiff::civil::Date;
 use serde::Serialize;
 
-pub use date::{DATE_PATTERN, treatment_date};
+pub use date::treatment_date;
 pub use document::{Document, LONGEST_DOCUMENT};
 pub use fault::{Fault, FaultCode, Faults};
 pub(crate) use parse::{accepted, text as read};
+pub(crate) use record::Key;
 pub use record::{Records, Rejected};
 pub(crate) use stated::Stated;
 pub use table::Columns;
+pub(crate) use time::{counts_from_treatment, pattern as time_pattern};
 
 use crate::rulebook::{QuestionId, QuestionSet, Rulebook, Value};
 use crate::text::escape;
@@ -108,7 +111,12 @@ impl<'r> Answers<'r> {
     ///
     /// Every key that is not a question, is there twice, or has a value that does not fit.
     pub fn read(&mut self, document: &Document<'_>) -> Result<(), Faults> {
-        let given = document.answers(self.rulebook, self.on)?;
+        self.read_ignoring(document, &[])
+    }
+
+    /// As [`Answers::read`]; keys that are no questions are passed over if they are `ignored`.
+    fn read_ignoring(&mut self, document: &Document<'_>, ignored: &[String]) -> Result<(), Faults> {
+        let given = document.answers(self.rulebook, self.on, ignored)?;
         self.id = document.id().cloned();
         for (question, answer) in given {
             self.put(question, answer);

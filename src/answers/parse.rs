@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::Answer;
 use super::date;
 use super::fault::{Fault, FaultCode};
+use super::time::folded;
 use crate::rulebook::{Kind, Number, OptionId, Question, Value};
 use crate::text::escape;
 use crate::text::list::{join, one_of};
@@ -15,7 +16,11 @@ pub(super) const UNSURE: &str = "unsure";
 
 /// The answer that a text gives, as flags and JSON strings have it.
 pub(crate) fn text(question: &Question, text: &str, on: Date) -> Result<Answer, Fault> {
-    if text == UNSURE {
+    let is_unsure = match question.kind {
+        Kind::Date => folded(text) == UNSURE,
+        _ => text == UNSURE,
+    };
+    if is_unsure {
         return Ok(Answer::Unsure);
     }
     let value = match &question.kind {
@@ -85,7 +90,7 @@ pub(crate) fn accepted(question: &Question) -> String {
             join([format!("a number from {min} to {max}{unit}"), format!("`{UNSURE}`")], "or")
         }
         Kind::Date => join(
-            ["never", "today", "2026-08-01", "2026-08", "3 weeks ago", UNSURE]
+            ["never", "today", "2026-08-01", "August 2026", "3 weeks ago", UNSURE]
                 .map(|example| format!("`{example}`")),
             "or",
         ),

@@ -20,7 +20,7 @@ const UNSURE: &[u8] = parse::UNSURE.as_bytes();
 pub struct Records<'r> {
     pub(super) rulebook: &'r Rulebook,
     today: Date,
-    /// Keys that are passed over, whatever stands behind them.
+    /// Keys that are passed over, whatever stands behind them, unless they are to be read.
     pub(super) ignored: Vec<String>,
     habits: Habits,
     /// Whether this record has an `id` so far, and an `on`.
@@ -39,7 +39,7 @@ pub struct Records<'r> {
 
 /// What a key of a record, or a column of a table, stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Key {
+pub(crate) enum Key {
     Question(QuestionId),
     Id,
     On,
@@ -73,10 +73,9 @@ pub struct Rejected {
 }
 
 impl Key {
-    /// Nothing if it is passed over, or is none of ours.
-    pub(super) fn named(rulebook: &Rulebook, ignored: &[String], name: &str) -> Option<Self> {
+    /// None if nothing is read from there.
+    pub(crate) fn named(rulebook: &Rulebook, name: &str) -> Option<Self> {
         match name {
-            _ if ignored.iter().any(|known| known == name) => None,
             "id" => Some(Self::Id),
             "on" => Some(Self::On),
             _ => rulebook.find_question(name).map(Self::Question),
@@ -103,7 +102,8 @@ impl<'r> Records<'r> {
         }
     }
 
-    /// Passes over these keys, whatever stands behind them.
+    /// Passes over these keys, whatever stands behind them. An answer is never put aside: a
+    /// question of the rulebook, `id` and `on` are read all the same.
     #[must_use]
     pub fn ignoring(mut self, keys: impl IntoIterator<Item = String>) -> Self {
         self.ignored.extend(keys);
@@ -149,13 +149,13 @@ impl<'r> Records<'r> {
         let rejected = |fault: Fault| Rejected { id: None, faults: fault.into() };
         let text = Document::text(line).map_err(rejected)?;
         let mut read = || {
-            let document = Document::of(text, &self.ignored)?;
+            let document = Document::of(text)?;
             // The plain reading may have come half way.
             self.clear(answers);
             answers.on = document.on().unwrap_or(self.today);
-            answers.read(&document)
+            answers.read_ignoring(&document, &self.ignored)
         };
-        read().map_err(|faults| Rejected { id: Document::id_of(text, &self.ignored), faults })
+        read().map_err(|faults| Rejected { id: Document::id_of(text), faults })
     }
 
     /// Reads a plain record; nothing if the line is anything else, or has a fault.
@@ -208,7 +208,7 @@ impl<'r> Records<'r> {
     ) -> Option<(Cursor<'t>, bool)> {
         let before = cursor;
         cursor.space();
-        let key = Key::named(self.rulebook, &self.ignored, str::from_utf8(cursor.text()?).ok()?)?;
+        let key = Key::named(self.rulebook, str::from_utf8(cursor.text()?).ok()?)?;
         cursor.space();
         cursor.take(b':')?;
         cursor.space();

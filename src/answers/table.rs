@@ -91,9 +91,9 @@ impl<'r> Records<'r> {
             if faults.len() >= Faults::MOST {
                 break;
             }
-            let key = Key::named(self.rulebook, &self.ignored, name);
+            let key = Key::named(self.rulebook, name);
             // Those that are passed over may have any name, also none, and the same as others.
-            if !self.ignored.iter().any(|ignored| ignored == name) {
+            if key.is_some() || !self.ignored.iter().any(|ignored| ignored == name) {
                 if columns.iter().any(|(known, _)| known == name) {
                     let fault = Fault::new(FaultCode::RepeatedKey, "the column is there twice");
                     faults.push(fault.at(name).accepted("every column once"));

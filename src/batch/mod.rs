@@ -54,7 +54,8 @@ pub struct Settings {
     pub on: Date,
     /// Reports in brief: `id`, `verdict`, `at_worst`, `rules` and `open` only.
     pub brief: bool,
-    /// Keys and columns that are no questions, and are passed over.
+    /// Keys and columns that are no questions, and are passed over. An answer is never put aside:
+    /// a question, `id` and `on` are read all the same.
     pub ignored: Vec<String>,
     /// Ends with the first record that cannot be screened.
     pub stop_on_error: bool,

@@ -16,10 +16,12 @@ use super::progress::Progress;
 use super::request::{Common, FailOn, Format};
 use super::world::World;
 use super::{FAILED, INCOMPLETE, PASSED, UNUSABLE};
+use crate::answers::Key;
 use crate::batch::{self, Failure, Form, Settings, Source};
 use crate::rulebook::Rulebook;
 use crate::screening::Screener;
 use crate::text::escape;
+use crate::text::list::join;
 
 /// Many people to screen.
 pub(super) struct BatchRequest {
@@ -50,7 +52,7 @@ pub(super) fn run(
     world: &mut World<'_>,
 ) -> anyhow::Result<u8> {
     common.format_of("a batch", &[Format::Text, Format::Json])?;
-    let settings = settings(request, world)?;
+    let settings = settings(request, rulebook, world)?;
     let screener = Screener::new(rulebook).strict(request.strict);
     let input = Beforehand::of(request, world)?;
     request.keep_files_apart()?;
@@ -114,7 +116,21 @@ pub(super) fn run(
     })
 }
 
-fn settings(request: &BatchRequest, world: &World<'_>) -> anyhow::Result<Settings> {
+fn settings(
+    request: &BatchRequest,
+    rulebook: &Rulebook,
+    world: &World<'_>,
+) -> anyhow::Result<Settings> {
+    let read = request.ignored.iter().filter(|name| Key::named(rulebook, name).is_some());
+    let read: Vec<_> = read.map(|name| format!("`{name}`")).collect();
+    if !read.is_empty() {
+        bail!(
+            "`--ignore-columns` cannot name {}: an answer is never put aside, nor are `id` and \
+             `on`\n  accepted: columns without answers; take any other out of the table, or leave \
+             it to be read",
+            join(read, "and")
+        );
+    }
     let on = match &request.on {
         Some(text) => treatment_date(text)?,
         None => (world.today)(),

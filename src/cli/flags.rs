@@ -231,7 +231,7 @@ fn batch_command() -> clap::Command {
             Arg::new("ignore-columns")
                 .long("ignore-columns")
                 .value_name("NAMES")
-                .help("Pass over these columns or keys, separated by commas")
+                .help("Pass over these columns or keys, separated by commas; none that holds an answer")
                 .value_delimiter(',')
                 .action(ArgAction::Append),
         )

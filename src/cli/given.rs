@@ -1,13 +1,16 @@
 //! Answers as typed -> answers of the rulebook in use.
 
+use std::fmt::Display;
+use std::path::Path;
+
 use anyhow::anyhow;
 use jiff::civil::Date;
 
 use super::files;
 use super::request::{Common, Given};
 use super::world::World;
-use crate::answers::{self, Answers, Document, Fault};
-use crate::rulebook::Rulebook;
+use crate::answers::{self, Answers, Document, Fault, Stated};
+use crate::rulebook::{Kind, Rulebook};
 
 /// Takes up the file of answers first and then the flags, which win over it. Also says whether
 /// the treatment date was given, or is just today.
@@ -18,16 +21,17 @@ pub(super) fn answers<'r>(
     world: &mut World<'_>,
 ) -> anyhow::Result<(Answers<'r>, bool)> {
     let on = given.on.as_deref().map(treatment_date).transpose()?;
+    let name = given.answers.as_deref().map(name);
+    let name = name.as_deref().unwrap_or_default();
     let mut dated = on.is_some();
+    let mut counts_from_treatment = given.flags.iter().any(|(question, text)| {
+        matches!(rulebook[*question].kind, Kind::Date) && answers::counts_from_treatment(text)
+    });
     let mut faults: Vec<String> = Vec::new();
+    let mut notes: Vec<String> = Vec::new();
     let mut answers = match &given.answers {
         None => Answers::new(rulebook, on.unwrap_or_else(|| (world.today)())),
         Some(path) => {
-            let name = if path.as_os_str() == "-" {
-                "standard input".to_owned()
-            } else {
-                path.display().to_string()
-            };
             let in_file = |fault: &Fault| format!("in {name}: {fault}");
             let bytes = files::answers(path, common.quiet, world)?;
             let text = Document::text(&bytes).map_err(|fault| anyhow!(in_file(&fault)))?;
@@ -35,6 +39,8 @@ pub(super) fn answers<'r>(
                 anyhow!(found.list().iter().map(in_file).collect::<Vec<_>>().join("\nerror: "))
             })?;
             dated |= document.on().is_some();
+            counts_from_treatment |= document.counts_from_treatment(rulebook);
+            notes.extend(replaced("on", on, document.on(), name));
             let on = on.or(document.on()).unwrap_or_else(|| (world.today)());
             let mut answers = Answers::new(rulebook, on);
             if let Err(found) = answers.read(&document) {
@@ -43,14 +49,49 @@ pub(super) fn answers<'r>(
             answers
         }
     };
-    for (question, text) in &given.flags {
-        let question = &rulebook[*question];
-        if let Err(fault) = answers.set(&question.id, text) {
-            let fault = Fault { at: Some(format!("--{}", question.flag()).into()), ..fault };
-            faults.push(fault.to_string());
+    for (id, text) in &given.flags {
+        let question = &rulebook[*id];
+        let flag = question.flag();
+        let said = |answers: &Answers<'_>| {
+            answers.get(*id).map(|answer| Stated { question, answer }.to_string())
+        };
+        let before = said(&answers);
+        match answers.set(&question.id, text) {
+            Ok(answers) => notes.extend(replaced(&flag, said(answers), before, name)),
+            Err(fault) => {
+                let fault = Fault { at: Some(format!("--{flag}").into()), ..fault };
+                faults.push(fault.to_string());
+            }
         }
     }
-    if faults.is_empty() { Ok((answers, dated)) } else { Err(anyhow!(faults.join("\nerror: "))) }
+    if !faults.is_empty() {
+        return Err(anyhow!(faults.join("\nerror: ")));
+    }
+    if dated && counts_from_treatment && answers.on() != (world.today)() {
+        notes.push(format!("times count from the treatment date, {}", answers.on()));
+    }
+    if !common.quiet {
+        for note in notes {
+            world.complain(&format!("Note: {note}.\n"));
+        }
+    }
+    Ok((answers, dated))
+}
+
+/// What messages call a file of answers.
+fn name(path: &Path) -> String {
+    if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }
+}
+
+/// That a flag says something else than the file of answers, if it does.
+fn replaced<T: Display + PartialEq>(
+    flag: &str,
+    now: Option<T>,
+    before: Option<T>,
+    name: &str,
+) -> Option<String> {
+    let (now, before) = now.zip(before).filter(|(now, before)| now != before)?;
+    Some(format!("--{flag} {now} takes the place of `{before}` in {name}"))
 }
 
 pub(super) fn treatment_date(text: &str) -> anyhow::Result<Date> {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::answers::{DATE_PATTERN, accepted};
+use crate::answers::{accepted, time_pattern};
 use crate::rulebook::{Evidence, Kind, Level, Question, Rulebook};
 use crate::screening::{MOST_CHANGES, Verdict};
 use crate::text::word::Word as _;
@@ -46,7 +46,7 @@ fn question_schema(question: &Question) -> Value {
             {"type": "number", "minimum": min, "maximum": max},
             {"enum": ["unsure", null]},
         ]}),
-        Kind::Date => json!({"type": ["string", "null"], "pattern": DATE_PATTERN}),
+        Kind::Date => json!({"type": ["string", "null"], "pattern": time_pattern()}),
     }
 }
 

@@ -48,8 +48,8 @@ fn bad() -> Vec<(Vec<u8>, Wrong)> {
         (r#"{"on":20261122}"#, (none.clone(), "wrong-type", Some("on"), None)),
         (r#"{"on":"2026-02-30"}"#, (none.clone(), "bad-date", Some("on"), None)),
         (
-            r#"{"last_piercing":"2026/8/1"}"#,
-            (none.clone(), "bad-date", Some("last_piercing"), Some("2026-08-01")),
+            r#"{"last_piercing":"neevr"}"#,
+            (none.clone(), "bad-date", Some("last_piercing"), Some("never")),
         ),
         (
             r#"{"last_piercing":"2026-12-01"}"#,

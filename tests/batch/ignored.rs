@@ -1,6 +1,10 @@
 //! Columns and keys that are passed over.
 
-use super::{batch, each_alone, lines};
+use needlecheck::Answers;
+use needlecheck::answers::Records;
+
+use super::support::TODAY;
+use super::{RULEBOOK, batch, each_alone, lines, refused};
 
 const RECORD: &str = r#"{"id":1,"place":"home","age":15}"#;
 
@@ -26,35 +30,47 @@ fn a_key_that_is_passed_over_is_still_there_once() {
 }
 
 #[test]
-fn a_question_can_be_passed_over_too() {
-    // The same however the record is written: the last is anything but plain.
-    let expected = each_alone(&[r#"{"id":1,"place":"home"}"#]);
-    for age in ["15", "\"unsure\"", "1.5e1", "\"\\u0031\"", "[]"] {
-        let record = format!(r#"{{"id":1,"place":"home","age":{age}}}"#);
-        assert_eq!(batch("--ignore-columns age", record).out, expected, "{age}");
+fn an_answer_is_never_passed_over() {
+    for (names, refused_names) in [
+        ("age", "`age`"),
+        ("note,on", "`on`"),
+        ("id", "`id`"),
+        ("place,note,id --ignore-columns age", "`place`, `id` and `age`"),
+    ] {
+        for args in ["", "--input csv"] {
+            // Before anything is read: the file is not there.
+            let args = format!("{args} --ignore-columns {names} no-such-file");
+            let error = refused(&batch(&args, "")).to_owned();
+            let expected = format!(
+                "error: `--ignore-columns` cannot name {refused_names}: an answer is never put aside"
+            );
+            assert!(error.starts_with(&expected), "{error}");
+            assert!(error.contains("take any other out of the table"), "{error}");
+        }
     }
-    let table = "id,age,place\n1,15,home\n1,what,home\n";
-    let run = batch("--input csv --ignore-columns age", table);
-    let expected = expected.replace("\"id\":1", "\"id\":\"1\"");
-    assert_eq!((run.status, run.out), (0, expected.repeat(2)));
+    // The names of the questions are those of the rulebook in use.
+    let run = batch("--ignore-columns setting,Age", r#"{"setting":1,"Age":2}"#);
+    assert_eq!((run.status, run.out), (0, each_alone(&["{}"])));
 }
 
 #[test]
-fn an_id_that_is_passed_over_is_not_in_the_report() {
-    for (args, input) in [
-        (
-            "",
-            "{\"id\":\"a name\",\"place\":\"home\"}\n{\"place\":\"home\",\"id\":[]}\n\
-              {\"id\":\"a name\",\"place\":\"\"}",
-        ),
-        ("--input csv", "id,place\na name,home\n,home\na name,Home\n"),
-    ] {
-        let run = batch(&format!("{args} --ignore-columns id,on"), input);
-        assert!(!run.out.contains("a name"), "{}", run.out);
-        let reports: String = run.out.split_inclusive('\n').take(2).collect();
-        assert_eq!(reports, each_alone(&[r#"{"place":"home"}"#; 2]));
-        assert!(lines(&run)[2]["id"].is_null());
+fn the_library_reads_answers_whatever_it_is_told_to_pass_over() {
+    let all = ["id", "on", "age", "place", "note"].map(str::to_owned);
+    let mut records = Records::new(&RULEBOOK, TODAY).ignoring(all);
+    let mut answers = records.answers();
+    let expected =
+        Answers::from_json(&RULEBOOK, r#"{"id":"1","on":"2026-11-23","age":15}"#, TODAY).unwrap();
+    // The last is anything but plain.
+    for age in ["15", "15,\"note\":[]", "1.5e1"] {
+        let record = format!("{{\"id\":\"1\",\"on\":\"2026-11-23\",\"age\":{age}}}");
+        records.read(record.as_bytes(), &mut answers).unwrap();
+        assert_eq!(answers.to_json(true), expected.to_json(true), "{age}");
     }
+    let columns = records.columns(b"note,on,age,id,note").unwrap();
+    records.read_row(&columns, b"x,2026-11-23,15,1,y", &mut answers).unwrap();
+    assert_eq!(answers.to_json(true), expected.to_json(true));
+    assert!(records.columns(b"age,age").is_err());
+    assert!(records.read(br#"{"age":"what"}"#, &mut answers).is_err());
 }
 
 #[test]

@@ -110,7 +110,10 @@ fn spelled(dice: &mut Dice) -> String {
         ("age", &["=30", "=30.0", "=3e1", "=300E-1", "=0.30e+2"]),
         ("place", &["home"]),
         ("sore_ear", &["=true", "yes"]),
-        ("last_piercing", &["3 weeks ago", "21 days ago", "2026-10-30", "30 October 2026"]),
+        (
+            "last_piercing",
+            &["3 weeks ago", " 3  WEEKS", "18 days ago", "2026-11-02", "Nov 2, 2026"],
+        ),
         ("ring_width", &["=1.5", "=15e-1", "=1.50"]),
     ] {
         let value = *dice.one_of(values);
@@ -137,7 +140,7 @@ proptest! {
     fn every_spelling_of_a_record_is_the_same_record(dice in dice()) {
         let mut dice = dice;
         let mut records = Records::new(&RULEBOOK, TODAY);
-        let plain = r#"{"id":"a b","on":"2026-11-20","age":30,"place":"home","sore_ear":true,"last_piercing":"2026-10-30","ring_width":1.5}"#;
+        let plain = r#"{"id":"a b","on":"2026-11-20","age":30,"place":"home","sore_ear":true,"last_piercing":"2026-11-02","ring_width":1.5}"#;
         let plain = read(&mut records, plain);
         prop_assert!(plain.is_ok());
         // One reader for all: each record makes it expect the keys of the next.

@@ -9,12 +9,14 @@ mod support;
 mod ahead;
 mod bad_answers;
 mod explain;
+mod given;
 mod options;
 mod output;
 mod report;
 mod rulebooks;
 mod screen;
 mod streams;
+mod times;
 mod usage;
 
 use std::ffi::OsString;

@@ -269,7 +269,7 @@ fn a_defer_says_when_it_ends() {
     let answers = with(&CORE, &["--last-needling", "3 weeks ago"]);
     shown("defer", &answers);
     let run = core(["--last-needling", "3 weeks ago"]);
-    assert!(run.out.contains("2026-11-29"), "{}", run.out);
+    assert!(run.out.contains("2026-12-02"), "{}", run.out);
 }
 
 #[test]

@@ -107,6 +107,10 @@ pub(crate) enum Said {
     Month(i16, i8),
     Year(i16),
     Ago(i32, Unit),
+    /// In the day, week, month or year before.
+    Last(Unit),
+    /// In a month, named without its year.
+    Named(i8),
 }
 
 /// A rulebook, and a person who is screened with it.
@@ -584,13 +588,15 @@ fn range(dice: &mut Dice, min: i32, max: i32) -> Wants {
     }
 }
 
-/// A day said as people say it: as a month or a year, or as so long ago.
+/// A day said as people say it: as a month or a year, as so long ago, or as last week.
 fn vague_day(dice: &mut Dice, on: Date) -> Said {
     let some_day = later(on, -dice.between(0, 800));
-    match dice.below(4) {
+    match dice.below(6) {
         0 => Said::Ago(dice.between(0, 60), Unit::random(dice)),
         1 => Said::Month(some_day.year(), some_day.month()),
         2 => Said::Year(some_day.year()),
+        3 => Said::Last(Unit::random(dice)),
+        4 => Said::Named(some_day.month()),
         _ => Said::Day(some_day),
     }
 }

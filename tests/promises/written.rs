@@ -1,6 +1,6 @@
 //! Answers as people and tools write them: as texts, as flags and as JSON.
 
-use jiff::civil::{Date, date};
+use jiff::civil::{Date, Weekday, date};
 use needlecheck::{Answers, Rulebook};
 
 use crate::dice::Dice;
@@ -32,7 +32,14 @@ impl Said {
                 Fact::Day(later(next.count_from(date(year, month, 1), 1), -1).min(on))
             }
             Self::Year(year) => Fact::Day(date(year, 12, 31).min(on)),
-            Self::Ago(count, unit) => Fact::Day(Wait { count, unit }.count_from(on, -1)),
+            Self::Ago(count, unit) => Fact::Day(careful_end(count, unit, on)),
+            Self::Last(unit) => Fact::Day(latest(on, |day| match unit {
+                Unit::Day => day < on,
+                Unit::Week => day < on && day.weekday() == Weekday::Sunday,
+                Unit::Month => day.month() != on.month(),
+                Unit::Year => day.year() != on.year(),
+            })),
+            Self::Named(month) => Fact::Day(latest(on, |day| day.month() == month)),
         })
     }
 
@@ -69,18 +76,44 @@ impl Said {
             },
             Self::Never => "never".to_owned(),
             Self::Today => "today".to_owned(),
-            Self::Day(day) => match dice.below(3) {
-                0 | 1 => day.to_string(),
-                _ => format!("{} {} {}", day.day(), month(day.month(), dice), day.year()),
-            },
-            Self::Month(year, at) => match dice.below(2) {
-                0 => format!("{year}-{at:02}"),
-                _ => format!("{} {year}", month(at, dice)),
-            },
+            Self::Day(day) => {
+                let (at, number, year) = (day.month(), day.day(), day.year());
+                let name = month(at, dice);
+                let sign = *dice.one_of(&["-", "/", "."]);
+                // Which is the day and which is the month has to be clear.
+                let clear = number > 12 || number == at;
+                let text = match dice.below(7) {
+                    2 => format!("{number} {name} {year}"),
+                    3 => format!("{name} {number}, {year}"),
+                    4 => format!("{year}{sign}{at}{sign}{number}"),
+                    5 if clear => format!("{number:02}{sign}{at}{sign}{year}"),
+                    6 if clear => format!("{at:02}{sign}{number}{sign}{year}"),
+                    _ => return Some(day.to_string()),
+                };
+                casually(&text, dice)
+            }
+            Self::Month(year, at) => {
+                let sign = *dice.one_of(&["-", "/", "."]);
+                let text = match dice.below(3) {
+                    0 => format!("{year}{sign}{at:02}"),
+                    1 => format!("{at}{sign}{year}"),
+                    _ => format!("{} {year}", month(at, dice)),
+                };
+                casually(&text, dice)
+            }
             Self::Year(year) => year.to_string(),
-            Self::Ago(1, unit) if dice.once_in(2) => format!("a {} ago", unit.word()),
-            Self::Ago(1, unit) => format!("1 {} ago", unit.word()),
-            Self::Ago(count, unit) => format!("{count} {}s ago", unit.word()),
+            Self::Ago(count, unit) => {
+                let plural = if count == 1 { "" } else { "s" };
+                let ago = if dice.once_in(3) { "" } else { " ago" };
+                let count = match count {
+                    1 => (*dice.one_of(&["a", "1", "one"])).to_owned(),
+                    _ => count.to_string(),
+                };
+                casually(&format!("{count} {}{plural}{ago}", unit.word()), dice)
+            }
+            Self::Last(Unit::Day) => casually("yesterday", dice),
+            Self::Last(unit) => casually(&format!("last {}", unit.word()), dice),
+            Self::Named(at) => casually(month(at, dice), dice),
         })
     }
 
@@ -160,6 +193,47 @@ impl Case {
         let space = *dice.one_of(&["", " ", "\n", "\r\n\t"]);
         let members = dice.shuffled(members).join(&format!("{space},{space}"));
         format!("{space}{{{space}{members}{space}}}{space}")
+    }
+}
+
+/// The day on which a wait that began so long before another ends last, as people round.
+fn careful_end(count: i32, unit: Unit, on: Date) -> Date {
+    let months = |count| Wait { count, unit: Unit::Month }.count_from(on, -1);
+    match unit {
+        _ if count == 0 => on,
+        Unit::Day => later(on, -count),
+        Unit::Week => later(on, 3 - 7 * count),
+        Unit::Month => {
+            let (mut first, mut last) = (months(count), months(count - 1));
+            // From both ends to the middle.
+            while first < last {
+                last = later(last, -1);
+                if first < last {
+                    first = later(first, 1);
+                }
+            }
+            first
+        }
+        Unit::Year => months(12 * count - 2),
+    }
+}
+
+/// The latest day up to another of which something holds.
+fn latest(on: Date, holds: impl Fn(Date) -> bool) -> Date {
+    let mut day = on;
+    while !holds(day) {
+        day = later(day, -1);
+    }
+    day
+}
+
+/// A text with letters and spaces as somebody in a hurry types them.
+fn casually(text: &str, dice: &mut Dice) -> String {
+    match dice.below(6) {
+        3 => text.to_uppercase(),
+        4 => text.to_lowercase().replace(' ', "  "),
+        5 => format!(" {text} "),
+        _ => text.to_owned(),
     }
 }
 

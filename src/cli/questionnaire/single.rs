@@ -5,7 +5,7 @@ use std::io;
 use super::entry::place;
 use super::{Interview, NO_WHY, Reply, Why};
 use crate::answers::{self, Answer};
-use crate::rulebook::{Kind, OptionId, Question, QuestionId, Value};
+use crate::rulebook::{Kind, OptionId, QuestionId, Value};
 use crate::text::{capitalised, put};
 
 impl Interview<'_, '_, '_> {
@@ -44,9 +44,9 @@ impl Interview<'_, '_, '_> {
             "" if before.is_some() || question.assume.is_some() => Ok(before),
             "" => Err("This one has to be answered: if you do not know, type s.".to_owned()),
             "s" | "unsure" | "not sure" => Ok(Some(Answer::Unsure)),
-            _ if choices.is_empty() => answers::read(question, &as_written(question, text), on)
-                .map(Some)
-                .map_err(|fault| understood_not(&fault)),
+            _ if choices.is_empty() => {
+                answers::read(question, text, on).map(Some).map_err(|fault| understood_not(&fault))
+            }
             _ => place(text, &choices).map(|at| Some(Answer::Value(chosen(&question.kind, at)))),
         })?;
         Ok(match reply {
@@ -136,9 +136,4 @@ fn understood_not(fault: &answers::Fault) -> String {
         put(&mut line, format_args!(". Accepted: {accepted}."));
     }
     line
-}
-
-/// A date may be typed in any letter case; the unit of a number is as the rulebook has it.
-fn as_written(question: &Question, text: &str) -> String {
-    if matches!(question.kind, Kind::Date) { text.to_lowercase() } else { text.to_owned() }
 }
