@@ -130,8 +130,12 @@ pub(crate) fn case() -> impl Strategy<Value = Case> {
         let dice = &mut dice;
         let on = treatment_date(dice);
         let book = Book::random(dice);
-        let said = (0..book.questions.len()).map(|at| book.said(at, on, dice)).collect();
-        let strict = dice.once_in(3);
+        let mut said: Vec<_> =
+            (0..book.questions.len()).map(|at| book.said(at, on, dice)).collect();
+        if dice.once_in(3) {
+            book.skip_to_one(&mut said, on, dice);
+        }
+        let strict = dice.once_in(4);
         Case { book, on, strict, said, dice: dice.clone() }
     })
 }
@@ -187,16 +191,18 @@ impl Book {
             .collect();
         let mut book = Self { questions, levels_by: None, rules: Vec::new(), aftercare: vec![] };
         book.levels_by = book.choose_levels_by(dice);
-        // In an order of their own, each question may wait for those before it.
-        let order = dice.shuffled((0..count).collect());
+        // In an order of their own, each question may wait for those before it; the one that
+        // levels hang on is always asked, so any other may wait for it.
+        let mut order = dice.shuffled((0..count).collect());
+        order.sort_by_key(|&at| book.levels_by != Some(at));
         for (rank, &at) in order.iter().enumerate().skip(1) {
-            if book.levels_by != Some(at) && dice.once_in(2) {
-                let when = book.when(dice, &order[..rank], 2);
+            if dice.below(6) > 0 {
+                let when = book.ask_when(dice, &order[..rank]);
                 book.questions[at].ask_when = Some(when);
             }
         }
         for at in 0..count {
-            if dice.once_in(3) {
+            if dice.below(4) > 0 {
                 book.questions[at].assume = Some(book.assumable(at, dice));
             }
         }
@@ -246,10 +252,26 @@ impl Book {
         }
     }
 
+    /// What a question waits for: mostly the last of those before it, so that chains are long.
+    fn ask_when(&self, dice: &mut Dice, before: &[usize]) -> When {
+        let last = &before[before.len() - 1..];
+        let way = dice.below(7);
+        let mut parts = |first: &[usize]| vec![self.test(dice, first), self.test(dice, before)];
+        let when = match way {
+            0 | 1 => self.test(dice, last),
+            2 => When::Any(parts(last)),
+            3 => When::All { parts: parts(last), flat: false },
+            // The question that levels hang on comes first, if there is one.
+            4 => When::All { parts: parts(&before[..1]), flat: true },
+            _ => self.when(dice, before, 2),
+        };
+        if self.combinations(&when) <= MOST_COMBINATIONS { when } else { self.test(dice, before) }
+    }
+
     fn test(&self, dice: &mut Dice, on: &[usize]) -> When {
         let at = *dice.one_of(on);
         let wants = match &self.questions[at].kind {
-            Kind::YesNo => Wants::YesNo(!dice.once_in(2)),
+            Kind::YesNo => Wants::YesNo(!dice.once_in(4)),
             Kind::Choice(options) => {
                 let mut wanted = dice.shuffled((0..options.len()).collect());
                 wanted.truncate(1 + dice.below(options.len().min(3)));
@@ -274,25 +296,50 @@ impl Book {
 
     fn assumable(&self, at: usize, dice: &mut Dice) -> Said {
         match &self.questions[at].kind {
-            Kind::YesNo => Said::YesNo(dice.once_in(2)),
+            // Mostly what tests do not look for, as in a real rulebook.
+            Kind::YesNo => Said::YesNo(dice.once_in(4)),
             Kind::Choice(options) => Said::Option(dice.below(options.len())),
-            &Kind::Number { min, max, .. } => Said::Number(dice.between(min, max)),
+            // Even tenths, as bounds are: where any other answer lies between the same bounds,
+            // one in tenths does.
+            &Kind::Number { min, max, .. } => Said::Number(even(dice, min, max)),
             Kind::Date => Said::Never,
         }
     }
 
     /// What somebody might say to a question.
     fn said(&self, at: usize, on: Date, dice: &mut Dice) -> Said {
-        match dice.below(8) {
-            0 | 1 => Said::Nothing,
-            2 => Said::Unsure,
-            3 if matches!(self.questions[at].kind, Kind::Date) => vague_day(dice, on),
+        match dice.below(10) {
+            0..=2 => Said::Nothing,
+            3 => Said::Unsure,
+            4 if matches!(self.questions[at].kind, Kind::Date) => vague_day(dice, on),
+            5 if self.questions[at].assume.is_some() => {
+                self.questions[at].assume.clone().expect("it has just been seen")
+            }
             _ => dice.one_of(&self.telling(at, on)).clone(),
         }
     }
 
+    /// Has somebody answer one question, and none of those that it waits for.
+    fn skip_to_one(&self, said: &mut [Said], on: Date, dice: &mut Dice) {
+        let at = dice.below(self.questions.len());
+        let (mut skipped, mut next) = (vec![at], 0);
+        while let Some(&at) = skipped.get(next) {
+            said[at] = Said::Nothing;
+            if let Some(when) = &self.questions[at].ask_when {
+                when.each_test(&mut |question, _| {
+                    if !skipped.contains(&question) {
+                        skipped.push(question);
+                    }
+                });
+            }
+            next += 1;
+        }
+        said[at] = dice.one_of(&self.telling(at, on)).clone();
+    }
+
     /// Answers to a question between which its rules can tell: every option, and what lies at
-    /// and beside every bound and wait.
+    /// and beside every bound and wait. What would be assumed is among them, and where there are
+    /// others that rules cannot tell from it, one of these.
     pub(crate) fn telling(&self, at: usize, on: Date) -> Vec<Said> {
         let mut telling = match &self.questions[at].kind {
             Kind::YesNo => return vec![Said::YesNo(false), Said::YesNo(true)],
@@ -300,6 +347,7 @@ impl Book {
             &Kind::Number { min, max, .. } => vec![Said::Number(min), Said::Number(max)],
             Kind::Date => vec![Said::Never, Said::Today],
         };
+        telling.extend(self.questions[at].assume.clone());
         self.each_test(&mut |question, wants| match (&self.questions[at].kind, wants) {
             _ if question != at => {}
             (&Kind::Number { min, max, .. }, Wants::Range { lower, upper }) => {
@@ -310,7 +358,7 @@ impl Book {
             }
             (_, Wants::Within(wait)) => {
                 let edge = wait.count_from(on, -1);
-                let near = (-3..=3).map(|days| later(edge, days).min(on));
+                let near = (-3..=4).map(|days| later(edge, days).min(on));
                 telling.extend(near.map(Said::Day));
             }
             _ => {}
@@ -320,20 +368,10 @@ impl Book {
 
     /// Calls `see` with every test in the book.
     pub(crate) fn each_test(&self, see: &mut impl FnMut(usize, &Wants)) {
-        fn walk(when: &When, see: &mut impl FnMut(usize, &Wants)) {
-            match when {
-                When::Test(question, wants) => see(*question, wants),
-                When::Any(parts) | When::All { parts, .. } => {
-                    for part in parts {
-                        walk(part, see);
-                    }
-                }
-            }
-        }
         let gates = self.questions.iter().filter_map(|question| question.ask_when.as_ref());
         let rules = self.rules.iter().map(|rule| &rule.when);
         for when in gates.chain(rules).chain(self.aftercare.iter().flatten()) {
-            walk(when, see);
+            when.each_test(see);
         }
     }
 
@@ -459,6 +497,20 @@ impl Book {
     }
 }
 
+impl When {
+    /// Calls `see` with every test in it.
+    fn each_test(&self, see: &mut impl FnMut(usize, &Wants)) {
+        match self {
+            Self::Test(question, wants) => see(*question, wants),
+            Self::Any(parts) | Self::All { parts, .. } => {
+                for part in parts {
+                    part.each_test(see);
+                }
+            }
+        }
+    }
+}
+
 impl Kind {
     fn random(dice: &mut Dice) -> Self {
         match dice.below(5) {
@@ -572,8 +624,7 @@ impl Wants {
 fn range(dice: &mut Dice, min: i32, max: i32) -> Wants {
     let inclusive = dice.once_in(2);
     // Bounds are even tenths, so that an answer in tenths lies between any two of them.
-    let mut even = || 2 * dice.between((min + 1).div_euclid(2), max.div_euclid(2));
-    let (low, high) = (even(), even());
+    let (low, high) = (even(dice, min, max), even(dice, min, max));
     let (low, high) = (low.min(high), low.max(high));
     let bound = |at, inclusive| Some(Bound { at, inclusive });
     match dice.below(3) {
@@ -586,6 +637,10 @@ fn range(dice: &mut Dice, min: i32, max: i32) -> Wants {
             Wants::Range { lower, upper: bound(high, upper_too) }
         }
     }
+}
+
+fn even(dice: &mut Dice, min: i32, max: i32) -> i32 {
+    2 * dice.between((min + 1).div_euclid(2), max.div_euclid(2))
 }
 
 /// A day said as people say it: as a month or a year, as so long ago, or as last week.

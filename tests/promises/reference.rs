@@ -4,12 +4,10 @@
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
-use needlecheck::answers::Answer;
-use needlecheck::rulebook::{PastDate, Question as Asked, Value};
-use needlecheck::screening::Outcome;
-use needlecheck::{Level, Rulebook, Verdict};
+use needlecheck::{Level, Verdict};
 
 use crate::generator::{Bound, Case, Kind, Levels, Question, Said, Wants, When, later, tenths};
+use crate::summary::{Found, StillOpen, Summary};
 use crate::written::Fact;
 
 /// Kleene's truth values, from false to true.
@@ -20,74 +18,191 @@ pub(crate) enum Truth {
     Yes,
 }
 
-/// What a person is known to have said, on a day.
+/// What a person has said, and what that leaves of the assumptions, on a day.
+///
+/// An answer that was given counts wherever it is tested. Only for a question that was left
+/// unanswered does it matter whether it would be asked.
+#[derive(Clone)]
 pub(crate) struct Person<'c> {
     case: &'c Case,
     on: Date,
-    /// Nothing for an open question.
-    facts: Vec<Option<Fact>>,
+    said: Vec<Given>,
+    /// What is assumed for each question while it is unanswered.
+    assumes: Vec<Option<Fact>>,
+    /// The questions for which nothing is assumed after all, because an answer speaks against it.
+    dropped: BTreeSet<usize>,
 }
 
-/// An outcome in words that a failing test can show.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Summary {
-    pub(crate) verdict: Verdict,
-    pub(crate) floor: Level,
-    pub(crate) at_worst: Level,
-    pub(crate) findings: Vec<Found>,
-    pub(crate) open: Vec<StillOpen>,
-    pub(crate) assumed: Vec<(String, String)>,
-    pub(crate) ignored: Vec<(String, String)>,
-    pub(crate) aftercare: Vec<usize>,
+/// What was said to a question.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Given {
+    Nothing,
+    Unsure,
+    Answer(Fact),
 }
 
-/// An open question.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct StillOpen {
-    pub(crate) question: String,
-    pub(crate) unsure: bool,
-    pub(crate) could_be: Level,
-    pub(crate) best: Level,
-    pub(crate) worst: Level,
-}
-
-/// A finding without its end.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Found {
-    pub(crate) rule: usize,
-    pub(crate) level: Level,
-    pub(crate) could_be: Option<Level>,
-    pub(crate) because: Vec<(String, String)>,
+impl Given {
+    fn of(said: &Said, on: Date) -> Self {
+        match said.fact(on) {
+            Some(fact) => Self::Answer(fact),
+            None if *said == Said::Unsure => Self::Unsure,
+            None => Self::Nothing,
+        }
+    }
 }
 
 impl<'c> Person<'c> {
     pub(crate) fn new(case: &'c Case) -> Self {
-        let facts = case.said.iter().zip(&case.book.questions).map(|(said, question)| {
-            let assumed = question.assume.as_ref().filter(|_| !case.strict);
-            match (said, assumed) {
-                (Said::Nothing, Some(assumed)) => assumed.fact(case.on),
-                _ => said.fact(case.on),
-            }
+        let said = case.said.iter().map(|said| Given::of(said, case.on)).collect();
+        let assumes = case.book.questions.iter().map(|question| {
+            let assumed = question.assume.as_ref().filter(|_| !case.strict)?;
+            assumed.fact(case.on)
         });
-        Self { facts: facts.collect(), on: case.on, case }
+        Self::saying(case, case.on, said, assumes.collect())
+    }
+
+    fn saying(case: &'c Case, on: Date, said: Vec<Given>, assumes: Vec<Option<Fact>>) -> Self {
+        Self { case, on, said, assumes, dropped: BTreeSet::new() }.without_what_answers_refute()
     }
 
     /// The same person with the same answers on another day.
     pub(crate) fn on(&self, on: Date) -> Self {
-        Self { case: self.case, on, facts: self.facts.clone() }
+        Self::saying(self.case, on, self.said.clone(), self.assumes.clone())
     }
 
     /// The same person, who has answered one question more.
-    fn having_said(&self, question: usize, said: &Said) -> Self {
-        let mut facts = self.facts.clone();
-        facts[question] = said.fact(self.on);
-        Self { case: self.case, on: self.on, facts }
+    pub(crate) fn answering(&self, question: usize, said: &Said) -> Self {
+        self.having_said(question, Given::of(said, self.on))
     }
 
+    /// The same person, who has said something else to one question.
+    fn having_said(&self, question: usize, given: Given) -> Self {
+        let mut said = self.said.clone();
+        said[question] = given;
+        Self::saying(self.case, self.on, said, self.assumes.clone())
+    }
+
+    /// The same person on a day to come, after a change of some answers. What is asked now and
+    /// would not be asked then is taken back, unless it is what was changed; one question after
+    /// the other, in the order in which they are asked.
+    pub(crate) fn planning(
+        &self,
+        changes: &[(usize, Said)],
+        day: Date,
+        ask_order: &[usize],
+    ) -> Self {
+        let mut then = self.on(day);
+        for (question, said) in changes {
+            then = then.answering(*question, said);
+        }
+        for &question in ask_order {
+            if then.said[question] != Given::Nothing
+                && !changes.iter().any(|(changed, _)| *changed == question)
+                && self.applies(question) != Truth::No
+                && then.applies(question) == Truth::No
+            {
+                then = then.having_said(question, Given::Nothing);
+            }
+        }
+        then
+    }
+
+    /// Lets go of assumptions that an answer speaks against, until there are no more: whoever
+    /// answers a question that, as far as is assumed, might not be asked knows better than the
+    /// rulebook what is so. Where it is not asked because of answers alone, none of them is in
+    /// doubt; nor does an answer that would have been assumed put one in doubt.
+    fn without_what_answers_refute(mut self) -> Self {
+        loop {
+            let mut doubted = BTreeSet::new();
+            for (at, question) in self.case.book.questions.iter().enumerate() {
+                let says_more = match self.said[at] {
+                    Given::Nothing => false,
+                    Given::Unsure => true,
+                    Given::Answer(fact) => self.assumes[at] != Some(fact),
+                };
+                if let Some(gate) = &question.ask_when
+                    && says_more
+                    && self.holds(gate) != Truth::Yes
+                    && self.assuming_nothing().holds(gate) != Truth::No
+                {
+                    self.unanswered_in(gate, &mut doubted);
+                }
+            }
+            doubted.retain(|&at| self.assumed(at).is_some());
+            if doubted.is_empty() {
+                return self;
+            }
+            self.dropped.append(&mut doubted);
+        }
+    }
+
+    fn assuming_nothing(&self) -> Self {
+        Self { dropped: (0..self.said.len()).collect(), ..self.clone() }
+    }
+
+    /// The unanswered questions that a condition reads, or that decide whether those are asked.
+    fn unanswered_in(&self, when: &When, found: &mut BTreeSet<usize>) {
+        match when {
+            When::Test(question, _) => {
+                if self.said[*question] == Given::Nothing {
+                    found.insert(*question);
+                    if let Some(gate) = &self.case.book.questions[*question].ask_when {
+                        self.unanswered_in(gate, found);
+                    }
+                }
+            }
+            When::Any(parts) | When::All { parts, .. } => {
+                for part in parts {
+                    self.unanswered_in(part, found);
+                }
+            }
+        }
+    }
+
+    /// What is assumed for a question, if it is unanswered and nothing speaks against that.
+    fn assumed(&self, question: usize) -> Option<Fact> {
+        let free = self.said[question] == Given::Nothing && !self.dropped.contains(&question);
+        self.assumes[question].filter(|_| free)
+    }
+
+    /// What is known of a question, given or assumed, if it is asked.
+    fn known(&self, question: usize) -> Option<Fact> {
+        match self.said[question] {
+            Given::Answer(fact) => Some(fact),
+            Given::Unsure => None,
+            Given::Nothing => self.assumed(question),
+        }
+    }
+
+    /// The questions for which nothing is assumed because of an answer.
+    pub(crate) fn dropped(&self) -> &BTreeSet<usize> {
+        &self.dropped
+    }
+
+    /// Whether something was said to a question.
+    pub(crate) fn answers(&self, question: usize) -> bool {
+        self.said[question] != Given::Nothing
+    }
+
+    /// Whether somebody who asks on would still ask this: it was answered `unsure`, or it may be
+    /// asked, was not answered and nothing is assumed.
     pub(crate) fn is_open(&self, question: usize) -> bool {
-        self.facts[question].is_none()
+        match self.said[question] {
+            Given::Answer(_) => false,
+            Given::Unsure => true,
+            Given::Nothing => {
+                self.assumed(question).is_none() && self.applies(question) != Truth::No
+            }
+        }
     }
 
+    /// Whether an answer to an open question can only make things clearer.
+    pub(crate) fn is_certainly_open(&self, question: usize) -> bool {
+        let certain = self.applies(question) == Truth::Yes || self.said[question] == Given::Unsure;
+        self.is_open(question) && certain
+    }
+
+    /// Whether a question is asked.
     pub(crate) fn applies(&self, question: usize) -> Truth {
         let when = self.case.book.questions[question].ask_when.as_ref();
         when.map_or(Truth::Yes, |when| self.holds(when))
@@ -95,7 +210,7 @@ impl<'c> Person<'c> {
 
     pub(crate) fn holds(&self, when: &When) -> Truth {
         match when {
-            When::Test(question, wants) => self.applies(*question).min(self.fits(*question, wants)),
+            When::Test(question, wants) => self.test(*question, wants),
             When::Any(parts) => {
                 parts.iter().map(|part| self.holds(part)).max().expect("no part is empty")
             }
@@ -105,9 +220,21 @@ impl<'c> Person<'c> {
         }
     }
 
-    fn fits(&self, question: usize, wants: &Wants) -> Truth {
-        let Some(fact) = self.facts[question] else { return Truth::Maybe };
-        let fits = match (wants, fact) {
+    fn test(&self, question: usize, wants: &Wants) -> Truth {
+        let fits = |fact| if self.fits(fact, wants) { Truth::Yes } else { Truth::No };
+        match self.said[question] {
+            Given::Answer(fact) => fits(fact),
+            Given::Unsure => Truth::Maybe,
+            Given::Nothing => match (self.applies(question), self.assumed(question)) {
+                (Truth::No, _) => Truth::No,
+                (_, None) => Truth::Maybe,
+                (asked, Some(fact)) => asked.min(fits(fact)),
+            },
+        }
+    }
+
+    fn fits(&self, fact: Fact, wants: &Wants) -> bool {
+        match (wants, fact) {
             (Wants::YesNo(wanted), Fact::YesNo(yes)) => *wanted == yes,
             (Wants::OneOf(wanted), Fact::Option(at)) => wanted.contains(&at),
             (Wants::Range { lower, upper }, Fact::Number(number)) => {
@@ -120,44 +247,54 @@ impl<'c> Person<'c> {
             (Wants::Within(_), Fact::Never) => false,
             (Wants::Within(wait), Fact::Day(day)) => self.on < wait.count_from(day, 1),
             _ => panic!("{wants:?} does not fit {fact:?}"),
-        };
-        if fits { Truth::Yes } else { Truth::No }
+        }
     }
 
-    /// The answers on which a condition that holds rests.
+    /// The answers on which a condition that holds rests. One that was given rests on nothing
+    /// else; one that is assumed, also on what its question is asked for.
     fn because(&self, when: &When, found: &mut BTreeSet<usize>) {
         if self.holds(when) != Truth::Yes {
             return;
         }
-        self.each_part(when, found, Self::because);
-    }
-
-    /// The open questions for which a condition that might hold waits: those that are left when
-    /// everything that is certainly false has been struck out.
-    fn waits_for(&self, when: &When, found: &mut BTreeSet<usize>) {
-        if self.holds(when) == Truth::No {
-            return;
-        }
-        self.each_part(when, found, Self::waits_for);
-        found.retain(|&question| self.is_open(question));
-    }
-
-    fn each_part(
-        &self,
-        when: &When,
-        found: &mut BTreeSet<usize>,
-        see: fn(&Self, &When, &mut BTreeSet<usize>),
-    ) {
         match when {
             When::Test(question, _) => {
                 found.insert(*question);
-                if let Some(gate) = &self.case.book.questions[*question].ask_when {
-                    see(self, gate, found);
+                if let Some(gate) = &self.case.book.questions[*question].ask_when
+                    && !self.answers(*question)
+                {
+                    self.because(gate, found);
                 }
             }
             When::Any(parts) | When::All { parts, .. } => {
                 for part in parts {
-                    see(self, part, found);
+                    self.because(part, found);
+                }
+            }
+        }
+    }
+
+    /// The open questions for which a condition that might hold waits: those that are left when
+    /// everything that is certainly false has been struck out. For an unanswered question it may
+    /// also wait for what decides whether that is asked.
+    fn waits_for(&self, when: &When, found: &mut BTreeSet<usize>) {
+        if self.holds(when) == Truth::No {
+            return;
+        }
+        match when {
+            When::Test(question, _) => {
+                if self.is_open(*question) {
+                    found.insert(*question);
+                }
+                if let Some(gate) = &self.case.book.questions[*question].ask_when
+                    && !self.answers(*question)
+                    && self.holds(gate) == Truth::Maybe
+                {
+                    self.waits_for(gate, found);
+                }
+            }
+            When::Any(parts) | When::All { parts, .. } => {
+                for part in parts {
+                    self.waits_for(part, found);
                 }
             }
         }
@@ -166,7 +303,7 @@ impl<'c> Person<'c> {
     /// The lowest and the highest level that a rule can still have.
     fn levels(&self, levels: &Levels) -> (Level, Level) {
         let levels_by = self.case.book.levels_by;
-        match (levels, levels_by.and_then(|question| self.facts[question])) {
+        match (levels, levels_by.and_then(|question| self.known(question))) {
             (Levels::One(level), _) => (*level, *level),
             (Levels::Cells(cells), Some(Fact::Option(at))) => (cells[at], cells[at]),
             (Levels::Cells(cells), _) => {
@@ -180,7 +317,7 @@ impl<'c> Person<'c> {
     pub(crate) fn wait_ends(&self) -> BTreeSet<Date> {
         let mut days = BTreeSet::new();
         self.case.book.each_test(&mut |question, wants| {
-            if let (Wants::Within(wait), Some(Fact::Day(day))) = (wants, self.facts[question]) {
+            if let (Wants::Within(wait), Some(Fact::Day(day))) = (wants, self.known(question)) {
                 days.insert(wait.count_from(day, 1));
             }
         });
@@ -188,7 +325,9 @@ impl<'c> Person<'c> {
     }
 
     /// The first day on which a rule that holds no longer does, whatever the open questions turn
-    /// out to be. Time can only end a rule, and only on a day on which some wait is over.
+    /// out to be. That can only be a day on which some wait is over. If on the first day on which
+    /// the rule is in doubt it is not certainly over, there is no such day: what was assumed is
+    /// open from then on, so it takes more than time.
     pub(crate) fn ends(&self, when: &When) -> Option<Date> {
         let mut days = self.wait_ends().into_iter();
         let first = days.find(|&day| self.on(day).holds(when) != Truth::Yes)?;
@@ -196,7 +335,7 @@ impl<'c> Person<'c> {
     }
 
     /// The floor, and what it could come to at worst.
-    fn range(&self) -> (Level, Level) {
+    pub(crate) fn range(&self) -> (Level, Level) {
         let (mut floor, mut at_worst) = (Level::Suitable, Level::Suitable);
         for rule in &self.case.book.rules {
             let (low, high) = self.levels(&rule.level);
@@ -213,13 +352,14 @@ impl<'c> Person<'c> {
     /// any rule can tell apart, one after the other.
     fn still_open(&self, question: usize, could_be: Level) -> StillOpen {
         let answers = self.case.book.telling(question, self.on);
-        let ranges = || answers.iter().map(|said| self.having_said(question, said).range());
+        let range = |said: &Said| self.answering(question, said).range();
+        let ranges: Vec<_> = answers.iter().map(range).collect();
         StillOpen {
             question: self.case.book.questions[question].id.clone(),
-            unsure: self.case.said[question] == Said::Unsure,
+            unsure: self.said[question] == Given::Unsure,
             could_be,
-            best: ranges().map(|(floor, _)| floor).min().expect("there are answers"),
-            worst: ranges().map(|(_, at_worst)| at_worst).max().expect("there are answers"),
+            best: ranges.iter().map(|&(floor, _)| floor).min().expect("there are answers"),
+            worst: ranges.iter().map(|&(_, at_worst)| at_worst).max().expect("there are answers"),
         }
     }
 
@@ -277,11 +417,16 @@ impl<'c> Person<'c> {
                 rule: at,
                 level: low,
                 could_be: (low < high).then_some(high),
-                because: because.into_iter().map(|at| self.stated(at)).collect(),
+                because: because.iter().map(|&at| self.stated(at)).collect(),
+                assumed: because
+                    .iter()
+                    .filter(|&&at| !self.answers(at))
+                    .map(|&at| book.questions[at].id.clone())
+                    .collect(),
             });
         }
         findings.sort_by(|a, b| b.level.cmp(&a.level).then(a.rule.cmp(&b.rule)));
-        let questions = || book.questions.iter().enumerate().zip(&self.case.said);
+        let questions = || 0..book.questions.len();
         let open = could_be.iter().enumerate();
         let mut open: Vec<StillOpen> =
             open.filter_map(|(at, could_be)| Some(self.still_open(at, (*could_be)?))).collect();
@@ -293,16 +438,16 @@ impl<'c> Person<'c> {
             findings,
             open,
             assumed: questions()
-                .filter(|((at, _), said)| {
-                    **said == Said::Nothing
-                        && self.facts[*at].is_some()
-                        && self.applies(*at) != Truth::No
-                })
-                .map(|((at, _), _)| self.stated(at))
+                .filter(|&at| self.assumed(at).is_some() && self.applies(at) != Truth::No)
+                .map(|at| self.stated(at))
                 .collect(),
-            ignored: questions()
-                .filter(|((at, _), said)| **said != Said::Nothing && self.applies(*at) == Truth::No)
-                .map(|((at, _), _)| self.stated(at))
+            unasked: questions()
+                .filter(|&at| self.answers(at) && self.applies(at) == Truth::No)
+                .map(|at| self.stated(at))
+                .collect(),
+            inapplicable: questions()
+                .filter(|&at| self.applies(at) == Truth::No)
+                .map(|at| book.questions[at].id.clone())
                 .collect(),
             aftercare: (0..book.aftercare.len())
                 .filter(|&at| {
@@ -314,7 +459,7 @@ impl<'c> Person<'c> {
 
     fn stated(&self, at: usize) -> (String, String) {
         let question = &self.case.book.questions[at];
-        let value = self.facts[at].map_or("unsure".to_owned(), |fact| fact_words(question, fact));
+        let value = self.known(at).map_or("unsure".to_owned(), |fact| fact_words(question, fact));
         (question.id.clone(), value)
     }
 }
@@ -327,63 +472,6 @@ fn fact_words(question: &Question, fact: Fact) -> String {
         (Fact::Number(number), _) => tenths(number),
         (Fact::Never, _) => "never".to_owned(),
         (Fact::Day(day), _) => day.to_string(),
-    }
-}
-
-/// An outcome in the same words.
-pub(crate) fn summary(rulebook: &Rulebook, outcome: &Outcome) -> Summary {
-    let id = |question: needlecheck::rulebook::QuestionId| rulebook[question].id.clone();
-    let stated =
-        |&(question, value): &(_, Value)| (id(question), value_words(&rulebook[question], value));
-    Summary {
-        verdict: outcome.verdict(),
-        floor: outcome.floor,
-        at_worst: outcome.at_worst,
-        findings: outcome
-            .findings
-            .iter()
-            .map(|finding| Found {
-                rule: finding.rule.index(),
-                level: finding.level,
-                could_be: finding.could_be,
-                because: finding.because.iter().map(stated).collect(),
-            })
-            .collect(),
-        open: outcome
-            .open
-            .iter()
-            .map(|open| StillOpen {
-                question: id(open.question),
-                unsure: open.unsure,
-                could_be: open.could_be,
-                best: open.best,
-                worst: open.worst,
-            })
-            .collect(),
-        assumed: outcome
-            .assumed
-            .iter()
-            .filter_map(|id| Some(stated(&(id, rulebook[id].assume?))))
-            .collect(),
-        ignored: outcome
-            .ignored
-            .iter()
-            .map(|ignored| match ignored.answer {
-                Answer::Unsure => (id(ignored.question), "unsure".to_owned()),
-                Answer::Value(value) => stated(&(ignored.question, value)),
-            })
-            .collect(),
-        aftercare: outcome.aftercare.clone(),
-    }
-}
-
-fn value_words(question: &Asked, value: Value) -> String {
-    match value {
-        Value::YesNo(yes) => yes.to_string(),
-        Value::Choice(option) => question.options()[option.index()].id.clone(),
-        Value::Number(number) => number.get().to_string(),
-        Value::Date(PastDate::Never) => "never".to_owned(),
-        Value::Date(PastDate::On(day)) => day.to_string(),
     }
 }
 
