@@ -349,7 +349,7 @@ fn a_report_does_not_wait_for_the_next_record() {
         let mut stdout = BufReader::new(child.stdout.take().unwrap());
         for n in 0..20 {
             let report = asks(&mut stdin, &mut stdout, &format!("{{\"id\":{n}}}\n"));
-            assert!(report.starts_with(&format!("{{\"report\":1,\"id\":{n},")), "{report}");
+            assert!(report.starts_with(&format!("{{\"report\":2,\"id\":{n},")), "{report}");
             let error = asks(&mut stdin, &mut stdout, "what?\n");
             assert!(error.starts_with(&format!("{{\"line\":{},", 2 * n + 2)), "{error}");
         }

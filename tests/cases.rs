@@ -165,7 +165,7 @@ fn without_cases_one_message_says_what_to_do() {
 #[test]
 fn cases_are_found_beside_their_rule_file() {
     let run = needlecheck(["rules", "test", "tests/rulebooks/cases/equivalent.toml"]);
-    assert_eq!((run.status, run.out.as_str()), (0, "all 4 cases pass\n"), "{run:?}");
+    assert_eq!((run.status, run.out.as_str()), (0, "all 5 cases pass\n"), "{run:?}");
 }
 
 #[test]
@@ -185,9 +185,60 @@ fn a_thin_case_file_leaves_every_kind_of_thing_unpinned() {
         .iter()
         .map(|unnoticed| unnoticed["pin"].as_str().unwrap())
         .collect();
-    let all = ["ask-when", "assumption", "bound", "cell", "option", "part", "rule", "test"];
+    let all = ["assumption", "bound", "cell", "option", "part", "rule", "test"];
     assert_eq!(pins, BTreeSet::from(all));
 }
+
+/// Only for who leaves a question out it matters when it is asked.
+#[test]
+fn a_case_has_to_leave_a_question_out_that_counts_for_who_is_asked() {
+    let rules = written("kept.toml", KEPT);
+    let rules = rules.to_str().expect("the path is text");
+    let cases = |more: &str| {
+        let cases = format!("format = 1\non = 2026-11-22\n{more}");
+        json(&test(rules, &written("kept.cases.toml", &cases), &["--coverage", "--json"]))
+    };
+    let said = "[case.kept]\nstory = \"Kept cold.\"\n\
+                answers = { place = \"home\", kept_cold = true }\n\
+                verdict = \"defer\"\nrules = { kept = \"defer\" }\n";
+    let pins = |report: &Value| -> Vec<String> {
+        let unnoticed = report["coverage"]["unnoticed"].as_array().unwrap().iter();
+        unnoticed.map(|unnoticed| unnoticed["pin"].as_str().unwrap().to_owned()).collect()
+    };
+    assert!(pins(&cases(said)).contains(&"ask-when".to_owned()));
+    let left_out = "[case.home]\nstory = \"At home.\"\nanswers = { place = \"home\" }\n\
+                    verdict = \"defer\"\nrules = { kept = \"defer\" }\n\
+                    [case.shop]\nstory = \"In a shop.\"\nanswers = { place = \"shop\" }\n\
+                    verdict = \"suitable\"\n";
+    assert!(!pins(&cases(&format!("{said}{left_out}"))).contains(&"ask-when".to_owned()));
+}
+
+/// A rulebook of which what is assumed is a reason to wait.
+const KEPT: &str = r#"format = 1
+[rulebook]
+id       = "kept"
+title    = "Kept cold"
+version  = "1"
+reviewed = 2026-11-22
+notice   = "A test."
+[question.place]
+ask     = "Where?"
+kind    = "choice"
+options = { home = "Home", shop = "Shop" }
+[question.kept_cold]
+ask      = "Was it kept cold?"
+kind     = "yes-no"
+ask_when = { place = "home" }
+assume   = true
+[rule.kept]
+title    = "Kept cold"
+when     = { kept_cold = true }
+level    = "defer"
+reason   = "A test."
+advice   = "A test."
+sources  = []
+evidence = "editorial"
+"#;
 
 #[test]
 fn the_missing_cases_once_pasted_leave_nothing_unpinned() {
@@ -224,6 +275,8 @@ fn changes_that_make_no_difference_are_not_reported() {
         .map(|equivalent| equivalent["change"].as_str().unwrap())
         .collect();
     let expected = [
+        "question `depth`: it could be asked of everybody",
+        "question `depth`: in `ask_when`, `place = there` could be `place = there|here`",
         "question `unread`: `no` is assumed and could be `yes`",
         "rule `any-depth`: `depth at_least 0.1` could be `depth at_least 0`",
         "rule `any-depth`: `level.here = caution` could be `suitable`",

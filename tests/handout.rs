@@ -139,8 +139,8 @@ fn facts(report: &Value, rulebook: &Rulebook) -> Vec<String> {
         facts.extend(texts(open, &["worst"]));
     }
     facts.extend(report["assumed"].as_object().unwrap().keys().map(|id| question(id).ask.clone()));
-    let ignored = list(report, "ignored").map(|ignored| ignored["question"].as_str().unwrap());
-    facts.extend(ignored.map(|id| id.replace('_', " ")));
+    let unasked = list(report, "unasked").map(|unasked| unasked["question"].as_str().unwrap());
+    facts.extend(unasked.map(|id| id.replace('_', " ")));
     facts
 }
 

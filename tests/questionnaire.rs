@@ -166,22 +166,28 @@ fn a_change_leads_back_to_the_answers() {
 }
 
 #[test]
-fn a_checklist_is_not_gone_through_again_for_an_item_that_is_dropped() {
-    let run = types(&["--rules", "tests/rulebooks/checklist.toml"], &["1 2", ""]);
-    let dropped = "No longer asked, and the answer dropped: \"The pill, stopped by now\".";
-    assert!(run.err.contains(dropped), "{}", run.err);
-    assert!(!run.err.contains("stopped by now: when was the last time?"), "{}", run.err);
+fn whatever_is_ticked_counts_even_where_what_is_ticked_beside_it_leaves_no_room_for_it() {
+    let args = ["--rules", "tests/rulebooks/checklist.toml", "--json"];
+    let run = types(&args, &["1 2", "today", ""]);
+    assert!(run.err.contains("stopped by now: when was the last time?"), "{}", run.err);
+    assert!(!run.err.contains("withdrawn"), "{}", run.err);
     assert_eq!(run.err.matches("Question ").count(), 1, "{}", run.err);
-    assert!(run.out.starts_with("DEFER: the pill."), "{}", run.out);
+    assert!(run.out.contains("\"unasked\":[{\"question\":\"last_pill\""), "{}", run.out);
+    // Whoever thinks better of it is told what that takes along, at once and in the review.
+    let run = types(&args, &["2", "today", "1", "1 2", "", ""]);
+    let withdrawn = "No longer asked, and the answer withdrawn: \"The pill, stopped by now\".";
+    assert_eq!(run.err.matches(withdrawn).count(), 2, "{}", run.err);
+    assert!(run.out.contains("\"unasked\":[]"), "{}", run.out);
 }
 
 #[test]
-fn an_answer_that_no_longer_applies_is_dropped_and_said_so() {
+fn an_answer_that_a_change_of_mind_makes_unasked_is_withdrawn_and_that_is_said() {
     let lines = ["home", "0.5", "b", "b", "shop", "2020", ""];
     let run = types(&["--rules", EARS, "--json"], &lines);
-    assert!(run.err.contains("No longer asked, and the answer dropped"), "{}", run.err);
+    let withdrawn = "No longer asked, and the answer withdrawn";
+    assert_eq!(run.err.matches(withdrawn).count(), 2, "{}", run.err);
     assert!(!run.out.contains("\"gauge\":0.5"), "{}", run.out);
-    assert!(run.out.contains("\"ignored\":[]"), "{}", run.out);
+    assert!(run.out.contains("\"unasked\":[]"), "{}", run.out);
 }
 
 #[test]
@@ -344,7 +350,7 @@ proptest! {
             prop_assert_eq!(run.status, 2);
             prop_assert!(run.err.ends_with("nothing was kept.\n"));
         } else {
-            let is_report = run.out.starts_with("{\"report\":1,");
+            let is_report = run.out.starts_with("{\"report\":2,");
             prop_assert!(is_report);
             let document = run.err.split("<<'END'\n").nth(1).unwrap().split('\n').next().unwrap();
             let again = support::needlecheck_with_input(["--answers", "-", "--json"], document);
@@ -372,11 +378,21 @@ fn a_change_that_opens_a_question_has_it_asked() {
 }
 
 #[test]
-fn an_answer_given_by_flag_that_is_dropped_can_be_given_again() {
+fn an_answer_given_by_flag_that_is_withdrawn_can_be_given_again() {
     let args = ["--ask", "--json", "--setting", "home", "--needle-length", "0.5"];
     let lines = ["", "low", "d", "2", "clinic", "2", "home", ""];
     let run = types(&args, &lines);
-    assert!(run.err.contains("No longer asked, and the answer dropped"), "{}", run.err);
+    assert!(run.err.contains("No longer asked, and the answer withdrawn"), "{}", run.err);
+}
+
+#[test]
+fn an_answer_given_by_flag_counts_whether_it_would_have_been_asked_or_not() {
+    let args = ["--ask", "--json", "--shared-needles"];
+    let run = types(&args, &["", "clinic", "low", "d", ""]);
+    assert!(!run.err.contains("withdrawn"), "{}", run.err);
+    let words = run.err.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains("Someone else has used the needles"), "{}", run.err);
+    assert!(run.out.contains("\"verdict\":\"avoid\""), "{}", run.out);
 }
 
 #[test]

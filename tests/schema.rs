@@ -456,9 +456,9 @@ fn whatever_is_answered_both_schemas_hold() {
                 for values in [&report["assumed"], &report["findings"][0]["because"], proposed] {
                     prop_assert!(values.is_null() || answers_schema.is_valid(values), "{}", values);
                 }
-                for ignored in report["ignored"].as_array().unwrap() {
-                    let name = ignored["question"].as_str().unwrap();
-                    let again = json!({name: ignored["answer"]});
+                for unasked in report["unasked"].as_array().unwrap() {
+                    let name = unasked["question"].as_str().unwrap();
+                    let again = json!({name: unasked["answer"]});
                     prop_assert!(answers_schema.is_valid(&again), "{}", again);
                 }
             }
@@ -483,7 +483,7 @@ fn a_report_that_lacks_a_field_is_not_one() {
     let report = full_report(&rulebook);
     assert!(validator.is_valid(&report), "{report:#}");
     for place in
-        ["", "/rulebook", "/findings/0", "/open/0", "/outlook/0", "/changes/0", "/ignored/0"]
+        ["", "/rulebook", "/findings/0", "/open/0", "/outlook/0", "/changes/0", "/unasked/0"]
     {
         let fields = report.pointer(place).unwrap().as_object().unwrap();
         assert!(fields.len() > 1);
@@ -501,14 +501,14 @@ fn a_report_with_a_field_more_is_one_and_with_another_value_is_not() {
     let validator = validator(&schema::report(&rulebook));
     let report = full_report(&rulebook);
     for place in
-        ["", "/rulebook", "/findings/0", "/open/0", "/outlook/0", "/changes/0", "/ignored/0"]
+        ["", "/rulebook", "/findings/0", "/open/0", "/outlook/0", "/changes/0", "/unasked/0"]
     {
         let mut more = report.clone();
         more.pointer_mut(place).unwrap()["added_later"] = json!(1);
         assert!(validator.is_valid(&more), "fields may be added in {place}");
     }
     for (place, value) in [
-        ("/report", json!(2)),
+        ("/report", json!(1)),
         ("/id", json!(true)),
         ("/on", json!("today")),
         ("/on", json!(null)),
@@ -542,7 +542,7 @@ fn a_report_with_a_field_more_is_one_and_with_another_value_is_not() {
         ("/changes/0/how", json!([])),
         ("/assumed", json!([])),
         ("/assumed", json!({"ring_width": 9})),
-        ("/ignored/0/question", json!("no_such_question")),
+        ("/unasked/0/question", json!("no_such_question")),
         ("/rulebook/sha256", json!("0")),
         ("/notice", json!("")),
     ] {

@@ -169,12 +169,21 @@ impl Trial<'_> {
     }
 
     /// The answers to try for a question.
+    /// What may be said to a question, nothing included where that could show something.
     fn choices(&self, id: QuestionId, wants: &[Wants], on: Date) -> Vec<Option<String>> {
+        let question = &self.pair[0][id];
+        let is_gated = self.pair.iter().any(|rulebook| rulebook[id].ask_when.is_some());
         match self.edit {
-            // Another assumption shows only where there is no answer.
-            Edit::Assume(question, _) if *question == id => vec![None],
-            _ => sample::answers(&self.pair[0], id, wants, on).into_iter().map(Some).collect(),
+            // Another assumption shows only where there is no answer, unless it is held against an
+            // answer that is not asked for.
+            Edit::Assume(changed, _) if *changed == id && !is_gated => return vec![None],
+            _ => {}
         }
+        let answers = sample::answers(&self.pair[0], id, wants, on).into_iter().map(Some);
+        // What is assumed for a question that is always asked is as good as said, until it gives
+        // way to an answer.
+        let may_give_way = self.edit.question().is_some() && question.assume.is_some();
+        answers.chain((is_gated || may_give_way).then_some(None)).collect()
     }
 
     fn compare(

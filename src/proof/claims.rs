@@ -41,7 +41,7 @@ impl Prover<'_> {
             let failing: Vec<Vec<&Literal>> =
                 failing.iter().map(|clause| clause.iter().collect()).collect();
             let picks = unawaited(&waits, &domains, &holding, &failing)?;
-            Some(self.witness(space, &picks, &[], Some(open)))
+            Some(self.witness(space, &picks, Some(open)))
         });
         found.inspect(|witness| {
             let outcome = self.screen(witness);
@@ -137,17 +137,14 @@ impl Prover<'_> {
                 let failing: Vec<_> = failing.chain(limits).collect();
                 let mut domains = space.all(option);
                 domains[at] = no.clone();
-                let mut picks = space.find(&domains, &[losable.as_slice()], &failing)?;
-                let before = picks.clone();
-                picks[at] = yes.first()?;
-                // Whatever one side has to say, the other says too: they differ in one answer.
-                let mut shown = vec![ticked];
-                for picks in [&before, &picks] {
-                    let witness = self.witness(space, picks, &[], None);
-                    shown.extend(witness.given().iter().map(|&(id, _)| id));
-                }
-                let witness = |picks| self.witness(space, picks, &shown, None);
-                Some((witness(&before), witness(&picks)))
+                let yes = yes.first()?;
+                let tick = |picks: &Picks| {
+                    let mut ticked = picks.clone();
+                    ticked[at] = yes;
+                    ticked
+                };
+                let holding = [losable.as_slice()];
+                self.pair((space, ticked), &domains, &holding, &failing, tick, [&|_| true; 2])
             })
         });
         found.inspect(|(before, after)| {
@@ -171,16 +168,28 @@ impl Prover<'_> {
                 let (reading, others): (Vec<_>, Vec<_>) = self
                     .rules_from(space, Level::Defer, option)
                     .partition(|clause| reads(question, clause));
-                let stops: Vec<Clause> = reading.into_iter().cloned().collect();
                 let failing: Vec<Vec<&Literal>> =
                     others.into_iter().chain(gate).map(|clause| clause.iter().collect()).collect();
-                let after = space.find(&domains, &[&stops], &failing)?;
-                let mut before = after.clone();
-                before[at] = left_out.first()?;
-                // Both say what keeps the question from being asked.
-                let after = self.witness(space, &after, &[], None);
-                let shown: Vec<_> = after.given().iter().map(|&(id, _)| id).collect();
-                Some((self.witness(space, &before, &shown, None), after))
+                let left_out = left_out.first()?;
+                let leave_out = |picks: &Picks| {
+                    let mut before = picks.clone();
+                    before[at] = left_out;
+                    before
+                };
+                reading.into_iter().find_map(|clause| {
+                    let holding = [std::slice::from_ref(clause)];
+                    // What else is open does not keep the clause from holding.
+                    let matters = |id: QuestionId| {
+                        let left_out = space.left_out(id.index()).classes;
+                        let literal = clause.iter().find(|l| l.question == id.index());
+                        literal.is_some_and(|l| !l.classes.is_apart_from(&left_out))
+                    };
+                    let matters: [&dyn Fn(QuestionId) -> bool; 2] = [&matters, &|_| true];
+                    let sides = (space, question);
+                    let (after, before) =
+                        self.pair(sides, &domains, &holding, &failing, leave_out, matters)?;
+                    Some((before, after))
+                })
             })
         });
         found.inspect(|(before, after)| {
@@ -201,7 +210,7 @@ impl Prover<'_> {
                 let failing = self.above(space, level, option);
                 let mut find = |holding: &[&[Clause]]| {
                     if let Some(picks) = space.find(&space.all(option), holding, &failing) {
-                        offer(self.witness(space, &picks, &[], None));
+                        offer(self.witness(space, &picks, None));
                     }
                 };
                 if level == Level::Suitable {
@@ -229,7 +238,7 @@ impl Prover<'_> {
                 let holding = [space.rules[rule.index()].as_slice()];
                 let picks = (level > Level::Suitable)
                     .then(|| space.find(&space.all(option), &holding, &failing))??;
-                Some(self.witness(space, &picks, &[], None))
+                Some(self.witness(space, &picks, None))
             })
         });
         found.inspect(|witness| {

@@ -21,6 +21,7 @@ mod cover;
 mod domain;
 mod json;
 mod number;
+mod pair;
 mod search;
 mod space;
 mod text;
@@ -85,7 +86,7 @@ impl<'r> Prover<'r> {
             let holding: Vec<_> = holding.iter().map(Vec::as_slice).collect();
             let failing: Vec<_> = failing.iter().map(|clause| clause.iter().collect()).collect();
             let picks = space.find(&space.all(None), &holding, &failing)?;
-            Some(self.witness(space, &picks, &[], None))
+            Some(self.witness(space, &picks, None))
         })
     }
 
@@ -125,46 +126,56 @@ impl<'r> Prover<'r> {
         self.rulebook[rule].level.range(option).0
     }
 
-    /// What to answer for these classes: whatever differs from what would be assumed, and what is
-    /// to be `shown` in any case; but not the question that is `open`.
+    /// What to answer for these classes: whatever differs from what would be assumed, but not the
+    /// question that is `open`.
     ///
     /// An answer to a question that is not asked counts only as long as no assumption gives way to
     /// it, so what keeps it from being asked is answered, too.
-    fn witness(
+    fn witness(&self, space: &Space, picks: &Picks, open: Option<QuestionId>) -> Witness {
+        self.listed(space, picks, &[], open, |id| {
+            let assumed = self.rulebook[id].assume;
+            assumed.filter(|_| space.asks(id.index(), picks, open))
+        })
+    }
+
+    /// As [`Prover::witness`], with what is to be `shown` in any case; what was left out stays so.
+    fn said(&self, space: &Space, picks: &Picks, shown: &[QuestionId]) -> Witness {
+        self.listed(space, picks, shown, None, |_| None)
+    }
+
+    /// `in_words` is what to answer in place of what was left out.
+    fn listed(
         &self,
         space: &Space,
         picks: &Picks,
         shown: &[QuestionId],
         open: Option<QuestionId>,
+        in_words: impl Fn(QuestionId) -> Option<Value>,
     ) -> Witness {
         let class = |id: QuestionId| picks[id.index()];
         let value = |id: QuestionId| space.domains[id.index()].value(class(id));
-        let is_gated = |id: QuestionId| self.rulebook[id].ask_when.is_some();
-        // What may be left out: the first class, where that is what would be taken anyway.
-        let said = |id: QuestionId| {
-            let by_default = is_gated(id) || self.rulebook[id].assume.is_some();
-            value(id).filter(|_| class(id) != 0 || !by_default)
+        // The first class need not be said where it is what would be taken anyway.
+        let needs_saying = |id: QuestionId| {
+            let question = &self.rulebook[id];
+            class(id) != 0 || (question.ask_when.is_none() && question.assume.is_none())
         };
-        let mut listed: Vec<Option<Value>> = self.rulebook.question_ids().map(said).collect();
-        // In place of what was left out, what is assumed for it.
-        let in_words = |id: QuestionId| {
-            let assumed = self.rulebook[id].assume.filter(|_| space.asks(id.index(), picks, open));
-            value(id).or(assumed)
-        };
-        for &id in shown {
-            listed[id.index()] = listed[id.index()].or_else(|| in_words(id));
-        }
+        let given = |id| value(id).filter(|_| needs_saying(id) || shown.contains(&id));
+        let mut listed: Vec<Option<Value>> = self.rulebook.question_ids().map(given).collect();
         // Every question after those that it hangs on, so from the last to the first.
         let mut settles = QuestionSet::none(listed.len());
         for &id in self.rulebook.ask_order().iter().rev() {
             let at = id.index();
             if settles.contains(id) {
-                listed[at] = listed[at].or_else(|| in_words(id));
+                listed[at] = listed[at].or_else(|| value(id)).or_else(|| in_words(id));
             }
-            let hangs = settles.contains(id) || listed[at].is_some();
+            let hangs = if Some(id) == open {
+                settles.contains(id)
+            } else {
+                let is_listed = settles.contains(id) || listed[at].is_some();
+                is_listed && !space.asks(at, picks, open)
+            };
             if let Some(when) = &self.rulebook[id].ask_when
                 && hangs
-                && !space.asks(at, picks, open)
             {
                 when.each_test(&mut |test| {
                     settles.insert(test.question);

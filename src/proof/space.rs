@@ -53,9 +53,8 @@ impl Space {
             let Some(when) = &rulebook[id].ask_when else { continue };
             let gate = space.clauses(when);
             if space.assumed[at].is_none() {
-                let both = gate.iter().filter_map(|clause| join(&[space.left_out(at)], clause));
-                let both: Vec<_> = both.map(|clause| (at, clause)).collect();
-                space.limits.extend(both);
+                let left_out = [space.left_out(at)];
+                space.limits.extend(gate.iter().map(|clause| (at, join(&left_out, clause))));
             }
             space.gates[at] = Some(gate);
         }
@@ -74,7 +73,7 @@ impl Space {
                 let part = self.clauses(part);
                 so_far
                     .iter()
-                    .flat_map(|clause| part.iter().filter_map(|more| join(clause, more)))
+                    .flat_map(|clause| part.iter().map(|more| join(clause, more)))
                     .collect()
             }),
         }
@@ -89,7 +88,7 @@ impl Space {
             && self.assumed[question].is_some_and(accepts)
         {
             let left_out = [self.left_out(question)];
-            clauses.extend(gate.iter().filter_map(|clause| join(&left_out, clause)));
+            clauses.extend(gate.iter().map(|clause| join(&left_out, clause)));
         }
         clauses
     }
@@ -139,9 +138,9 @@ impl Space {
     }
 }
 
-/// Both clauses as one, with one literal for each question that they read; nothing if no answers
-/// satisfy them both.
-fn join(clause: &[Literal], more: &[Literal]) -> Option<Clause> {
+/// Both clauses as one, with one literal for each question that they read. No answer may be left
+/// for it, but while the question is open it might hold all the same.
+fn join(clause: &[Literal], more: &[Literal]) -> Clause {
     let mut joined = clause.to_vec();
     for literal in more {
         match joined.iter_mut().find(|known| known.question == literal.question) {
@@ -149,5 +148,5 @@ fn join(clause: &[Literal], more: &[Literal]) -> Option<Clause> {
             None => joined.push(literal.clone()),
         }
     }
-    joined.iter().all(|literal| !literal.classes.is_empty()).then_some(joined)
+    joined
 }

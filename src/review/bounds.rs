@@ -74,7 +74,7 @@ fn is_next(low: Number, high: Number) -> bool {
 fn overlap(review: &Review<'_>, below: &Bounded<'_>, above: &Bounded<'_>) {
     let (a, b) = (Condition::Test(below.test.clone()), Condition::Test(above.test.clone()));
     let holding = [&[&a, &b], &below.beside[..], &above.beside[..]].concat();
-    let Some(witness) = review.prover.example(&holding, &[]) else { return };
+    let Some(witness) = review.asked_example(&holding) else { return };
     let Some(at) = below.range.upper else { return };
     let message = format!("{} takes {} too", rule(review, below), at.at);
     review.push(
@@ -112,7 +112,7 @@ fn gap(
     // Both rules have to be meant for the same people, of whom the question is asked.
     let mut holding = [&below.beside[..], &above.beside[..]].concat();
     holding.extend(&question.ask_when);
-    let Some(witness) = review.prover.example(&holding, &[]) else { return };
+    let Some(witness) = review.asked_example(&holding) else { return };
     let mut answers = review.answers(&witness);
     answers.insert(question.id.clone(), serde_json::json!(between));
     let message = format!("{between} falls between this and {}", rule(review, below));

@@ -24,7 +24,7 @@ use toml::de::DeTable;
 use self::place::Places;
 use crate::diagnostic::{Bag, Code, Diagnostic, Faults};
 use crate::proof::{Prover, Witness};
-use crate::rulebook::{Rulebook, table::Table};
+use crate::rulebook::{Condition, Rulebook, table::Table};
 
 /// Up to how many rules are held against each other: beyond, that would take minutes.
 const MOST_RULES: usize = 2_000;
@@ -75,6 +75,13 @@ impl Review<'_> {
         self.doubts.push(doubt);
     }
 
+    /// Answers of somebody who answers only what is asked, for which all of these hold; nothing if
+    /// there are none. An answer counts if it was not asked, too, but no condition should need one.
+    fn asked_example(&self, holding: &[&Condition]) -> Option<Witness> {
+        let asked: Vec<_> = holding.iter().map(|when| asked(self.rulebook, when)).collect();
+        self.prover.example(&asked.iter().collect::<Vec<_>>(), &[])
+    }
+
     /// The answers of a witness by question, as `--answers` reads them.
     fn answers(&self, witness: &Witness) -> Map<String, Value> {
         let on = witness.has_a_day().then(|| ("on".to_owned(), witness.on().to_string().into()));
@@ -83,5 +90,18 @@ impl Review<'_> {
             (question.id.clone(), serde_json::json!(value.shown(question)))
         });
         on.into_iter().chain(given).collect()
+    }
+}
+
+/// The condition that also holds a question's `ask_when` against whoever answers it.
+fn asked(rulebook: &Rulebook, condition: &Condition) -> Condition {
+    let all = |parts: &[Condition]| parts.iter().map(|part| asked(rulebook, part)).collect();
+    match condition {
+        Condition::All(parts) => Condition::All(all(parts)),
+        Condition::Any(parts) => Condition::Any(all(parts)),
+        Condition::Test(test) => match &rulebook[test.question].ask_when {
+            Some(when) => Condition::All(vec![condition.clone(), asked(rulebook, when)]),
+            None => condition.clone(),
+        },
     }
 }

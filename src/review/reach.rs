@@ -1,4 +1,7 @@
 //! Conditions that no answers meet, and tests that change nothing where they stand.
+//!
+//! A condition that only an answer to an unasked question can meet is as good as never met. But a
+//! test that names the place changes something for whoever answers without being asked.
 
 use std::ptr;
 
@@ -35,10 +38,10 @@ pub(super) fn check(review: &Review<'_>) {
 }
 
 fn condition(review: &Review<'_>, entry: &Entry<'_>, condition: &Condition, never: &str) {
-    if review.prover.example(&[condition], &[]).is_none() {
+    if review.asked_example(&[condition]).is_none() {
         review.push(
             Diagnostic::warning(Code::NeverApplies, place::whole(entry), never)
-                .expected("no answers make all of this hold"),
+                .expected("no answers to what is asked make all of this hold"),
         );
         // Where nothing holds, every test in it looks needless.
         return;
@@ -68,8 +71,11 @@ fn needless_branches<'p, 'c>(review: &Review<'_>, parts: &'p [Part<'c>]) -> Vec<
         let others: Vec<_> = others.iter().copied().filter(stays).collect();
         let mut holding = part.beside.clone();
         holding.push(branch);
-        let (message, why) = if review.prover.example(&holding, &[]).is_none() {
-            ("this part of an `any` never holds", "no answers make this and all beside it hold")
+        let (message, why) = if review.asked_example(&holding).is_none() {
+            (
+                "this part of an `any` never holds",
+                "no answers to what is asked make this and all beside it hold",
+            )
         } else if review.prover.example(&holding, &others).is_none() {
             ("this part of an `any` adds nothing", "wherever it holds, another part does too")
         } else {

@@ -78,10 +78,11 @@ impl Screener<'_> {
         let item = |question| self.item(answers, outcome, question);
         // A finding that stays whatever is changed, however long one waits, and is as bad as the
         // verdict, leaves nothing to look for: all that it rests on is in `because`.
+        let moves = |question| item(question).is_some() || self.movable.contains(question);
         let stays = |finding: &Finding| {
             today == Verdict::Level(finding.level)
                 && outlook.lasting.contains(&finding.rule)
-                && !finding.because.iter().any(|&(question, _)| item(question).is_some())
+                && !finding.because.iter().any(|&(question, _)| moves(question))
         };
         if outcome.findings.iter().any(stays) {
             return Vec::new();
@@ -125,8 +126,8 @@ struct Item {
 ///
 /// It only ever tries what could help. To do better than a level, every clause that makes a rule
 /// certain at that level has to break, so whatever helps must change an answer that one such
-/// clause reads, or the answer that levels hang on: a set is tried with one of these added, and
-/// not with any other. Nothing that helps is missed, and a reason to stop that no change breaks
+/// clause reads, or the answer that levels hang on, or one that can move these: a set is tried with
+/// one of these added, and not with any other. Nothing that helps is missed, and a reason to stop that no change breaks
 /// ends the search at once.
 struct Search<'a> {
     screener: &'a Screener<'a>,
@@ -221,6 +222,14 @@ impl Search<'_> {
         }
         let program = &self.screener.program;
         let reads = program.reads(clause);
+        if self.screener.moves_others(item.question) {
+            let levels_by =
+                self.screener.rulebook.head().levels_by.filter(|_| rule.level.differs());
+            let mut questions = reads.questions.iter().copied().chain(levels_by);
+            if questions.any(|id| self.screener.movable.contains(id)) {
+                return true;
+            }
+        }
         reads.questions.contains(&item.question)
             && program.columns_of(item.question).any(|at| {
                 let class = self.trial.class_of(&program.columns()[at], item.to);

@@ -66,6 +66,9 @@ pub struct Screener<'r> {
     unsteady: Vec<usize>,
     /// Every question whose answer can be changed.
     changeable: QuestionSet,
+    /// The questions that the change of another one can move: their answer can be withdrawn, or
+    /// something else be taken for them.
+    movable: QuestionSet,
 }
 
 /// Room to screen in: the same for one person after another, so that hardly anything is allocated
@@ -119,7 +122,9 @@ impl<'r> Screener<'r> {
             gated: QuestionSet::of(questions, is_gated),
             unsteady: Vec::new(),
             changeable: QuestionSet::of(questions, changeable),
+            movable: QuestionSet::none(questions),
         };
+        screener.movable = screener.movable();
         screener.assume(|_| true);
         screener
     }

@@ -244,6 +244,27 @@ impl<'a> Trial<'a> {
 }
 
 impl Screener<'_> {
+    /// Whether changing the answer to a question can move what is said or taken for others.
+    pub(super) fn moves_others(&self, question: QuestionId) -> bool {
+        self.program.gates_others(question) || self.gated.contains(question)
+    }
+
+    /// The questions that the change of another one can move.
+    pub(super) fn movable(&self) -> QuestionSet {
+        let questions = self.rulebook.questions().len();
+        let mut movable = QuestionSet::none(questions);
+        if self.changeable.iter().any(|id| self.moves_others(id)) {
+            for id in self.dependent_on(self.changeable.iter()) {
+                movable.insert(id);
+            }
+            // Their assumptions may give way.
+            movable.add(&QuestionSet::of(questions, |id| {
+                self.program.gates_others(id) && self.rulebook[id].assume.is_some()
+            }));
+        }
+        movable
+    }
+
     /// The questions of which it hangs on some of these, directly or through others, whether they
     /// are asked.
     fn dependent_on(&self, questions: impl Iterator<Item = QuestionId>) -> Vec<QuestionId> {

@@ -28,7 +28,7 @@ fn brief_reports_are_a_part_of_the_whole_ones() {
     let (brief, whole) = (lines(&brief), lines(&whole));
     for (brief, whole) in brief.iter().zip(&whole).take(3) {
         let keys: Vec<_> = brief.as_object().unwrap().keys().collect();
-        assert_eq!(keys, ["at_worst", "id", "open", "rules", "verdict"]);
+        assert_eq!(keys, ["at_worst", "id", "open", "rules", "unasked", "verdict"]);
         for key in ["id", "verdict", "at_worst"] {
             assert_eq!(brief[key], whole[key], "{key}");
         }
@@ -37,6 +37,7 @@ fn brief_reports_are_a_part_of_the_whole_ones() {
         };
         assert_eq!(brief["rules"], json!(ids("findings", "rule")), "{whole}");
         assert_eq!(brief["open"], json!(ids("open", "question")), "{whole}");
+        assert_eq!(brief["unasked"], json!(ids("unasked", "question")), "{whole}");
     }
     assert_eq!(brief[3], whole[3], "errors are whole");
 }

@@ -138,7 +138,7 @@ fn a_change_of_plan_is_proposed_in_the_words_of_the_rulebook() {
     );
     let shown = waiting(None).out;
     assert_eq!(
-        part(&shown, HEADINGS[1], "Assumed"),
+        part(&shown, HEADINGS[1], "Your answers"),
         format!(
             "What you could change\n\n1. SUITABLE, if you wait until 2027-02-28 and:\n   - {clinic}\n\
              2. DEFER, if you:\n   - {clinic}"

@@ -73,11 +73,16 @@ fn a_rule_that_might_apply_says_what_is_open() {
 
 #[test]
 fn a_question_that_is_not_asked_says_when_it_would_be() {
-    let args = ["--rule", "provider-unlicensed", "--setting", "home", "--provider", "no", "--json"];
+    let args = ["--rule", "clinic-needles-reused", "--setting", "home", "--json"];
+    let answered = json(&explain(&[&args[..], &["--clinic-needles", "no"]].concat()));
+    assert_eq!(
+        (&answered["applies"], &answered["when"]["state"]),
+        (&json!("yes"), &json!("given"))
+    );
     let report = json(&explain(&args));
     assert_eq!(report["applies"], "no");
     assert_eq!(report["when"]["state"], "not-asked");
-    assert_eq!(report["when"]["answer"], "no");
+    assert_eq!(report["when"]["answer"], "yes");
     let gate = &report["when"]["asked_when"];
     assert_eq!((&gate["holds"], &gate["answer"]), (&json!("no"), &json!("home")));
     assert_eq!(gate["needs"], "clinic");

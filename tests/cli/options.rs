@@ -10,7 +10,7 @@ const ESCAPE: char = '\u{1b}';
 #[test]
 fn json_is_short_for_format_json() {
     let long = core(["--format", "json"]);
-    assert_eq!(json(&long)["report"], 1);
+    assert_eq!(json(&long)["report"], 2);
     assert_eq!(core(["--json"]).out, long.out);
     assert_eq!(core(["--format=json"]).out, long.out);
     assert_eq!(needlecheck(["--json"].iter().chain(&CORE)).out, long.out);

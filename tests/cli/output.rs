@@ -55,14 +55,14 @@ fn the_name_says_the_format_unless_it_is_said() {
         ("a.HTM", "<!DOCTYPE html>"),
         ("a.md", "# SUITABLE"),
         ("a.markdown", "# SUITABLE"),
-        ("a.json", "{\"report\":1"),
+        ("a.json", "{\"report\":2"),
         ("a.txt", "SUITABLE"),
         ("a.note", "SUITABLE"),
         ("html", "SUITABLE"),
     ] {
         assert!(written(name, &[]).starts_with(start), "{name}");
         assert!(written(name, &["--format", "text"]).starts_with("SUITABLE"), "{name}");
-        assert!(written(name, &["--json"]).starts_with("{\"report\":1"), "{name}");
+        assert!(written(name, &["--json"]).starts_with("{\"report\":2"), "{name}");
     }
 }
 

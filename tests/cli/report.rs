@@ -67,7 +67,7 @@ fn a_json_report_has_exactly_the_promised_fields_in_their_order() {
         core(["--json", "--last-needling", "1 week ago", "--needle-length", "0.5"]),
         core(["--json", "--plan-serum"]),
     ];
-    let (mut findings, mut open, mut ignored, mut steps, mut changes) = (0, 0, 0, 0, 0);
+    let (mut findings, mut open, mut unasked, mut steps, mut changes) = (0, 0, 0, 0, 0);
     for run in runs.iter().filter(|run| run.status != 2) {
         let line = run.out.strip_suffix('\n').unwrap();
         assert!(!line.contains('\n'));
@@ -89,12 +89,13 @@ fn a_json_report_has_exactly_the_promised_fields_in_their_order() {
                 "outlook",
                 "lasting",
                 "changes",
+                "answers",
                 "assumed",
-                "ignored",
+                "unasked",
                 "notice"
             ]
         );
-        assert_eq!(report.get("report"), "1");
+        assert_eq!(report.get("report"), "2");
         assert_eq!(report.get("id"), "null");
         assert_eq!(Fields::of(report.get("rulebook")).names(), ["id", "version", "sha256"]);
         for finding in report.list("findings") {
@@ -102,8 +103,8 @@ fn a_json_report_has_exactly_the_promised_fields_in_their_order() {
             assert_eq!(
                 finding.names(),
                 [
-                    "rule", "level", "title", "because", "reason", "advice", "until", "ends",
-                    "could_be", "evidence", "dispute", "sources"
+                    "rule", "level", "title", "because", "assumed", "reason", "advice", "until",
+                    "ends", "could_be", "evidence", "dispute", "sources"
                 ]
             );
             assert!(finding.get("sources").starts_with('['));
@@ -123,13 +124,14 @@ fn a_json_report_has_exactly_the_promised_fields_in_their_order() {
             assert!(!Fields::of(change.get("set")).0.is_empty());
         }
         assert!(report.get("lasting").starts_with('['));
-        for answer in report.list("ignored") {
-            ignored += 1;
+        for answer in report.list("unasked") {
+            unasked += 1;
             assert_eq!(answer.names(), ["question", "answer"]);
         }
         assert!(report.get("assumed").starts_with('{'));
+        assert!(report.get("answers").starts_with('{'));
     }
-    assert!(findings > 3 && open > 3 && ignored > 0, "the runs above show every kind of entry");
+    assert!(findings > 3 && open > 3 && unasked > 0, "the runs above show every kind of entry");
     assert!(steps >= runs.len() && changes > 0, "and these as well");
 }
 
@@ -285,7 +287,7 @@ fn an_incomplete_report_says_what_is_still_open() {
 
 #[test]
 fn a_report_says_which_answers_were_not_used() {
-    shown("ignored", &with(&CORE, &["--needle-length=0.5", "--shared-needles=unsure"]));
+    shown("unasked", &with(&CORE, &["--needle-length=0.5", "--shared-needles=unsure"]));
 }
 
 #[test]

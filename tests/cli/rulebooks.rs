@@ -55,12 +55,12 @@ fn a_level_hangs_on_the_choice_that_the_rulebook_names() {
 }
 
 #[test]
-fn an_answer_that_does_not_apply_is_reported_and_not_used() {
+fn an_answer_that_was_not_asked_for_is_listed_and_counts() {
     let run = ear("--sore-ear no --age 30 --place studio --ring-width 3 --json");
     let report = json(&run);
     assert_eq!(report["verdict"], "suitable");
-    let ignored = serde_json::json!([{"question": "ring_width", "answer": 3}]);
-    assert_eq!(report["ignored"], ignored);
+    let unasked = serde_json::json!([{"question": "ring_width", "answer": 3}]);
+    assert_eq!(report["unasked"], unasked);
 }
 
 #[test]

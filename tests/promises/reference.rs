@@ -82,15 +82,16 @@ impl<'c> Person<'c> {
         Self::saying(self.case, self.on, said, self.assumes.clone())
     }
 
-    /// The same person on a day to come, after a change of some answers. What is asked now and
-    /// would not be asked then is taken back, unless it is what was changed; one question after
-    /// the other, in the order in which they are asked.
+    /// The same person on a day to come, after a change of some answers. What is asked on that day
+    /// without the change and not with it is taken back, unless it is what was changed; one
+    /// question after the other, in the order in which they are asked.
     pub(crate) fn planning(
         &self,
         changes: &[(usize, Said)],
         day: Date,
         ask_order: &[usize],
     ) -> Self {
+        let unchanged = self.on(day);
         let mut then = self.on(day);
         for (question, said) in changes {
             then = then.answering(*question, said);
@@ -98,7 +99,7 @@ impl<'c> Person<'c> {
         for &question in ask_order {
             if then.said[question] != Given::Nothing
                 && !changes.iter().any(|(changed, _)| *changed == question)
-                && self.applies(question) != Truth::No
+                && unchanged.applies(question) != Truth::No
                 && then.applies(question) == Truth::No
             {
                 then = then.having_said(question, Given::Nothing);

@@ -130,10 +130,6 @@ impl Interview<'_, '_, '_> {
             }
         }
         for id in ticked {
-            // What was ticked beside it may leave no room for it.
-            if self.outcome().inapplicable.contains(id) {
-                continue;
-            }
             match self.more(id)? {
                 Reply::Given(()) => {}
                 other => return Ok(other),

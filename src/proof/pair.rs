@@ -1,0 +1,83 @@
+//! Two sets of answers that differ in one.
+
+use super::search::{Clause, Domains, Literal, Picks};
+use super::space::Space;
+use super::{Prover, Witness};
+use crate::bits::Set;
+use crate::rulebook::{QuestionId, QuestionSet};
+
+impl Prover<'_> {
+    /// Answers to which all of `holding` hold and all of `failing` do not, and the `other` that
+    /// each of them has, with another answer to one question.
+    ///
+    /// What is assumed in the first or in the other, and `matters` there, must not give way to an
+    /// answer. That hangs on a few questions only, so where it does, answers are looked for that
+    /// are not the same in all of these.
+    pub(super) fn pair(
+        &self,
+        (space, question): (&Space, QuestionId),
+        domains: &Domains,
+        holding: &[&[Clause]],
+        failing: &[Vec<&Literal>],
+        other: impl Fn(&Picks) -> Picks,
+        matters: [&dyn Fn(QuestionId) -> bool; 2],
+    ) -> Option<(Witness, Witness)> {
+        let mut doubtful: Vec<Clause> = Vec::new();
+        loop {
+            let doubts = doubtful.iter().map(|clause| clause.iter().collect());
+            let failing: Vec<_> = failing.iter().cloned().chain(doubts).collect();
+            let picks = space.find(domains, holding, &failing)?;
+            let sides = [&picks, &other(&picks)];
+            // Whatever one side has to say, the other says too.
+            let mut shown = vec![question];
+            for side in sides {
+                let witness = self.said(space, side, &[]);
+                shown.extend(witness.given().iter().map(|&(id, _)| id));
+            }
+            let [one, two] = sides.map(|side| self.said(space, side, &shown));
+            let sides = [&one, &two].into_iter().zip(matters);
+            let doubt = sides.into_iter().find_map(|(side, matters)| self.doubt(side, matters));
+            let Some(mut doubt) = doubt else { return Some((one, two)) };
+            doubt.take_out(question);
+            let same = |id: QuestionId| {
+                let at = id.index();
+                let classes = Set::none(space.domains[at].classes()).just(picks[at]);
+                Literal { question: at, classes }
+            };
+            doubtful.push(doubt.iter().map(same).collect());
+        }
+    }
+
+    /// An answer to which an assumption that matters gives way, and all that it hangs on whether it
+    /// does.
+    fn doubt(
+        &self,
+        witness: &Witness,
+        matters: impl Fn(QuestionId) -> bool,
+    ) -> Option<QuestionSet> {
+        let withheld = self.screen(witness).withheld;
+        let withheld: Vec<_> = withheld.iter().filter(|&id| matters(id)).collect();
+        if withheld.is_empty() {
+            return None;
+        }
+        let answered = witness.given().iter().map(|&(id, _)| id);
+        let mut hangs_on = answered.map(|id| self.behind(id));
+        hangs_on.find(|behind| withheld.iter().any(|&id| behind.contains(id)))
+    }
+
+    /// A question, and all those on which it hangs whether it is asked.
+    fn behind(&self, question: QuestionId) -> QuestionSet {
+        let mut behind = QuestionSet::none(self.rulebook.questions().len());
+        behind.insert(question);
+        for &id in self.rulebook.ask_order().iter().rev() {
+            if let Some(when) = &self.rulebook[id].ask_when
+                && behind.contains(id)
+            {
+                when.each_test(&mut |test| {
+                    behind.insert(test.question);
+                });
+            }
+        }
+        behind
+    }
+}
