@@ -52,6 +52,12 @@ impl Set {
         self.words.fill(0);
     }
 
+    /// Whether it has room for the same numbers as another.
+    pub(crate) fn is_as_long_as(&self, other: &Self) -> bool {
+        self.words.len() == other.words.len()
+    }
+
+    #[inline]
     pub(crate) fn is_empty(&self) -> bool {
         self.words.iter().all(|&word| word == 0)
     }
@@ -80,6 +86,13 @@ impl Set {
     pub(crate) fn become_empty_like(&mut self, other: &Self) {
         self.words.clear();
         self.words.resize(other.words.len(), 0);
+    }
+
+    /// Becomes what is in the first of these sets and in none of the others.
+    pub(crate) fn become_difference(&mut self, all: &Self, [a, b, c]: [&Self; 3]) {
+        let words = all.words.iter().zip(&a.words).zip(&b.words).zip(&c.words);
+        self.words.clear();
+        self.words.extend(words.map(|(((all, a), b), c)| all & !a & !b & !c));
     }
 
     /// Becomes the same as another, in the room that it has.

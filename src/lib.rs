@@ -27,7 +27,9 @@
 //!   [`Outcome::floor`](screening::Outcome::floor) and
 //!   [`Outcome::at_worst`](screening::Outcome::at_worst), and a go verdict is only given where the
 //!   two are the same and no rule waits for a question that the rulebook assumes nothing for.
-//! - Answering an open question never widens that range.
+//! - Answering an open question that is certainly asked, or that was answered with "unsure", never
+//!   widens that range.
+//! - Every answer counts, whether its question would have been asked or not.
 //! - The same answers give the same report, byte for byte, whichever way they come in.
 //! - A misspelt question, option or key is an error and never ignored; so is a key given twice.
 //!

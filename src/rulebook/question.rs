@@ -40,7 +40,7 @@ pub struct Question {
     pub why: Option<String>,
     /// What an answer may be.
     pub kind: Kind,
-    /// When it applies; always, if there is no condition.
+    /// When it is asked; always, if there is no condition. An answer counts all the same.
     pub ask_when: Option<Condition>,
     /// What is taken when it was left unanswered; a value of its own kind.
     pub assume: Option<Value>,

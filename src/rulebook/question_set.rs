@@ -71,9 +71,30 @@ impl QuestionSet {
         self.ids.clear();
     }
 
+    /// As [`Self::copy`], for sets that mostly have nothing in them.
+    #[inline]
+    pub(crate) fn copy_few(&mut self, other: &Self) {
+        if !self.is_empty() || !other.is_empty() {
+            self.copy(other);
+        }
+    }
+
+    /// As [`Self::become_empty_like`], for a set that mostly has nothing in it.
+    #[inline]
+    pub(crate) fn become_none_of(&mut self, other: &Self) {
+        if !self.is_empty() || !self.ids.is_as_long_as(&other.ids) {
+            self.become_empty_like(other);
+        }
+    }
+
     /// Becomes a set with nothing in it, for the same rulebook as another.
     pub(crate) fn become_empty_like(&mut self, other: &Self) {
         self.ids.become_empty_like(&other.ids);
+    }
+
+    /// Becomes what is in the first of these sets and in none of the others.
+    pub(crate) fn become_difference(&mut self, all: &Self, [a, b, c]: [&Self; 3]) {
+        self.ids.become_difference(&all.ids, [&a.ids, &b.ids, &c.ids]);
     }
 
     /// Becomes the same as another, in the room that it has.
@@ -84,11 +105,6 @@ impl QuestionSet {
     /// Puts in whatever another set has.
     pub(crate) fn add(&mut self, other: &Self) {
         self.ids.add(&other.ids);
-    }
-
-    /// Takes out whatever another set has.
-    pub(crate) fn remove(&mut self, other: &Self) {
-        self.ids.remove(&other.ids);
     }
 
     /// Takes out whatever another set does not have.

@@ -105,22 +105,17 @@ impl Explainer<'_> {
                 because.push((id, *value));
             }
         };
-        let mut parts = 0;
-        let mut gates = Gates::default();
-        let mut next = Some(program.rule(rule));
-        while let Some(clauses) = next {
-            for clause in self.clauses(clauses, Holds::Yes) {
-                for &id in &program.reads(clause).questions {
-                    add(id);
-                    if !self.picture.answered.contains(id)
-                        && let Some(gate) = program.gate(id)
-                    {
-                        gates.add(gate);
-                    }
-                }
-                parts += 1;
-            }
-            next = gates.take();
+        let (mut parts, mut is_assumed) = (0, false);
+        for clause in self.clauses(program.rule(rule), Holds::Yes) {
+            let reads = program.reads(clause);
+            reads.questions.iter().for_each(|&id| add(id));
+            let mut behind = program.gates_of_unanswered(reads, &self.picture.answered);
+            is_assumed |= behind.next().is_some();
+            parts += 1;
+        }
+        if is_assumed {
+            self.each_reason_to_ask(program.rule(rule), &mut add);
+            parts += 1;
         }
         if let Some(levels_by) = self.screener.rulebook.head().levels_by
             && with_levels_by
@@ -132,6 +127,27 @@ impl Explainer<'_> {
         if parts > 1 {
             because.sort_unstable_by_key(|(id, _)| *id);
             because.dedup_by_key(|(id, _)| *id);
+        }
+    }
+
+    /// Calls `add` with every question on which it rests that an unanswered one is asked which these
+    /// clauses read.
+    #[cold]
+    fn each_reason_to_ask(&self, clauses: Range<usize>, add: &mut impl FnMut(QuestionId)) {
+        let program = &self.screener.program;
+        let mut gates = Gates::default();
+        let mut next = Some(clauses.clone());
+        while let Some(clauses_of_gate) = next {
+            let is_gate = clauses_of_gate != clauses;
+            for clause in self.clauses(clauses_of_gate, Holds::Yes) {
+                let reads = program.reads(clause);
+                if is_gate {
+                    reads.questions.iter().for_each(|&id| add(id));
+                }
+                let behind = program.gates_of_unanswered(reads, &self.picture.answered);
+                behind.for_each(|gate| gates.add(gate));
+            }
+            next = gates.take();
         }
     }
 
@@ -187,9 +203,8 @@ impl Explainer<'_> {
         let answered = self.answers.answered();
         inapplicable.become_empty_like(answered);
         self.screener.program.inapplicable(self.truth, inapplicable);
-        withheld.copy(&self.picture.withheld);
-        assumed.copy(&self.screener.assumable);
-        [answered, inapplicable, withheld].into_iter().for_each(|others| assumed.remove(others));
+        withheld.copy_few(&self.picture.withheld);
+        assumed.become_difference(&self.screener.assumable, [answered, inapplicable, withheld]);
         let answered = answered.common(inapplicable);
         unasked.extend(answered.filter_map(|question| {
             Some(Unasked { question, answer: self.answers.get(question)? })

@@ -10,8 +10,8 @@
 //! - a clause **possibly** holds if no answer is known to fail it.
 //!
 //! That is Kleene's three-valued logic: true, false, and unknown in between. Answering an open
-//! question can only turn unknown into one of the other two, so it never widens the range
-//! between [`Outcome::floor`] and [`Outcome::at_worst`].
+//! question that is asked can only turn unknown into one of the other two, so it never widens the
+//! range between [`Outcome::floor`] and [`Outcome::at_worst`].
 
 mod change;
 mod clause;
@@ -215,8 +215,8 @@ impl<'r> Screener<'r> {
         let Picture { rows, answered, telling, withheld } = picture;
         rows.clone_from(&self.usual);
         answered.copy(answers.answered());
-        telling.become_empty_like(answered);
-        withheld.become_empty_like(answered);
+        telling.become_none_of(answered);
+        withheld.become_none_of(answered);
         ends.clear();
         since.look_from(answers.on(), &self.program);
         let columns = self.program.columns();

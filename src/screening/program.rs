@@ -53,6 +53,8 @@ pub(super) struct Reads {
     pub(super) questions: Vec<QuestionId>,
     /// Those of the columns that look for days within a wait.
     pub(super) waits: Vec<usize>,
+    /// Those of the questions that are not asked of everybody.
+    pub(super) gated: Vec<QuestionId>,
 }
 
 /// For each column the row of its answer, or of its open question.
@@ -203,6 +205,17 @@ impl Program {
     #[inline]
     pub(super) fn gate(&self, question: QuestionId) -> Option<&Gate> {
         self.gate_of[question.index()].map(|at| &self.gates[at])
+    }
+
+    /// The `ask_when`s of the questions that a clause reads and that were not answered.
+    #[inline]
+    pub(super) fn gates_of_unanswered(
+        &self,
+        reads: &Reads,
+        answered: &QuestionSet,
+    ) -> impl Iterator<Item = &Gate> {
+        let unanswered = reads.gated.iter().filter(|&&id| !answered.contains(id));
+        unanswered.filter_map(|&id| self.gate(id))
     }
 
     /// Whether an `ask_when` tests a question.
@@ -356,7 +369,10 @@ impl Layout {
         questions.dedup();
         let is_wait = |&at: &usize| matches!(self.columns[at].cut, Cut::Wait(_));
         let waits = columns.iter().copied().filter(is_wait).collect();
-        Reads { columns, questions, waits }
+        let gated = columns.iter().map(|&at| &self.columns[at]).filter(|column| column.is_gated);
+        let mut gated: Vec<_> = gated.map(|column| column.question).collect();
+        gated.dedup();
+        Reads { columns, questions, waits, gated }
     }
 
     /// The column in which a test is read.

@@ -54,16 +54,14 @@ impl Screener<'_> {
         let mut next = Some(clauses);
         while let Some(clauses) = next {
             for clause in clauses.filter(|&clause| truth.clause(clause) == Holds::Maybe) {
-                for &at in &program.reads(clause).columns {
-                    let column = &program.columns()[at];
+                let reads = program.reads(clause);
+                for &at in &reads.columns {
                     if program.is_open(at, &picture.rows) {
-                        see(column.question);
+                        see(program.columns()[at].question);
                     }
-                    if column.is_gated
-                        && !picture.answered.contains(column.question)
-                        && let Some(gate) = program.gate(column.question)
-                        && truth.any(gate.clauses.clone()) == Holds::Maybe
-                    {
+                }
+                for gate in program.gates_of_unanswered(reads, &picture.answered) {
+                    if truth.any(gate.clauses.clone()) == Holds::Maybe {
                         gates.add(gate);
                     }
                 }

@@ -94,10 +94,8 @@ impl<'p> Writer<'p> {
         put(out, "],\"changes\":[");
         each(out, facts.changes, |change, out| self.change(change, out));
         put(out, "],\"answers\":{");
-        for (at, (question, answer)) in answers.given().enumerate() {
-            put(out, if at == 0 { "" } else { "," });
-            self.answer(question, answer, out);
-        }
+        answers.given().for_each(|(question, answer)| self.answer(question, answer, out));
+        end_list(out);
         put(out, "},\"assumed\":{");
         self.assumed(&outcome.assumed, out);
         put(out, "},\"unasked\":[");
@@ -126,9 +124,7 @@ impl<'p> Writer<'p> {
             run.end += 1;
         }
         put(out, self.pieces.assumed(run));
-        if !assumed.is_empty() {
-            out.pop();
-        }
+        end_list(out);
     }
 
     fn finding(&self, finding: &Finding, outcome: &Outcome, out: &mut Vec<u8>) {
@@ -136,10 +132,11 @@ impl<'p> Writer<'p> {
         put(out, rule.head(finding.level));
         self.values(&finding.because, out);
         put(out, "},\"assumed\":[");
-        for (at, question) in outcome.assumed_in(finding).enumerate() {
-            put(out, if at == 0 { "" } else { "," });
+        for question in outcome.assumed_in(finding) {
             put(out, &self.pieces.question(question).name);
+            put(out, ",");
         }
+        end_list(out);
         if finding.ends.is_none() && finding.could_be.is_none() {
             return put(out, &rule.unending);
         }
@@ -170,25 +167,31 @@ impl<'p> Writer<'p> {
 
     /// Values as fields of an object, a field for each question.
     fn values(&self, values: &[(QuestionId, Value)], out: &mut Vec<u8>) {
-        each(out, values, |&(question, value), out| {
+        for &(question, value) in values {
             self.answer(question, Answer::Value(value), out);
-        });
+        }
+        end_list(out);
     }
 
-    /// An answer as a field of an object.
+    /// An answer as a field of an object, followed by a comma.
+    #[inline]
     fn answer(&self, question: QuestionId, answer: Answer, out: &mut Vec<u8>) {
         let question = self.pieces.question(question);
         match answer {
-            Answer::Value(Value::YesNo(yes)) => put(out, question.field(usize::from(yes))),
-            Answer::Value(Value::Choice(option)) => put(out, question.field(option.index())),
-            Answer::Value(value @ (Value::Date(_) | Value::Number(_))) => {
-                put(out, &question.key);
-                push_value(question, value, out);
+            Answer::Value(Value::YesNo(yes)) => question.field(usize::from(yes)).put(out),
+            Answer::Value(Value::Choice(option)) => question.field(option.index()).put(out),
+            Answer::Value(Value::Date(PastDate::Never)) => question.never.put(out),
+            Answer::Value(Value::Date(PastDate::On(day))) => {
+                question.key.put(out);
+                push_day(day, out);
+                out.push(b',');
             }
-            Answer::Unsure => {
-                put(out, &question.key);
-                put(out, UNSURE);
+            Answer::Value(Value::Number(number)) => {
+                question.key.put(out);
+                pieces::push_number(number, out);
+                out.push(b',');
             }
+            Answer::Unsure => question.unsure.put(out),
         }
     }
 
@@ -215,6 +218,14 @@ impl<'p> Writer<'p> {
 #[inline]
 fn put(out: &mut Vec<u8>, piece: &str) {
     out.extend_from_slice(piece.as_bytes());
+}
+
+/// Takes the comma away behind the last item, if there is any.
+#[inline]
+fn end_list(out: &mut Vec<u8>) {
+    if out.last() == Some(&b',') {
+        out.pop();
+    }
 }
 
 /// Appends the items with commas between them.
