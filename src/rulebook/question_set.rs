@@ -74,7 +74,7 @@ impl QuestionSet {
     /// As [`Self::copy`], for sets that mostly have nothing in them.
     #[inline]
     pub(crate) fn copy_few(&mut self, other: &Self) {
-        if !self.is_empty() || !other.is_empty() {
+        if !self.is_empty() || !other.is_empty() || !self.ids.is_as_long_as(&other.ids) {
             self.copy(other);
         }
     }

@@ -15,6 +15,7 @@ use crate::answers::{Answer, Answers};
 use crate::rulebook::{Level, OptionId, QuestionId, RuleId, Value};
 
 /// Fills in the outcome of a room in which it is known what holds.
+#[inline]
 pub(super) fn outcome(screener: &Screener<'_>, answers: &Answers<'_>, room: &mut Workspace) {
     let Workspace { picture, option, ends, truth, waiting, spare, outcome, .. } = room;
     spare.extend(outcome.findings.drain(..).map(|finding| finding.because));
@@ -40,6 +41,7 @@ struct Explainer<'a> {
 }
 
 impl Explainer<'_> {
+    #[inline]
     fn explain(
         &self,
         outcome: &mut Outcome,

@@ -21,11 +21,14 @@ impl Writer<'_> {
         });
         put(out, "],\"open\":[");
         each(out, &outcome.open, |open, out| {
-            put(out, &self.pieces.question(open.question).name);
+            put(out, self.pieces.fields().name(open.question));
         });
+        if outcome.unasked.is_empty() {
+            return put(out, "],\"unasked\":[]}");
+        }
         put(out, "],\"unasked\":[");
         each(out, &outcome.unasked, |unasked, out| {
-            put(out, &self.pieces.question(unasked.question).name);
+            put(out, self.pieces.fields().name(unasked.question));
         });
         put(out, "]}");
     }

@@ -2,17 +2,18 @@
 //! rulebook. Absent values are `null` and lists are never absent.
 
 mod brief;
+mod fields;
 mod pieces;
 
 use jiff::civil::Date;
 
+use fields::push_day;
 pub use pieces::Pieces;
-use pieces::QuestionPieces;
 pub(crate) use pieces::push_text;
 
 use super::summary;
-use crate::answers::{Answer, Answers, RecordId};
-use crate::rulebook::{PastDate, QuestionId, QuestionSet, Value};
+use crate::answers::{Answer, Answers, RecordId, Stated};
+use crate::rulebook::{QuestionId, QuestionSet, Value};
 use crate::screening::{Change, Finding, Outcome, Outlook};
 
 /// How a report begins. The number rises when a field changes its meaning or goes.
@@ -70,7 +71,7 @@ impl<'p> Writer<'p> {
         put(out, "],\"open\":[");
         each(out, &outcome.open, |open, out| {
             put(out, "{\"question\":");
-            put(out, &self.pieces.question(open.question).name);
+            put(out, self.pieces.fields().name(open.question));
             put(out, ",\"answer\":");
             put(out, if open.unsure { UNSURE } else { "null" });
             put(out, ",\"could_be\":\"");
@@ -94,20 +95,17 @@ impl<'p> Writer<'p> {
         put(out, "],\"changes\":[");
         each(out, facts.changes, |change, out| self.change(change, out));
         put(out, "],\"answers\":{");
-        answers.given().for_each(|(question, answer)| self.answer(question, answer, out));
+        self.pieces.fields().put(answers.given(), out);
         end_list(out);
         put(out, "},\"assumed\":{");
         self.assumed(&outcome.assumed, out);
         put(out, "},\"unasked\":[");
         each(out, &outcome.unasked, |unasked, out| {
-            let question = self.pieces.question(unasked.question);
             put(out, "{\"question\":");
-            put(out, &question.name);
+            put(out, self.pieces.fields().name(unasked.question));
             put(out, ",\"answer\":");
-            match unasked.answer {
-                Answer::Unsure => put(out, UNSURE),
-                Answer::Value(value) => push_value(question, value, out),
-            }
+            let question = &self.pieces.rulebook()[unasked.question];
+            pieces::push(&Stated { question, answer: unasked.answer }, out);
             put(out, "}");
         });
         put(out, self.pieces.notice());
@@ -131,16 +129,21 @@ impl<'p> Writer<'p> {
         let rule = &self.pieces.rule(finding.rule);
         put(out, rule.head(finding.level));
         self.values(&finding.because, out);
-        put(out, "},\"assumed\":[");
-        for question in outcome.assumed_in(finding) {
-            put(out, &self.pieces.question(question).name);
-            put(out, ",");
-        }
-        end_list(out);
-        if finding.ends.is_none() && finding.could_be.is_none() {
+        let mut assumed = outcome.assumed_in(finding).peekable();
+        if assumed.peek().is_some() {
+            put(out, "},\"assumed\":[");
+            for question in assumed {
+                put(out, self.pieces.fields().name(question));
+                put(out, ",");
+            }
+            end_list(out);
+            put(out, "],");
+            put(out, rule.words_behind_assumed());
+        } else if finding.ends.is_none() && finding.could_be.is_none() {
             return put(out, &rule.unending);
+        } else {
+            put(out, rule.words());
         }
-        put(out, &rule.words);
         push_maybe_day(finding.ends, out);
         put(out, ",\"could_be\":");
         match finding.could_be {
@@ -167,32 +170,9 @@ impl<'p> Writer<'p> {
 
     /// Values as fields of an object, a field for each question.
     fn values(&self, values: &[(QuestionId, Value)], out: &mut Vec<u8>) {
-        for &(question, value) in values {
-            self.answer(question, Answer::Value(value), out);
-        }
+        let answers = values.iter().map(|&(question, value)| (question, Answer::Value(value)));
+        self.pieces.fields().put(answers, out);
         end_list(out);
-    }
-
-    /// An answer as a field of an object, followed by a comma.
-    #[inline]
-    fn answer(&self, question: QuestionId, answer: Answer, out: &mut Vec<u8>) {
-        let question = self.pieces.question(question);
-        match answer {
-            Answer::Value(Value::YesNo(yes)) => question.field(usize::from(yes)).put(out),
-            Answer::Value(Value::Choice(option)) => question.field(option.index()).put(out),
-            Answer::Value(Value::Date(PastDate::Never)) => question.never.put(out),
-            Answer::Value(Value::Date(PastDate::On(day))) => {
-                question.key.put(out);
-                push_day(day, out);
-                out.push(b',');
-            }
-            Answer::Value(Value::Number(number)) => {
-                question.key.put(out);
-                pieces::push_number(number, out);
-                out.push(b',');
-            }
-            Answer::Unsure => question.unsure.put(out),
-        }
     }
 
     /// Writes anew what depends on nothing but the treatment date, which records of one run mostly
@@ -248,43 +228,9 @@ pub(crate) fn push_id(id: Option<&RecordId>, out: &mut Vec<u8>) {
     }
 }
 
-/// Appends an answer to a question.
-fn push_value(question: &QuestionPieces, value: Value, out: &mut Vec<u8>) {
-    match value {
-        Value::YesNo(yes) => put(out, question.value(usize::from(yes))),
-        Value::Choice(option) => put(out, question.value(option.index())),
-        Value::Date(PastDate::Never) => put(out, "\"never\""),
-        Value::Date(PastDate::On(day)) => push_day(day, out),
-        Value::Number(number) => pieces::push_number(number, out),
-    }
-}
-
 fn push_maybe_day(day: Option<Date>, out: &mut Vec<u8>) {
     match day {
         None => put(out, "null"),
         Some(day) => push_day(day, out),
     }
-}
-
-/// Appends a date as `"2026-11-22"`.
-fn push_day(day: Date, out: &mut Vec<u8>) {
-    // INVARIANT: answers and treatment dates lie between the years 1750 and 2199, and a wait
-    // ends by the year 9999, so nothing is negative and a year has four digits.
-    let digit = |number: u16| b'0' + (number % 10).to_le_bytes()[0];
-    let year = day.year().unsigned_abs();
-    let [month, day] = [day.month(), day.day()].map(|number| u16::from(number.unsigned_abs()));
-    out.extend_from_slice(&[
-        b'"',
-        digit(year / 1000),
-        digit(year / 100),
-        digit(year / 10),
-        digit(year),
-        b'-',
-        digit(month / 10),
-        digit(month),
-        b'-',
-        digit(day / 10),
-        digit(day),
-        b'"',
-    ]);
 }

@@ -1,18 +1,21 @@
 //! The pieces of reports: whatever of a rulebook stands in them, written as JSON once.
 
-use std::fmt;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use serde::Serialize;
 
+use super::fields::Fields;
 use crate::report::summary::Title;
-use crate::rulebook::{Kind, Level, Number, Question, QuestionId, Rule, RuleId, Rulebook};
+use crate::rulebook::{Level, Question, Rule, RuleId, Rulebook};
 use crate::screening::{Outcome, Verdict};
 use crate::text::word::Word as _;
 use crate::text::{escape, put};
 
 const LEVELS: usize = Level::ALL.len();
+
+/// What stands behind the answers that a finding rests on, where none of them was assumed.
+const NOTHING_ASSUMED: &str = "},\"assumed\":[],";
 
 /// What the reports of a rulebook are copied together from. Each piece is written when a report
 /// first needs it; any number of threads may share them.
@@ -25,7 +28,7 @@ pub struct Pieces<'r> {
     notice: OnceLock<String>,
     assumed: OnceLock<AssumedPieces>,
     rules: Vec<OnceLock<RulePieces>>,
-    questions: Vec<OnceLock<QuestionPieces>>,
+    fields: OnceLock<Fields>,
 }
 
 /// What is assumed for every question, each followed by a comma, and where each ends.
@@ -44,34 +47,12 @@ pub(super) struct RulePieces {
     pub(super) title: Title,
     /// For each level, the beginning of the finding, up to where the answers go.
     heads: Vec<String>,
-    /// From behind what of them was assumed to where the end goes.
-    pub(super) words: String,
+    /// From behind the answers, of which nothing was assumed, to where the end goes.
+    words: String,
     /// From behind `could_be` to the end.
     pub(super) basis: String,
-    /// All of that from behind what was assumed, where nothing ends it and its level is certain.
+    /// All of that from behind the answers, where nothing was assumed, nothing ends it and its level is certain.
     pub(super) unending: String,
-}
-
-/// A question.
-#[derive(Debug)]
-pub(super) struct QuestionPieces {
-    /// Its id.
-    pub(super) name: String,
-    /// Its id as the key of a field, with the colon.
-    pub(super) key: Short,
-    /// Such a field for no and for yes, or for each option; each followed by a comma.
-    fields: Vec<Short>,
-    /// Such a field for `never`, and for who does not know; each followed by a comma.
-    pub(super) never: Short,
-    pub(super) unsure: Short,
-}
-
-/// A piece that is mostly short: 32 bytes are copied faster than as many as there are.
-#[derive(Debug)]
-pub(super) struct Short {
-    text: Box<str>,
-    /// Its beginning, and then spaces.
-    padded: [u8; Self::LENGTH],
 }
 
 impl<'r> Pieces<'r> {
@@ -85,7 +66,7 @@ impl<'r> Pieces<'r> {
             notice: OnceLock::new(),
             assumed: OnceLock::new(),
             rules: rulebook.rules().iter().map(|_| OnceLock::new()).collect(),
-            questions: rulebook.questions().iter().map(|_| OnceLock::new()).collect(),
+            fields: OnceLock::new(),
         }
     }
 
@@ -138,8 +119,10 @@ impl<'r> Pieces<'r> {
         self.rules[id.index()].get_or_init(|| RulePieces::of(self.rulebook, &self.rulebook[id]))
     }
 
-    pub(super) fn question(&self, id: QuestionId) -> &QuestionPieces {
-        self.questions[id.index()].get_or_init(|| QuestionPieces::of(&self.rulebook[id]))
+    /// Answers as fields.
+    #[inline]
+    pub(super) fn fields(&self) -> &Fields {
+        self.fields.get_or_init(|| Fields::of(self.rulebook))
     }
 }
 
@@ -165,7 +148,7 @@ impl RulePieces {
         let sources: Vec<&str> = rule.sources.iter().map(|&id| rulebook[id].id.as_str()).collect();
         let (id, title) = (json(&rule.id), json(&rule.title));
         let words = format!(
-            "],\"reason\":{},\"advice\":{},\"until\":{},\"ends\":",
+            "{NOTHING_ASSUMED}\"reason\":{},\"advice\":{},\"until\":{},\"ends\":",
             json(&rule.reason),
             json(&rule.advice),
             json(&rule.until),
@@ -193,61 +176,18 @@ impl RulePieces {
         }
     }
 
+    /// From behind the answers to where the end goes, where nothing was assumed.
+    pub(super) fn words(&self) -> &str {
+        &self.words
+    }
+
+    /// From behind the list of what was assumed to where the end goes.
+    pub(super) fn words_behind_assumed(&self) -> &str {
+        &self.words[NOTHING_ASSUMED.len()..]
+    }
+
     pub(super) fn head(&self, level: Level) -> &str {
         &self.heads[level as usize]
-    }
-}
-
-impl Short {
-    const LENGTH: usize = 32;
-
-    fn of(text: impl Into<Box<str>>) -> Self {
-        let text = text.into();
-        let mut padded = [b' '; Self::LENGTH];
-        let length = text.len().min(Self::LENGTH);
-        padded[..length].copy_from_slice(&text.as_bytes()[..length]);
-        Self { text, padded }
-    }
-
-    /// Appends it.
-    #[inline]
-    pub(super) fn put(&self, out: &mut Vec<u8>) {
-        if self.text.len() <= Self::LENGTH {
-            let end = out.len() + self.text.len();
-            out.extend_from_slice(&self.padded);
-            out.truncate(end);
-        } else {
-            out.extend_from_slice(self.text.as_bytes());
-        }
-    }
-}
-
-impl QuestionPieces {
-    fn of(question: &Question) -> Self {
-        let name = json(&question.id);
-        let key = format!("{name}:");
-        let field = |value: &dyn fmt::Display| Short::of(format!("{key}{value},"));
-        let fields = match &question.kind {
-            Kind::YesNo => [false, true].map(|yes| field(&yes)).into(),
-            Kind::Choice(options) => {
-                options.iter().map(|option| field(&json(&option.id))).collect()
-            }
-            Kind::Number { .. } | Kind::Date => Vec::new(),
-        };
-        let (never, unsure) = (field(&"\"never\""), field(&"\"unsure\""));
-        Self { name, fields, never, unsure, key: Short::of(key) }
-    }
-
-    /// The field of one of a few answers: no or yes, or an option; followed by a comma.
-    #[inline]
-    pub(super) fn field(&self, answer: usize) -> &Short {
-        &self.fields[answer]
-    }
-
-    /// As [`Self::field`], without its key.
-    pub(super) fn value(&self, answer: usize) -> &str {
-        let field = &self.fields[answer].text;
-        &field[self.key.text.len()..field.len() - 1]
     }
 }
 
@@ -285,75 +225,7 @@ pub(crate) fn push_text(text: &str, out: &mut Vec<u8>) {
     }
 }
 
-/// Appends a number.
-pub(super) fn push_number(number: Number, out: &mut Vec<u8>) {
-    const MOST: f64 = 1e9;
-    let value = number.get();
-    // Most are small and have one decimal at most: the quotient of a whole number and ten, and no
-    // number of fewer digits is the same.
-    if (0.0..MOST).contains(&value) {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below 10^11")]
-        let tenths = (value * 10.0 + 0.5) as u64;
-        #[expect(clippy::cast_precision_loss, reason = "below 2^53")]
-        #[expect(clippy::float_cmp, reason = "it is this number, or it is another")]
-        let is_it = tenths as f64 / 10.0 == value;
-        if is_it {
-            return push_tenths(tenths, out);
-        }
-    }
-    // INVARIANT: numbers are finite, and writing to memory cannot fail.
-    serde_json::to_writer(out, &number).expect("a number can be written as JSON");
-}
-
-/// Appends a number of tenths in its shortest form: `12`, `0.5`.
-fn push_tenths(tenths: u64, out: &mut Vec<u8>) {
-    const LENGTH: usize = 16;
-    let digit = |number: u64| b'0' + (number % 10).to_le_bytes()[0];
-    // From the last digit to the first.
-    let mut written = [b' '; LENGTH];
-    let (mut length, mut rest) = (0, tenths / 10);
-    if tenths % 10 != 0 {
-        (written[0], written[1], length) = (digit(tenths), b'.', 2);
-    }
-    loop {
-        written[length] = digit(rest);
-        length += 1;
-        rest /= 10;
-        if rest == 0 {
-            break;
-        }
-    }
-    written[..length].reverse();
-    let end = out.len() + length;
-    out.extend_from_slice(&written);
-    out.truncate(end);
-}
-
 /// Appends a value.
 pub(super) fn push<T: Serialize + ?Sized>(value: &T, out: &mut Vec<u8>) {
     out.extend_from_slice(json(value).as_bytes());
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_number_is_written_as_any_other_writer_of_json_does() {
-        let ends = [0.0, 0.05, 0.25, 1e9, 999_999_999.9, 1e21, 5e-324, -0.3, -7.0, 1.0 / 3.0];
-        let tenths = (0..20_000).map(|tenths| f64::from(tenths) / 10.0);
-        let beside = (0..2_000).flat_map(|tenths| {
-            let value = f64::from(tenths) / 10.0;
-            [value.next_up(), value.next_down(), 0.1 * f64::from(tenths)]
-        });
-        for value in tenths.chain(beside).chain(ends) {
-            let number = Number::new(value).unwrap();
-            let mut written = Vec::new();
-            push_number(number, &mut written);
-            assert_eq!(
-                String::from_utf8(written).unwrap(),
-                serde_json::to_string(&number).unwrap()
-            );
-        }
-    }
 }

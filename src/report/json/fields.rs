@@ -1,0 +1,208 @@
+//! Answers as fields of an object, copied together from short pieces.
+
+use std::fmt;
+
+use jiff::civil::Date;
+
+use super::pieces::{json, push};
+use crate::answers::Answer;
+use crate::rulebook::{Kind, Number, PastDate, Question, QuestionId, Rulebook, Value};
+
+/// For each question of a rulebook its id, and whatever fields it may have in few words.
+#[derive(Debug)]
+pub(super) struct Fields {
+    /// The ids, as JSON has them.
+    names: Vec<String>,
+    /// For each question where its fields begin.
+    first: Vec<usize>,
+    /// For each question first its key with the colon, then the field for who does not know, and
+    /// those for no and yes, for each option, or for never. Every field ends with a comma.
+    fields: Vec<Short>,
+}
+
+/// The places of a question's fields, from its first.
+const KEY: usize = 0;
+const UNSURE: usize = 1;
+const VALUES: usize = 2;
+
+/// A piece that is mostly short: 32 bytes are copied faster than as many as there are.
+#[derive(Debug)]
+struct Short {
+    text: Box<str>,
+    /// Its beginning, and then spaces.
+    padded: [u8; Self::LENGTH],
+}
+
+impl Short {
+    const LENGTH: usize = 32;
+
+    fn of(text: String) -> Self {
+        let mut padded = [b' '; Self::LENGTH];
+        let length = text.len().min(Self::LENGTH);
+        padded[..length].copy_from_slice(&text.as_bytes()[..length]);
+        Self { text: text.into(), padded }
+    }
+
+    #[inline]
+    fn put(&self, out: &mut Vec<u8>) {
+        if self.text.len() <= Self::LENGTH {
+            put_first(&self.padded, self.text.len(), out);
+        } else {
+            out.extend_from_slice(self.text.as_bytes());
+        }
+    }
+}
+
+/// Appends so many of some bytes.
+#[inline]
+fn put_first<const N: usize>(bytes: &[u8; N], length: usize, out: &mut Vec<u8>) {
+    let end = out.len() + length;
+    out.extend_from_slice(bytes);
+    out.truncate(end);
+}
+
+impl Fields {
+    pub(super) fn of(rulebook: &Rulebook) -> Self {
+        let mut all = Self { names: Vec::new(), first: Vec::new(), fields: Vec::new() };
+        for question in rulebook.questions() {
+            let name = json(&question.id);
+            all.first.push(all.fields.len());
+            all.fields.extend(fields(question, &name).into_iter().map(Short::of));
+            all.names.push(name);
+        }
+        all
+    }
+
+    /// A question's id, as JSON has it.
+    pub(super) fn name(&self, question: QuestionId) -> &str {
+        &self.names[question.index()]
+    }
+
+    /// Appends answers, each followed by a comma.
+    #[inline]
+    pub(super) fn put(
+        &self,
+        answers: impl Iterator<Item = (QuestionId, Answer)>,
+        out: &mut Vec<u8>,
+    ) {
+        for (question, answer) in answers {
+            let first = self.first[question.index()];
+            let at = match answer {
+                Answer::Unsure => UNSURE,
+                Answer::Value(Value::YesNo(yes)) => VALUES + usize::from(yes),
+                Answer::Value(Value::Choice(option)) => VALUES + option.index(),
+                Answer::Value(Value::Date(PastDate::Never)) => VALUES,
+                Answer::Value(Value::Date(PastDate::On(_)) | Value::Number(_)) => KEY,
+            };
+            self.fields[first + at].put(out);
+            if at == KEY {
+                match answer {
+                    Answer::Value(Value::Date(PastDate::On(day))) => push_day(day, out),
+                    Answer::Value(Value::Number(number)) => push_number(number, out),
+                    _ => {}
+                }
+                out.push(b',');
+            }
+        }
+    }
+}
+
+fn fields(question: &Question, name: &str) -> Vec<String> {
+    let field = |value: &dyn fmt::Display| format!("{name}:{value},");
+    let mut fields = vec![format!("{name}:"), field(&"\"unsure\"")];
+    match &question.kind {
+        Kind::YesNo => fields.extend([false, true].map(|yes| field(&yes))),
+        Kind::Choice(options) => {
+            fields.extend(options.iter().map(|option| field(&json(&option.id))));
+        }
+        Kind::Date => fields.push(field(&"\"never\"")),
+        Kind::Number { .. } => {}
+    }
+    fields
+}
+
+/// Appends a date as `"2026-11-22"`.
+pub(super) fn push_day(day: Date, out: &mut Vec<u8>) {
+    // INVARIANT: answers and treatment dates lie between the years 1750 and 2199, and a wait
+    // ends by the year 9999, so nothing is negative and a year has four digits.
+    let year = day.year().unsigned_abs();
+    let [month, day] = [day.month(), day.day()].map(|number| u16::from(number.unsigned_abs()));
+    out.extend_from_slice(&[
+        b'"',
+        digit(year / 1000),
+        digit(year / 100),
+        digit(year / 10),
+        digit(year),
+        b'-',
+        digit(month / 10),
+        digit(month),
+        b'-',
+        digit(day / 10),
+        digit(day),
+        b'"',
+    ]);
+}
+
+/// Appends a number.
+fn push_number(number: Number, out: &mut Vec<u8>) {
+    let value = number.get();
+    // Most are small and have one decimal at most: the quotient of a whole number and ten, and no
+    // number of fewer digits is the same.
+    if (0.0..1000.0).contains(&value) {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below 10^4")]
+        let tenths = (value * 10.0 + 0.5) as u16;
+        #[expect(clippy::float_cmp, reason = "it is this number, or it is another")]
+        let is_it = tenths < 10_000 && f64::from(tenths) / 10.0 == value;
+        if is_it {
+            return push_tenths(tenths, out);
+        }
+    }
+    push(&number, out);
+}
+
+/// Appends a number of tenths below 10,000 in its shortest form: `12`, `0.5`.
+fn push_tenths(tenths: u16, out: &mut Vec<u8>) {
+    let whole = tenths / 10;
+    let digits = [
+        digit(whole / 100),
+        digit(whole / 10),
+        digit(whole),
+        b'.',
+        digit(tenths),
+        b' ',
+        b' ',
+        b' ',
+    ];
+    let leading = usize::from(whole < 100) + usize::from(whole < 10);
+    let shifted = (u64::from_le_bytes(digits) >> (8 * leading)).to_le_bytes();
+    put_first(&shifted, 3 - leading + if tenths % 10 == 0 { 0 } else { 2 }, out);
+}
+
+/// The last digit of a number.
+fn digit(number: u16) -> u8 {
+    b'0' + (number % 10).to_le_bytes()[0]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_is_written_as_any_other_writer_of_json_does() {
+        let ends = [0.0, 0.05, 0.25, 1e9, 999.95, 999.99, 1e21, 5e-324, -0.3, -7.0, 1.0 / 3.0];
+        let tenths = (0..20_000).map(|tenths| f64::from(tenths) / 10.0);
+        let beside = (0..2_000).flat_map(|tenths| {
+            let value = f64::from(tenths) / 10.0;
+            [value.next_up(), value.next_down(), 0.1 * f64::from(tenths)]
+        });
+        for value in tenths.chain(beside).chain(ends) {
+            let number = Number::new(value).unwrap();
+            let mut written = Vec::new();
+            push_number(number, &mut written);
+            assert_eq!(
+                String::from_utf8(written).unwrap(),
+                serde_json::to_string(&number).unwrap()
+            );
+        }
+    }
+}
