@@ -24,7 +24,7 @@ impl Prover<'_> {
                 .flat_map(|rule| &space.rules[rule.index()])
                 .map(|clause| without(open, clause))
                 .collect();
-            failing.extend(self.nothing_else_open(space, open));
+            failing.extend(nothing_else_open(space, open));
             let mut domains = space.all(option);
             domains[open.index()].remove(&space.left_out(open.index()).classes);
             let reaching = self.rules().filter(|&rule| range(rule).0 == level);
@@ -47,27 +47,6 @@ impl Prover<'_> {
             let outcome = self.screen(witness);
             agreed(outcome.verdict() == Verdict::Level(level));
         })
-    }
-
-    /// What has to fail so that one question is open and no other: none is left out that is, or
-    /// might be, asked and for which nothing is assumed.
-    ///
-    /// Where it hangs on the open question whether one is asked for which something is assumed,
-    /// that one is answered with it: what holds or fails for certain while it is left out also does
-    /// when it is answered.
-    fn nothing_else_open(&self, space: &Space, open: QuestionId) -> Vec<Clause> {
-        let others = space.limits.iter().filter(|(question, _)| *question != open.index());
-        let mut failing: Vec<Clause> = others.map(|(_, limit)| without(open, limit)).collect();
-        for (question, gate) in space.gates.iter().enumerate() {
-            let gate = gate.as_deref().unwrap_or_default();
-            if gate.iter().any(|clause| reads(open, clause)) {
-                failing.extend(gate.iter().map(|clause| {
-                    let left_out = [space.left_out(question)];
-                    left_out.into_iter().chain(without(open, clause)).collect()
-                }));
-            }
-        }
-        failing
     }
 
     /// How each rule that reads a question in some of its clauses, or whose level is `unsettled`
@@ -271,6 +250,27 @@ impl Prover<'_> {
         let clauses = rules.flat_map(|rule| &space.rules[rule.index()]);
         clauses.map(|clause| clause.iter().collect()).collect()
     }
+}
+
+/// What has to fail so that one question is open and no other: none is left out that is, or
+/// might be, asked and for which nothing is assumed.
+///
+/// Where it hangs on the open question whether one is asked for which something is assumed,
+/// that one is answered with it: what holds or fails for certain while it is left out also does
+/// when it is answered.
+fn nothing_else_open(space: &Space, open: QuestionId) -> Vec<Clause> {
+    let others = space.limits.iter().filter(|(question, _)| *question != open.index());
+    let mut failing: Vec<Clause> = others.map(|(_, limit)| without(open, limit)).collect();
+    for (question, gate) in space.gates.iter().enumerate() {
+        let gate = gate.as_deref().unwrap_or_default();
+        if gate.iter().any(|clause| reads(open, clause)) {
+            failing.extend(gate.iter().map(|clause| {
+                let left_out = [space.left_out(question)];
+                left_out.into_iter().chain(without(open, clause)).collect()
+            }));
+        }
+    }
+    failing
 }
 
 /// Whether a clause reads a question.

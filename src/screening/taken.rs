@@ -70,7 +70,9 @@ impl Screener<'_> {
         let gates = self.program.gates();
         if withheld.is_empty() {
             // What is taken for the others is the same whether they are asked or not.
-            self.unsteady.iter().for_each(|&at| self.settle_one(&gates[at], rows, answered, None));
+            for &at in &self.unsteady {
+                self.settle_one(&gates[at], rows, answered, None);
+            }
             return;
         }
         for id in withheld.iter() {
@@ -78,7 +80,9 @@ impl Screener<'_> {
                 rows[at] = self.program.columns()[at].open_row();
             }
         }
-        gates.iter().for_each(|gate| self.settle_one(gate, rows, answered, Some(withheld)));
+        for gate in gates {
+            self.settle_one(gate, rows, answered, Some(withheld));
+        }
     }
 
     fn settle_one(

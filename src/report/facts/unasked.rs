@@ -30,10 +30,10 @@ fn collect(report: &Report<'_>, condition: &Condition, against: &mut Vec<String>
             Some(Answer::Unsure) => return,
             Some(Answer::Value(value)) => (value, ""),
             None if outcome.inapplicable.contains(test.question) => {
-                return match &question.ask_when {
-                    Some(when) => collect(report, when, against),
-                    None => {}
-                };
+                if let Some(when) = &question.ask_when {
+                    collect(report, when, against);
+                }
+                return;
             }
             None => match question.assume.filter(|_| is_assumed(report, test.question)) {
                 Some(value) => (value, " (assumed)"),

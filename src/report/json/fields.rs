@@ -17,7 +17,7 @@ pub(super) struct Fields {
     first: Vec<usize>,
     /// For each question first its key with the colon, then the field for who does not know, and
     /// those for no and yes, for each option, or for never. Every field ends with a comma.
-    fields: Vec<Short>,
+    pieces: Vec<Short>,
 }
 
 /// The places of a question's fields, from its first.
@@ -63,11 +63,11 @@ fn put_first<const N: usize>(bytes: &[u8; N], length: usize, out: &mut Vec<u8>) 
 
 impl Fields {
     pub(super) fn of(rulebook: &Rulebook) -> Self {
-        let mut all = Self { names: Vec::new(), first: Vec::new(), fields: Vec::new() };
+        let mut all = Self { names: Vec::new(), first: Vec::new(), pieces: Vec::new() };
         for question in rulebook.questions() {
             let name = json(&question.id);
-            all.first.push(all.fields.len());
-            all.fields.extend(fields(question, &name).into_iter().map(Short::of));
+            all.first.push(all.pieces.len());
+            all.pieces.extend(fields(question, &name).into_iter().map(Short::of));
             all.names.push(name);
         }
         all
@@ -94,7 +94,7 @@ impl Fields {
                 Answer::Value(Value::Date(PastDate::Never)) => VALUES,
                 Answer::Value(Value::Date(PastDate::On(_)) | Value::Number(_)) => KEY,
             };
-            self.fields[first + at].put(out);
+            self.pieces[first + at].put(out);
             if at == KEY {
                 match answer {
                     Answer::Value(Value::Date(PastDate::On(day))) => push_day(day, out),
@@ -175,7 +175,7 @@ fn push_tenths(tenths: u16, out: &mut Vec<u8>) {
     ];
     let leading = usize::from(whole < 100) + usize::from(whole < 10);
     let shifted = (u64::from_le_bytes(digits) >> (8 * leading)).to_le_bytes();
-    put_first(&shifted, 3 - leading + if tenths % 10 == 0 { 0 } else { 2 }, out);
+    put_first(&shifted, 3 - leading + if tenths.is_multiple_of(10) { 0 } else { 2 }, out);
 }
 
 /// The last digit of a number.
