@@ -1,18 +1,25 @@
 //! Everybody with the same records, in turns.
 
 use std::io::Write;
+use std::path::Path;
 
 use super::Workshop;
 use super::compare::Sizes;
-use super::measure::{in_turns, instructions, median, peak_memory, ratios, run};
-use super::program::Program;
+use super::measure::{Times, in_turns, instructions, median, peak_memory, ratios, run};
+use super::program::{Program, threads};
 
 const ROUNDS: usize = 9;
 /// Every person alive, about.
 const PEOPLE: f64 = 8.2e9;
 
-/// A table of needlecheck, the hand-written program, and copying lines.
-pub(crate) fn hold(workshop: &Workshop, sizes: Sizes, out: &mut impl Write) -> anyhow::Result<()> {
+/// Brief reports beside the hand-written program, and full reports beside another build of
+/// needlecheck, if there is one; both beside copying lines.
+pub(crate) fn hold(
+    workshop: &Workshop,
+    before: Option<&Path>,
+    sizes: Sizes,
+    out: &mut impl Write,
+) -> anyhow::Result<()> {
     writeln!(
         out,
         "\n{} records of {} bytes by 60 rules, from a file to /dev/null, {ROUNDS} rounds in turns; \
@@ -20,17 +27,31 @@ pub(crate) fn hold(workshop: &Workshop, sizes: Sizes, out: &mut impl Write) -> a
         workshop.count,
         workshop.records.metadata()?.len() / workshop.count,
     )?;
-    for (options, size) in [(&[][..], sizes.full), (&["--brief"], sizes.brief)] {
-        let rules = Some(&*workshop.rules);
-        let programs = [
-            Program::hand_written("hand-written", options)?,
-            Program::needlecheck("needlecheck, 1 thread", rules, 1, options),
-            Program::needlecheck("needlecheck, 2 threads", rules, 2, options),
-            Program::copying("copying lines", size)?,
-        ];
-        let what = if options.is_empty() { "full reports" } else { "brief reports" };
-        table(workshop, &format!("{what}, {size} bytes"), &programs, out)?;
-    }
+    let rules = Some(&*workshop.rules);
+    let needlecheck = |options: &[&str]| {
+        [1, 2].map(|count| {
+            let name = format!("needlecheck, {}", threads(count));
+            Program::needlecheck(&name, rules, count, options)
+        })
+    };
+    let earlier = before.into_iter().flat_map(|build| {
+        [1, 2].map(|count| {
+            let name = format!("before, {}", threads(count));
+            Program::build_of_needlecheck(build, &name, rules, count, &[])
+        })
+    });
+    let Sizes { full, brief } = sizes;
+    let mut programs: Vec<_> = earlier.chain(needlecheck(&[])).collect();
+    programs.push(Program::copying("copying lines", full)?);
+    let single = programs.len() - 3;
+    let times = table(workshop, &format!("full reports, {full} bytes"), &programs, out)?;
+    let hours = PEOPLE / (workshop.count as f64 / median(&times[single].wall)) / 3600.0;
+    writeln!(out, "so {} screens every person alive in {hours:.1} hours", programs[single].name)?;
+
+    let mut programs = vec![Program::hand_written()?];
+    programs.extend(needlecheck(&["--brief"]));
+    programs.push(Program::copying("copying lines", brief)?);
+    table(workshop, &format!("brief reports, {brief} bytes"), &programs, out)?;
     Ok(())
 }
 
@@ -40,14 +61,14 @@ fn table(
     heading: &str,
     programs: &[Program],
     out: &mut impl Write,
-) -> anyhow::Result<()> {
+) -> anyhow::Result<Vec<Times>> {
     writeln!(
         out,
         "\n{heading:28}{:>12}{:>22}{:>14}{:>22}{:>12}{:>14}",
         "records/s",
-        "times hand-written",
+        "times the first",
         "per CPU sec.",
-        "times hand-written",
+        "times the first",
         "memory/MB",
         "instructions",
     )?;
@@ -69,10 +90,7 @@ fn table(
             or_dash(counted, 0),
         )?;
     }
-    // Needlecheck on one thread stands second.
-    let hours = PEOPLE / (workshop.count as f64 / median(&times[1].wall)) / 3600.0;
-    writeln!(out, "so {} screens every person alive in {hours:.1} hours", programs[1].name)?;
-    Ok(())
+    Ok(times)
 }
 
 /// The median of ratios, with the least and the greatest.

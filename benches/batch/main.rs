@@ -1,8 +1,9 @@
 //! How fast `needlecheck batch` is, beside the same rules written by hand and beside copying lines.
 //!
 //! `cargo bench --bench batch` compares all reports and then measures; with `-- --long` up to 10
-//! million records. `cargo test --bench batch` only compares. Everything is made from a seed; times
-//! are those of whole processes, and those that are compared are taken in turns.
+//! million records, with `-- --before PROGRAM` another build of needlecheck, too. `cargo test
+//! --bench batch` only compares. Everything is made from a seed; times are those of whole
+//! processes, and those that are compared are taken in turns.
 
 #![expect(clippy::cast_precision_loss, reason = "what is counted here stays far below 2^52")]
 
@@ -23,7 +24,7 @@ use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use anyhow::Context as _;
+use anyhow::{Context as _, ensure};
 
 use self::records::Records;
 
@@ -38,11 +39,16 @@ fn main() -> anyhow::Result<()> {
     }
     let is_told = |flag: &str| arguments.iter().any(|argument| argument == flag);
     let is_measured = is_told("--bench");
+    let before = arguments.iter().position(|argument| argument == "--before");
+    let before = before.map(|at| arguments.get(at + 1).map_or("", String::as_str)).map(Path::new);
+    if let Some(build) = before {
+        ensure!(build.is_file(), "`--before` takes a program, and `{}` is none", build.display());
+    }
     let workshop = Workshop::open(if is_measured { 400_000 } else { 20_000 })?;
 
     let sizes = compare::all_reports(&workshop, out)?;
     if is_measured {
-        contest::hold(&workshop, sizes, out)?;
+        contest::hold(&workshop, before, sizes, out)?;
         growth::with_rules(&workshop, out)?;
         growth::with_length(&workshop, is_told("--long"), out)?;
         pipes::measure(&workshop, sizes, out)?;

@@ -24,31 +24,43 @@ impl Program {
         threads: u64,
         options: &[&str],
     ) -> Self {
+        let this = Path::new(env!("CARGO_BIN_EXE_needlecheck"));
+        Self::build_of_needlecheck(this, name, rules, threads, options)
+    }
+
+    /// Another build of needlecheck, or this one.
+    pub(crate) fn build_of_needlecheck(
+        build: &Path,
+        name: &str,
+        rules: Option<&Path>,
+        threads: u64,
+        options: &[&str],
+    ) -> Self {
         let (on, threads) = (ON.to_string(), threads.to_string());
-        let fixed = [env!("CARGO_BIN_EXE_needlecheck"), "batch", "--quiet", "--on", &on];
-        let fixed = fixed.into_iter().chain(["--threads", &threads]).chain(options.iter().copied());
+        let fixed = ["batch", "--quiet", "--on", &on, "--threads", &threads];
+        let fixed = fixed.into_iter().chain(options.iter().copied()).map(OsString::from);
         let rules = rules.map(|rules| ["--rules".into(), rules.into()]);
-        let arguments = fixed.map(OsString::from).chain(rules.into_iter().flatten());
+        let arguments = [build.into()].into_iter().chain(fixed).chain(rules.into_iter().flatten());
         Self { name: name.to_owned(), arguments: arguments.collect() }
     }
 
-    /// The same rules as Rust.
-    pub(crate) fn hand_written(name: &str, options: &[&str]) -> anyhow::Result<Self> {
-        Self::own(name, "hand-written", options)
+    /// The same rules as Rust, with brief reports.
+    pub(crate) fn hand_written() -> anyhow::Result<Self> {
+        Self::own("hand-written", &["hand-written"])
     }
 
     /// Reads lines, and writes a line of this length for each.
     pub(crate) fn copying(name: &str, length: u64) -> anyhow::Result<Self> {
-        Self::own(name, "copy-lines", &[&length.to_string()])
+        Self::own(name, &["copy-lines", &length.to_string()])
     }
 
     /// Reads nothing, and writes so many bytes as fast as it can.
     pub(crate) fn pouring(name: &str, bytes: u64) -> anyhow::Result<Self> {
-        Self::own(name, "pour", &[&bytes.to_string()])
+        Self::own(name, &["pour", &bytes.to_string()])
     }
 
-    fn own(name: &str, task: &str, options: &[&str]) -> anyhow::Result<Self> {
-        let task = [task].into_iter().chain(options.iter().copied()).map(OsString::from);
+    fn own(name: &str, task: &[&str]) -> anyhow::Result<Self> {
+        let task = task.iter().map(OsString::from);
         let arguments = [env::current_exe()?.into()].into_iter().chain(task).collect();
         Ok(Self { name: name.to_owned(), arguments })
     }
@@ -67,10 +79,7 @@ impl Program {
 pub(crate) fn serve(arguments: &[String], out: &mut impl Write) -> anyhow::Result<bool> {
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     match arguments[..] {
-        ["hand-written", file] => hand_written::run(input(file)?, out, &ON.to_string(), false)?,
-        ["hand-written", "--brief", file] => {
-            hand_written::run(input(file)?, out, &ON.to_string(), true)?;
-        }
+        ["hand-written", file] => hand_written::run(input(file)?, out, &ON.to_string())?,
         ["copy-lines", length, file] => copy_lines(length.parse()?, input(file)?, out)?,
         ["pour", bytes, ..] => pour(bytes.parse()?, out)?,
         _ => return Ok(false),

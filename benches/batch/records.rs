@@ -38,11 +38,13 @@ impl Records {
             on = on.saturating_add(self.random.between(-60, 60).days());
             self.push(format_args!(",\"on\":\"{on}\""));
         }
-        // One question, of those that are always there, is answered with not being sure.
+        // One question, of those that are nearly always there, is answered with not being sure.
         let unsure = if self.random.chance(30) { self.random.below(12) } else { 12 };
         let random = &mut self.random;
         let is_rapid = random.chance(250);
         let has_own_boat = random.chance(100);
+        // A few say nothing of whose boat it is.
+        let left_out = if id.is_multiple_of(500) { "own_boat" } else { "" };
         let answers: [(&str, String); 12] = [
             ("water", quoted(if is_rapid { "rapid" } else { "calm" })),
             ("swims", random.chance(970).to_string()),
@@ -69,6 +71,9 @@ impl Records {
             ("own_boat", has_own_boat.to_string()),
         ];
         for (at, (question, answer)) in answers.iter().enumerate() {
+            if *question == left_out {
+                continue;
+            }
             let answer = if at as u64 == unsure { "\"unsure\"" } else { answer };
             self.push(format_args!(",\"{question}\":{answer}"));
         }

@@ -17,9 +17,6 @@ pub(super) enum Wait {
 }
 
 impl Day {
-    /// After every other: what has no end ends then.
-    pub(super) const NEVER: Self = Self { year: i32::MAX, month: 0, day: 0 };
-
     /// Reads `2026-11-22`.
     pub(super) fn parse(text: &str) -> Option<Self> {
         let text = text.as_bytes();
@@ -46,26 +43,6 @@ impl Day {
                 Self { year, month, day: self.day.min(days_in(year, month)) }
             }
         }
-    }
-
-    /// Appends it as `"2026-11-22"`.
-    pub(super) fn write(self, out: &mut Vec<u8>) {
-        let digit = |number: i32| b'0' + (number % 10).to_le_bytes()[0];
-        let Self { year, month, day } = self;
-        out.extend_from_slice(&[
-            b'"',
-            digit(year / 1000),
-            digit(year / 100),
-            digit(year / 10),
-            digit(year),
-            b'-',
-            digit(month / 10),
-            digit(month),
-            b'-',
-            digit(day / 10),
-            digit(day),
-            b'"',
-        ]);
     }
 
     /// The days since the year 0; see Howard Hinnant, "chrono-compatible low-level date

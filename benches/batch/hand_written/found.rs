@@ -1,11 +1,9 @@
 //! What the rules come to.
 
-use super::day::Day;
 use super::logic::{Holds, Match};
-use super::person::{ALL, Person, Question, Questions};
+use super::person::{Person, Question, Questions};
 use super::record::Water;
 use super::rules;
-use super::text::Text;
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Level {
@@ -41,59 +39,50 @@ pub(super) const fn by(calm: Levels, rapid: Levels) -> Levels {
 
 /// A rule that applies.
 pub(super) struct Finding {
-    pub(super) text: &'static Text,
+    pub(super) rule: &'static str,
     pub(super) level: Level,
-    pub(super) could_be: Option<Level>,
-    pub(super) because: Questions,
-    pub(super) ends: Day,
 }
 
 /// What was found of one person.
 pub(super) struct Found {
     water: Option<Water>,
-    open: Questions,
     pub(super) floor: Level,
     pub(super) at_worst: Level,
     pub(super) findings: Vec<Finding>,
-    /// The open questions that a rule waits for, and the highest level of those rules.
+    /// The open questions that a rule waits for.
     pub(super) waiting: Questions,
-    pub(super) could_be: [Level; ALL.len()],
 }
 
 impl Found {
     pub(super) fn new() -> Self {
         Self {
             water: None,
-            open: Questions::NONE,
             floor: Level::Suitable,
             at_worst: Level::Suitable,
             findings: Vec::new(),
             waiting: Questions::NONE,
-            could_be: [Level::Suitable; ALL.len()],
         }
     }
 
     /// What the rules come to for this person, in the place of what was found before.
     pub(super) fn of(&mut self, person: &Person) -> &Self {
         self.water = person.water.value;
-        self.open = person.open();
         self.floor = Level::Suitable;
         self.at_worst = Level::Suitable;
         self.findings.clear();
         self.waiting = Questions::NONE;
-        self.could_be = [Level::Suitable; ALL.len()];
         rules::apply(person, self);
         self
     }
 
     #[inline]
-    pub(super) fn rule(&mut self, text: &'static Text, levels: Levels, found: Match) {
+    pub(super) fn rule(&mut self, rule: &'static str, levels: Levels, found: Match) {
         if found.holds != Holds::No {
-            self.applies(text, levels, found);
+            self.applies(rule, levels, found);
         }
     }
 
-    fn applies(&mut self, text: &'static Text, Levels(calm, rapid): Levels, found: Match) {
+    fn applies(&mut self, rule: &'static str, Levels(calm, rapid): Levels, found: Match) {
         let (low, high) = match self.water {
             Some(Water::Calm) => (calm, calm),
             Some(Water::Rapid) => (rapid, rapid),
@@ -102,29 +91,12 @@ impl Found {
         self.at_worst = self.at_worst.max(high);
         if found.holds == Holds::Yes {
             self.floor = self.floor.max(low);
-            let decides = calm != rapid && low == high;
-            let water = if decides { Questions::of(Question::Water) } else { Questions::NONE };
-            self.findings.push(Finding {
-                text,
-                level: low,
-                could_be: (low < high).then_some(high),
-                because: found.reads.with(water),
-                ends: found.ends,
-            });
+            self.findings.push(Finding { rule, level: low });
         } else {
-            self.wait(found.reads, high);
+            self.waiting = self.waiting.with(found.open);
         }
         if low < high {
-            self.wait(Questions::of(Question::Water), high);
-        }
-    }
-
-    fn wait(&mut self, reads: Questions, level: Level) {
-        let open = reads.and(self.open);
-        self.waiting = self.waiting.with(open);
-        for question in open {
-            let could_be = &mut self.could_be[question as usize];
-            *could_be = level.max(*could_be);
+            self.waiting = self.waiting.with(Questions::of(Question::Water));
         }
     }
 

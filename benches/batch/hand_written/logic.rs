@@ -15,21 +15,18 @@ pub(super) enum Holds {
 #[derive(Clone, Copy)]
 pub(super) struct Match {
     pub(super) holds: Holds,
-    /// The questions that it rests on if it holds; that it reads, if it only might hold.
-    pub(super) reads: Questions,
-    /// The first day on which it no longer holds.
-    pub(super) ends: Day,
+    /// The open questions that it waits for, if it only might hold.
+    pub(super) open: Questions,
 }
 
 impl<T: Copy> Fact<T> {
     #[inline]
     fn test(self, wanted: impl Fn(T) -> bool) -> Match {
-        let holds = match self.value {
-            None => Holds::Maybe,
-            Some(value) if wanted(value) => Holds::Yes,
-            Some(_) => Holds::No,
-        };
-        Match { holds, reads: Questions::of(self.question), ends: Day::NEVER }
+        match self.value {
+            None => Match { holds: Holds::Maybe, open: Questions::of(self.question) },
+            Some(value) if wanted(value) => Match { holds: Holds::Yes, open: Questions::NONE },
+            Some(_) => Match { holds: Holds::No, open: Questions::NONE },
+        }
     }
 }
 
@@ -65,34 +62,26 @@ impl<const MIN: u16, const MAX: u16> Fact<Number<MIN, MAX>> {
 impl Fact<Past> {
     #[inline]
     pub(super) fn within(self, wait: Wait, on: Day) -> Match {
-        let end = match self.value {
-            Some(Past::On(day)) => day.after(wait),
-            Some(Past::Never) | None => Day::NEVER,
-        };
-        let ends_later = |past| past != Past::Never && on < end;
-        Match { ends: end, ..self.test(ends_later) }
+        self.test(|past| matches!(past, Past::On(day) if on < day.after(wait)))
     }
 }
 
 /// Every one of them.
 #[inline]
 pub(super) fn all<const N: usize>(parts: [Match; N]) -> Match {
-    let nothing = Match { holds: Holds::Yes, reads: Questions::NONE, ends: Day::NEVER };
+    let nothing = Match { holds: Holds::Yes, open: Questions::NONE };
     parts.into_iter().fold(nothing, |so_far, part| Match {
         holds: so_far.holds.min(part.holds),
-        reads: so_far.reads.with(part.reads),
-        ends: so_far.ends.min(part.ends),
+        open: so_far.open.with(part.open),
     })
 }
 
-/// Any of them. It rests on those that hold, and ends with the last of them, unless one that
-/// only might hold could go on after that.
+/// Any of them.
 pub(super) fn any<const N: usize>(parts: [Match; N]) -> Match {
-    let holds = parts.iter().map(|part| part.holds).max().unwrap_or(Holds::No);
-    let those = |holds| parts.iter().filter(move |part| part.holds == holds);
-    let last = |holds| those(holds).map(|part| part.ends).max();
-    let reads = those(holds).fold(Questions::NONE, |reads, part| reads.with(part.reads));
-    let ends = last(holds).unwrap_or(Day::NEVER);
-    let goes_on = last(Holds::Maybe).is_some_and(|maybe| maybe > ends);
-    Match { holds, reads, ends: if goes_on { Day::NEVER } else { ends } }
+    let nothing = Match { holds: Holds::No, open: Questions::NONE };
+    let possible = parts.into_iter().filter(|part| part.holds != Holds::No);
+    possible.fold(nothing, |so_far, part| Match {
+        holds: so_far.holds.max(part.holds),
+        open: so_far.open.with(part.open),
+    })
 }

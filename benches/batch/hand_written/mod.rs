@@ -1,56 +1,42 @@
 //! The same rules as Rust over `serde_json`, as a program that is written for nothing else: typed
-//! records, the rules as code, and the constant parts of every finding as static texts. It writes
-//! the very bytes that `needlecheck batch` writes.
+//! records, and the rules as code. It writes the very bytes that `needlecheck batch --brief` writes.
 
 mod day;
 mod found;
 mod logic;
-mod outlook;
+mod open;
 mod person;
 mod record;
 mod report;
 mod rules;
-mod text;
-mod texts;
 
 use std::io::{self, BufRead, Write};
 
 use self::day::Day;
 use self::found::Found;
-use self::outlook::Outlook;
+use self::open::OpenQuestions;
 use self::person::Person;
 use self::record::Record;
 
 /// How many bytes of reports are written with one call, about.
 const WRITTEN_AT_ONCE: usize = 128 << 10;
 
-/// Writes a report for every line; `on` is the treatment date of those that name none.
+/// Writes a brief report for every line; `on` is the treatment date of those that name none.
 ///
 /// # Errors
 ///
 /// Whatever reading or writing fails with, and a treatment date that is none.
-pub(super) fn run(
-    mut input: impl BufRead,
-    mut output: impl Write,
-    on: &str,
-    is_brief: bool,
-) -> io::Result<()> {
+pub(super) fn run(mut input: impl BufRead, mut output: impl Write, on: &str) -> io::Result<()> {
     let on = Day::parse(on).ok_or_else(|| io::Error::other("not a date"))?;
     let mut line = Vec::new();
-    let (mut found, mut outlook) = (Found::new(), Outlook::new());
+    let (mut found, mut open) = (Found::new(), OpenQuestions::new());
     let mut out = Vec::with_capacity(2 * WRITTEN_AT_ONCE);
     while input.read_until(b'\n', &mut line)? > 0 {
         match read(&line, on) {
-            Ok((record, mut person)) if is_brief => {
-                found.of(&person);
-                outlook.look_around(&mut person, &found);
-                report::brief(&record, &mut found, &outlook, &mut out);
-            }
             Ok((record, mut person)) => {
                 found.of(&person);
-                outlook.look_ahead(&mut person, &found);
-                outlook.look_around(&mut person, &found);
-                report::full(&record, &person, &mut found, &outlook, &mut out);
+                open.look_around(&mut person, &found);
+                report::brief(&record, &person, &mut found, &open, &mut out);
             }
             Err(error) => {
                 let error = serde_json::to_string(&error.to_string())?;

@@ -11,10 +11,10 @@ macro_rules! questions {
             $($question),*
         }
 
-        /// The id of every question, in quotes.
-        pub(super) const IDS: &[&str] = &[$(concat!("\"", $id, "\"")),*];
+        /// The id of every question.
+        pub(super) const IDS: &[&str] = &[$($id),*];
 
-        pub(super) const ALL: &[Question] = &[$(Question::$question),*];
+        const ALL: &[Question] = &[$(Question::$question),*];
     };
 }
 
@@ -68,7 +68,7 @@ impl Questions {
         Self(self.0 & !other.0)
     }
 
-    pub(super) fn has(self, question: Question) -> bool {
+    fn has(self, question: Question) -> bool {
         self.and(Self::of(question)) != Self::NONE
     }
 }
@@ -128,16 +128,13 @@ pub(super) struct Person {
     pub(super) last_fall: Fact<Past>,
     pub(super) last_storm: Fact<Past>,
     /// Left unanswered.
-    pub(super) missing: Questions,
-    /// Answered with not being sure.
-    pub(super) unsure: Questions,
+    missing: Questions,
 }
 
 /// Sorts out the answers.
 #[derive(Default)]
 struct Sorter {
     missing: Questions,
-    unsure: Questions,
 }
 
 impl Sorter {
@@ -148,10 +145,7 @@ impl Sorter {
                 self.missing = self.missing.with(Questions::of(question));
                 assume
             }
-            Answer::Unsure => {
-                self.unsure = self.unsure.with(Questions::of(question));
-                None
-            }
+            Answer::Unsure => None,
         };
         Fact { question, value }
     }
@@ -170,7 +164,7 @@ impl Person {
     pub(super) fn of(record: &Record<'_>, today: Day) -> Option<Self> {
         let mut sort = Sorter::default();
         let on = record.on.unwrap_or(today);
-        Some(Self {
+        let mut person = Self {
             on,
             water: sort.fact(Question::Water, record.water, None),
             swims: sort.fact(Question::Swims, record.swims, None),
@@ -195,12 +189,31 @@ impl Person {
             last_fall: sort.past(Question::LastFall, record.last_fall, on)?,
             last_storm: sort.past(Question::LastStorm, record.last_storm, on)?,
             missing: sort.missing,
-            unsure: sort.unsure,
-        })
+        };
+        person.doubt();
+        Some(person)
     }
 
-    /// The questions of which nothing is known.
-    pub(super) fn open(&self) -> Questions {
-        self.unsure.with(self.missing.and(Questions::NEEDED))
+    /// Takes back that it is none of their own boats, if nobody said so and somebody tells of a
+    /// patch or of a repair. What would be assumed of them anyway tells nothing.
+    fn doubt(&mut self) {
+        let is_untold =
+            self.patch.value == Some(Number(0.0)) && self.last_repair.value == Some(Past::Never);
+        if self.missing.has(Question::OwnBoat) && !is_untold {
+            self.own_boat.value = None;
+        }
+    }
+
+    /// The answered questions that would not have been asked.
+    pub(super) fn unasked(&self) -> Questions {
+        let mut questions = Questions::NONE;
+        if self.water.value == Some(Water::Calm) {
+            questions = questions.with(Questions::of(Question::Helmet));
+        }
+        if self.own_boat.value == Some(false) {
+            let of_own = Questions::of(Question::Patch).with(Questions::of(Question::LastRepair));
+            questions = questions.with(of_own);
+        }
+        questions.without(self.missing)
     }
 }

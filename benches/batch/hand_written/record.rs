@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::fmt;
-use std::io::Write as _;
 use std::marker::PhantomData;
 
 use serde::Deserialize;
@@ -52,9 +51,6 @@ pub(super) enum Answer<T> {
 
 /// What can be given as an answer.
 pub(super) trait Reply: Copy {
-    /// Appends it as JSON.
-    fn write(self, out: &mut Vec<u8>);
-
     fn of_text(_: &str) -> Option<Self> {
         None
     }
@@ -69,10 +65,6 @@ pub(super) trait Reply: Copy {
 }
 
 impl Reply for bool {
-    fn write(self, out: &mut Vec<u8>) {
-        out.extend_from_slice(if self { b"true" } else { b"false" });
-    }
-
     fn of_text(text: &str) -> Option<Self> {
         match text {
             "yes" => Some(true),
@@ -91,11 +83,6 @@ impl Reply for bool {
 pub(super) struct Number<const MIN: u16, const MAX: u16>(pub(super) f64);
 
 impl<const MIN: u16, const MAX: u16> Reply for Number<MIN, MAX> {
-    fn write(self, out: &mut Vec<u8>) {
-        // INVARIANT: writing to memory cannot fail.
-        let _ = write!(out, "{}", self.0);
-    }
-
     fn of_number(number: f64) -> Option<Self> {
         let bounds = f64::from(MIN) / 10.0..=f64::from(MAX) / 10.0;
         bounds.contains(&number).then_some(Self(number))
@@ -110,13 +97,6 @@ pub(super) enum Past {
 }
 
 impl Reply for Past {
-    fn write(self, out: &mut Vec<u8>) {
-        match self {
-            Self::Never => out.extend_from_slice(b"\"never\""),
-            Self::On(day) => day.write(out),
-        }
-    }
-
     fn of_text(text: &str) -> Option<Self> {
         if text == "never" { Some(Self::Never) } else { Day::parse(text).map(Self::On) }
     }
@@ -131,12 +111,6 @@ macro_rules! choice {
         }
 
         impl Reply for $name {
-            fn write(self, out: &mut Vec<u8>) {
-                out.extend_from_slice(match self {
-                    $(Self::$option => concat!("\"", $text, "\"").as_bytes()),*
-                });
-            }
-
             fn of_text(text: &str) -> Option<Self> {
                 match text {
                     $($text => Some(Self::$option),)*

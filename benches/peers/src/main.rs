@@ -104,13 +104,17 @@ fn main() -> Result<()> {
     Ok(())
 }
 
-/// Records in which nobody is unsure and that name no day of their own: the engines know but two
-/// truth values, and each date is turned into days before the one treatment date.
+/// Records in which nobody is unsure or leaves out whose boat it is, and that name no day of their
+/// own: the engines know but two truth values, and each date is turned into days before the one
+/// treatment date.
 fn records() -> Result<String> {
     let mut all = Vec::new();
     Records::new(SEED).write(2 * RECORDS as u64, &mut all)?;
     let all = String::from_utf8(all)?;
-    let certain = |line: &&str| !line.contains("\"unsure\"") && !line.contains("\"on\":");
+    let certain = |line: &&str| {
+        let lacks = |text| !line.contains(text);
+        lacks("\"unsure\"") && lacks("\"on\":") && !lacks("\"own_boat\":")
+    };
     let records: String = all.split_inclusive('\n').filter(certain).take(RECORDS).collect();
     ensure!(records.lines().count() == RECORDS, "there are too few records");
     Ok(records)

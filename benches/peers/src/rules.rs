@@ -54,13 +54,9 @@ impl When {
         match condition {
             Condition::All(parts) => Self::All(each(parts)),
             Condition::Any(parts) => Self::Any(each(parts)),
-            Condition::Test(test) => {
-                let holds = Self::test(rulebook, test);
-                match &rulebook[test.question].ask_when {
-                    None => holds,
-                    Some(gate) => Self::All(vec![Self::of(rulebook, gate), holds]),
-                }
-            }
+            // An answer counts, asked for or not; and what is assumed where a question is not asked
+            // of everybody meets no test of these rules.
+            Condition::Test(test) => Self::test(rulebook, test),
         }
     }
 

@@ -1,100 +1,44 @@
-//! How the verdict changes as time passes, and what open questions could lead to: the rules are
-//! simply held against the person again, on another day or with another answer.
+//! What open questions could lead to: the rules are simply held against the person again, with
+//! another answer.
 
 use std::cmp::Reverse;
 use std::iter;
 
-use super::day::{Day, Wait};
 use super::found::{Found, Level};
 use super::person::{Person, Question};
 use super::record::{Boat, Number, Party, Past, Season, Skill, Water};
 
-/// What lies ahead of one person.
-pub(super) struct Outlook {
-    /// The verdict from a day on.
-    pub(super) steps: Vec<(Day, Option<Level>)>,
-    /// The ids of the findings that time alone does not end.
-    pub(super) lasting: Vec<&'static str>,
-    pub(super) open: Vec<Open>,
-    ends: Vec<Day>,
-    later: Found,
+/// The open questions that a rule waits for, in the order of a report.
+pub(super) struct OpenQuestions {
+    pub(super) list: Vec<Open>,
+    other: Found,
 }
 
 /// An open question, and the range of levels that it could lead to.
 pub(super) struct Open {
     pub(super) question: Question,
-    pub(super) could_be: Level,
-    pub(super) best: Level,
-    pub(super) worst: Level,
+    best: Level,
+    worst: Level,
 }
 
-impl Outlook {
+impl OpenQuestions {
     pub(super) fn new() -> Self {
-        Self {
-            steps: Vec::new(),
-            lasting: Vec::new(),
-            open: Vec::new(),
-            ends: Vec::new(),
-            later: Found::new(),
-        }
-    }
-
-    /// Lets time pass; today's findings are still in the order of the rules.
-    pub(super) fn look_ahead(&mut self, person: &mut Person, today: &Found) {
-        let on = person.on;
-        self.find_ends(person);
-        self.steps.clear();
-        let mut last = today.verdict();
-        self.steps.push((on, last));
-        for &day in &self.ends {
-            person.on = day;
-            let verdict = self.later.of(person).verdict();
-            if verdict != last {
-                self.steps.push((day, verdict));
-                last = verdict;
-            }
-        }
-        person.on = on;
-        let at_last = if self.ends.is_empty() { today } else { &self.later };
-        let lasting = at_last.findings.iter().filter(|finding| finding.level > Level::Suitable);
-        self.lasting.clear();
-        self.lasting.extend(lasting.map(|finding| finding.text.id));
+        Self { list: Vec::new(), other: Found::new() }
     }
 
     /// Tries every answer to the open questions that a rule waits for.
     pub(super) fn look_around(&mut self, person: &mut Person, today: &Found) {
-        self.open.clear();
+        self.list.clear();
         for question in today.waiting {
             let (mut best, mut worst) = (Level::Avoid, Level::Suitable);
             each_answer(person, question, |person| {
-                let found = self.later.of(person);
+                let found = self.other.of(person);
                 best = best.min(found.floor);
                 worst = worst.max(found.at_worst);
             });
-            let could_be = today.could_be[question as usize];
-            self.open.push(Open { question, could_be, best, worst });
+            self.list.push(Open { question, best, worst });
         }
-        self.open.sort_by_key(|open| (Reverse(open.worst), open.best));
-    }
-
-    /// The days on which a wait ends.
-    fn find_ends(&mut self, person: &Person) {
-        const DAY: fn(i32) -> Wait = Wait::Days;
-        const MONTH: fn(i32) -> Wait = Wait::Months;
-        self.ends.clear();
-        for (fact, waits) in [
-            (person.last_repair, &[DAY(3), DAY(42)][..]),
-            (person.last_trip, &[DAY(2), MONTH(12)]),
-            (person.last_fall, &[DAY(14), DAY(21), MONTH(6), MONTH(12)]),
-            (person.last_storm, &[DAY(2), DAY(5), DAY(7), DAY(10)]),
-        ] {
-            if let Some(Past::On(day)) = fact.value {
-                let ends = waits.iter().map(|&wait| day.after(wait));
-                self.ends.extend(ends.filter(|&end| end > person.on));
-            }
-        }
-        self.ends.sort_unstable();
-        self.ends.dedup();
+        self.list.sort_by_key(|open| (Reverse(open.worst), open.best));
     }
 }
 
