@@ -378,11 +378,31 @@ fn a_change_that_opens_a_question_has_it_asked() {
 }
 
 #[test]
-fn an_answer_given_by_flag_that_is_withdrawn_can_be_given_again() {
-    let args = ["--ask", "--json", "--setting", "home", "--needle-length", "0.5"];
-    let lines = ["", "low", "d", "2", "clinic", "2", "home", ""];
+fn an_answer_given_by_flag_is_not_withdrawn() {
+    let args = ["--ask", "--json", "--setting", "home", "--shared-needles"];
+    let run = types(&args, &["", "low", "d", "2", "clinic", ""]);
+    assert!(!run.err.contains("withdrawn"), "{}", run.err);
+    assert!(run.out.contains("\"verdict\":\"avoid\""), "{}", run.out);
+}
+
+/// To look at another place, and come back, loses nothing of what was said.
+#[test]
+fn an_answer_that_is_asked_again_after_all_is_taken_up_again() {
+    let args = ["--ask", "--json", "--rules", "tests/rulebooks/unasked.toml"];
+    let to_home = ["home", "1", "1.5", "1"];
+    let lines = [&to_home[..], &["d", "1", "clinic", "1", "home", "d", ""]].concat();
     let run = types(&args, &lines);
-    assert!(run.err.contains("No longer asked, and the answer withdrawn"), "{}", run.err);
+    for said in ["No longer asked, and the answers withdrawn", "Asked again, and the answers taken"]
+    {
+        assert_eq!(
+            run.err.matches(said).count(),
+            1 + usize::from(said.starts_with("No")),
+            "{}",
+            run.err
+        );
+    }
+    assert!(run.out.contains("\"verdict\":\"avoid\""), "{}", run.out);
+    assert!(run.out.contains("\"needle_length\":1.5,\"shared_needles\":true"), "{}", run.out);
 }
 
 #[test]

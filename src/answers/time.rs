@@ -244,7 +244,7 @@ fn number(text: &str) -> Option<(i16, usize)> {
 }
 
 fn unclear_year(text: &str) -> Fault {
-    let message = format!("the year of {} needs four digits", escape::quoted(text));
+    let message = format!("{} needs its year, with four digits", escape::quoted(text));
     Fault::new(FaultCode::BadDate, message)
 }
 
@@ -263,5 +263,6 @@ fn meant(text: &str) -> Option<String> {
     if spaced != text && Time::read(&spaced).is_ok() {
         return Some(spaced);
     }
-    nearest(text, ["never", "today", UNSURE]).map(str::to_owned)
+    // Not `today`: what is as near to it, such as `monday`, is another day.
+    nearest(text, ["never", UNSURE]).map(str::to_owned)
 }

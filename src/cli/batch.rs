@@ -121,13 +121,12 @@ fn settings(
     rulebook: &Rulebook,
     world: &World<'_>,
 ) -> anyhow::Result<Settings> {
-    let read = request.ignored.iter().filter(|name| Key::named(rulebook, name).is_some());
-    let read: Vec<_> = read.map(|name| format!("`{name}`")).collect();
+    let read = request.ignored.iter().filter(|name| is_read(rulebook, name));
+    let read: Vec<_> = read.map(|name| escape::quoted(name)).collect();
     if !read.is_empty() {
         bail!(
             "`--ignore-columns` cannot name {}: an answer is never put aside, nor are `id` and \
-             `on`\n  accepted: columns without answers; take any other out of the table, or leave \
-             it to be read",
+             `on`\n  accepted: names of columns that hold no answer",
             join(read, "and")
         );
     }
@@ -143,6 +142,12 @@ fn settings(
         threads: request.threads.unwrap_or(available.min(MOST_THREADS)),
         ..Settings::new(on)
     })
+}
+
+/// Whether a column is read, or would be if its name were written as a question's id is.
+fn is_read(rulebook: &Rulebook, name: &str) -> bool {
+    let plain = name.trim().to_lowercase().replace(['-', ' '], "_");
+    Key::named(rulebook, &plain).is_some()
 }
 
 /// What is known of the input before any of it is read.

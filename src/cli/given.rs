@@ -67,13 +67,12 @@ pub(super) fn answers<'r>(
     if !faults.is_empty() {
         return Err(anyhow!(faults.join("\nerror: ")));
     }
-    if dated && counts_from_treatment && answers.on() != (world.today)() {
+    if !common.quiet && dated && counts_from_treatment && answers.on() != (world.today)() {
         notes.push(format!("times count from the treatment date, {}", answers.on()));
     }
-    if !common.quiet {
-        for note in notes {
-            world.complain(&format!("Note: {note}.\n"));
-        }
+    // That an answer was replaced is no hint that could be left out.
+    for note in notes {
+        world.complain(&format!("Note: {note}.\n"));
     }
     Ok((answers, dated))
 }

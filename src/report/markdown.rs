@@ -101,6 +101,9 @@ fn changes(facts: &Facts<'_>, out: &mut String) {
         for how in &change.how {
             put(out, format_args!("   - {}\n", escaped(how)));
         }
+        if let Some(withdrawn) = &change.withdrawn {
+            put(out, format_args!("\n   {}\n", escaped(withdrawn)));
+        }
     }
     if let Some(more) = &changes.more {
         put(out, format_args!("\n{more}\n"));

@@ -94,6 +94,7 @@ pub fn report(rulebook: &Rulebook) -> Value {
     let step = object(&[("from", day.clone()), ("verdict", json!({"enum": verdicts}))]);
     let change = object(&[
         ("set", changed(rulebook)),
+        ("withdrawn", json!({"type": "array", "items": questions, "uniqueItems": true})),
         ("wait_until", maybe_day.clone()),
         ("verdict", json!({"enum": verdicts})),
         ("how", json!({"type": "array", "items": {"type": "string"}, "minItems": 1})),

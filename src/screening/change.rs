@@ -24,6 +24,9 @@ pub struct Change {
     pub from: Vec<Value>,
     /// The day to wait for as well, if waiting is part of it.
     pub wait_until: Option<Date>,
+    /// The answers that no longer count then, as they would not be asked for: what was said of a
+    /// roller at home says nothing of a clinic. In file order.
+    pub withdrawn: Vec<QuestionId>,
     /// The verdict that this leads to.
     pub verdict: Verdict,
 }
@@ -168,6 +171,7 @@ impl Search<'_> {
             set: items().map(|item| (item.question, item.to)).collect(),
             from: items().map(|item| item.from).collect(),
             wait_until,
+            withdrawn: self.trial.withdrawn().collect(),
             verdict,
         };
         if !self.found.iter().any(|other| other.covers(&change)) {

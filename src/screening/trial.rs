@@ -226,6 +226,12 @@ impl<'a> Trial<'a> {
         }
     }
 
+    /// The answers that are withdrawn now, in file order.
+    pub(super) fn withdrawn(&self) -> impl Iterator<Item = QuestionId> {
+        let given = self.given.answered.iter();
+        given.filter(|&id| !self.plan.answered.contains(id))
+    }
+
     /// Which clauses hold now.
     pub(super) fn truth(&self) -> &Truth {
         &self.truth

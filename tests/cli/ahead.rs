@@ -132,8 +132,9 @@ fn a_change_of_plan_is_proposed_in_the_words_of_the_rulebook() {
         report["changes"],
         json!([
             {"set": {"setting": "clinic"}, "wait_until": "2027-02-28", "verdict": "suitable",
+             "withdrawn": [], "how": [clinic]},
+            {"set": {"setting": "clinic"}, "wait_until": null, "verdict": "defer", "withdrawn": [],
              "how": [clinic]},
-            {"set": {"setting": "clinic"}, "wait_until": null, "verdict": "defer", "how": [clinic]},
         ])
     );
     let shown = waiting(None).out;

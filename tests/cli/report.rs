@@ -120,7 +120,7 @@ fn a_json_report_has_exactly_the_promised_fields_in_their_order() {
         }
         for change in report.list("changes") {
             changes += 1;
-            assert_eq!(change.names(), ["set", "wait_until", "verdict", "how"]);
+            assert_eq!(change.names(), ["set", "withdrawn", "wait_until", "verdict", "how"]);
             assert!(!Fields::of(change.get("set")).0.is_empty());
         }
         assert!(report.get("lasting").starts_with('['));

@@ -98,7 +98,9 @@ fn every_wrong_answer_is_told_at_once_from_the_file_and_from_flags() {
 fn on_as_a_flag_wins_over_on_in_the_file_and_over_today() {
     let report = |args: &[&str], input: &str| {
         let args = ["--rules", EAR, "-q", "--json", "--answers", "-"].iter().chain(args);
-        json(&needlecheck_with_input(args, input))["on"].clone()
+        let run = needlecheck_with_input(args, input);
+        let report: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+        report["on"].clone()
     };
     assert_eq!(report(&[], "{}"), "2026-11-22");
     assert_eq!(report(&[], r#"{"on": null}"#), "2026-11-22");

@@ -133,11 +133,11 @@ fn a_date_that_could_be_two_days_is_refused_and_both_are_named() {
     assert_eq!(read("03/12/2026", "2026-11-22"), Err((FaultCode::BadDate, message)));
     for text in ["15/03/26", "3/4/26", "26-03-15", "03/26", "March 15, 26", "15 March 26", "May 26"]
     {
-        let message = format!("the year of `{text}` needs four digits");
+        let message = format!("`{text}` needs its year, with four digits");
         assert_eq!(read(text, "2026-11-22"), Err((FaultCode::BadDate, message)));
     }
     for text in ["15 March", "March 15"] {
-        let message = format!("the year of `{text}` needs four digits");
+        let message = format!("`{text}` needs its year, with four digits");
         assert_eq!(read(text, "2026-11-22"), Err((FaultCode::BadDate, message)));
     }
     for (text, why) in [

@@ -109,8 +109,8 @@ struct Interview<'w, 'a, 'r> {
     again: Option<usize>,
     /// The steps gone through, in the order in which they were.
     trail: Vec<usize>,
-    /// The questions whose answers a change of mind has withdrawn.
-    withdrawn: Vec<QuestionId>,
+    /// The answers that a change of mind has withdrawn.
+    withdrawn: Vec<(QuestionId, Answer)>,
     /// Whether the person has had enough of questions.
     finished: bool,
     /// The verdict that nothing left can change, once the person has been told so.
@@ -147,6 +147,7 @@ impl Interview<'_, '_, '_> {
                     if let Some(before) = before {
                         self.withdraw(&before)?;
                     }
+                    self.restore()?;
                     self.ask_anew();
                     self.tell_if_settled()?;
                 }
@@ -183,10 +184,21 @@ impl Interview<'_, '_, '_> {
     /// What is certain by now: a question that was passed by is assumed, one that has not been
     /// reached yet is open.
     fn outcome(&self) -> Outcome {
+        self.outcome_with(None)
+    }
+
+    /// As [`Interview::outcome`], with one more question passed by.
+    fn outcome_with(&self, one_more: Option<QuestionId>) -> Outcome {
         let passed = self.steps.iter().zip(&self.done).filter(|(_, done)| **done);
-        let passed: Vec<QuestionId> =
-            passed.flat_map(|(step, _)| step.questions()).copied().collect();
+        let passed = passed.flat_map(|(step, _)| step.questions()).copied();
+        let passed: Vec<QuestionId> = passed.chain(one_more).collect();
         Screener::new(self.rulebook).assuming(|id| passed.contains(&id)).screen(self.answers)
+    }
+
+    /// What is assumed for a question if it is passed by; nothing if an answer speaks against it.
+    fn taken(&self, id: QuestionId) -> Option<Value> {
+        let assumed = self.rulebook[id].assume?;
+        (!self.outcome_with(Some(id)).withheld.contains(id)).then_some(assumed)
     }
 
     fn is_asked(&self, at: usize, outcome: &Outcome) -> bool {
@@ -258,34 +270,61 @@ impl Interview<'_, '_, '_> {
     }
 
     /// Withdraws the answers to questions that a change of mind makes unasked, and says so, but for
-    /// a plain no. What was said of them was said of something else.
+    /// a plain no. What was said of them was said of something else. Not those that were given
+    /// before the start: nobody asked for them, and they count.
     fn withdraw(&mut self, before: &Outcome) -> io::Result<()> {
-        let outcome = self.outcome();
-        let lost = outcome.unasked.iter().map(|unasked| unasked.question);
-        let lost: Vec<_> = lost.filter(|&id| !before.inapplicable.contains(id)).collect();
-        let no =
-            [Value::YesNo(false), Value::Date(PastDate::Never)].map(|no| Some(Answer::Value(no)));
-        let told: Vec<_> =
-            lost.iter().copied().filter(|&id| !no.contains(&self.answers.get(id))).collect();
-        for &id in &lost {
-            self.answers.put(id, None);
-            self.shown[id.index()] = false;
+        let mut lost: Vec<(QuestionId, Answer)> = Vec::new();
+        loop {
+            // Each may decide about the next.
+            let outcome = self.outcome();
+            let more = outcome.unasked.iter().find(|unasked| {
+                let id = unasked.question;
+                !before.inapplicable.contains(id) && !self.fixed.contains(&id)
+            });
+            let Some(unasked) = more else { break };
+            lost.push((unasked.question, unasked.answer));
+            self.answers.put(unasked.question, None);
+            self.shown[unasked.question.index()] = false;
         }
-        self.fixed.retain(|id| !lost.contains(id));
-        if told.is_empty() {
-            return Ok(());
-        }
-        let said = self.no_longer_asked(&told);
-        self.withdrawn.retain(|id| !told.contains(id));
-        self.withdrawn.extend(told);
-        self.say(&said)
+        lost.sort_unstable_by_key(|(id, _)| *id);
+        self.withdrawn.retain(|(known, _)| !lost.iter().any(|(id, _)| id == known));
+        self.withdrawn.extend(&lost);
+        self.say_of(&lost, "No longer asked, and the", "withdrawn")
     }
 
-    /// Which answers were withdrawn.
-    fn no_longer_asked(&self, questions: &[QuestionId]) -> String {
-        let names = questions.iter().map(|&id| format!("\"{}\"", self.rulebook[id].ask));
-        let answers = if questions.len() == 1 { "answer" } else { "answers" };
-        format!("No longer asked, and the {answers} withdrawn: {}.", join(names, "and"))
+    /// Takes up again what was withdrawn, once it is asked as before.
+    fn restore(&mut self) -> io::Result<()> {
+        let answers = &*self.answers;
+        self.withdrawn.retain(|(id, _)| answers.get(*id).is_none());
+        let mut back = Vec::new();
+        loop {
+            // Each may decide about the next.
+            let outcome = self.outcome();
+            let is_asked = |(id, _): &(QuestionId, Answer)| !outcome.inapplicable.contains(*id);
+            let Some(at) = self.withdrawn.iter().position(is_asked) else { break };
+            let (id, answer) = self.withdrawn.remove(at);
+            self.answers.put(id, Some(answer));
+            self.shown[id.index()] = true;
+            back.push((id, answer));
+        }
+        self.say_of(&back, "Asked again, and the", "taken up")
+    }
+
+    /// Says what became of answers, but for a plain no.
+    fn say_of(
+        &mut self,
+        answers: &[(QuestionId, Answer)],
+        what: &str,
+        done: &str,
+    ) -> io::Result<()> {
+        let no = [Value::YesNo(false), Value::Date(PastDate::Never)].map(Answer::Value);
+        let told = answers.iter().filter(|(_, answer)| !no.contains(answer));
+        let names: Vec<_> = told.map(|(id, _)| format!("\"{}\"", self.rulebook[*id].ask)).collect();
+        if names.is_empty() {
+            return Ok(());
+        }
+        let word = if names.len() == 1 { "answer" } else { "answers" };
+        self.say(&format!("{what} {word} {done}: {}.", join(names, "and")))
     }
 
     /// A step is asked again once a question of it is asked that was not shown, or not since then.

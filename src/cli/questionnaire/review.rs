@@ -28,12 +28,10 @@ impl Interview<'_, '_, '_> {
             let text = self.answered(at);
             self.say_item(&format!("  {:>2}. ", place + 1), &text)?;
         }
-        let withdrawn = self.withdrawn.iter().copied();
-        let withdrawn: Vec<_> = withdrawn.filter(|&id| self.answers.get(id).is_none()).collect();
+        let withdrawn: Vec<_> = self.withdrawn.clone();
         if !withdrawn.is_empty() {
-            let said = self.no_longer_asked(&withdrawn);
             self.say("")?;
-            self.say(&said)?;
+            self.say_of(&withdrawn, "No longer asked, and the", "withdrawn")?;
         }
         self.say("")?;
         self.say("Press Enter for the result, or type a number to change that answer.")?;
@@ -89,7 +87,7 @@ impl Interview<'_, '_, '_> {
     /// What is known of a question that was not answered.
     pub(super) fn skipped(&self, id: QuestionId) -> String {
         let question = &self.rulebook[id];
-        match question.assume {
+        match self.taken(id) {
             None => "not answered".to_owned(),
             Some(Value::Choice(option)) => {
                 format!("not answered, taken as: {}", question.options()[option.index()].label)

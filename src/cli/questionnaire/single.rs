@@ -95,13 +95,16 @@ impl Interview<'_, '_, '_> {
             Value::Choice(option) => (option.index() + 1).to_string(),
             _ => value.shown(question).to_string(),
         };
-        let enter = match (self.answers.get(id), question.assume) {
+        let enter = match (self.answers.get(id), self.taken(id)) {
             (Some(Answer::Unsure), _) => ". Enter: not sure.".to_owned(),
             (Some(Answer::Value(value)), _) => {
                 format!(". Enter keeps {}. s: not sure.", name(value))
             }
             (None, Some(value)) => {
                 format!(", or Enter to skip (taken as {}). s: not sure.", name(value))
+            }
+            (None, None) if question.assume.is_some() => {
+                ", or Enter to leave it open. s: not sure.".to_owned()
             }
             (None, None) => ". s: not sure.".to_owned(),
         };

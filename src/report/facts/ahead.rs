@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 
 use super::super::{Ending, Report};
+use super::stated;
 use crate::rulebook::Level;
-use crate::screening::{Finding, Step, Verdict};
+use crate::screening::{self, Finding, Step, Verdict};
 use crate::text::capitalised;
 use crate::text::list::count;
 
@@ -37,6 +38,8 @@ pub(in crate::report) struct Change<'a> {
     pub(in crate::report) wait_until: Option<Date>,
     /// What to do, in the words of the rulebook; at least one thing.
     pub(in crate::report) how: Vec<&'a str>,
+    /// Which answers no longer count then, in words; nothing if all of them do.
+    pub(in crate::report) withdrawn: Option<String>,
 }
 
 impl<'a> Waiting<'a> {
@@ -89,6 +92,7 @@ impl<'a> Changes<'a> {
             verdict: change.verdict,
             wait_until: change.wait_until,
             how: change.how(report.rulebook()).collect(),
+            withdrawn: withdrawn(report, change),
         });
         let more = changes.len().saturating_sub(MOST_SHOWN);
         let words = || count(more, "other way", "other ways");
@@ -105,4 +109,14 @@ impl Change<'_> {
         let wait = self.wait_until.map(|day| format!(" wait until {day} and"));
         format!("if you{}", wait.unwrap_or_default())
     }
+}
+
+fn withdrawn(report: &Report<'_>, change: &screening::Change) -> Option<String> {
+    let answers = change
+        .withdrawn
+        .iter()
+        .filter_map(|&id| Some(stated(&report.rulebook()[id], report.answers().get(id)?)));
+    let answers: Vec<_> = answers.collect();
+    let no_longer = || format!("Then this no longer counts: {}.", answers.join("; "));
+    (!answers.is_empty()).then(no_longer)
 }

@@ -217,13 +217,17 @@ fn says(report: &Report<'_>) -> String {
 }
 
 fn basis(report: &Report<'_>) -> String {
-    let (given, assumed) = (report.answers().given().count(), report.outcome().assumed.len());
-    if assumed == 0 {
+    let (answers, outcome) = (report.answers(), report.outcome());
+    let mut asked = report.rulebook().question_ids();
+    if asked.all(|id| answers.get(id).is_some() || outcome.inapplicable.contains(id)) {
         return "Every answer is yours.".to_owned();
     }
-    let given = count(given, "answer is", "answers are");
-    let assumed = count(assumed, "was", "were");
-    format!("{} yours. {assumed} taken for granted.", capitalised(&given))
+    let given = count(answers.given().count(), "answer is", "answers are");
+    let assumed = match outcome.assumed.len() {
+        0 => "Nothing was".to_owned(),
+        assumed => count(assumed, "was", "were"),
+    };
+    format!("{given} yours. {assumed} taken for granted.")
 }
 
 fn findings<'a>(report: &'a Report<'_>) -> Vec<Findings<'a>> {

@@ -3,7 +3,7 @@
 use super::super::Report;
 use super::stated;
 use crate::answers::Answer;
-use crate::rulebook::{Condition, QuestionId};
+use crate::rulebook::{Condition, Test};
 use crate::text::list::join;
 
 pub(super) fn all(report: &Report<'_>) -> Vec<String> {
@@ -11,42 +11,42 @@ pub(super) fn all(report: &Report<'_>) -> Vec<String> {
     unasked
         .map(|unasked| {
             let question = &report.rulebook()[unasked.question];
-            let mut against = Vec::new();
-            if let Some(when) = &question.ask_when {
-                collect(report, when, &mut against);
-            }
             let said = stated(question, unasked.answer);
-            format!("{said}. It is not asked when {}.", join(against, "and"))
+            match question.ask_when.as_ref().and_then(|when| against(report, when)) {
+                None => format!("{said}."),
+                Some(mut against) => {
+                    // Two tests of one answer fail for one reason.
+                    against.dedup();
+                    format!("{said}. It is not asked when {}.", join(against, "and"))
+                }
+            }
         })
         .collect()
 }
 
-/// Adds every answer that keeps a condition from holding; one that does not hold has at least one.
-fn collect(report: &Report<'_>, condition: &Condition, against: &mut Vec<String>) {
-    condition.each_test(&mut |test| {
-        let (rulebook, outcome) = (report.rulebook(), report.outcome());
-        let question = &rulebook[test.question];
-        let (value, assumed) = match report.answers().get(test.question) {
-            Some(Answer::Unsure) => return,
-            Some(Answer::Value(value)) => (value, ""),
-            None if outcome.inapplicable.contains(test.question) => {
-                if let Some(when) = &question.ask_when {
-                    collect(report, when, against);
-                }
-                return;
-            }
-            None => match question.assume.filter(|_| is_assumed(report, test.question)) {
-                Some(value) => (value, " (assumed)"),
-                None => return,
-            },
-        };
-        let said = format!("{}{assumed}", stated(question, Answer::Value(value)));
-        if !test.wants.accepts(value, report.on()) && !against.contains(&said) {
-            against.push(said);
+/// The answers that keep a condition from holding; nothing if it holds, or might.
+fn against(report: &Report<'_>, condition: &Condition) -> Option<Vec<String>> {
+    match condition {
+        // One reason is enough.
+        Condition::All(parts) => parts.iter().find_map(|part| against(report, part)),
+        Condition::Any(parts) => {
+            let all: Option<Vec<_>> = parts.iter().map(|part| against(report, part)).collect();
+            Some(all?.concat())
         }
-    });
+        Condition::Test(test) => against_test(report, test),
+    }
 }
 
-fn is_assumed(report: &Report<'_>, question: QuestionId) -> bool {
-    report.outcome().assumed.contains(question)
+fn against_test(report: &Report<'_>, test: &Test) -> Option<Vec<String>> {
+    let (question, outcome) = (&report.rulebook()[test.question], report.outcome());
+    let (value, assumed) = match report.answers().get(test.question) {
+        Some(Answer::Value(value)) => (value, ""),
+        None if outcome.inapplicable.contains(test.question) => {
+            return against(report, question.ask_when.as_ref()?);
+        }
+        None if outcome.assumed.contains(test.question) => (question.assume?, " (assumed)"),
+        Some(Answer::Unsure) | None => return None,
+    };
+    let said = format!("{}{assumed}", stated(question, Answer::Value(value)));
+    (!test.wants.accepts(value, report.on())).then(|| vec![said])
 }

@@ -49,7 +49,11 @@ pub(super) fn changes(facts: &Facts<'_>, out: &mut String) {
         for how in &change.how {
             put(out, format_args!("<li>{}</li>\n", escaped(how)));
         }
-        out.push_str("</ul>\n</li>\n");
+        out.push_str("</ul>\n");
+        if let Some(withdrawn) = &change.withdrawn {
+            put(out, format_args!("<p>{}</p>\n", escaped(withdrawn)));
+        }
+        out.push_str("</li>\n");
     }
     out.push_str("</ol>\n");
     if let Some(more) = &changes.more {

@@ -156,7 +156,9 @@ impl<'p> Writer<'p> {
     fn change(&self, change: &Change, out: &mut Vec<u8>) {
         put(out, "{\"set\":{");
         self.values(&change.set, out);
-        put(out, "},\"wait_until\":");
+        put(out, "},\"withdrawn\":[");
+        each(out, &change.withdrawn, |&id, out| put(out, self.pieces.fields().name(id)));
+        put(out, "],\"wait_until\":");
         push_maybe_day(change.wait_until, out);
         put(out, ",\"verdict\":\"");
         put(out, change.verdict.as_str());

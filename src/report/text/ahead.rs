@@ -64,6 +64,9 @@ impl Writer<'_> {
             for how in &change.how {
                 self.hanging("   - ", "     ", how);
             }
+            if let Some(withdrawn) = &change.withdrawn {
+                self.hanging("   ", "   ", withdrawn);
+            }
         }
         if let Some(more) = &changes.more {
             self.paragraph("", more);
