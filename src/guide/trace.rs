@@ -201,7 +201,7 @@ impl Tested {
             State::Assumed => format!("Not answered; assumed: {}.", self.said),
             State::Unsure => "You are not sure.".to_owned(),
             State::Doubtful => {
-                "Not answered; another answer speaks against what would be assumed.".to_owned()
+                "Not answered, and another answer makes it unsafe to assume.".to_owned()
             }
             State::Unanswered => "Not answered.".to_owned(),
             State::NotAsked => "Not asked here.".to_owned(),

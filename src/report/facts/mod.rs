@@ -301,7 +301,7 @@ fn open<'a>(report: &'a Report<'_>) -> Vec<Open<'a>> {
             why: if open.unsure {
                 "You are not sure"
             } else if report.outcome().withheld.contains(open.question) {
-                "Not answered, and what you said speaks against what would be assumed"
+                "Not answered, and one of your answers makes it unsafe to assume"
             } else {
                 "Not answered"
             },
