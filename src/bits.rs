@@ -52,9 +52,10 @@ impl Set {
         self.words.fill(0);
     }
 
-    /// Whether it has room for the same numbers as another.
-    pub(crate) fn is_as_long_as(&self, other: &Self) -> bool {
-        self.words.len() == other.words.len()
+    /// Whether neither has anything in it, and both are for the same numbers.
+    #[inline]
+    fn are_empty(&self, other: &Self) -> bool {
+        self.words.len() == other.words.len() && self.is_empty() && other.is_empty()
     }
 
     #[inline]
@@ -84,8 +85,10 @@ impl Set {
 
     /// Becomes a set with nothing in it, for as many numbers as another.
     pub(crate) fn become_empty_like(&mut self, other: &Self) {
-        self.words.clear();
-        self.words.resize(other.words.len(), 0);
+        if self.words.len() != other.words.len() || !self.is_empty() {
+            self.words.clear();
+            self.words.resize(other.words.len(), 0);
+        }
     }
 
     /// Becomes what is in the first of these sets and in none of the others.
@@ -97,7 +100,10 @@ impl Set {
 
     /// Becomes the same as another, in the room that it has.
     pub(crate) fn copy(&mut self, other: &Self) {
-        self.words.clone_from(&other.words);
+        // Many sets mostly have nothing in them.
+        if !self.are_empty(other) {
+            self.words.clone_from(&other.words);
+        }
     }
 
     /// Puts in whatever another set has.

@@ -71,22 +71,6 @@ impl QuestionSet {
         self.ids.clear();
     }
 
-    /// As [`Self::copy`], for sets that mostly have nothing in them.
-    #[inline]
-    pub(crate) fn copy_few(&mut self, other: &Self) {
-        if !self.is_empty() || !other.is_empty() || !self.ids.is_as_long_as(&other.ids) {
-            self.copy(other);
-        }
-    }
-
-    /// As [`Self::become_empty_like`], for a set that mostly has nothing in it.
-    #[inline]
-    pub(crate) fn become_none_of(&mut self, other: &Self) {
-        if !self.is_empty() || !self.ids.is_as_long_as(&other.ids) {
-            self.become_empty_like(other);
-        }
-    }
-
     /// Becomes a set with nothing in it, for the same rulebook as another.
     pub(crate) fn become_empty_like(&mut self, other: &Self) {
         self.ids.become_empty_like(&other.ids);

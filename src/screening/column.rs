@@ -123,6 +123,11 @@ impl Column {
         }
     }
 
+    /// As [`Column::class`], for a treatment on the day `on`; the calendar is asked each time.
+    pub(super) fn class_on(&self, value: Value, on: Date) -> usize {
+        self.class(value, |wait| wait.first_covering(on))
+    }
+
     /// The classes whose answers are what a test wants.
     pub(super) fn accepted(&self, wants: &Wants) -> Accepted {
         match (wants, &self.cut) {

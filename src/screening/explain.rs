@@ -205,7 +205,7 @@ impl Explainer<'_> {
         let answered = self.answers.answered();
         inapplicable.become_empty_like(answered);
         self.screener.program.inapplicable(self.truth, inapplicable);
-        withheld.copy_few(&self.picture.withheld);
+        withheld.copy(&self.picture.withheld);
         assumed.become_difference(&self.screener.assumable, [answered, inapplicable, withheld]);
         let answered = answered.common(inapplicable);
         unasked.extend(answered.filter_map(|question| {

@@ -50,7 +50,7 @@ use crate::rulebook::{
 };
 
 /// A rulebook made ready for screening; one serves any number of people.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Screener<'r> {
     rulebook: &'r Rulebook,
     program: Arc<Program>,
@@ -132,7 +132,9 @@ impl<'r> Screener<'r> {
     /// Assumes nothing: a question that was left unanswered stays open.
     #[must_use]
     pub fn strict(mut self, strict: bool) -> Self {
-        self.assume(|_| !strict);
+        if strict != self.assumable.is_empty() {
+            self.assume(|_| !strict);
+        }
         self
     }
 
@@ -215,8 +217,8 @@ impl<'r> Screener<'r> {
         let Picture { rows, answered, telling, withheld } = picture;
         rows.clone_from(&self.usual);
         answered.copy(answers.answered());
-        telling.become_none_of(answered);
-        withheld.become_none_of(answered);
+        telling.become_empty_like(answered);
+        withheld.become_empty_like(answered);
         ends.clear();
         since.look_from(answers.on(), &self.program);
         let columns = self.program.columns();

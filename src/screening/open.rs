@@ -126,10 +126,7 @@ impl Screener<'_> {
         let assumed = self.rulebook[question].assume;
         let columns = &self.program.columns()[self.program.columns_of(question)];
         let of_value = |value: Value| Possible {
-            classes: columns
-                .iter()
-                .map(|column| column.class(value, |wait| wait.first_covering(on)))
-                .collect(),
+            classes: columns.iter().map(|column| column.class_on(value, on)).collect(),
             option: match value {
                 Value::Choice(option) => Some(option),
                 _ => None,

@@ -71,7 +71,7 @@ impl Screener<'_> {
         if withheld.is_empty() {
             // What is taken for the others is the same whether they are asked or not.
             for &at in &self.unsteady {
-                self.settle_one(&gates[at], rows, answered, None);
+                self.settle_one(&gates[at], rows, answered, withheld);
             }
             return;
         }
@@ -81,7 +81,7 @@ impl Screener<'_> {
             }
         }
         for gate in gates {
-            self.settle_one(gate, rows, answered, Some(withheld));
+            self.settle_one(gate, rows, answered, withheld);
         }
     }
 
@@ -90,15 +90,14 @@ impl Screener<'_> {
         gate: &Gate,
         rows: &mut Rows,
         answered: &QuestionSet,
-        withheld: Option<&QuestionSet>,
+        withheld: &QuestionSet,
     ) {
         let question = gate.question;
         if answered.contains(question) {
             return;
         }
         let asked = self.program.any_in(gate.clauses.clone(), rows);
-        let is_assumed = self.assumable.contains(question)
-            && !withheld.is_some_and(|withheld| withheld.contains(question));
+        let is_assumed = self.assumable.contains(question) && !withheld.contains(question);
         for at in self.program.columns_of(question) {
             let column = &self.program.columns()[at];
             rows[at] = match asked {

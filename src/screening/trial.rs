@@ -126,8 +126,7 @@ impl<'a> Trial<'a> {
         };
         for at in screener.program.columns_of(question) {
             let column = &screener.program.columns()[at];
-            let class = column.class(value, |wait| wait.first_covering(self.answers.on()));
-            given.rows[at] = column.row(class);
+            given.rows[at] = column.row(column.class_on(value, self.answers.on()));
         }
         if self.moves_gates {
             may_be_withdrawn.take_out(question);
@@ -159,7 +158,7 @@ impl<'a> Trial<'a> {
 
     /// The class of another answer in one of the columns.
     pub(super) fn class_of(&self, column: &Column, value: Value) -> usize {
-        column.class(value, |wait| wait.first_covering(self.answers.on()))
+        column.class_on(value, self.answers.on())
     }
 
     /// Lets time pass, up to a day on which these waits end; while nothing is changed.

@@ -6,6 +6,7 @@ mod entry;
 mod review;
 mod single;
 mod step;
+mod withdrawn;
 
 use std::io::{self, BufRead, Write};
 
@@ -16,10 +17,9 @@ use self::step::Step;
 use super::world::Sheet;
 use crate::answers::{Answer, Answers};
 use crate::report::level_style;
-use crate::rulebook::{Level, PastDate, QuestionId, Rulebook, Value};
+use crate::rulebook::{Level, QuestionId, Rulebook, Value};
 use crate::screening::{Outcome, Screener};
 use crate::text::escape;
-use crate::text::list::join;
 use crate::text::wrap;
 
 /// What `?` says where the rulebook gives no reason for a question.
@@ -79,6 +79,7 @@ pub(super) fn ask(room: Room<'_>, answers: &mut Answers<'_>) -> io::Result<Endin
     Interview {
         room,
         rulebook,
+        screener: Screener::new(rulebook),
         done: vec![false; steps.len()],
         fixed: rulebook.question_ids().filter(|&id| answers.get(id).is_some()).collect(),
         steps,
@@ -96,6 +97,7 @@ pub(super) fn ask(room: Room<'_>, answers: &mut Answers<'_>) -> io::Result<Endin
 struct Interview<'w, 'a, 'r> {
     room: Room<'w>,
     rulebook: &'r Rulebook,
+    screener: Screener<'r>,
     steps: Vec<Step>,
     /// Which steps have been gone through.
     done: Vec<bool>,
@@ -192,7 +194,8 @@ impl Interview<'_, '_, '_> {
         let passed = self.steps.iter().zip(&self.done).filter(|(_, done)| **done);
         let passed = passed.flat_map(|(step, _)| step.questions()).copied();
         let passed: Vec<QuestionId> = passed.chain(one_more).collect();
-        Screener::new(self.rulebook).assuming(|id| passed.contains(&id)).screen(self.answers)
+        let screener = self.screener.clone().assuming(|id| passed.contains(&id));
+        screener.screen(self.answers)
     }
 
     /// What is assumed for a question if it is passed by; nothing if an answer speaks against it.
@@ -260,71 +263,6 @@ impl Interview<'_, '_, '_> {
             self.trail.push(at);
         }
         self.again = Some(at);
-    }
-
-    /// What is asked before a step is answered otherwise; nothing if it was not answered yet.
-    fn before_a_change(&self, at: usize) -> Option<Outcome> {
-        let outcome = self.outcome();
-        let items = self.items(at, &outcome);
-        items.iter().any(|&id| self.answers.get(id).is_some()).then_some(outcome)
-    }
-
-    /// Withdraws the answers to questions that a change of mind makes unasked, and says so, but for
-    /// a plain no. What was said of them was said of something else. Not those that were given
-    /// before the start: nobody asked for them, and they count.
-    fn withdraw(&mut self, before: &Outcome) -> io::Result<()> {
-        let mut lost: Vec<(QuestionId, Answer)> = Vec::new();
-        loop {
-            // Each may decide about the next.
-            let outcome = self.outcome();
-            let more = outcome.unasked.iter().find(|unasked| {
-                let id = unasked.question;
-                !before.inapplicable.contains(id) && !self.fixed.contains(&id)
-            });
-            let Some(unasked) = more else { break };
-            lost.push((unasked.question, unasked.answer));
-            self.answers.put(unasked.question, None);
-            self.shown[unasked.question.index()] = false;
-        }
-        lost.sort_unstable_by_key(|(id, _)| *id);
-        self.withdrawn.retain(|(known, _)| !lost.iter().any(|(id, _)| id == known));
-        self.withdrawn.extend(&lost);
-        self.say_of(&lost, "No longer asked, and the", "withdrawn")
-    }
-
-    /// Takes up again what was withdrawn, once it is asked as before.
-    fn restore(&mut self) -> io::Result<()> {
-        let answers = &*self.answers;
-        self.withdrawn.retain(|(id, _)| answers.get(*id).is_none());
-        let mut back = Vec::new();
-        loop {
-            // Each may decide about the next.
-            let outcome = self.outcome();
-            let is_asked = |(id, _): &(QuestionId, Answer)| !outcome.inapplicable.contains(*id);
-            let Some(at) = self.withdrawn.iter().position(is_asked) else { break };
-            let (id, answer) = self.withdrawn.remove(at);
-            self.answers.put(id, Some(answer));
-            self.shown[id.index()] = true;
-            back.push((id, answer));
-        }
-        self.say_of(&back, "Asked again, and the", "taken up")
-    }
-
-    /// Says what became of answers, but for a plain no.
-    fn say_of(
-        &mut self,
-        answers: &[(QuestionId, Answer)],
-        what: &str,
-        done: &str,
-    ) -> io::Result<()> {
-        let no = [Value::YesNo(false), Value::Date(PastDate::Never)].map(Answer::Value);
-        let told = answers.iter().filter(|(_, answer)| !no.contains(answer));
-        let names: Vec<_> = told.map(|(id, _)| format!("\"{}\"", self.rulebook[*id].ask)).collect();
-        if names.is_empty() {
-            return Ok(());
-        }
-        let word = if names.len() == 1 { "answer" } else { "answers" };
-        self.say(&format!("{what} {word} {done}: {}.", join(names, "and")))
     }
 
     /// A step is asked again once a question of it is asked that was not shown, or not since then.
