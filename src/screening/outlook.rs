@@ -103,7 +103,10 @@ impl Screener<'_> {
             return;
         }
         later.copy(truth);
-        let mut moved = self.time_moves_gates(ends).then(|| picture.clone());
+        let mut moved = self.time_moves_gates(ends).then(|| {
+            // A question that is certainly asked today might not be on a later day.
+            Picture { telling: self.telling(answers), ..picture.clone() }
+        });
         for ended in ends.chunk_by(|a, b| a.on == b.on) {
             let over = ended.iter().map(|end| (end.column, self.program.row(end.column, OVER)));
             // A test is satisfied by every date within its wait, so what held before and is
