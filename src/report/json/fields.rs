@@ -121,26 +121,31 @@ fn fields(question: &Question, name: &str) -> Vec<String> {
     fields
 }
 
+/// The numbers below 1000 in three digits.
+static DIGITS: [[u8; 3]; 1000] = {
+    let mut all = [*b"000"; 1000];
+    let mut number = 1;
+    while number < all.len() {
+        let [hundreds, tens, ones] = all[number - 1];
+        all[number] = match (tens, ones) {
+            (b'9', b'9') => [hundreds + 1, b'0', b'0'],
+            (_, b'9') => [hundreds, tens + 1, b'0'],
+            _ => [hundreds, tens, ones + 1],
+        };
+        number += 1;
+    }
+    all
+};
+
 /// Appends a date as `"2026-11-22"`.
 pub(super) fn push_day(day: Date, out: &mut Vec<u8>) {
     // INVARIANT: answers and treatment dates lie between the years 1750 and 2199, and a wait
     // ends by the year 9999, so nothing is negative and a year has four digits.
-    let year = day.year().unsigned_abs();
-    let [month, day] = [day.month(), day.day()].map(|number| u16::from(number.unsigned_abs()));
-    out.extend_from_slice(&[
-        b'"',
-        digit(year / 1000),
-        digit(year / 100),
-        digit(year / 10),
-        digit(year),
-        b'-',
-        digit(month / 10),
-        digit(month),
-        b'-',
-        digit(day / 10),
-        digit(day),
-        b'"',
-    ]);
+    let year = usize::from(day.year().unsigned_abs());
+    let [month, day] = [day.month(), day.day()].map(|number| usize::from(number.unsigned_abs()));
+    let [[_, _, y1], [y2, y3, y4]] = [DIGITS[year / 1000], DIGITS[year % 1000]];
+    let [[_, m1, m2], [_, d1, d2]] = [DIGITS[month], DIGITS[day]];
+    out.extend_from_slice(&[b'"', y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'"']);
 }
 
 /// Appends a number.
@@ -154,33 +159,20 @@ fn push_number(number: Number, out: &mut Vec<u8>) {
         #[expect(clippy::float_cmp, reason = "it is this number, or it is another")]
         let is_it = tenths < 10_000 && f64::from(tenths) / 10.0 == value;
         if is_it {
-            return push_tenths(tenths, out);
+            return push_tenths(tenths.into(), out);
         }
     }
     push(&number, out);
 }
 
 /// Appends a number of tenths below 10,000 in its shortest form: `12`, `0.5`.
-fn push_tenths(tenths: u16, out: &mut Vec<u8>) {
+fn push_tenths(tenths: usize, out: &mut Vec<u8>) {
     let whole = tenths / 10;
-    let digits = [
-        digit(whole / 100),
-        digit(whole / 10),
-        digit(whole),
-        b'.',
-        digit(tenths),
-        b' ',
-        b' ',
-        b' ',
-    ];
+    let [[hundreds, tens, ones], [_, _, tenth]] = [DIGITS[whole], DIGITS[tenths % 10]];
+    let digits = [hundreds, tens, ones, b'.', tenth, b' ', b' ', b' '];
     let leading = usize::from(whole < 100) + usize::from(whole < 10);
     let shifted = (u64::from_le_bytes(digits) >> (8 * leading)).to_le_bytes();
-    put_first(&shifted, 3 - leading + if tenths.is_multiple_of(10) { 0 } else { 2 }, out);
-}
-
-/// The last digit of a number.
-fn digit(number: u16) -> u8 {
-    b'0' + (number % 10).to_le_bytes()[0]
+    put_first(&shifted, 3 - leading + if tenth == b'0' { 0 } else { 2 }, out);
 }
 
 #[cfg(test)]
