@@ -306,7 +306,7 @@ fn is_total(rulebook: &Rulebook, texts: &Texts<'_>, outcome: &Outcome) -> bool {
 
 fn tried(rulebook: &Rulebook) -> Tried {
     let screener = Screener::new(rulebook);
-    let screen = |texts: &Texts<'_>| screener.screen(&answers(rulebook, texts));
+    let screen = |texts: &Texts<'_>| screener.outcome(&answers(rulebook, texts));
     let values = |question: &Question| said(&question.kind).into_iter().map(Some).chain([None]);
     let choices: Vec<Vec<Option<&str>>> =
         rulebook.questions().iter().map(|question| values(question).collect()).collect();
@@ -403,7 +403,7 @@ fn covers_hold(rulebook: &Rulebook, found: &Verification<'_>) {
         |q: &needlecheck::rulebook::Question| said(&q.kind).into_iter().map(Some).collect();
     let total: Vec<Vec<Option<&str>>> = rulebook.questions().iter().map(values).collect();
     for texts in every(&total) {
-        let findings = screener.screen(&answers(rulebook, &texts)).findings;
+        let findings = screener.outcome(&answers(rulebook, &texts)).findings;
         for never in &found.never_deciding {
             let finding =
                 findings.iter().find(|f| f.rule == never.rule && f.level > Level::Suitable);

@@ -198,14 +198,8 @@ impl<'r> Answers<'r> {
         self.id.as_ref()
     }
 
-    /// For every question of the rulebook, in file order, what was answered, if anything.
-    #[inline]
-    pub(crate) fn all(&self) -> impl Iterator<Item = Option<Answer>> {
-        let given = self.given.iter().enumerate();
-        given.map(|(at, answer)| self.answered.contains(QuestionId::new(at)).then_some(*answer))
-    }
-
     /// Every question that was answered, in file order.
+    #[inline]
     pub fn given(&self) -> impl Iterator<Item = (QuestionId, Answer)> {
         self.answered.iter().map(|id| (id, self.given[id.index()]))
     }

@@ -9,8 +9,8 @@ use super::input::{Chunk, Input};
 use super::tally::Tally;
 use super::turn::Turn;
 use crate::answers::{Answers, Fault, Records, Rejected};
-use crate::report::{Facts, Pieces, Writer, push_id, push_text};
-use crate::screening::{Outlook, Screener, Workspace};
+use crate::report::{Pieces, Writer, push_id, push_text};
+use crate::screening::{Screener, Workspace};
 
 /// How many bytes of reports are held back at the most before some are written.
 const MOST_HELD: usize = 768 << 10;
@@ -23,8 +23,7 @@ pub(super) struct Worker<'s, 'r> {
     named: bool,
     records: Records<'r>,
     answers: Answers<'r>,
-    room: Workspace,
-    outlook: Outlook,
+    workspace: Workspace,
     writer: Writer<'s>,
     out: Vec<u8>,
     tally: Tally,
@@ -45,8 +44,7 @@ impl<'s, 'r> Worker<'s, 'r> {
             named,
             answers: records.answers(),
             records,
-            room: Workspace::default(),
-            outlook: Outlook::default(),
+            workspace: Workspace::default(),
             writer: Writer::new(pieces),
             out: Vec::new(),
             tally: Tally::of(screener.rulebook()),
@@ -102,22 +100,14 @@ impl<'s, 'r> Worker<'s, 'r> {
         if let Err(rejected) = &read {
             self.tally.reject(&rejected.faults);
             self.reject(rejected, chunk, line);
+        } else if self.settings.brief {
+            let outcome = self.screener.outcome_with(&mut self.workspace, &self.answers);
+            self.tally.screened(outcome);
+            self.writer.brief(self.answers.id(), outcome, &mut self.out);
         } else {
-            self.screener.screen_in(&mut self.room, &self.answers);
-            self.tally.screened(self.room.outcome());
-            if self.settings.brief {
-                self.writer.brief(self.answers.id(), self.room.outcome(), &mut self.out);
-            } else {
-                self.screener.outlook_from(&mut self.room, &self.answers, &mut self.outlook);
-                let changes = self.screener.changes_from(&self.room, &self.answers, &self.outlook);
-                let facts = Facts {
-                    answers: &self.answers,
-                    outcome: self.room.outcome(),
-                    outlook: &self.outlook,
-                    changes: &changes,
-                };
-                self.writer.report(facts, &mut self.out);
-            }
+            let screening = self.screener.screen_with(&mut self.workspace, &self.answers);
+            self.tally.screened(&screening.outcome);
+            self.writer.report(&self.answers, screening, &mut self.out);
         }
         self.out.push(b'\n');
         read.is_ok()

@@ -39,7 +39,7 @@ fn mildest<'r>(
             Some((answers, text))
         })
         .min_by_key(|(answers, _)| {
-            let outcome = screener.screen(answers);
+            let outcome = screener.outcome(answers);
             (outcome.floor, outcome.findings.len(), outcome.at_worst)
         })
 }

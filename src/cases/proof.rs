@@ -207,7 +207,7 @@ impl Trial<'_> {
                     answers.set(&rulebook[*id].id, text).expect("the answer fits");
                 }
             }
-            screeners[at].screen(&answers)
+            screeners[at].outcome(&answers)
         });
         let grade = grade(&is, &would_be)?;
         let unsure = given.iter().filter(|(_, text)| text.as_deref() == Some(UNSURE)).count();

@@ -56,7 +56,7 @@ impl<'r> Screeners<'r> {
 
     pub(super) fn screen(&self, answers: &Answers<'r>, strict: bool) -> Outcome {
         let cell = if strict { &self.strict } else { &self.assuming };
-        cell.get_or_init(|| Screener::new(self.rulebook).strict(strict)).screen(answers)
+        cell.get_or_init(|| Screener::new(self.rulebook).strict(strict)).outcome(answers)
     }
 
     pub(super) fn screen_case(&self, case: &Case) -> Outcome {

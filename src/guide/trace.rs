@@ -89,7 +89,7 @@ impl<'r> Trace<'r> {
     ) -> Self {
         let rulebook = guide.rulebook;
         let rule = &rulebook[id];
-        let outcome = screener.screen(answers);
+        let outcome = screener.outcome(answers);
         let finding = outcome.findings.iter().find(|finding| finding.rule == id);
         let when = Tracer { rulebook, screener, answers, outcome: &outcome }.node(&rule.when);
         let (level, could_be) = match (finding, when.holds) {

@@ -188,7 +188,7 @@ impl<'r> Prover<'r> {
 
     /// What screening really makes of a witness.
     fn screen(&self, witness: &Witness) -> Outcome {
-        self.screener.screen(&witness.answers(self.rulebook))
+        self.screener.outcome(&witness.answers(self.rulebook))
     }
 
     /// The level that a witness with no open question really gets.

@@ -16,12 +16,12 @@ use jiff::civil::Date;
 
 use crate::answers::Answers;
 use crate::rulebook::Rulebook;
-use crate::screening::{Change, Outcome, Outlook, Screener, Verdict, Workspace};
+use crate::screening::{Change, Outcome, Outlook, Screener, Screening, Verdict};
 
 pub use ending::Ending;
 use summary::Title;
 
-pub use json::{Facts, Pieces, Writer};
+pub use json::{Pieces, Writer};
 pub(crate) use json::{push_id, push_text};
 pub(crate) use sheet::page;
 pub use summary::LONGEST_SUMMARY;
@@ -32,9 +32,7 @@ pub(crate) use text::level_style;
 #[derive(Clone, Debug)]
 pub struct Report<'r> {
     answers: Answers<'r>,
-    outcome: Outcome,
-    outlook: Outlook,
-    changes: Vec<Change>,
+    screening: Screening,
 }
 
 impl<'r> Report<'r> {
@@ -51,35 +49,31 @@ impl<'r> Report<'r> {
     /// If the answers belong to another rulebook than the screener.
     #[must_use]
     pub fn with(screener: &Screener<'r>, answers: &Answers<'r>) -> Self {
-        let (mut room, mut outlook) = (Workspace::default(), Outlook::default());
-        screener.screen_in(&mut room, answers);
-        screener.outlook_from(&mut room, answers, &mut outlook);
-        let changes = screener.changes_from(&room, answers, &outlook);
-        Self { answers: answers.clone(), outcome: room.into_outcome(), outlook, changes }
+        Self { answers: answers.clone(), screening: screener.screen(answers) }
     }
 
     /// The verdict.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
-        self.outcome.verdict()
+        self.screening.verdict()
     }
 
     /// What screening found.
     #[must_use]
     pub fn outcome(&self) -> &Outcome {
-        &self.outcome
+        &self.screening.outcome
     }
 
     /// How the verdict changes as time passes.
     #[must_use]
     pub fn outlook(&self) -> &Outlook {
-        &self.outlook
+        &self.screening.outlook
     }
 
     /// What could be changed to come to a better verdict, best first.
     #[must_use]
     pub fn changes(&self) -> &[Change] {
-        &self.changes
+        &self.screening.changes
     }
 
     /// The rulebook that was used.
@@ -112,7 +106,7 @@ impl<'r> Report<'r> {
     pub fn summary(&self) -> String {
         let mut sentence = String::new();
         let title = |rule| Title::of(&self.rulebook()[rule]);
-        summary::summary(&self.outcome, title, &mut sentence);
+        summary::summary(self.outcome(), title, &mut sentence);
         sentence
     }
 
@@ -124,13 +118,8 @@ impl<'r> Report<'r> {
     #[must_use]
     pub fn to_json(&self) -> String {
         let mut line = Vec::new();
-        let facts = Facts {
-            answers: &self.answers,
-            outcome: &self.outcome,
-            outlook: &self.outlook,
-            changes: &self.changes,
-        };
-        Writer::new(&Pieces::new(self.rulebook())).report(facts, &mut line);
+        let pieces = Pieces::new(self.rulebook());
+        Writer::new(&pieces).report(&self.answers, &self.screening, &mut line);
         String::from_utf8(line).expect("a report is made of texts")
     }
 

@@ -20,7 +20,7 @@ pub(super) fn check(review: &Review<'_>) {
     for id in rulebook.rule_ids() {
         let Some(witness) = review.prover.applies_ever(id) else { continue };
         // What applies whenever this rule does also applies to these answers.
-        let outcome = screener.screen(&witness.answers(rulebook));
+        let outcome = screener.outcome(&witness.answers(rulebook));
         let mut others: Vec<_> = outcome.findings.iter().map(|finding| finding.rule).collect();
         others.sort_unstable();
         let by = others

@@ -2,9 +2,10 @@
 
 use jiff::civil::Date;
 
-use super::trial::{Trial, ends_to_come};
+use super::evaluated::Evaluated;
+use super::trial::Trial;
 use super::truth::Holds;
-use super::{Finding, Outcome, Outlook, Screener, Verdict, Workspace};
+use super::{Finding, Outcome, Outlook, Screener, Verdict};
 use crate::answers::{Answer, Answers};
 use crate::rulebook::{Level, QuestionId, Rule, Rulebook, Value};
 
@@ -47,41 +48,19 @@ impl Change {
     }
 }
 
-impl Screener<'_> {
-    /// What could be changed to come to a better verdict: the smallest sets of changes, best
-    /// first. The better verdict comes before fewer changes, those before the earlier day, and
-    /// that before the order of the file.
-    ///
-    /// # Panics
-    ///
-    /// If the answers belong to another rulebook.
-    #[must_use]
-    pub fn changes(&self, answers: &Answers<'_>) -> Vec<Change> {
-        let (mut room, mut outlook) = (Workspace::default(), Outlook::default());
-        self.screen_in(&mut room, answers);
-        self.outlook_from(&mut room, answers, &mut outlook);
-        self.changes_from(&room, answers, &outlook)
-    }
-
-    /// As [`Screener::changes`], for answers that have been screened.
-    ///
-    /// INVARIANT: it was these answers that were screened in this room last, and the outlook is
-    /// theirs.
-    pub(crate) fn changes_from(
-        &self,
-        room: &Workspace,
-        answers: &Answers<'_>,
-        outlook: &Outlook,
-    ) -> Vec<Change> {
-        let outcome = &room.outcome;
+impl Evaluated<'_> {
+    /// What could be changed to come to a better verdict, in the order of
+    /// [`Screening::changes`](super::Screening::changes).
+    pub(super) fn changes(&self, outcome: &Outcome, outlook: &Outlook) -> Vec<Change> {
+        let Self { screener, answers, .. } = *self;
         let today = outcome.verdict();
         if today == Verdict::Level(Level::Suitable) {
             return Vec::new();
         }
-        let item = |question| self.item(answers, outcome, question);
+        let item = |question| screener.item(answers, outcome, question);
         // A finding that stays whatever is changed, however long one waits, and is as bad as the
         // verdict, leaves nothing to look for: all that it rests on is in `because`.
-        let moves = |question| item(question).is_some() || self.movable.contains(question);
+        let moves = |question| item(question).is_some() || screener.movable.contains(question);
         let stays = |finding: &Finding| {
             today == Verdict::Level(finding.level)
                 && outlook.lasting.contains(&finding.rule)
@@ -91,23 +70,23 @@ impl Screener<'_> {
             return Vec::new();
         }
         let items: Vec<Item> =
-            answers.answered().common(&self.changeable).filter_map(item).collect();
+            answers.answered().common(&screener.changeable).filter_map(item).collect();
         if items.is_empty() {
             return Vec::new();
         }
-        let ends = ends_to_come(&room.ends);
-        let changing = items.iter().map(|item| item.question);
-        let trial = Trial::new(self, room, answers, ends, changing);
+        let trial = Trial::new(self, items.iter().map(|item| item.question));
         let mut search =
-            Search { screener: self, trial, today, items, set: Vec::new(), found: Vec::new() };
+            Search { screener, trial, today, items, set: Vec::new(), found: Vec::new() };
         search.try_out(None);
-        for ended in ends.chunk_by(|a, b| a.on == b.on) {
+        for ended in self.ends_to_come().chunk_by(|a, b| a.on == b.on) {
             search.trial.pass(ended);
             search.try_out(Some(ended[0].on));
         }
         search.smallest()
     }
+}
 
+impl Screener<'_> {
     /// The answer to a question, if it can be changed and there is any use in it.
     fn item(&self, answers: &Answers<'_>, outcome: &Outcome, id: QuestionId) -> Option<Item> {
         let Some(Answer::Value(from)) = answers.get(id) else { return None };

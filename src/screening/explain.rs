@@ -5,44 +5,18 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
+use super::Screener;
+use super::evaluated::Evaluated;
 use super::outcome::{Finding, Open, Outcome, Unasked};
-use super::taken::Picture;
-use super::trial::End;
 use super::truth::{Holds, Truth};
 use super::waiting::{Gates, Waiting};
-use super::{Screener, Workspace};
-use crate::answers::{Answer, Answers};
-use crate::rulebook::{Level, OptionId, QuestionId, RuleId, Value};
+use crate::answers::Answer;
+use crate::rulebook::{Level, QuestionId, RuleId, Value};
 
-/// Fills in the outcome of a room in which it is known what holds.
-#[inline]
-pub(super) fn outcome(screener: &Screener<'_>, answers: &Answers<'_>, room: &mut Workspace) {
-    let Workspace { picture, option, ends, truth, waiting, spare, outcome, .. } = room;
-    spare.extend(outcome.findings.drain(..).map(|finding| finding.because));
-    outcome.open.clear();
-    outcome.unasked.clear();
-    outcome.aftercare.clear();
-    waiting.clear(screener.rulebook.questions().len());
-    let time_moves_gates = screener.time_moves_gates(ends);
-    let option = *option;
-    Explainer { screener, answers, picture, option, ends, truth, time_moves_gates }
-        .explain(outcome, waiting, spare);
-}
-
-struct Explainer<'a> {
-    screener: &'a Screener<'a>,
-    answers: &'a Answers<'a>,
-    picture: &'a Picture,
-    option: Option<OptionId>,
-    ends: &'a [End],
-    truth: &'a Truth,
-    /// Whether it can change with time which questions are asked.
-    time_moves_gates: bool,
-}
-
-impl Explainer<'_> {
+impl Evaluated<'_> {
+    /// Fills in the outcome. `waiting` is a buffer, and `spare` keeps lists of earlier findings.
     #[inline]
-    fn explain(
+    pub(super) fn explain(
         &self,
         outcome: &mut Outcome,
         waiting: &mut Waiting,
@@ -50,6 +24,11 @@ impl Explainer<'_> {
     ) {
         let rulebook = self.screener.rulebook;
         let option = self.option;
+        spare.extend(outcome.findings.drain(..).map(|finding| finding.because));
+        outcome.open.clear();
+        outcome.unasked.clear();
+        outcome.aftercare.clear();
+        waiting.clear(rulebook.questions().len());
         outcome.floor = Level::Suitable;
         outcome.at_worst = Level::Suitable;
         for (id, holds) in self.screener.program.applying(self.truth) {
@@ -173,11 +152,10 @@ impl Explainer<'_> {
     /// holds is looked up anew for each day on which a wait ends.
     fn end_day_by_day(&self, findings: &mut [Finding]) {
         let mut lasting: Vec<&mut Finding> = findings.iter_mut().collect();
-        let Self { screener, answers, picture, ends, truth, .. } = *self;
         let mut later = Truth::default();
-        screener.each_day_ahead(answers, (picture, ends, truth), &mut later, |day, ahead| {
+        self.each_day_ahead(&mut later, |day, ahead| {
             lasting.retain_mut(|finding| {
-                let holds = ahead.truth.any(screener.program.rule(finding.rule));
+                let holds = ahead.truth.any(self.screener.program.rule(finding.rule));
                 if holds == Holds::No {
                     finding.ends = Some(day);
                 }
@@ -216,8 +194,7 @@ impl Explainer<'_> {
     fn open(&self, question: QuestionId, could_be: Level) -> Open {
         let unsure = self.answers.get(question) == Some(Answer::Unsure);
         let needed = self.screener.rulebook[question].assume.is_none();
-        let standing = (self.answers, self.picture, self.truth);
-        let (best, worst) = self.screener.answers_lead_to(question, standing, self.option);
+        let (best, worst) = self.answers_lead_to(question);
         Open { question, unsure, could_be, best, worst, needed }
     }
 }

@@ -1,4 +1,5 @@
-//! Rulebook + answers + date -> outcome. No I/O, no clock, no failure.
+//! Rulebook + answers + date -> [`Screening`]: outcome, outlook and changes. No I/O, no clock, no
+//! failure.
 //!
 //! A [`Screener`] compiles a rulebook once: every condition is spelled out as clauses (an `any`
 //! of `all`s), and for every way in which an answer can matter one row with two bits for each
@@ -16,6 +17,7 @@
 mod change;
 mod clause;
 mod column;
+mod evaluated;
 mod explain;
 mod open;
 mod outcome;
@@ -38,10 +40,10 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use self::column::{Column, Cut, OVER, WITHIN};
+use self::evaluated::{End, Evaluated};
 use self::program::{Program, Rows};
 use self::since::Since;
 use self::taken::Picture;
-use self::trial::End;
 use self::truth::Truth;
 use self::waiting::Waiting;
 use crate::answers::{Answer, Answers};
@@ -71,13 +73,32 @@ pub struct Screener<'r> {
     movable: QuestionSet,
 }
 
-/// Room to screen in: the same for one person after another, so that hardly anything is allocated
+/// Everything that screening one person comes to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Screening {
+    /// What holds on the treatment date.
+    pub outcome: Outcome,
+    /// How the verdict changes as time passes, all answers unchanged.
+    pub outlook: Outlook,
+    /// What could be changed to come to a better verdict: the smallest sets of changes, best
+    /// first. The better verdict comes before fewer changes, those before the earlier day, and
+    /// that before the order of the file.
+    pub changes: Vec<Change>,
+}
+
+impl Screening {
+    /// The verdict on the treatment date.
+    #[must_use]
+    pub fn verdict(&self) -> Verdict {
+        self.outcome.verdict()
+    }
+}
+
+/// The allocations of a screening. Kept from one person to the next, hardly anything is allocated
 /// for each of millions.
 #[derive(Debug, Default)]
 pub struct Workspace {
     picture: Picture,
-    /// The answer that levels hang on, if it is known.
-    option: Option<OptionId>,
     /// The days from which on the waits of this treatment date count.
     since: Since,
     /// The ends of all waits that a date is still within, in the order of time.
@@ -89,21 +110,7 @@ pub struct Workspace {
     waiting: Waiting,
     /// Lists of earlier findings, emptied.
     spare: Vec<Vec<(QuestionId, Value)>>,
-    outcome: Outcome,
-}
-
-impl Workspace {
-    /// What came out of the last screening.
-    #[must_use]
-    pub fn outcome(&self) -> &Outcome {
-        &self.outcome
-    }
-
-    /// As [`Workspace::outcome`], for who needs the room no more.
-    #[must_use]
-    pub fn into_outcome(self) -> Outcome {
-        self.outcome
-    }
+    screening: Screening,
 }
 
 impl<'r> Screener<'r> {
@@ -178,24 +185,66 @@ impl<'r> Screener<'r> {
     ///
     /// If the answers belong to another rulebook: any verdict would be about something else.
     #[must_use]
-    pub fn screen(&self, answers: &Answers<'_>) -> Outcome {
-        let mut room = Workspace::default();
-        self.screen_in(&mut room, answers);
-        room.into_outcome()
+    pub fn screen(&self, answers: &Answers<'_>) -> Screening {
+        let mut workspace = Workspace::default();
+        self.screen_with(&mut workspace, answers);
+        workspace.screening
     }
 
-    /// As [`Screener::screen`], in a room that was used before or is new.
+    /// As [`Screener::screen`], reusing the allocations of earlier screenings.
     ///
     /// # Panics
     ///
-    /// If the answers belong to another rulebook.
-    pub fn screen_in<'w>(&self, room: &'w mut Workspace, answers: &Answers<'_>) -> &'w Outcome {
+    /// As [`Screener::screen`].
+    pub fn screen_with<'w>(
+        &self,
+        workspace: &'w mut Workspace,
+        answers: &Answers<'_>,
+    ) -> &'w Screening {
+        let (evaluated, later, screening) = self.evaluate(workspace, answers);
+        evaluated.look_ahead(&screening.outcome, later, &mut screening.outlook);
+        screening.changes = evaluated.changes(&screening.outcome, &screening.outlook);
+        screening
+    }
+
+    /// What holds on the treatment date: the outcome of [`Screener::screen`], without looking
+    /// ahead or for changes.
+    ///
+    /// # Panics
+    ///
+    /// As [`Screener::screen`].
+    #[must_use]
+    pub fn outcome(&self, answers: &Answers<'_>) -> Outcome {
+        let mut workspace = Workspace::default();
+        self.outcome_with(&mut workspace, answers);
+        workspace.screening.outcome
+    }
+
+    /// As [`Screener::outcome`], reusing the allocations of earlier screenings.
+    ///
+    /// # Panics
+    ///
+    /// As [`Screener::screen`].
+    pub fn outcome_with<'w>(
+        &self,
+        workspace: &'w mut Workspace,
+        answers: &Answers<'_>,
+    ) -> &'w Outcome {
+        &self.evaluate(workspace, answers).2.outcome
+    }
+
+    /// Evaluates the clauses and fills in the outcome; beside both a buffer for later days.
+    fn evaluate<'e, 'w: 'e>(
+        &'e self,
+        workspace: &'w mut Workspace,
+        answers: &'e Answers<'_>,
+    ) -> (Evaluated<'e>, &'w mut Truth, &'w mut Screening) {
         assert!(
             std::ptr::eq(self.rulebook, answers.rulebook()),
             "answers are screened with the rulebook that they were given for"
         );
-        self.read(answers, room);
-        let Workspace { picture, truth, option, .. } = &mut *room;
+        self.read(answers, workspace);
+        let Workspace { picture, ends, truth, later, waiting, spare, screening, .. } = workspace;
         self.settle(&mut picture.rows, &picture.answered, &picture.withheld);
         self.program.truth(&picture.rows.iter().copied(), truth);
         let is_doubtful =
@@ -205,15 +254,15 @@ impl<'r> Screener<'r> {
             self.withhold(picture);
             self.program.truth(&picture.rows.iter().copied(), truth);
         }
-        *option = self.level_option(answers, &picture.withheld);
-        explain::outcome(self, answers, room);
-        &room.outcome
+        let evaluated = Evaluated::new(self, answers, (picture, ends, truth));
+        evaluated.explain(&mut screening.outcome, waiting, spare);
+        (evaluated, later, screening)
     }
 
     /// The row of every column's answer on the day of treatment, and which waits that is within;
     /// for what was left unanswered the row of who is asked.
-    fn read(&self, answers: &Answers<'_>, room: &mut Workspace) {
-        let Workspace { picture, since, ends, .. } = room;
+    fn read(&self, answers: &Answers<'_>, workspace: &mut Workspace) {
+        let Workspace { picture, since, ends, .. } = workspace;
         let Picture { rows, answered, telling, withheld } = picture;
         rows.clone_from(&self.usual);
         answered.copy(answers.answered());
@@ -222,10 +271,11 @@ impl<'r> Screener<'r> {
         ends.clear();
         since.look_from(answers.on(), &self.program);
         let columns = self.program.columns();
-        for (place, answer) in self.program.places().iter().zip(answers.all()) {
+        for (id, answer) in answers.given() {
+            let place = self.program.columns_of(id);
             match answer {
-                Some(Answer::Value(value @ Value::Date(PastDate::On(date)))) => {
-                    for at in place.clone() {
+                Answer::Value(value @ Value::Date(PastDate::On(date))) => {
+                    for at in place {
                         let class = columns[at].class(value, |wait| since.day(at, wait));
                         rows[at] = columns[at].row(class);
                         if let (WITHIN, Cut::Wait(wait)) = (class, &columns[at].cut) {
@@ -233,18 +283,16 @@ impl<'r> Screener<'r> {
                         }
                     }
                 }
-                Some(Answer::Value(Value::Date(PastDate::Never))) => {
-                    place.clone().for_each(|at| rows[at] = columns[at].row(OVER));
+                Answer::Value(Value::Date(PastDate::Never)) => {
+                    place.for_each(|at| rows[at] = columns[at].row(OVER));
                 }
                 // Only dates have more than one column, and only days depend on another.
-                Some(Answer::Value(value)) if !place.is_empty() => {
+                Answer::Value(value) if !place.is_empty() => {
                     let column = &columns[place.start];
                     rows[place.start] = column.row(column.class(value, |_| Date::MIN));
                 }
-                Some(Answer::Unsure) => {
-                    place.clone().for_each(|at| rows[at] = columns[at].open_row());
-                }
-                Some(Answer::Value(_)) | None => {}
+                Answer::Unsure => place.for_each(|at| rows[at] = columns[at].open_row()),
+                Answer::Value(_) => {}
             }
         }
         ends.sort_unstable();

@@ -7,65 +7,47 @@ use jiff::civil::Date;
 
 use super::Screener;
 use super::column::Cut;
+use super::evaluated::Evaluated;
 use super::outcome::Open;
 use super::standing::Standing;
 use super::taken::Picture;
 use super::truth::{Holds, Truth};
-use crate::answers::Answers;
 use crate::rulebook::{Kind, Level, OptionId, PastDate, QuestionId, Value};
 
-impl Screener<'_> {
-    /// Puts those open questions first that could lead to the worst, and among them those that
-    /// could lead to the best.
-    pub(super) fn sort_open(open: &mut [Open]) {
-        // A stable sort: equals stay in the order of the file.
-        open.sort_by_key(|open| (Reverse(open.worst), open.best));
-    }
-
+impl Evaluated<'_> {
     /// The lowest floor and the highest `at_worst` that any answer to one question leads to, the
-    /// others staying as they are. `option` is the one that levels hang on, if it is known.
-    pub(super) fn answers_lead_to(
-        &self,
-        question: QuestionId,
-        (answers, picture, truth): (&Answers<'_>, &Picture, &Truth),
-        option: Option<OptionId>,
-    ) -> (Level, Level) {
+    /// others staying as they are.
+    pub(super) fn answers_lead_to(&self, question: QuestionId) -> (Level, Level) {
+        let program = &self.screener.program;
         let mut leads = (Level::Avoid, Level::Suitable);
-        let mut note = |Standing { floor, at_worst }| {
+        let mut note = |truth: &Truth, option| {
+            let Standing { floor, at_worst } = self.screener.standing(truth, option);
             leads = (leads.0.min(floor), leads.1.max(at_worst));
         };
-        let asks_no_other = !self.program.gates_others(question)
-            && self.program.asked(question, truth) == Holds::Yes;
+        let asks_no_other =
+            !program.gates_others(question) && program.asked(question, self.truth) == Holds::Yes;
         if asks_no_other {
-            self.each_answer(question, picture, option, |truth, option| {
-                note(self.standing(truth, option));
-            });
+            self.each_answer(question, &mut note);
         } else {
-            self.each_answer_anew(question, answers, picture, |truth, option| {
-                note(self.standing(truth, option));
-            });
+            self.each_answer_anew(question, &mut note);
         }
         leads
     }
 
     /// What holds with each answer to a question, where that changes nothing about what is asked.
-    fn each_answer(
-        &self,
-        question: QuestionId,
-        picture: &Picture,
-        option: Option<OptionId>,
-        mut see: impl FnMut(&Truth, Option<OptionId>),
-    ) {
+    fn each_answer(&self, question: QuestionId, see: &mut impl FnMut(&Truth, Option<OptionId>)) {
+        let Self { screener, picture, option, .. } = *self;
+        let program = &screener.program;
         let rows = picture.rows.as_slice();
-        let sets_levels = self.rulebook.head().levels_by == Some(question);
-        let columns = self.program.columns_of(question);
+        let sets_levels = screener.rulebook.head().levels_by == Some(question);
+        let columns = program.columns_of(question);
         let (before, after) = (&rows[..columns.start], &rows[columns.end..]);
         let (mut others, mut truth) = (Truth::default(), Truth::default());
-        self.program.truth(&before.iter().chain(after).copied(), &mut others);
-        for answer in self.answer_classes(question) {
+        program.truth(&before.iter().chain(after).copied(), &mut others);
+        for answer in screener.answer_classes(question) {
             truth.copy(&others);
             for at in columns.clone() {
-                self.program.narrow(&mut truth, self.program.row(at, answer));
+                program.narrow(&mut truth, program.row(at, answer));
             }
             let option = if sets_levels { Some(OptionId::new(answer)) } else { option };
             see(&truth, option);
@@ -77,32 +59,40 @@ impl Screener<'_> {
     fn each_answer_anew(
         &self,
         question: QuestionId,
-        answers: &Answers<'_>,
-        picture: &Picture,
-        mut see: impl FnMut(&Truth, Option<OptionId>),
+        see: &mut impl FnMut(&Truth, Option<OptionId>),
     ) {
-        let columns = self.program.columns_of(question);
-        let is_gated = self.gated.contains(question);
+        let Self { screener, answers, picture, .. } = *self;
+        let program = &screener.program;
+        let columns = program.columns_of(question);
+        let is_gated = screener.gated.contains(question);
         let mut asked = picture.clone();
         asked.answered.insert(question);
-        asked.telling = self.telling(answers);
+        asked.telling = screener.telling(answers);
         let (mut answered, mut truth) = (Picture::default(), Truth::default());
-        for Possible { classes, option, is_assumed } in
-            self.possible_answers(question, answers.on())
-        {
+        let possible = screener.possible_answers(question, answers.on());
+        for Possible { classes, option, is_assumed } in possible {
             answered.copy(&asked);
             for (at, &class) in columns.clone().zip(&classes) {
-                answered.rows[at] = self.program.row(at, class);
+                answered.rows[at] = program.row(at, class);
             }
             answered.telling.take_out(question);
             if is_gated && !is_assumed {
                 answered.telling.insert(question);
             }
-            self.look(&mut answered, &mut truth);
-            let sets_levels = self.rulebook.head().levels_by == Some(question);
+            screener.look(&mut answered, &mut truth);
+            let sets_levels = screener.rulebook.head().levels_by == Some(question);
             let option = option.filter(|_| sets_levels);
-            see(&truth, option.or_else(|| self.level_option(answers, &answered.withheld)));
+            see(&truth, option.or_else(|| screener.level_option(answers, &answered.withheld)));
         }
+    }
+}
+
+impl Screener<'_> {
+    /// Puts those open questions first that could lead to the worst, and among them those that
+    /// could lead to the best.
+    pub(super) fn sort_open(open: &mut [Open]) {
+        // A stable sort: equals stay in the order of the file.
+        open.sort_by_key(|open| (Reverse(open.worst), open.best));
     }
 
     /// Classes that, taken in every column of a question, stand for all its answers. A date has

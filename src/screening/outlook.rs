@@ -9,11 +9,10 @@
 use jiff::civil::Date;
 
 use super::column::OVER;
+use super::evaluated::Evaluated;
+use super::outcome::{Finding, Outcome, Verdict};
 use super::taken::Picture;
-use super::trial::{End, ends_to_come};
 use super::truth::{Holds, Truth};
-use super::{Finding, Screener, Verdict, Workspace};
-use crate::answers::Answers;
 use crate::rulebook::{Level, OptionId, RuleId};
 
 /// The verdict as a function of the treatment date, all answers unchanged.
@@ -44,35 +43,14 @@ pub(super) struct Ahead<'a> {
     pub(super) option: Option<OptionId>,
 }
 
-impl Screener<'_> {
-    /// How the verdict changes as time passes, all answers unchanged.
-    ///
-    /// # Panics
-    ///
-    /// If the answers belong to another rulebook.
-    #[must_use]
-    pub fn outlook(&self, answers: &Answers<'_>) -> Outlook {
-        let (mut room, mut outlook) = (Workspace::default(), Outlook::default());
-        self.screen_in(&mut room, answers);
-        self.outlook_from(&mut room, answers, &mut outlook);
-        outlook
-    }
-
-    /// As [`Screener::outlook`], for answers that have been screened.
-    ///
-    /// INVARIANT: it was these answers that were screened in this room last.
-    pub(crate) fn outlook_from(
-        &self,
-        room: &mut Workspace,
-        answers: &Answers<'_>,
-        outlook: &mut Outlook,
-    ) {
-        let Workspace { picture, ends, truth, later, outcome, .. } = room;
+impl Evaluated<'_> {
+    /// Fills in how the verdict changes as time passes. `later` is a buffer.
+    pub(super) fn look_ahead(&self, outcome: &Outcome, later: &mut Truth, outlook: &mut Outlook) {
         let Outlook { steps, lasting } = outlook;
         steps.clear();
-        steps.push(Step { from: answers.on(), verdict: outcome.verdict() });
-        self.each_day_ahead(answers, (picture, ends, truth), later, |from, ahead| {
-            let verdict = self.verdict(ahead.truth, ahead.picture, ahead.option);
+        steps.push(Step { from: self.answers.on(), verdict: outcome.verdict() });
+        self.each_day_ahead(later, |from, ahead| {
+            let verdict = self.screener.verdict(ahead.truth, ahead.picture, ahead.option);
             if steps.last().is_none_or(|last| last.verdict != verdict) {
                 steps.push(Step { from, verdict });
             }
@@ -80,8 +58,8 @@ impl Screener<'_> {
         // The findings that are still there when the last wait has ended.
         let lasts = |finding: &&Finding| {
             finding.level > Level::Suitable
-                && (ends_to_come(ends).is_empty()
-                    || later.any(self.program.rule(finding.rule)) == Holds::Yes)
+                && (self.ends_to_come().is_empty()
+                    || later.any(self.screener.program.rule(finding.rule)) == Holds::Yes)
         };
         lasting.clear();
         lasting.extend(outcome.findings.iter().filter(lasts).map(|finding| finding.rule));
@@ -91,42 +69,32 @@ impl Screener<'_> {
     /// Calls `see` with each day to come on which a wait ends, and how things stand from then on,
     /// all answers unchanged. At the end `later` is what holds when the last wait has ended, if
     /// there is one.
-    pub(super) fn each_day_ahead(
-        &self,
-        answers: &Answers<'_>,
-        (picture, ends, truth): (&Picture, &[End], &Truth),
-        later: &mut Truth,
-        mut see: impl FnMut(Date, Ahead<'_>),
-    ) {
-        let ends = ends_to_come(ends);
+    pub(super) fn each_day_ahead(&self, later: &mut Truth, mut see: impl FnMut(Date, Ahead<'_>)) {
+        let Self { screener, answers, picture, truth, .. } = *self;
+        let program = &screener.program;
+        let ends = self.ends_to_come();
         if ends.is_empty() {
             return;
         }
         later.copy(truth);
-        let mut moved = self.time_moves_gates(ends).then(|| {
+        let mut moved = self.time_moves_gates.then(|| {
             // A question that is certainly asked today might not be on a later day.
-            Picture { telling: self.telling(answers), ..picture.clone() }
+            Picture { telling: screener.telling(answers), ..picture.clone() }
         });
         for ended in ends.chunk_by(|a, b| a.on == b.on) {
-            let over = ended.iter().map(|end| (end.column, self.program.row(end.column, OVER)));
+            let over = ended.iter().map(|end| (end.column, program.row(end.column, OVER)));
             // A test is satisfied by every date within its wait, so what held before and is
             // satisfied by a date that no wait covers is what holds when the wait is over.
             match &mut moved {
-                None => over.for_each(|(_, row)| self.program.narrow(later, row)),
+                None => over.for_each(|(_, row)| program.narrow(later, row)),
                 Some(moved) => {
                     over.for_each(|(column, row)| moved.rows[column] = row);
-                    self.look(moved, later);
+                    screener.look(moved, later);
                 }
             }
             let picture = moved.as_ref().unwrap_or(picture);
-            let option = self.level_option(answers, &picture.withheld);
+            let option = screener.level_option(answers, &picture.withheld);
             see(ended[0].on, Ahead { truth: later, picture, option });
         }
-    }
-
-    /// Whether an `ask_when` looks at a date that is still within one of these waits.
-    pub(super) fn time_moves_gates(&self, ends: &[End]) -> bool {
-        let program = &self.program;
-        ends.iter().any(|end| program.gates_others(program.columns()[end.column].question))
     }
 }

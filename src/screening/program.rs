@@ -265,11 +265,6 @@ impl Program {
         self.of_question[question.index()].clone()
     }
 
-    /// For each question, its columns.
-    pub(super) fn places(&self) -> &[Range<usize>] {
-        &self.of_question
-    }
-
     pub(super) fn columns(&self) -> &[Column] {
         &self.columns
     }

@@ -2,28 +2,13 @@
 //!
 //! What the columns say that never move is worked out once; a trial only adds those that do.
 
-use jiff::civil::Date;
-
 use super::column::{Column, OVER};
+use super::evaluated::{End, Evaluated};
 use super::taken::Picture;
 use super::truth::{Holds, Truth};
-use super::{Screener, Verdict, Workspace};
+use super::{Screener, Verdict};
 use crate::answers::Answers;
 use crate::rulebook::{OptionId, QuestionId, QuestionSet, Value};
-
-/// The end of a wait that a date is still within.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct End {
-    /// The first day after it.
-    pub(super) on: Date,
-    /// The column that leaves its class on that day.
-    pub(super) column: usize,
-}
-
-/// Those of some ends, in the order of time, that come before the calendar itself ends.
-pub(super) fn ends_to_come(ends: &[End]) -> &[End] {
-    &ends[..ends.partition_point(|end| end.on < Date::MAX)]
-}
 
 /// Answers that are screened again with changes.
 ///
@@ -63,19 +48,16 @@ impl<'a> Trial<'a> {
     /// These answers; the columns of the questions that may change, and those of the ends, are
     /// the only ones that move, with those of the questions that are asked because of them.
     pub(super) fn new(
-        screener: &'a Screener<'_>,
-        room: &Workspace,
-        answers: &'a Answers<'_>,
-        ends: &[End],
+        evaluated: &Evaluated<'a>,
         changing: impl Iterator<Item = QuestionId>,
     ) -> Self {
+        let Evaluated { screener, answers, picture, truth, .. } = *evaluated;
         let program = &screener.program;
-        let Workspace { picture, truth, .. } = room;
         let mut given = picture.clone();
         let changing: Vec<QuestionId> = changing.collect();
         let mut moving: Vec<usize> =
             changing.iter().flat_map(|&id| program.columns_of(id)).collect();
-        moving.extend(ends.iter().map(|end| end.column));
+        moving.extend(evaluated.ends_to_come().iter().map(|end| end.column));
         let moved = moving.iter().map(|&at| program.columns()[at].question);
         let dependent = screener.dependent_on(moved.chain(changing.iter().copied()));
         let is_certainly_asked = |&id: &QuestionId| program.asked(id, truth) == Holds::Yes;

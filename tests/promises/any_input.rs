@@ -191,7 +191,7 @@ proptest! {
             }
         }
         // What was accepted can be screened.
-        let outcome = Screener::new(rulebook()).screen(&answers);
+        let outcome = Screener::new(rulebook()).outcome(&answers);
         prop_assert!(outcome.floor <= outcome.at_worst);
     }
 }

@@ -91,7 +91,7 @@ fn screened() -> &'static Screened {
         let screener = Screener::new(rulebook);
         let strict = Screener::new(rulebook).strict(true);
         let all = |screener: &Screener<'_>| {
-            (0..count()).map(|at| screener.screen(&answers(rulebook, said(at)))).collect()
+            (0..count()).map(|at| screener.outcome(&answers(rulebook, said(at)))).collect()
         };
         Screened { rulebook, lenient: all(&screener), strict: all(&strict), screener }
     })

@@ -14,7 +14,7 @@ use crate::{cases, some};
 
 fn screened(case: &Case, rulebook: &Rulebook) -> Outcome {
     let answers = case.answers(rulebook, &mut case.dice.clone());
-    Screener::new(rulebook).strict(case.strict).screen(&answers)
+    Screener::new(rulebook).strict(case.strict).outcome(&answers)
 }
 
 /// The same answers on another day; dates stay the days that they are.
@@ -44,7 +44,7 @@ pub(crate) fn answering(
 fn still_holds(answers: &Answers<'_>, strict: bool, finding: &Finding, on: Date) -> bool {
     let rulebook = answers.rulebook();
     let then = on_day(answers, on);
-    let outcome = Screener::new(rulebook).strict(strict).screen(&then);
+    let outcome = Screener::new(rulebook).strict(strict).outcome(&then);
     outcome.findings.iter().any(|other| other.rule == finding.rule)
 }
 
@@ -90,7 +90,7 @@ proptest! {
     fn coming_back_on_the_day_a_finding_ends_is_early_enough(case in case()) {
         let rulebook = case.rulebook();
         let answers = case.answers(&rulebook, &mut case.dice.clone());
-        for finding in Screener::new(&rulebook).strict(case.strict).screen(&answers).findings {
+        for finding in Screener::new(&rulebook).strict(case.strict).outcome(&answers).findings {
             let holds = |on| still_holds(&answers, case.strict, &finding, on);
             let (person, rule) = (Person::new(&case), &case.book.rules[finding.rule.index()]);
             let Some(ends) = finding.ends else {
@@ -118,15 +118,15 @@ proptest! {
     fn a_room_serves_one_screener_after_another(cases in prop::collection::vec(case(), 2..5)) {
         let rulebooks: Vec<_> = cases.iter().map(Case::rulebook).collect();
         let screeners: Vec<_> = rulebooks.iter().map(Screener::new).collect();
-        let mut room = Workspace::default();
+        let mut workspace = Workspace::default();
         for _ in 0..2 {
             for (case, screener) in cases.iter().zip(&screeners) {
                 let answers = case.answers(screener.rulebook(), &mut case.dice.clone());
-                let alone = screener.screen(&answers);
-                prop_assert_eq!(screener.screen_in(&mut room, &answers), &alone);
+                let alone = screener.outcome(&answers);
+                prop_assert_eq!(screener.outcome_with(&mut workspace, &answers), &alone);
                 let later = on_day(&answers, later(case.on, 40));
-                let alone = screener.screen(&later);
-                prop_assert_eq!(screener.screen_in(&mut room, &later), &alone);
+                let alone = screener.outcome(&later);
+                prop_assert_eq!(screener.outcome_with(&mut workspace, &later), &alone);
             }
         }
     }
@@ -142,7 +142,7 @@ proptest! {
                 let question = &rulebook[question];
                 alone.set(&question.id, &text(question, value)).expect("it is an answer");
             }
-            let outcome = Screener::new(&rulebook).strict(true).screen(&alone);
+            let outcome = Screener::new(&rulebook).strict(true).outcome(&alone);
             let found = outcome.findings.iter().any(|other| other.rule == finding.rule);
             prop_assert!(found, "{:?}", finding);
         }

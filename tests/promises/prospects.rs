@@ -156,13 +156,13 @@ proptest! {
         let rulebook = case.rulebook();
         let screener = screener(&case, &rulebook);
         let answers = case.answers(&rulebook, &mut case.dice.clone());
-        let outlook = screener.outlook(&answers);
+        let outlook = screener.screen(&answers).outlook;
         prop_assert_eq!(outlook.steps[0].from, case.on);
         for pair in outlook.steps.windows(2) {
             prop_assert!(pair[0].from < pair[1].from && pair[0].verdict != pair[1].verdict);
         }
         for day in days(&case, 1_500) {
-            let then = screener.screen(&on_day(&answers, day)).verdict();
+            let then = screener.outcome(&on_day(&answers, day)).verdict();
             prop_assert_eq!(then, foretold(&outlook, day), "on {}", day);
         }
         for years in [10, 100] {
@@ -201,7 +201,7 @@ proptest! {
     fn the_changes_are_the_smallest_that_help_and_none_is_missing(case in eventful_case()) {
         let rulebook = case.rulebook();
         let answers = case.answers(&rulebook, &mut case.dice.clone());
-        let changes = screener(&case, &rulebook).changes(&answers);
+        let changes = screener(&case, &rulebook).screen(&answers).changes;
         let found: Vec<Plan> = changes.iter().map(|change| plan(&case, change)).collect();
         let expected = by_brute_force(&case, &ask_order(&rulebook), &days(&case, 20));
         prop_assert_eq!(found, expected, "{}", case.book.to_toml());
@@ -217,7 +217,7 @@ proptest! {
         let rulebook = case.rulebook();
         let screener = screener(&case, &rulebook);
         let answers = case.answers(&rulebook, &mut case.dice.clone());
-        for change in screener.changes(&answers) {
+        for change in screener.screen(&answers).changes {
             for &(question, value) in &change.set {
                 let Some(Answer::Value(before)) = answers.get(question) else {
                     return Err(TestCaseError::fail("only what was answered is changed"));
@@ -225,7 +225,7 @@ proptest! {
                 prop_assert!(before != value);
             }
             let after = carried_out(&case, &answers, &change);
-            prop_assert_eq!(screener.screen(&after).verdict(), change.verdict);
+            prop_assert_eq!(screener.outcome(&after).verdict(), change.verdict);
         }
     }
 }
@@ -240,7 +240,7 @@ proptest! {
         let rulebook = case.rulebook();
         let file = RuleFile::new("prospects", &case);
         let answers = case.answers(&rulebook, &mut case.dice.clone());
-        for change in screener(&case, &rulebook).changes(&answers) {
+        for change in screener(&case, &rulebook).screen(&answers).changes {
             let after = carried_out(&case, &answers, &change);
             let mut args = file.args(&case);
             args.extend(["--json".to_owned(), format!("--on={}", after.on())]);

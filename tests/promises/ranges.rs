@@ -15,7 +15,7 @@ use crate::summary::summary;
 
 fn screened(case: &Case, rulebook: &Rulebook, dice: &mut Dice) -> Outcome {
     let answers = case.answers(rulebook, dice);
-    Screener::new(rulebook).strict(case.strict).screen(&answers)
+    Screener::new(rulebook).strict(case.strict).outcome(&answers)
 }
 
 /// The questions in the order in which they are asked.

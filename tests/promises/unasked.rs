@@ -32,7 +32,7 @@ fn answers(said: &str) -> Answers<'static> {
 }
 
 fn screened(said: &str) -> Outcome {
-    Screener::new(rulebook()).screen(&answers(said))
+    Screener::new(rulebook()).outcome(&answers(said))
 }
 
 /// What a report would say, in one line: the verdict, how bad it could be where that is worse than
@@ -274,7 +274,7 @@ fn who_is_strict_assumes_nothing_that_an_answer_could_refute() {
     let strict = Screener::new(rulebook()).strict(true);
     for said in ["", "implant yes", "implant yes, device hand", "shared_needles yes, place clinic"]
     {
-        let outcome = strict.screen(&answers(said));
+        let outcome = strict.outcome(&answers(said));
         assert!(outcome.assumed.is_empty(), "{said}");
         let open = |id: &str| outcome.open.iter().any(|open| rulebook()[open.question].id == id);
         assert_eq!(open("device"), !said.contains("device"), "{said}");
@@ -287,7 +287,7 @@ fn who_is_strict_assumes_nothing_that_an_answer_could_refute() {
 fn a_change_takes_back_what_would_not_be_asked_any_more() {
     let screener = Screener::new(rulebook());
     let changes = |said: &str| -> Vec<String> {
-        let changes = screener.changes(&answers(said));
+        let changes = screener.screen(&answers(said)).changes;
         let word = |change: &needlecheck::screening::Change| {
             let set = change.set.iter().map(|(id, _)| rulebook()[*id].id.as_str());
             format!("{} -> {}", set.collect::<Vec<_>>().join(" "), change.verdict)

@@ -195,7 +195,7 @@ impl Interview<'_, '_, '_> {
         let passed = passed.flat_map(|(step, _)| step.questions()).copied();
         let passed: Vec<QuestionId> = passed.chain(one_more).collect();
         let screener = self.screener.clone().assuming(|id| passed.contains(&id));
-        screener.screen(self.answers)
+        screener.outcome(self.answers)
     }
 
     /// What is assumed for a question if it is passed by; nothing if an answer speaks against it.

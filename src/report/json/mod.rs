@@ -14,26 +14,13 @@ pub(crate) use pieces::push_text;
 use super::summary;
 use crate::answers::{Answer, Answers, RecordId, Stated};
 use crate::rulebook::{QuestionId, QuestionSet, Value};
-use crate::screening::{Change, Finding, Outcome, Outlook};
+use crate::screening::{Change, Finding, Outcome, Screening};
 
 /// How a report begins. The number rises when a field changes its meaning or goes.
 const BEGINNING: &str = "{\"report\":2,\"id\":";
 
 /// The answer of who does not know.
 const UNSURE: &str = "\"unsure\"";
-
-/// What a report is about.
-#[derive(Clone, Copy, Debug)]
-pub struct Facts<'a> {
-    /// What was answered, when treatment is, and the record's id.
-    pub answers: &'a Answers<'a>,
-    /// What screening found.
-    pub outcome: &'a Outcome,
-    /// How the verdict changes as time passes.
-    pub outlook: &'a Outlook,
-    /// What could be changed to come to a better verdict.
-    pub changes: &'a [Change],
-}
 
 /// Writes one report after another, as UTF-8. Hardly anything is allocated for a report.
 #[derive(Debug)]
@@ -55,8 +42,8 @@ impl<'p> Writer<'p> {
     }
 
     /// Appends a whole report, without a line feed.
-    pub fn report(&mut self, facts: Facts<'_>, out: &mut Vec<u8>) {
-        let Facts { answers, outcome, .. } = facts;
+    pub fn report(&mut self, answers: &Answers<'_>, screening: &Screening, out: &mut Vec<u8>) {
+        let Screening { outcome, outlook, changes } = screening;
         self.look_from(answers.on());
         put(out, BEGINNING);
         push_id(answers.id(), out);
@@ -83,7 +70,7 @@ impl<'p> Writer<'p> {
             put(out, "\"}");
         });
         put(out, "],\"outlook\":[");
-        each(out, &facts.outlook.steps, |step, out| {
+        each(out, &outlook.steps, |step, out| {
             put(out, "{\"from\":");
             push_day(step.from, out);
             put(out, ",\"verdict\":\"");
@@ -91,9 +78,9 @@ impl<'p> Writer<'p> {
             put(out, "\"}");
         });
         put(out, "],\"lasting\":[");
-        each(out, &facts.outlook.lasting, |&rule, out| put(out, &self.pieces.rule(rule).id));
+        each(out, &outlook.lasting, |&rule, out| put(out, &self.pieces.rule(rule).id));
         put(out, "],\"changes\":[");
-        each(out, facts.changes, |change, out| self.change(change, out));
+        each(out, changes, |change, out| self.change(change, out));
         put(out, "],\"answers\":{");
         self.pieces.fields().put(answers.given(), out);
         end_list(out);
