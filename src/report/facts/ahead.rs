@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::super::{Ending, Report};
-use super::stated;
+use super::answered::stated;
 use crate::rulebook::Level;
 use crate::screening::{self, Finding, Step, Verdict};
 use crate::text::capitalised;

@@ -1,7 +1,7 @@
 //! Answers to questions that would not have been asked, and why not.
 
 use super::super::Report;
-use super::stated;
+use super::answered::stated;
 use crate::answers::Answer;
 use crate::rulebook::{Condition, Test};
 use crate::text::list::join;
