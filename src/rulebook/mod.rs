@@ -14,6 +14,7 @@ mod question;
 mod question_set;
 mod read;
 mod rule;
+mod shown;
 mod source;
 mod value;
 
