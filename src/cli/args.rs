@@ -7,11 +7,12 @@ use clap::ArgMatches;
 use clap::parser::ValueSource;
 use clap_complete::Shell;
 
-use super::batch::BatchRequest;
 use super::flags::{command, screen_args};
 use super::help::{HelpLook, STYLES};
-use super::request::{Ask, Command, Common, ExplainRequest, FailOn, Format, Given, ScreenRequest};
-use super::rules::RulesRequest;
+use super::request::{
+    Ask, BatchRequest, Command, Common, ExplainRequest, FailOn, Format, Given, RulesRequest,
+    ScreenRequest,
+};
 use crate::batch::Form;
 use crate::rulebook::{Level, Question, QuestionId, Rulebook};
 use crate::text::word::Word;

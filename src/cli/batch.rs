@@ -13,7 +13,7 @@ use super::given::treatment_date;
 use super::interrupt::Interrupt;
 use super::output::keep_apart;
 use super::progress::Progress;
-use super::request::{Common, FailOn, Format};
+use super::request::{BatchRequest, Common, Format};
 use super::world::World;
 use super::{FAILED, INCOMPLETE, PASSED, UNUSABLE};
 use crate::answers::Key;
@@ -22,25 +22,6 @@ use crate::rulebook::Rulebook;
 use crate::screening::Screener;
 use crate::text::escape;
 use crate::text::list::join;
-
-/// Many people to screen.
-pub(super) struct BatchRequest {
-    /// Where the records are; standard input, if nothing is named.
-    pub(super) files: Vec<PathBuf>,
-    /// How records are written, where the name of their file does not say so.
-    pub(super) input: Option<Form>,
-    pub(super) ignored: Vec<String>,
-    pub(super) brief: bool,
-    pub(super) on: Option<String>,
-    pub(super) strict: bool,
-    /// The level from which the batch fails; nothing unless it is named.
-    pub(super) fail_on: FailOn,
-    pub(super) stop_on_error: bool,
-    pub(super) threads: Option<NonZeroUsize>,
-    pub(super) output: Option<PathBuf>,
-    /// A file for the counts.
-    pub(super) summary: Option<PathBuf>,
-}
 
 /// More threads than this are not used unasked: each needs its own megabyte.
 const MOST_THREADS: NonZeroUsize = NonZeroUsize::new(8).unwrap();

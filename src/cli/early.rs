@@ -3,7 +3,8 @@
 use std::ffi::OsString;
 
 use super::help::HelpLook;
-use super::world::{Color, World};
+use super::request::Color;
+use super::world::World;
 use crate::text::word::Word as _;
 use crate::text::wrap::Width;
 

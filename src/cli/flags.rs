@@ -8,8 +8,7 @@ use clap::{Arg, ArgAction, ValueHint, value_parser};
 use clap_complete::Shell;
 
 use super::help;
-use super::request::{Format, SchemaOf};
-use super::world::Color;
+use super::request::{Color, Format, SchemaOf};
 use crate::batch::Form;
 use crate::rulebook::{Kind, Level, Question, Rulebook};
 use crate::text::word::Word;

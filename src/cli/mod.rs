@@ -5,6 +5,7 @@
 
 mod args;
 mod batch;
+mod console;
 mod documents;
 mod draft;
 mod early;
@@ -24,11 +25,13 @@ mod world;
 
 use std::ffi::OsString;
 
+use clap::error::ErrorKind;
+
 pub use interrupt::Interrupt;
 pub use world::{Environment, Stream, World};
 
 use self::early::Early;
-use self::request::Command;
+use self::request::{Color, Command};
 use crate::diagnostic;
 use crate::rulebook::Rulebook;
 use crate::text::escape::{self, is_unprintable};
@@ -69,7 +72,7 @@ fn with_rulebook(
     world: &mut World<'_>,
 ) -> anyhow::Result<u8> {
     match args::parse(args, Some(rulebook), &early.help(world)) {
-        Err(stop) => Ok(world.stop(&stop, early)),
+        Err(stop) => Ok(stopped(&stop, early.color, world)),
         Ok((common, command)) => match command {
             Command::Screen(request) => screen::run(&request, &common, early, rulebook, world),
             Command::Batch(request) => batch::run(&request, &common, rulebook, world),
@@ -90,7 +93,7 @@ fn without_rulebook(
     world: &mut World<'_>,
 ) -> anyhow::Result<u8> {
     match args::parse(args, None, &early.help(world)) {
-        Err(stop) if !stop.use_stderr() => Ok(world.stop(&stop, early)),
+        Err(stop) if !stop.use_stderr() => Ok(stopped(&stop, early.color, world)),
         Ok((common, Command::Rules(request))) => rules::run(&request, early, &common, world),
         _ => Err(broken),
     }
@@ -105,4 +108,28 @@ fn report_error(error: &anyhow::Error, early: &Early, world: &mut World<'_>) -> 
         None => world.complain_of(&format!("{error:#}"), early.color),
     }
     UNUSABLE
+}
+
+/// Shows help, the version or a usage error as clap words it. Returns the exit status.
+fn stopped(stop: &clap::Error, color: Color, world: &mut World<'_>) -> u8 {
+    let text = stop.render();
+    if stop.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        world.complain(&text.to_string());
+        return UNUSABLE;
+    }
+    if stop.use_stderr() {
+        let text = text.to_string();
+        let message = text.strip_prefix("error: ").unwrap_or(&text).trim_end();
+        world.complain_of(message, color);
+        return UNUSABLE;
+    }
+    let painted = world.paints_out(color);
+    let text = if painted { text.ansi().to_string() } else { text.to_string() };
+    match world.print(&text) {
+        Ok(()) => PASSED,
+        Err(error) => {
+            world.complain_of(&format!("{error:#}"), color);
+            UNUSABLE
+        }
+    }
 }

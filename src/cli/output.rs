@@ -5,8 +5,8 @@ use std::path::Path;
 use anyhow::bail;
 
 use super::draft::{self, Draft};
-use super::request::{Common, ScreenRequest};
-use super::world::{Color, World};
+use super::request::{Color, Common, ScreenRequest};
+use super::world::World;
 use crate::report::Page;
 use crate::text::wrap::Width;
 

@@ -1,12 +1,11 @@
 //! What is asked for, once the arguments are understood.
 
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use clap_complete::Shell;
 
-use super::batch::BatchRequest;
-use super::rules::RulesRequest;
-use super::world::Color;
+use crate::batch::Form;
 use crate::rulebook::{Level, QuestionId};
 use crate::text::list;
 use crate::text::word::words;
@@ -77,6 +76,52 @@ pub(super) struct ScreenRequest {
     pub(super) save: Option<PathBuf>,
     /// A file to write the report to, or `-`; standard output, if there is none.
     pub(super) output: Option<PathBuf>,
+}
+
+/// Many people to screen.
+pub(super) struct BatchRequest {
+    /// Where the records are; standard input, if nothing is named.
+    pub(super) files: Vec<PathBuf>,
+    /// How records are written, where the name of their file does not say so.
+    pub(super) input: Option<Form>,
+    pub(super) ignored: Vec<String>,
+    pub(super) brief: bool,
+    pub(super) on: Option<String>,
+    pub(super) strict: bool,
+    /// The level from which the batch fails; nothing unless it is named.
+    pub(super) fail_on: FailOn,
+    pub(super) stop_on_error: bool,
+    pub(super) threads: Option<NonZeroUsize>,
+    pub(super) output: Option<PathBuf>,
+    /// A file for the counts.
+    pub(super) summary: Option<PathBuf>,
+}
+
+/// What to do with a rule file. Without one it is the rule file in use.
+pub(super) enum RulesRequest {
+    /// Say what is wrong with it, and what is doubtful; or take a doubt for a fault.
+    Check { file: Option<PathBuf>, deny_warnings: bool },
+    /// Run its cases.
+    Test { file: Option<PathBuf>, cases: Option<PathBuf>, coverage: bool },
+    /// Prove what holds for all answers.
+    Verify { file: Option<PathBuf> },
+    /// Explain one rule or question, or list them all.
+    Show { what: Option<String> },
+    /// Draw it on one page.
+    Chart { file: Option<PathBuf> },
+}
+
+words! {
+    /// When to colour.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub(super) enum Color {
+        /// As the environment and the stream suggest.
+        Auto = "auto",
+        /// Always.
+        Always = "always",
+        /// Never.
+        Never = "never",
+    }
 }
 
 words! {

@@ -57,8 +57,8 @@ pub(super) fn run(
         world.complain(&format!("Note: the treatment date, {on}, has passed.\n"));
     }
     if asks {
-        let room = world.room(common.color);
-        let ending = questionnaire::ask(room, &mut answers).context("cannot go on asking")?;
+        let console = world.console(common.color);
+        let ending = questionnaire::ask(console, &mut answers).context("cannot go on asking")?;
         if ending != Ending::Answered {
             world.complain("Not finished: nothing was screened, and nothing was kept.\n");
             return Ok(UNUSABLE);

@@ -71,6 +71,6 @@ impl Interview<'_, '_, '_> {
             return Ok(());
         }
         let word = if names.len() == 1 { "answer" } else { "answers" };
-        self.say(&format!("{what} {word} {done}: {}.", join(names, "and")))
+        self.console.say(&format!("{what} {word} {done}: {}.", join(names, "and")))
     }
 }

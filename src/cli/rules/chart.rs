@@ -6,6 +6,7 @@ use super::super::PASSED;
 use super::super::early::Early;
 use super::super::request::{Common, Format};
 use super::super::world::World;
+use super::file;
 use crate::guide::Guide;
 
 pub(super) fn run(
@@ -16,7 +17,7 @@ pub(super) fn run(
 ) -> anyhow::Result<u8> {
     const KNOWN: [Format; 4] = [Format::Text, Format::Json, Format::Markdown, Format::Html];
     let format = common.format_of("the chart", &KNOWN)?;
-    let rulebook = super::rulebook(file, early)?;
+    let rulebook = file::rulebook(file, early)?;
     let chart = Guide::new(&rulebook).chart();
     let text = match format {
         Format::Text => chart.to_text(world.page(common.color)),

@@ -6,6 +6,7 @@ use super::super::early::Early;
 use super::super::request::{Common, Format};
 use super::super::world::World;
 use super::super::{PASSED, UNUSABLE, files};
+use super::file;
 use crate::review;
 use crate::rulebook::Rulebook;
 use crate::text::list::count;
@@ -19,12 +20,12 @@ pub(super) fn run(
     world: &mut World<'_>,
 ) -> anyhow::Result<u8> {
     let format = common.format_of("the result of `rules check`", &[Format::Text, Format::Json])?;
-    let path = super::path(file, early);
+    let path = file::path(file, early);
     let read = match path {
         None => Ok(Rulebook::built_in()),
         Some(path) => Rulebook::from_bytes(&path.display().to_string(), files::rule_file(path)?),
     };
-    let name = super::name(path);
+    let name = file::name(path);
     match read {
         Err(faults) => {
             let text = match format {

@@ -4,6 +4,7 @@ use super::super::PASSED;
 use super::super::early::Early;
 use super::super::request::{Common, Format};
 use super::super::world::World;
+use super::file;
 use crate::guide::Guide;
 use crate::text::escape;
 
@@ -14,7 +15,7 @@ pub(super) fn run(
     world: &mut World<'_>,
 ) -> anyhow::Result<u8> {
     let format = common.format_of("what `rules show` says", &[Format::Text, Format::Json])?;
-    let rulebook = super::rulebook(None, early)?;
+    let rulebook = file::rulebook(None, early)?;
     let guide = Guide::new(&rulebook);
     let page = world.page(common.color);
     let text = match (what, format) {

@@ -10,6 +10,7 @@ use super::super::early::Early;
 use super::super::request::{Common, Format};
 use super::super::world::World;
 use super::super::{PASSED, UNUSABLE, files};
+use super::file;
 use crate::cases::{self, Cases, Coverage};
 use crate::rulebook::{LONGEST_RULE_FILE, Rulebook};
 
@@ -23,8 +24,8 @@ pub(super) fn run(
     world: &mut World<'_>,
 ) -> anyhow::Result<u8> {
     let format = common.format_of("the result of `rules test`", &[Format::Text, Format::Json])?;
-    let path = super::path(file, early);
-    let rulebook = super::rulebook(file, early)?;
+    let path = file::path(file, early);
+    let rulebook = file::rulebook(file, early)?;
     let cases = match (cases, path) {
         (Some(cases), _) => from_file(&rulebook, cases, false)?,
         (None, Some(path)) => from_file(&rulebook, &beside(path), true)?,
@@ -33,7 +34,7 @@ pub(super) fn run(
     let failures = cases::run(&rulebook, &cases);
     // What failing cases would notice says nothing.
     let coverage = (coverage && failures.is_empty()).then(|| Coverage::of(&rulebook, &cases));
-    let rule_file = super::name(path);
+    let rule_file = file::name(path);
     let passed = failures.is_empty() && coverage.as_ref().is_none_or(Coverage::is_whole);
     let text = if format == Format::Json {
         let mut result = cases::run_json(&cases, &failures);

@@ -6,6 +6,7 @@ use super::super::early::Early;
 use super::super::request::{Common, Format};
 use super::super::world::World;
 use super::super::{PASSED, UNUSABLE};
+use super::file;
 use crate::proof::Prover;
 
 /// What is found is the result, so it goes to standard output even where it is bad.
@@ -16,7 +17,7 @@ pub(super) fn run(
     world: &mut World<'_>,
 ) -> anyhow::Result<u8> {
     let format = common.format_of("the result of `rules verify`", &[Format::Text, Format::Json])?;
-    let rulebook = super::rulebook(file, early)?;
+    let rulebook = file::rulebook(file, early)?;
     let verification = Prover::new(&rulebook).verify();
     let text = match format {
         Format::Json => format!("{:#}\n", verification.to_json()),
