@@ -1,6 +1,6 @@
 //! Text and nothing else: places in a file, wrapping, escaping, "did you mean".
 //!
-//! This room knows nothing of rules or of screening.
+//! This module knows nothing of rules or of screening.
 
 pub(crate) mod escape;
 pub(crate) mod list;
