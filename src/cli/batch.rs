@@ -14,8 +14,8 @@ use super::interrupt::Interrupt;
 use super::output::keep_apart;
 use super::progress::Progress;
 use super::request::{BatchRequest, Common, Format};
+use super::status::Status;
 use super::world::World;
-use super::{FAILED, INCOMPLETE, PASSED, UNUSABLE};
 use crate::answers::Key;
 use crate::batch::{self, Failure, Form, Settings, Source};
 use crate::rulebook::Rulebook;
@@ -31,7 +31,7 @@ pub(super) fn run(
     common: &Common,
     rulebook: &Rulebook,
     world: &mut World<'_>,
-) -> anyhow::Result<u8> {
+) -> anyhow::Result<Status> {
     common.format_of("a batch", &[Format::Text, Format::Json])?;
     let settings = settings(request, rulebook, world)?;
     let screener = Screener::new(rulebook).strict(request.strict);
@@ -70,7 +70,7 @@ pub(super) fn run(
         world.complain(&summed_up);
     }
     if run.failure.as_ref().is_some_and(Failure::is_closed_pipe) {
-        return Ok(PASSED);
+        return Ok(Status::Passed);
     }
     let mut faults = Vec::new();
     let rejected = run.tally.rejected();
@@ -90,10 +90,10 @@ pub(super) fn run(
         world.complain_of(fault, common.color);
     }
     Ok(match request.fail_on {
-        _ if !faults.is_empty() => UNUSABLE,
-        Some(level) if run.tally.any_reaches(level) => FAILED,
-        Some(level) if run.tally.any_may_reach(level) => INCOMPLETE,
-        _ => PASSED,
+        _ if !faults.is_empty() => Status::Unusable,
+        Some(level) if run.tally.any_reaches(level) => Status::Failed,
+        Some(level) if run.tally.any_may_reach(level) => Status::Incomplete,
+        _ => Status::Passed,
     })
 }
 

@@ -1,8 +1,9 @@
 //! `needlecheck explain`: one rule held against the answers of one person.
 
+use super::given;
 use super::request::{Common, ExplainRequest, Format};
+use super::status::Status;
 use super::world::World;
-use super::{PASSED, given};
 use crate::guide::Guide;
 use crate::rulebook::Rulebook;
 use crate::screening::Screener;
@@ -13,7 +14,7 @@ pub(super) fn run(
     common: &Common,
     rulebook: &Rulebook,
     world: &mut World<'_>,
-) -> anyhow::Result<u8> {
+) -> anyhow::Result<Status> {
     let format = common.format_of("what `explain` says", &[Format::Text, Format::Json])?;
     let guide = Guide::new(rulebook);
     let (answers, _) = given::answers(&request.given, common, rulebook, world)?;
@@ -26,7 +27,7 @@ pub(super) fn run(
         _ => trace.to_text(world.page(common.color)),
     };
     world.print_as(format, text)?;
-    Ok(PASSED)
+    Ok(Status::Passed)
 }
 
 fn unknown(guide: &Guide<'_>, rule: &str) -> anyhow::Error {

@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::status::Status;
+
 /// What an interruption waits for, and what it cleans up. Clones are about the same thing.
 #[derive(Clone, Debug, Default)]
 pub struct Interrupt {
@@ -69,5 +71,5 @@ impl Interrupt {
 
 #[expect(clippy::exit, reason = "the thread that is interrupted cannot be asked to return")]
 fn exit() -> ! {
-    std::process::exit(super::INTERRUPTED)
+    std::process::exit(Status::Interrupted.code().into())
 }

@@ -21,6 +21,7 @@ mod questionnaire;
 mod request;
 mod rules;
 mod screen;
+mod status;
 mod world;
 
 use std::ffi::OsString;
@@ -28,6 +29,7 @@ use std::ffi::OsString;
 use clap::error::ErrorKind;
 
 pub use interrupt::Interrupt;
+pub use status::Status;
 pub use world::{Environment, Stream, World};
 
 use self::early::Early;
@@ -36,27 +38,14 @@ use crate::diagnostic;
 use crate::rulebook::Rulebook;
 use crate::text::escape::{self, is_unprintable};
 
-/// Screened; the verdict does not reach `--fail-on`.
-pub const PASSED: u8 = 0;
-/// Screened; the verdict reaches `--fail-on`.
-pub const FAILED: u8 = 1;
-/// Nothing was screened: bad usage, answers or rules, or a file that cannot be read. Also: a rule
-/// file has faults, its cases fail, or what has to hold for it does not.
-pub const UNUSABLE: u8 = 2;
-/// Ended by Ctrl-C.
-const INTERRUPTED: i32 = 130;
-
-/// Screened; open questions could still reach `--fail-on`.
-pub const INCOMPLETE: u8 = 3;
-
-/// Runs the program: `args` starts with the program's own name. Returns the exit status.
-pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> u8 {
+/// Runs the program: `args` starts with the program's own name.
+pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> Status {
     let args: Vec<OsString> = args.into_iter().collect();
     let early = Early::scan(&args, world);
     if let Some(arg) = args.iter().find(|arg| arg.to_string_lossy().contains(is_unprintable)) {
         let arg = escape::quoted(&arg.to_string_lossy());
         world.complain_of(&format!("the argument {arg} holds a control character"), early.color);
-        return UNUSABLE;
+        return Status::Unusable;
     }
     let result = match files::rulebook(early.rules.as_deref()) {
         Ok(rulebook) => with_rulebook(&args, &early, &rulebook, world),
@@ -70,7 +59,7 @@ fn with_rulebook(
     early: &Early,
     rulebook: &Rulebook,
     world: &mut World<'_>,
-) -> anyhow::Result<u8> {
+) -> anyhow::Result<Status> {
     match args::parse(args, Some(rulebook), &early.help(world)) {
         Err(stop) => Ok(stopped(&stop, early.color, world)),
         Ok((common, command)) => match command {
@@ -91,7 +80,7 @@ fn without_rulebook(
     early: &Early,
     broken: anyhow::Error,
     world: &mut World<'_>,
-) -> anyhow::Result<u8> {
+) -> anyhow::Result<Status> {
     match args::parse(args, None, &early.help(world)) {
         Err(stop) if !stop.use_stderr() => Ok(stopped(&stop, early.color, world)),
         Ok((common, Command::Rules(request))) => rules::run(&request, early, &common, world),
@@ -99,7 +88,7 @@ fn without_rulebook(
     }
 }
 
-fn report_error(error: &anyhow::Error, early: &Early, world: &mut World<'_>) -> u8 {
+fn report_error(error: &anyhow::Error, early: &Early, world: &mut World<'_>) -> Status {
     match error.downcast_ref::<diagnostic::Faults>() {
         Some(faults) => {
             let look = world.look(early.color);
@@ -107,29 +96,29 @@ fn report_error(error: &anyhow::Error, early: &Early, world: &mut World<'_>) -> 
         }
         None => world.complain_of(&format!("{error:#}"), early.color),
     }
-    UNUSABLE
+    Status::Unusable
 }
 
-/// Shows help, the version or a usage error as clap words it. Returns the exit status.
-fn stopped(stop: &clap::Error, color: Color, world: &mut World<'_>) -> u8 {
+/// Shows help, the version or a usage error as clap words it.
+fn stopped(stop: &clap::Error, color: Color, world: &mut World<'_>) -> Status {
     let text = stop.render();
     if stop.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         world.complain(&text.to_string());
-        return UNUSABLE;
+        return Status::Unusable;
     }
     if stop.use_stderr() {
         let text = text.to_string();
         let message = text.strip_prefix("error: ").unwrap_or(&text).trim_end();
         world.complain_of(message, color);
-        return UNUSABLE;
+        return Status::Unusable;
     }
     let painted = world.paints_out(color);
     let text = if painted { text.ansi().to_string() } else { text.to_string() };
     match world.print(&text) {
-        Ok(()) => PASSED,
+        Ok(()) => Status::Passed,
         Err(error) => {
             world.complain_of(&format!("{error:#}"), color);
-            UNUSABLE
+            Status::Unusable
         }
     }
 }

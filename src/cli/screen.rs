@@ -9,8 +9,9 @@ use super::early::Early;
 use super::help;
 use super::questionnaire::{self, Ending};
 use super::request::{Ask, Common, FailOn, Format, ScreenRequest};
+use super::status::Status;
 use super::world::World;
-use super::{FAILED, INCOMPLETE, PASSED, UNUSABLE, draft, given, output};
+use super::{draft, given, output};
 use crate::answers::Answers;
 use crate::report::Report;
 use crate::rulebook::{Level, Rulebook};
@@ -23,7 +24,7 @@ pub(super) fn run(
     early: &Early,
     rulebook: &Rulebook,
     world: &mut World<'_>,
-) -> anyhow::Result<u8> {
+) -> anyhow::Result<Status> {
     world.environment.accessible |= request.accessible;
     let file = request.output.as_deref().filter(|path| *path != Path::new("-"));
     let format = common.format_in(file);
@@ -61,7 +62,7 @@ pub(super) fn run(
         let ending = questionnaire::ask(console, &mut answers).context("cannot go on asking")?;
         if ending != Ending::Answered {
             world.complain("Not finished: nothing was screened, and nothing was kept.\n");
-            return Ok(UNUSABLE);
+            return Ok(Status::Unusable);
         }
     }
     if let Some(path) = &request.save {
@@ -130,15 +131,15 @@ fn quoted(name: &OsStr) -> String {
 }
 
 /// The exit status that a script sees.
-fn status(outcome: &Outcome, fail_on: FailOn) -> u8 {
-    let Some(fail_on) = fail_on else { return PASSED };
+fn status(outcome: &Outcome, fail_on: FailOn) -> Status {
+    let Some(fail_on) = fail_on else { return Status::Passed };
     if outcome.floor >= fail_on {
         // However the open questions turn out, the verdict will not be below the floor.
-        FAILED
+        Status::Failed
     } else if outcome.at_worst >= fail_on {
         // Also for a `defer` that could still be an `avoid`, where only `avoid` fails.
-        INCOMPLETE
+        Status::Incomplete
     } else {
-        PASSED
+        Status::Passed
     }
 }

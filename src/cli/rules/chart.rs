@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use super::super::PASSED;
 use super::super::early::Early;
 use super::super::request::{Common, Format};
+use super::super::status::Status;
 use super::super::world::World;
 use super::file;
 use crate::guide::Guide;
@@ -14,7 +14,7 @@ pub(super) fn run(
     early: &Early,
     common: &Common,
     world: &mut World<'_>,
-) -> anyhow::Result<u8> {
+) -> anyhow::Result<Status> {
     const KNOWN: [Format; 4] = [Format::Text, Format::Json, Format::Markdown, Format::Html];
     let format = common.format_of("the chart", &KNOWN)?;
     let rulebook = file::rulebook(file, early)?;
@@ -26,5 +26,5 @@ pub(super) fn run(
         Format::Html => chart.to_html(),
     };
     world.print_as(format, text)?;
-    Ok(PASSED)
+    Ok(Status::Passed)
 }

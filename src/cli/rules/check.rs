@@ -3,9 +3,10 @@
 use std::path::Path;
 
 use super::super::early::Early;
+use super::super::files;
 use super::super::request::{Common, Format};
+use super::super::status::Status;
 use super::super::world::World;
-use super::super::{PASSED, UNUSABLE, files};
 use super::file;
 use crate::review;
 use crate::rulebook::Rulebook;
@@ -18,7 +19,7 @@ pub(super) fn run(
     early: &Early,
     common: &Common,
     world: &mut World<'_>,
-) -> anyhow::Result<u8> {
+) -> anyhow::Result<Status> {
     let format = common.format_of("the result of `rules check`", &[Format::Text, Format::Json])?;
     let path = file::path(file, early);
     let read = match path {
@@ -33,7 +34,7 @@ pub(super) fn run(
                 _ => faults.to_text(world.look_out(common.color)),
             };
             world.print_as(format, text)?;
-            Ok(UNUSABLE)
+            Ok(Status::Unusable)
         }
         Ok(rulebook) => {
             let warnings = review::review(&name, &rulebook, (world.today)());
@@ -44,7 +45,7 @@ pub(super) fn run(
                 };
                 world.print_as(format, text)?;
                 if deny_warnings {
-                    return Ok(UNUSABLE);
+                    return Ok(Status::Unusable);
                 }
             }
             if format == Format::Text && !common.quiet {
@@ -55,7 +56,7 @@ pub(super) fn run(
                     count(rulebook.sources().len(), "source", "sources"),
                 ))?;
             }
-            Ok(PASSED)
+            Ok(Status::Passed)
         }
     }
 }

@@ -9,6 +9,7 @@ mod verify;
 
 use super::early::Early;
 use super::request::{Common, RulesRequest};
+use super::status::Status;
 use super::world::World;
 
 pub(super) fn run(
@@ -16,7 +17,7 @@ pub(super) fn run(
     early: &Early,
     common: &Common,
     world: &mut World<'_>,
-) -> anyhow::Result<u8> {
+) -> anyhow::Result<Status> {
     match request {
         RulesRequest::Check { file, deny_warnings } => {
             check::run(file.as_deref(), *deny_warnings, early, common, world)

@@ -1,8 +1,8 @@
 //! `rules show`: explains one rule or question, or lists them all.
 
-use super::super::PASSED;
 use super::super::early::Early;
 use super::super::request::{Common, Format};
+use super::super::status::Status;
 use super::super::world::World;
 use super::file;
 use crate::guide::Guide;
@@ -13,7 +13,7 @@ pub(super) fn run(
     early: &Early,
     common: &Common,
     world: &mut World<'_>,
-) -> anyhow::Result<u8> {
+) -> anyhow::Result<Status> {
     let format = common.format_of("what `rules show` says", &[Format::Text, Format::Json])?;
     let rulebook = file::rulebook(None, early)?;
     let guide = Guide::new(&rulebook);
@@ -28,7 +28,7 @@ pub(super) fn run(
         },
     };
     world.print_as(format, text)?;
-    Ok(PASSED)
+    Ok(Status::Passed)
 }
 
 fn unknown(guide: &Guide<'_>, id: &str) -> anyhow::Error {

@@ -7,9 +7,10 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 
 use super::super::early::Early;
+use super::super::files;
 use super::super::request::{Common, Format};
+use super::super::status::Status;
 use super::super::world::World;
-use super::super::{PASSED, UNUSABLE, files};
 use super::file;
 use crate::cases::{self, Cases, Coverage};
 use crate::rulebook::{LONGEST_RULE_FILE, Rulebook};
@@ -22,7 +23,7 @@ pub(super) fn run(
     early: &Early,
     common: &Common,
     world: &mut World<'_>,
-) -> anyhow::Result<u8> {
+) -> anyhow::Result<Status> {
     let format = common.format_of("the result of `rules test`", &[Format::Text, Format::Json])?;
     let path = file::path(file, early);
     let rulebook = file::rulebook(file, early)?;
@@ -52,7 +53,7 @@ pub(super) fn run(
         text
     };
     world.print_as(format, text)?;
-    Ok(if passed { PASSED } else { UNUSABLE })
+    Ok(if passed { Status::Passed } else { Status::Unusable })
 }
 
 /// The case file that belongs to a rule file: `skin.cases.toml` to `skin.toml`.

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use super::super::early::Early;
 use super::super::request::{Common, Format};
+use super::super::status::Status;
 use super::super::world::World;
-use super::super::{PASSED, UNUSABLE};
 use super::file;
 use crate::proof::Prover;
 
@@ -15,7 +15,7 @@ pub(super) fn run(
     early: &Early,
     common: &Common,
     world: &mut World<'_>,
-) -> anyhow::Result<u8> {
+) -> anyhow::Result<Status> {
     let format = common.format_of("the result of `rules verify`", &[Format::Text, Format::Json])?;
     let rulebook = file::rulebook(file, early)?;
     let verification = Prover::new(&rulebook).verify();
@@ -24,5 +24,5 @@ pub(super) fn run(
         _ => verification.to_text(world.page(common.color)),
     };
     world.print_as(format, text)?;
-    Ok(if verification.holds() { PASSED } else { UNUSABLE })
+    Ok(if verification.holds() { Status::Passed } else { Status::Unusable })
 }
