@@ -13,7 +13,8 @@ use super::given::treatment_date;
 use super::interrupt::Interrupt;
 use super::output::keep_apart;
 use super::progress::Progress;
-use super::request::{BatchRequest, Common, Format};
+use super::request::{BatchRequest, Format};
+use super::session::Session;
 use super::status::Status;
 use super::world::World;
 use crate::answers::Key;
@@ -28,22 +29,22 @@ const MOST_THREADS: NonZeroUsize = NonZeroUsize::new(8).unwrap();
 
 pub(super) fn run(
     request: &BatchRequest,
-    common: &Common,
     rulebook: &Rulebook,
-    world: &mut World<'_>,
+    session: &mut Session<'_, '_>,
 ) -> anyhow::Result<Status> {
-    common.format_of("a batch", &[Format::Text, Format::Json])?;
-    let settings = settings(request, rulebook, world)?;
+    session.common.format_of("a batch", &[Format::Text, Format::Json])?;
+    let settings = settings(request, rulebook, session.world)?;
     let screener = Screener::new(rulebook).strict(request.strict);
-    let input = Beforehand::of(request, world)?;
+    let input = Beforehand::of(request, session.world)?;
     request.keep_files_apart()?;
-    let watched = world.err.is_terminal && !common.quiet;
-    if input.is_typed && !common.quiet {
-        world.complain(
+    if input.is_typed {
+        session.hint(
             "Waiting for records, one JSON object a line. End them with Ctrl-D on a line of its \
              own (Ctrl-Z and Enter on Windows).\n",
         );
     }
+    let Session { world, common } = session;
+    let watched = world.err.is_terminal && !common.quiet;
     let interrupt = world.interrupt.clone();
     let file = request.output.as_deref().filter(|path| *path != Path::new("-"));
     let mut draft = file.map(|path| Draft::new("the reports", path, &interrupt)).transpose()?;

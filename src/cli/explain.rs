@@ -1,9 +1,9 @@
 //! `needlecheck explain`: one rule held against the answers of one person.
 
 use super::given;
-use super::request::{Common, ExplainRequest, Format};
+use super::request::{ExplainRequest, Format};
+use super::session::Session;
 use super::status::Status;
-use super::world::World;
 use crate::guide::Guide;
 use crate::rulebook::Rulebook;
 use crate::screening::Screener;
@@ -11,22 +11,22 @@ use crate::text::escape;
 
 pub(super) fn run(
     request: &ExplainRequest,
-    common: &Common,
     rulebook: &Rulebook,
-    world: &mut World<'_>,
+    session: &mut Session<'_, '_>,
 ) -> anyhow::Result<Status> {
-    let format = common.format_of("what `explain` says", &[Format::Text, Format::Json])?;
+    const KNOWN: [Format; 2] = [Format::Text, Format::Json];
+    let format = session.common.format_of("what `explain` says", &KNOWN)?;
     let guide = Guide::new(rulebook);
-    let (answers, _) = given::answers(&request.given, common, rulebook, world)?;
+    let (answers, _) = given::answers(&request.given, rulebook, session)?;
     let screener = Screener::new(rulebook).strict(request.given.strict);
     let Some(trace) = guide.trace(&request.rule, &screener, &answers) else {
         return Err(unknown(&guide, &request.rule));
     };
     let text = match format {
         Format::Json => trace.to_json() + "\n",
-        _ => trace.to_text(world.page(common.color)),
+        _ => trace.to_text(session.page()),
     };
-    world.print_as(format, text)?;
+    session.world.print_as(format, text)?;
     Ok(Status::Passed)
 }
 

@@ -7,8 +7,8 @@ use anyhow::anyhow;
 use jiff::civil::Date;
 
 use super::files;
-use super::request::{Common, Given};
-use super::world::World;
+use super::request::Given;
+use super::session::Session;
 use crate::answers::{self, Answers, Document, Fault, Stated};
 use crate::rulebook::{Kind, Rulebook};
 
@@ -16,9 +16,8 @@ use crate::rulebook::{Kind, Rulebook};
 /// the treatment date was given, or is just today.
 pub(super) fn answers<'r>(
     given: &Given,
-    common: &Common,
     rulebook: &'r Rulebook,
-    world: &mut World<'_>,
+    session: &mut Session<'_, '_>,
 ) -> anyhow::Result<(Answers<'r>, bool)> {
     let on = given.on.as_deref().map(treatment_date).transpose()?;
     let name = given.answers.as_deref().map(name);
@@ -30,10 +29,10 @@ pub(super) fn answers<'r>(
     let mut faults: Vec<String> = Vec::new();
     let mut notes: Vec<String> = Vec::new();
     let mut answers = match &given.answers {
-        None => Answers::new(rulebook, on.unwrap_or_else(|| (world.today)())),
+        None => Answers::new(rulebook, on.unwrap_or_else(|| (session.world.today)())),
         Some(path) => {
             let in_file = |fault: &Fault| format!("in {name}: {fault}");
-            let bytes = files::answers(path, common.quiet, world)?;
+            let bytes = files::answers(path, session)?;
             let text = Document::text(&bytes).map_err(|fault| anyhow!(in_file(&fault)))?;
             let document = Document::from_json(text).map_err(|found| {
                 anyhow!(found.list().iter().map(in_file).collect::<Vec<_>>().join("\nerror: "))
@@ -41,7 +40,7 @@ pub(super) fn answers<'r>(
             dated |= document.on().is_some();
             counts_from_treatment |= document.counts_from_treatment(rulebook);
             notes.extend(replaced("on", on, document.on(), name));
-            let on = on.or(document.on()).unwrap_or_else(|| (world.today)());
+            let on = on.or(document.on()).unwrap_or_else(|| (session.world.today)());
             let mut answers = Answers::new(rulebook, on);
             if let Err(found) = answers.read(&document) {
                 faults.extend(found.list().iter().map(in_file));
@@ -67,12 +66,16 @@ pub(super) fn answers<'r>(
     if !faults.is_empty() {
         return Err(anyhow!(faults.join("\nerror: ")));
     }
-    if !common.quiet && dated && counts_from_treatment && answers.on() != (world.today)() {
+    if !session.common.quiet
+        && dated
+        && counts_from_treatment
+        && answers.on() != (session.world.today)()
+    {
         notes.push(format!("times count from the treatment date, {}", answers.on()));
     }
     // That an answer was replaced is no hint that could be left out.
     for note in notes {
-        world.complain(&format!("Note: {note}.\n"));
+        session.world.complain(&format!("Note: {note}.\n"));
     }
     Ok((answers, dated))
 }

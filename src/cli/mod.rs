@@ -19,12 +19,15 @@ mod output;
 mod progress;
 mod questionnaire;
 mod request;
+mod rule_file;
 mod rules;
 mod screen;
+mod session;
 mod status;
 mod world;
 
 use std::ffi::OsString;
+use std::path::Path;
 
 use clap::error::ErrorKind;
 
@@ -34,8 +37,9 @@ pub use world::{Environment, Stream, World};
 
 use self::early::Early;
 use self::request::{Color, Command};
+use self::rule_file::RuleFile;
+use self::session::Session;
 use crate::diagnostic;
-use crate::rulebook::Rulebook;
 use crate::text::escape::{self, is_unprintable};
 
 /// Runs the program: `args` starts with the program's own name.
@@ -47,54 +51,44 @@ pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> S
         world.complain_of(&format!("the argument {arg} holds a control character"), early.color);
         return Status::Unusable;
     }
-    let result = match files::rulebook(early.rules.as_deref()) {
-        Ok(rulebook) => with_rulebook(&args, &early, &rulebook, world),
-        Err(broken) => without_rulebook(&args, &early, broken, world),
+    let done = carry_out(&args, &early, world);
+    done.unwrap_or_else(|error| report_error(&error, early.color, world))
+}
+
+fn carry_out(args: &[OsString], early: &Early, world: &mut World<'_>) -> anyhow::Result<Status> {
+    let in_use = RuleFile::read(early.rules.as_deref().map(Path::new));
+    let rulebook = in_use.as_ref().ok().map(|rules| &rules.rulebook);
+    let (common, command) = match args::parse(args, rulebook, &early.help(world)) {
+        Ok(parsed) => parsed,
+        Err(stop) => {
+            // Without the rulebook its flags are unknown, too. Help does without them.
+            if stop.use_stderr() {
+                in_use?;
+            }
+            return Ok(stopped(&stop, early.color, world));
+        }
     };
-    result.unwrap_or_else(|error| report_error(&error, &early, world))
-}
-
-fn with_rulebook(
-    args: &[OsString],
-    early: &Early,
-    rulebook: &Rulebook,
-    world: &mut World<'_>,
-) -> anyhow::Result<Status> {
-    match args::parse(args, Some(rulebook), &early.help(world)) {
-        Err(stop) => Ok(stopped(&stop, early.color, world)),
-        Ok((common, command)) => match command {
-            Command::Screen(request) => screen::run(&request, &common, early, rulebook, world),
-            Command::Batch(request) => batch::run(&request, &common, rulebook, world),
-            Command::Explain(request) => explain::run(&request, &common, rulebook, world),
-            Command::Rules(request) => rules::run(&request, early, &common, world),
-            Command::Schema(which) => documents::schema(which, rulebook, world),
-            Command::Completions(shell) => documents::completions(shell, rulebook, world),
-            Command::Man => documents::man(rulebook, world),
-        },
+    let session = &mut Session { world, common };
+    match command {
+        Command::Screen(request) => screen::run(&request, &in_use?, session),
+        Command::Batch(request) => batch::run(&request, &in_use?.rulebook, session),
+        Command::Explain(request) => explain::run(&request, &in_use?.rulebook, session),
+        Command::Rules(request) => rules::run(&request, in_use, session),
+        Command::Schema(which) => documents::schema(which, &in_use?.rulebook, session.world),
+        Command::Completions(shell) => {
+            documents::completions(shell, &in_use?.rulebook, session.world)
+        }
+        Command::Man => documents::man(&in_use?.rulebook, session.world),
     }
 }
 
-/// What still works while the rule file in use is broken: help, the version, and `rules check`.
-fn without_rulebook(
-    args: &[OsString],
-    early: &Early,
-    broken: anyhow::Error,
-    world: &mut World<'_>,
-) -> anyhow::Result<Status> {
-    match args::parse(args, None, &early.help(world)) {
-        Err(stop) if !stop.use_stderr() => Ok(stopped(&stop, early.color, world)),
-        Ok((common, Command::Rules(request))) => rules::run(&request, early, &common, world),
-        _ => Err(broken),
-    }
-}
-
-fn report_error(error: &anyhow::Error, early: &Early, world: &mut World<'_>) -> Status {
+fn report_error(error: &anyhow::Error, color: Color, world: &mut World<'_>) -> Status {
     match error.downcast_ref::<diagnostic::Faults>() {
         Some(faults) => {
-            let look = world.look(early.color);
+            let look = world.look(color);
             world.complain(&faults.to_text(look));
         }
-        None => world.complain_of(&format!("{error:#}"), early.color),
+        None => world.complain_of(&format!("{error:#}"), color),
     }
     Status::Unusable
 }

@@ -97,18 +97,25 @@ pub(super) struct BatchRequest {
     pub(super) summary: Option<PathBuf>,
 }
 
-/// What to do with a rule file. Without one it is the rule file in use.
-pub(super) enum RulesRequest {
+/// Work on a rule file.
+pub(super) struct RulesRequest {
+    /// The rule file; none for the one in use.
+    pub(super) file: Option<PathBuf>,
+    pub(super) command: RulesCommand,
+}
+
+/// What to do with a rule file.
+pub(super) enum RulesCommand {
     /// Say what is wrong with it, and what is doubtful; or take a doubt for a fault.
-    Check { file: Option<PathBuf>, deny_warnings: bool },
+    Check { deny_warnings: bool },
     /// Run its cases.
-    Test { file: Option<PathBuf>, cases: Option<PathBuf>, coverage: bool },
+    Test { cases: Option<PathBuf>, coverage: bool },
     /// Prove what holds for all answers.
-    Verify { file: Option<PathBuf> },
+    Verify,
     /// Explain one rule or question, or list them all.
     Show { what: Option<String> },
     /// Draw it on one page.
-    Chart { file: Option<PathBuf> },
+    Chart,
 }
 
 words! {

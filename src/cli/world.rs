@@ -11,7 +11,6 @@ use super::console::{Console, LineWidth};
 use super::interrupt::Interrupt;
 use super::request::{Color, Format};
 use crate::diagnostic::Look;
-use crate::report::Page;
 use crate::text::escape;
 use crate::text::wrap::Width;
 
@@ -102,11 +101,6 @@ impl World<'_> {
     /// Whether standard output gets colours.
     pub(super) fn paints_out(&self, color: Color) -> bool {
         self.paints(&self.out, color)
-    }
-
-    /// How a report is laid out on standard output.
-    pub(super) fn page(&self, color: Color) -> Page {
-        Page { width: self.out.width(), color: self.paints_out(color) }
     }
 
     /// Whether nothing on the screen may be drawn over.

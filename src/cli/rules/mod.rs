@@ -2,31 +2,32 @@
 
 mod chart;
 mod check;
-mod file;
 mod show;
 mod test;
 mod verify;
 
-use super::early::Early;
-use super::request::{Common, RulesRequest};
+use super::request::{RulesCommand, RulesRequest};
+use super::rule_file::RuleFile;
+use super::session::Session;
 use super::status::Status;
-use super::world::World;
 
+/// Runs the command on the rule file that it names, or on the one in use.
 pub(super) fn run(
     request: &RulesRequest,
-    early: &Early,
-    common: &Common,
-    world: &mut World<'_>,
+    in_use: anyhow::Result<RuleFile>,
+    session: &mut Session<'_, '_>,
 ) -> anyhow::Result<Status> {
-    match request {
-        RulesRequest::Check { file, deny_warnings } => {
-            check::run(file.as_deref(), *deny_warnings, early, common, world)
+    let rules = match &request.file {
+        Some(path) => RuleFile::read(Some(path)),
+        None => in_use,
+    };
+    match &request.command {
+        RulesCommand::Check { deny_warnings } => check::run(rules, *deny_warnings, session),
+        RulesCommand::Test { cases, coverage } => {
+            test::run(rules, cases.as_deref(), *coverage, session)
         }
-        RulesRequest::Test { file, cases, coverage } => {
-            test::run(file.as_deref(), cases.as_deref(), *coverage, early, common, world)
-        }
-        RulesRequest::Verify { file } => verify::run(file.as_deref(), early, common, world),
-        RulesRequest::Show { what } => show::run(what.as_deref(), early, common, world),
-        RulesRequest::Chart { file } => chart::run(file.as_deref(), early, common, world),
+        RulesCommand::Verify => verify::run(rules, session),
+        RulesCommand::Show { what } => show::run(rules, what.as_deref(), session),
+        RulesCommand::Chart => chart::run(rules, session),
     }
 }
