@@ -7,7 +7,8 @@ use clap::ArgMatches;
 use clap::parser::ValueSource;
 use clap_complete::Shell;
 
-use super::flags::{command, screen_args};
+use super::command_line::command;
+use super::flags::screen_args;
 use super::help::{HelpLook, STYLES};
 use super::request::{
     Ask, BatchRequest, Command, Common, ExplainRequest, FailOn, Format, Given, RulesCommand,

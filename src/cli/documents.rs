@@ -2,7 +2,7 @@
 
 use clap_complete::Shell;
 
-use super::flags;
+use super::command_line::command;
 use super::request::{Format, SchemaOf};
 use super::status::Status;
 use super::world::World;
@@ -30,7 +30,7 @@ pub(super) fn completions(
     let mut script = Vec::new();
     clap_complete::generate(
         shell,
-        &mut flags::command(Some(rulebook), true, true),
+        &mut command(Some(rulebook), true, true),
         "needlecheck",
         &mut script,
     );
@@ -40,7 +40,7 @@ pub(super) fn completions(
 
 pub(super) fn man(rulebook: &Rulebook, world: &mut World<'_>) -> anyhow::Result<Status> {
     let mut page = Vec::new();
-    clap_mangen::Man::new(flags::command(Some(rulebook), true, true)).render(&mut page)?;
+    clap_mangen::Man::new(command(Some(rulebook), true, true)).render(&mut page)?;
     world.print(&String::from_utf8(page)?)?;
     Ok(Status::Passed)
 }

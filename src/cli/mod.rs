@@ -5,6 +5,7 @@
 
 mod args;
 mod batch;
+mod command_line;
 mod console;
 mod documents;
 mod draft;
@@ -24,6 +25,7 @@ mod rules;
 mod screen;
 mod session;
 mod status;
+mod subcommands;
 mod world;
 
 use std::ffi::OsString;
@@ -65,7 +67,7 @@ fn carry_out(args: &[OsString], early: &Early, world: &mut World<'_>) -> anyhow:
             if stop.use_stderr() {
                 in_use?;
             }
-            return Ok(stopped(&stop, early.color, world));
+            return stopped(&stop, early.color, world);
         }
     };
     let session = &mut Session { world, common };
@@ -94,25 +96,19 @@ fn report_error(error: &anyhow::Error, color: Color, world: &mut World<'_>) -> S
 }
 
 /// Shows help, the version or a usage error as clap words it.
-fn stopped(stop: &clap::Error, color: Color, world: &mut World<'_>) -> Status {
+fn stopped(stop: &clap::Error, color: Color, world: &mut World<'_>) -> anyhow::Result<Status> {
     let text = stop.render();
     if stop.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         world.complain(&text.to_string());
-        return Status::Unusable;
+        return Ok(Status::Unusable);
     }
     if stop.use_stderr() {
         let text = text.to_string();
         let message = text.strip_prefix("error: ").unwrap_or(&text).trim_end();
         world.complain_of(message, color);
-        return Status::Unusable;
+        return Ok(Status::Unusable);
     }
     let painted = world.paints_out(color);
-    let text = if painted { text.ansi().to_string() } else { text.to_string() };
-    match world.print(&text) {
-        Ok(()) => Status::Passed,
-        Err(error) => {
-            world.complain_of(&format!("{error:#}"), color);
-            Status::Unusable
-        }
-    }
+    world.print(&if painted { text.ansi().to_string() } else { text.to_string() })?;
+    Ok(Status::Passed)
 }
