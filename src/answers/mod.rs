@@ -141,9 +141,19 @@ impl<'r> Answers<'r> {
             .rulebook
             .find_question(question)
             .ok_or_else(|| fault::unknown_question(self.rulebook, question))?;
-        let answer = parse::text(&self.rulebook[id], text, self.on)?;
-        self.put(id, Some(answer));
+        self.put_text(id, text)?;
         Ok(self)
+    }
+
+    /// As [`Answers::set`], for a question that is known.
+    ///
+    /// # Errors
+    ///
+    /// An answer that does not fit the question.
+    pub(crate) fn put_text(&mut self, question: QuestionId, text: &str) -> Result<(), Fault> {
+        let answer = parse::text(&self.rulebook[question], text, self.on)?;
+        self.put(question, Some(answer));
+        Ok(())
     }
 
     /// The answers as one JSON object on one line, which gives the same answers when it is read;

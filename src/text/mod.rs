@@ -2,6 +2,7 @@
 //!
 //! This module knows nothing of rules or of screening.
 
+pub(crate) mod errors;
 pub(crate) mod escape;
 pub(crate) mod list;
 pub(crate) mod markup;
