@@ -156,8 +156,7 @@ impl Beforehand {
     }
 }
 
-/// How long a file is that can be read; nothing for what is no file, such as a named pipe, which
-/// can be opened only once.
+/// Length of a readable regular file; none for a pipe or device, which may be opened only once.
 fn size(path: &Path) -> io::Result<Option<u64>> {
     let metadata = fs::metadata(path)?;
     if metadata.is_dir() {

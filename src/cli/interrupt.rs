@@ -43,7 +43,7 @@ impl Interrupt {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What happens on Ctrl-C: whatever is being written is finished, and then the program ends
+    /// What happens on Ctrl-C: what is being written is finished, and then the program ends
     /// with exit status 130. A second Ctrl-C does not wait for that, as it may take for ever
     /// where nobody reads.
     pub fn raise(&self) {

@@ -23,7 +23,7 @@ pub(super) enum Command {
 
 /// What holds for every command.
 pub(super) struct Common {
-    /// As asked for; nothing if it was not.
+    /// As asked for; none if it was not.
     format: Option<Format>,
     pub(super) color: Color,
     pub(super) quiet: bool,
@@ -80,7 +80,7 @@ pub(super) struct ScreenRequest {
 
 /// Many people to screen.
 pub(super) struct BatchRequest {
-    /// Where the records are; standard input, if nothing is named.
+    /// Where the records are; standard input, if none is named.
     pub(super) files: Vec<PathBuf>,
     /// How records are written, where the name of their file does not say so.
     pub(super) input: Option<Form>,
@@ -88,7 +88,7 @@ pub(super) struct BatchRequest {
     pub(super) brief: bool,
     pub(super) on: Option<String>,
     pub(super) strict: bool,
-    /// The level from which the batch fails; nothing unless it is named.
+    /// The level from which the batch fails; none unless it is named.
     pub(super) fail_on: FailOn,
     pub(super) stop_on_error: bool,
     pub(super) threads: Option<NonZeroUsize>,
@@ -175,11 +175,11 @@ words! {
 pub(super) enum Ask {
     /// When there are no answers at all and somebody is there.
     IfNothingElse,
-    /// For whatever is not answered yet.
+    /// For every question that is not answered yet.
     Always,
     /// Never.
     Never,
 }
 
-/// The level from which a screening counts as failed; nothing for never.
+/// The level from which a screening counts as failed; none for never.
 pub(super) type FailOn = Option<Level>;

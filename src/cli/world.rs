@@ -33,7 +33,7 @@ pub struct World<'a> {
     /// Lets the pipes at standard input and output hold more at once, where they are pipes and the
     /// system can; a batch is several times as fast then.
     pub widen_pipes: &'a dyn Fn(),
-    /// Whoever hears of Ctrl-C raises this.
+    /// Raised by the Ctrl-C handler.
     pub interrupt: Interrupt,
 }
 

@@ -34,7 +34,7 @@ pub(super) enum Ending {
     CutShort,
 }
 
-/// Asks whatever of a rulebook applies and is not answered yet.
+/// Asks every question of a rulebook that applies and is not answered yet.
 pub(super) fn ask(console: Console<'_>, answers: &mut Answers<'_>) -> io::Result<Ending> {
     let rulebook = answers.rulebook();
     let steps = Step::all(rulebook);
@@ -160,7 +160,7 @@ impl Interview<'_, '_, '_> {
         screener.screen(self.answers)
     }
 
-    /// What is assumed for a question if it is passed by; nothing if an answer speaks against it.
+    /// What is assumed for a question if it is passed by; none if an answer speaks against it.
     fn taken(&self, id: QuestionId) -> Option<Value> {
         let assumed = self.rulebook[id].assume?;
         (!self.outcome_with(Some(id)).withheld.contains(id)).then_some(assumed)

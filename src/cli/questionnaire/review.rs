@@ -10,7 +10,7 @@ use crate::answers::Answer;
 use crate::rulebook::{PastDate, QuestionId, Value};
 
 impl Interview<'_, '_, '_> {
-    /// Shows every answer. Comes back with the step to ask again, or with nothing to go on.
+    /// Shows every answer. Returns the step to ask again; none to go on.
     pub(super) fn review(&mut self) -> io::Result<Reply<Option<usize>>> {
         let outcome = self.outcome();
         let shown: Vec<usize> = (0..self.steps.len())
@@ -101,7 +101,7 @@ impl Interview<'_, '_, '_> {
         }
     }
 
-    /// An answer in words; nothing for an item of a checklist that was not answered.
+    /// An answer in words; none for an item of a checklist that was not answered.
     pub(super) fn value(&self, id: QuestionId) -> Option<String> {
         Some(match self.answers.get(id) {
             None if self.rulebook[id].group.is_some() => return None,
