@@ -33,11 +33,12 @@
 //! - The same answers give the same report, byte for byte, whichever way they come in.
 //! - A misspelt question, option or key is an error and never ignored; so is a key given twice.
 //!
-//! # The house
+//! # Modules
 //!
-//! Each room knows only the rooms above it.
+//! Each module knows only those before it in this table, and its own parts know each other in one
+//! direction only; a test checks both.
 //!
-//! | room | what it does |
+//! | module | what it does |
 //! |---|---|
 //! | `bits` | small sets of numbers |
 //! | `text` | places in a file, wrapping, escaping, "did you mean": nothing of screening |

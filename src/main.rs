@@ -32,7 +32,7 @@ fn main() -> ExitCode {
         widen_pipes: &widen_pipes,
         interrupt,
     };
-    ExitCode::from(cli::run(std::env::args_os(), &mut world))
+    cli::run(std::env::args_os(), &mut world).into()
 }
 
 /// What is no pipe, or may not be widened, stays as it is.

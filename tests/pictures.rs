@@ -5,7 +5,7 @@ mod support;
 use std::io::{self, BufRead, Read, Write};
 use std::sync::{Arc, Mutex};
 
-use needlecheck::cli::{self, Environment, Interrupt, Stream, World};
+use needlecheck::cli::{self, Environment, Interrupt, Status, Stream, World};
 use snapbox::Data;
 use snapbox::data::DataFormat;
 
@@ -60,7 +60,7 @@ fn shown(args: &[&str], typed: &[&'static str]) -> Vec<String> {
         interrupt: Interrupt::default(),
     };
     let status = cli::run(command.iter().map(Into::into), &mut world);
-    assert_ne!(status, cli::UNUSABLE);
+    assert_ne!(status, Status::Unusable);
     let bytes = screen.0.lock().expect("nothing panics while it writes").clone();
     let text = format!(
         "$ {}\n{}",

@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use super::RecordId;
 use crate::rulebook::Rulebook;
 use crate::text::escape;
 use crate::text::nearest::nearest;
@@ -152,6 +153,15 @@ impl fmt::Display for Faults {
 }
 
 impl std::error::Error for Faults {}
+
+/// Why a record cannot be screened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Rejected {
+    /// The record's id, where it could be made out.
+    pub id: Option<RecordId>,
+    /// What is wrong.
+    pub faults: Faults,
+}
 
 /// The fault for a key that is not a question of the rulebook.
 pub(super) fn unknown_question(rulebook: &Rulebook, key: &str) -> Fault {

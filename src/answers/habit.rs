@@ -1,7 +1,6 @@
 //! What records have held before, and so are likely to hold again.
 
-use super::Answer;
-use super::record::Key;
+use super::{Answer, Key};
 
 /// The entries of earlier records, in their order. Records of one stream mostly have the same keys
 /// in the same order, though not each has all, and few values behind each.

@@ -4,10 +4,13 @@
 //! the rulebook does not know, or that does not fit its question, never gets in: it is a
 //! [`Fault`] that says what was expected and what was likely meant.
 
+mod calendar;
+mod cells;
 mod date;
 mod document;
 mod fault;
 mod habit;
+mod key;
 mod parse;
 mod plain;
 mod record;
@@ -22,10 +25,10 @@ use serde::Serialize;
 
 pub use date::treatment_date;
 pub use document::{Document, LONGEST_DOCUMENT};
-pub use fault::{Fault, FaultCode, Faults};
+pub use fault::{Fault, FaultCode, Faults, Rejected};
+pub(crate) use key::Key;
 pub(crate) use parse::{accepted, text as read};
-pub(crate) use record::Key;
-pub use record::{Records, Rejected};
+pub use record::Records;
 pub(crate) use stated::Stated;
 pub use table::Columns;
 pub(crate) use time::{counts_from_treatment, pattern as time_pattern};
@@ -41,6 +44,9 @@ pub enum Answer {
     /// Asked, and the person does not know.
     Unsure,
 }
+
+/// How [`Answer::Unsure`] is written.
+const UNSURE: &str = "unsure";
 
 /// What one person said: for each question of a rulebook an answer, or nothing.
 #[derive(Clone, Debug)]
@@ -135,9 +141,19 @@ impl<'r> Answers<'r> {
             .rulebook
             .find_question(question)
             .ok_or_else(|| fault::unknown_question(self.rulebook, question))?;
-        let answer = parse::text(&self.rulebook[id], text, self.on)?;
-        self.put(id, Some(answer));
+        self.put_text(id, text)?;
         Ok(self)
+    }
+
+    /// As [`Answers::set`], for a question that is known.
+    ///
+    /// # Errors
+    ///
+    /// An answer that does not fit the question.
+    pub(crate) fn put_text(&mut self, question: QuestionId, text: &str) -> Result<(), Fault> {
+        let answer = parse::text(&self.rulebook[question], text, self.on)?;
+        self.put(question, Some(answer));
+        Ok(())
     }
 
     /// The answers as one JSON object on one line, which gives the same answers when it is read;

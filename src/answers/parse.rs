@@ -2,17 +2,13 @@
 
 use jiff::civil::Date;
 
-use super::Answer;
-use super::date;
 use super::fault::{Fault, FaultCode};
 use super::time::folded;
+use super::{Answer, UNSURE, date};
 use crate::rulebook::{Kind, Number, OptionId, Question, Value};
 use crate::text::escape;
 use crate::text::list::{join, one_of};
 use crate::text::nearest::nearest;
-
-/// The answer of who was asked and does not know.
-pub(super) const UNSURE: &str = "unsure";
 
 /// The answer that a text gives, as flags and JSON strings have it.
 pub(crate) fn text(question: &Question, text: &str, on: Date) -> Result<Answer, Fault> {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::date;
+use super::calendar;
 use crate::rulebook::Number;
 
 /// The bytes that end a text without escapes, or have no place in it.
@@ -97,7 +97,7 @@ impl<'t> Cursor<'t> {
     pub(super) fn day(&mut self) -> Option<Option<Date>> {
         let (quoted, rest) = self.rest.split_first_chunk::<12>()?;
         let [b'"', written @ .., b'"'] = quoted else { return None };
-        let day = date::day(written)?;
+        let day = calendar::day(written)?;
         self.rest = rest;
         Some(day.ok())
     }

@@ -7,13 +7,15 @@
 
 use jiff::civil::Date;
 
+use super::cells::Cells;
 use super::habit::Habits;
 use super::plain::{Cursor, Scalar};
-use super::table::Cells;
-use super::{Answer, Answers, Document, Fault, Faults, LONGEST_DOCUMENT, RecordId, date, parse};
+use super::{
+    Answer, Answers, Document, Fault, Key, LONGEST_DOCUMENT, RecordId, Rejected, date, parse,
+};
 use crate::rulebook::{Kind, PastDate, QuestionId, QuestionSet, Rulebook, Value};
 
-const UNSURE: &[u8] = parse::UNSURE.as_bytes();
+const UNSURE: &[u8] = super::UNSURE.as_bytes();
 
 /// Reads records that are held against the same rulebook.
 #[derive(Clone, Debug)]
@@ -37,14 +39,6 @@ pub struct Records<'r> {
     pub(super) cells: Cells,
 }
 
-/// What a key of a record, or a column of a table, stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Key {
-    Question(QuestionId),
-    Id,
-    On,
-}
-
 /// Days from the first to the last.
 #[derive(Clone, Copy, Debug)]
 struct Days {
@@ -60,26 +54,6 @@ impl Days {
         self.earliest = self.earliest.min(day);
         self.latest = self.latest.max(day);
         day
-    }
-}
-
-/// Why a record cannot be screened.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Rejected {
-    /// The record's id, where it could be made out.
-    pub id: Option<RecordId>,
-    /// What is wrong.
-    pub faults: Faults,
-}
-
-impl Key {
-    /// None if nothing is read from there.
-    pub(crate) fn named(rulebook: &Rulebook, name: &str) -> Option<Self> {
-        match name {
-            "id" => Some(Self::Id),
-            "on" => Some(Self::On),
-            _ => rulebook.find_question(name).map(Self::Question),
-        }
     }
 }
 

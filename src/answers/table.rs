@@ -1,81 +1,16 @@
 //! Records as the lines of a CSV table: the first names the columns, each other is one record.
-//!
-//! A record is a line, so a cell in quotes ends on its line; a quote that is not closed spoils
-//! one record, and not all that follow.
 
-use std::fmt;
-
-use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
-
-use super::document::utf8;
+use super::cells::ACCEPTED;
 use super::fault::unknown_question;
-use super::record::{Key, Rejected};
-use super::{Answers, Fault, FaultCode, Faults, RecordId, Records, parse, treatment_date};
+use super::{
+    Answers, Fault, FaultCode, Faults, Key, RecordId, Records, Rejected, parse, treatment_date,
+};
 use crate::rulebook::Kind;
 use crate::text::list::count;
-
-/// What the cells of a record are accepted as.
-const ACCEPTED: &str = "one line of cells, as the first line names them";
 
 /// The columns of a table: what each stands for, or nothing where it is passed over.
 #[derive(Clone, Debug)]
 pub struct Columns(Vec<(String, Option<Key>)>);
-
-/// Takes a line apart into cells.
-#[derive(Clone)]
-pub(super) struct Cells {
-    reader: Reader,
-    text: Vec<u8>,
-    ends: Vec<usize>,
-}
-
-impl fmt::Debug for Cells {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Cells").finish_non_exhaustive()
-    }
-}
-
-impl Default for Cells {
-    fn default() -> Self {
-        Self { reader: ReaderBuilder::new().build(), text: Vec::new(), ends: Vec::new() }
-    }
-}
-
-impl Cells {
-    /// The cells of a line, without the quotes around them.
-    fn of(&mut self, line: &[u8]) -> Result<impl ExactSizeIterator<Item = &str>, Fault> {
-        let line = utf8(line, ACCEPTED)?.trim_end_matches(['\r', '\n']);
-        if line.trim().is_empty() {
-            return Err(Fault::new(FaultCode::Empty, "the line is empty").accepted(ACCEPTED));
-        }
-        let broken = |what| Err(Fault::new(FaultCode::Syntax, what).accepted(ACCEPTED));
-        // The reader would pass over it without a word.
-        if line.starts_with('\u{feff}') {
-            return broken("there is a byte order mark within the table");
-        }
-        if line.bytes().filter(|&byte| byte == b'"').count() % 2 == 1 {
-            return broken("a quote is not closed on its line");
-        }
-        self.text.resize(line.len(), 0);
-        self.ends.resize(line.bytes().filter(|&byte| byte == b',').count() + 1, 0);
-        self.reader.reset();
-        let (result, read, written, ended) =
-            self.reader.read_record(line.as_bytes(), &mut self.text, &mut self.ends);
-        // Without a line feed the record goes on until it is told that nothing follows.
-        if result != ReadRecordResult::InputEmpty || read < line.len() {
-            return broken("there is a carriage return within the line");
-        }
-        let (_, _, more, last) =
-            self.reader.read_record(b"", &mut self.text[written..], &mut self.ends[ended..]);
-        // INVARIANT: the line is UTF-8, and quotes and commas are not part of longer characters.
-        let text = std::str::from_utf8(&self.text[..written + more]).unwrap_or_default();
-        let ends = &self.ends[..ended + last];
-        Ok(ends.iter().enumerate().map(move |(at, &end)| {
-            let start = if at == 0 { 0 } else { ends[at - 1] };
-            &text[start..end]
-        }))
-    }
-}
 
 impl<'r> Records<'r> {
     /// Reads the line that names the columns of a table.

@@ -6,9 +6,9 @@
 use jiff::Span;
 use jiff::civil::Date;
 
-use super::date::{calendar_day, day};
+use super::UNSURE;
+use super::calendar::{calendar_day, day};
 use super::fault::{Fault, FaultCode};
-use super::parse::UNSURE;
 use crate::rulebook::{Duration, Unit};
 use crate::text::escape;
 use crate::text::nearest::nearest;

@@ -4,6 +4,7 @@ use std::fmt;
 use std::io;
 
 use crate::answers::Faults;
+use crate::text::errors::Errors;
 
 /// Why a batch ended early. All that was read before it is written.
 #[derive(Debug)]
@@ -46,8 +47,9 @@ impl fmt::Display for Failure {
         match self {
             Self::Read { name, error } => write!(f, "cannot read {name}: {error}"),
             Self::Columns { name, faults } => {
-                write!(f, "{name} cannot be used as a table")?;
-                faults.list().iter().try_for_each(|fault| write!(f, "\nerror: {fault}"))
+                let mut errors = Errors::from_iter([format!("{name} cannot be used as a table")]);
+                errors.extend(faults.list());
+                errors.fmt(f)
             }
             Self::Write(error) => write!(f, "cannot write the reports: {error}"),
             Self::Rejected { name, line } => {

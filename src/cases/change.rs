@@ -1,6 +1,6 @@
 //! Small changes of one condition: what a slip of the pen could have made of it.
 
-use super::mutant::Pin;
+use super::pin::Pin;
 use crate::rulebook::{
     Bound, Condition, Kind, Number, OptionId, QuestionId, Range, Rulebook, Test, Wants,
 };

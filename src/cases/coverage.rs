@@ -7,7 +7,8 @@
 use std::num::NonZero;
 use std::thread;
 
-use super::mutant::{self, Edit, Mutant, Pin};
+use super::mutant::{self, Edit, Mutant};
+use super::pin::Pin;
 use super::proof::{self, Found};
 use super::propose::{Proposal, Proposer};
 use super::run::Screeners;

@@ -1,35 +1,13 @@
 //! Rulebooks with one small change.
 
 use super::change::{self, Change, Steps};
+use super::pin::Pin;
 use super::place::Places;
 use super::sample;
 use crate::rulebook::{
     Condition, Kind, Level, Levels, OptionId, QuestionId, RuleId, Rulebook, Value,
 };
-use crate::text::word::{Word as _, words};
-
-words! {
-    /// What a case can pin down.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-    pub enum Pin {
-        /// A whole rule.
-        Rule = "rule",
-        /// A yes or no that a test looks for.
-        Test = "test",
-        /// An option that a test looks for, or does not.
-        Option = "option",
-        /// A number or a wait.
-        Bound = "bound",
-        /// One of several tests, or how they are joined.
-        Part = "part",
-        /// The level of a rule, or one cell of it.
-        Cell = "cell",
-        /// Whether a question is asked of everybody.
-        AskWhen = "ask-when",
-        /// What is assumed.
-        Assumption = "assumption",
-    }
-}
+use crate::text::word::Word as _;
 
 /// One small change of a rulebook.
 pub(super) struct Mutant {

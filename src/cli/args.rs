@@ -7,11 +7,13 @@ use clap::ArgMatches;
 use clap::parser::ValueSource;
 use clap_complete::Shell;
 
-use super::batch::BatchRequest;
-use super::flags::{command, screen_args};
+use super::command_line::command;
+use super::flags::screen_args;
 use super::help::{HelpLook, STYLES};
-use super::request::{Ask, Command, Common, ExplainRequest, FailOn, Format, Given, ScreenRequest};
-use super::rules::RulesRequest;
+use super::request::{
+    Ask, BatchRequest, Command, Common, ExplainRequest, FailOn, Format, Given, RulesCommand,
+    RulesRequest, ScreenRequest,
+};
 use crate::batch::Form;
 use crate::rulebook::{Level, Question, QuestionId, Rulebook};
 use crate::text::word::Word;
@@ -89,21 +91,19 @@ fn fail_on(matches: &ArgMatches, otherwise: FailOn) -> FailOn {
 fn rules_request(matches: &ArgMatches) -> RulesRequest {
     // INVARIANT: clap requires a subcommand of `rules`, and knows only these.
     let (name, matches) = matches.subcommand().expect("`rules` has a subcommand");
-    let path = |id| matches.get_one::<PathBuf>(id).cloned();
-    match name {
-        "test" => RulesRequest::Test {
-            file: path("file"),
-            cases: path("cases"),
+    let command = match name {
+        "test" => RulesCommand::Test {
+            cases: matches.get_one("cases").cloned(),
             coverage: matches.get_flag("coverage"),
         },
-        "verify" => RulesRequest::Verify { file: path("file") },
-        "show" => RulesRequest::Show { what: matches.get_one("what").cloned() },
-        "chart" => RulesRequest::Chart { file: path("file") },
-        _ => RulesRequest::Check {
-            file: path("file"),
-            deny_warnings: matches.get_flag("deny-warnings"),
-        },
-    }
+        "verify" => RulesCommand::Verify,
+        "show" => RulesCommand::Show { what: matches.get_one("what").cloned() },
+        "chart" => RulesCommand::Chart,
+        _ => RulesCommand::Check { deny_warnings: matches.get_flag("deny-warnings") },
+    };
+    // `show` has no such argument.
+    let file = matches.try_get_one::<PathBuf>("file").ok().flatten().cloned();
+    RulesRequest { file, command }
 }
 
 /// Whether anything was typed that only a screening takes.

@@ -13,9 +13,10 @@ use super::given::treatment_date;
 use super::interrupt::Interrupt;
 use super::output::keep_apart;
 use super::progress::Progress;
-use super::request::{Common, FailOn, Format};
+use super::request::{BatchRequest, Format};
+use super::session::Session;
+use super::status::Status;
 use super::world::World;
-use super::{FAILED, INCOMPLETE, PASSED, UNUSABLE};
 use crate::answers::Key;
 use crate::batch::{self, Failure, Form, Settings, Source};
 use crate::rulebook::Rulebook;
@@ -23,46 +24,27 @@ use crate::screening::Screener;
 use crate::text::escape;
 use crate::text::list::join;
 
-/// Many people to screen.
-pub(super) struct BatchRequest {
-    /// Where the records are; standard input, if nothing is named.
-    pub(super) files: Vec<PathBuf>,
-    /// How records are written, where the name of their file does not say so.
-    pub(super) input: Option<Form>,
-    pub(super) ignored: Vec<String>,
-    pub(super) brief: bool,
-    pub(super) on: Option<String>,
-    pub(super) strict: bool,
-    /// The level from which the batch fails; nothing unless it is named.
-    pub(super) fail_on: FailOn,
-    pub(super) stop_on_error: bool,
-    pub(super) threads: Option<NonZeroUsize>,
-    pub(super) output: Option<PathBuf>,
-    /// A file for the counts.
-    pub(super) summary: Option<PathBuf>,
-}
-
 /// More threads than this are not used unasked: each needs its own megabyte.
 const MOST_THREADS: NonZeroUsize = NonZeroUsize::new(8).unwrap();
 
 pub(super) fn run(
     request: &BatchRequest,
-    common: &Common,
     rulebook: &Rulebook,
-    world: &mut World<'_>,
-) -> anyhow::Result<u8> {
-    common.format_of("a batch", &[Format::Text, Format::Json])?;
-    let settings = settings(request, rulebook, world)?;
+    session: &mut Session<'_, '_>,
+) -> anyhow::Result<Status> {
+    session.common.format_of("a batch", &[Format::Text, Format::Json])?;
+    let settings = settings(request, rulebook, session.world)?;
     let screener = Screener::new(rulebook).strict(request.strict);
-    let input = Beforehand::of(request, world)?;
+    let input = Beforehand::of(request, session.world)?;
     request.keep_files_apart()?;
-    let watched = world.err.is_terminal && !common.quiet;
-    if input.is_typed && !common.quiet {
-        world.complain(
+    if input.is_typed {
+        session.hint(
             "Waiting for records, one JSON object a line. End them with Ctrl-D on a line of its \
              own (Ctrl-Z and Enter on Windows).\n",
         );
     }
+    let Session { world, common } = session;
+    let watched = world.err.is_terminal && !common.quiet;
     let interrupt = world.interrupt.clone();
     let file = request.output.as_deref().filter(|path| *path != Path::new("-"));
     let mut draft = file.map(|path| Draft::new("the reports", path, &interrupt)).transpose()?;
@@ -89,7 +71,7 @@ pub(super) fn run(
         world.complain(&summed_up);
     }
     if run.failure.as_ref().is_some_and(Failure::is_closed_pipe) {
-        return Ok(PASSED);
+        return Ok(Status::Passed);
     }
     let mut faults = Vec::new();
     let rejected = run.tally.rejected();
@@ -109,10 +91,10 @@ pub(super) fn run(
         world.complain_of(fault, common.color);
     }
     Ok(match request.fail_on {
-        _ if !faults.is_empty() => UNUSABLE,
-        Some(level) if run.tally.any_reaches(level) => FAILED,
-        Some(level) if run.tally.any_may_reach(level) => INCOMPLETE,
-        _ => PASSED,
+        _ if !faults.is_empty() => Status::Unusable,
+        Some(level) if run.tally.any_reaches(level) => Status::Failed,
+        Some(level) if run.tally.any_may_reach(level) => Status::Incomplete,
+        _ => Status::Passed,
     })
 }
 
@@ -174,8 +156,7 @@ impl Beforehand {
     }
 }
 
-/// How long a file is that can be read; nothing for what is no file, such as a named pipe, which
-/// can be opened only once.
+/// Length of a readable regular file; none for a pipe or device, which may be opened only once.
 fn size(path: &Path) -> io::Result<Option<u64>> {
     let metadata = fs::metadata(path)?;
     if metadata.is_dir() {

@@ -19,8 +19,8 @@ pub(super) struct Draft<'a> {
 }
 
 impl<'a> Draft<'a> {
-    /// Begins a file; `what` says in messages what goes into it. What is no file, such as a device
-    /// or a link, will not be replaced by one.
+    /// Starts a temporary file; `what` names its contents in messages. Where there is a device, a
+    /// link or anything else but a file, it is refused.
     pub(super) fn new(
         what: &'static str,
         path: &'a Path,
@@ -32,8 +32,8 @@ impl<'a> Draft<'a> {
         }
         let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
         let mut held = interrupt.hold();
-        // Made with mode 0600, beside the file that it becomes: a name is given at one stroke only
-        // within a file system.
+        // Made with mode 0600, beside the file that it becomes: renaming is atomic only within one
+        // file system.
         let file = NamedTempFile::new_in(folder.unwrap_or(Path::new(".")));
         let file = file.with_context(|| cannot(what, path))?;
         held.unfinished(file.path());

@@ -3,14 +3,15 @@
 use std::ffi::OsString;
 
 use super::help::HelpLook;
-use super::world::{Color, World};
+use super::request::Color;
+use super::world::World;
 use crate::text::word::Word as _;
 use crate::text::wrap::Width;
 
 /// The few arguments that are looked for by hand; the parser sees, and checks, them again.
 #[derive(Debug)]
 pub(super) struct Early {
-    /// The rule file in use; nothing for the built-in rulebook.
+    /// The rule file in use; none for the built-in rulebook.
     pub(super) rules: Option<OsString>,
     /// When to colour. A wrong word counts as `auto` here and is reported later.
     pub(super) color: Color,

@@ -1,8 +1,9 @@
 //! `needlecheck explain`: one rule held against the answers of one person.
 
-use super::request::{Common, ExplainRequest, Format};
-use super::world::World;
-use super::{PASSED, given};
+use super::given;
+use super::request::{ExplainRequest, Format};
+use super::session::Session;
+use super::status::Status;
 use crate::guide::Guide;
 use crate::rulebook::Rulebook;
 use crate::screening::Screener;
@@ -10,23 +11,23 @@ use crate::text::escape;
 
 pub(super) fn run(
     request: &ExplainRequest,
-    common: &Common,
     rulebook: &Rulebook,
-    world: &mut World<'_>,
-) -> anyhow::Result<u8> {
-    let format = common.format_of("what `explain` says", &[Format::Text, Format::Json])?;
+    session: &mut Session<'_, '_>,
+) -> anyhow::Result<Status> {
+    const KNOWN: [Format; 2] = [Format::Text, Format::Json];
+    let format = session.common.format_of("what `explain` says", &KNOWN)?;
     let guide = Guide::new(rulebook);
-    let (answers, _) = given::answers(&request.given, common, rulebook, world)?;
+    let (answers, _) = given::answers(&request.given, rulebook, session)?;
     let screener = Screener::new(rulebook).strict(request.given.strict);
     let Some(trace) = guide.trace(&request.rule, &screener, &answers) else {
         return Err(unknown(&guide, &request.rule));
     };
     let text = match format {
         Format::Json => trace.to_json() + "\n",
-        _ => trace.to_text(world.page(common.color)),
+        _ => trace.to_text(session.page()),
     };
-    world.print_as(format, text)?;
-    Ok(PASSED)
+    session.world.print_as(format, text)?;
+    Ok(Status::Passed)
 }
 
 fn unknown(guide: &Guide<'_>, rule: &str) -> anyhow::Error {

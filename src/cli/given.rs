@@ -7,18 +7,18 @@ use anyhow::anyhow;
 use jiff::civil::Date;
 
 use super::files;
-use super::request::{Common, Given};
-use super::world::World;
-use crate::answers::{self, Answers, Document, Fault, Stated};
+use super::request::Given;
+use super::session::Session;
+use crate::answers::{self, Answers, Document, Fault, Faults, Stated};
 use crate::rulebook::{Kind, Rulebook};
+use crate::text::errors::Errors;
 
 /// Takes up the file of answers first and then the flags, which win over it. Also says whether
 /// the treatment date was given, or is just today.
 pub(super) fn answers<'r>(
     given: &Given,
-    common: &Common,
     rulebook: &'r Rulebook,
-    world: &mut World<'_>,
+    session: &mut Session<'_, '_>,
 ) -> anyhow::Result<(Answers<'r>, bool)> {
     let on = given.on.as_deref().map(treatment_date).transpose()?;
     let name = given.answers.as_deref().map(name);
@@ -27,24 +27,23 @@ pub(super) fn answers<'r>(
     let mut counts_from_treatment = given.flags.iter().any(|(question, text)| {
         matches!(rulebook[*question].kind, Kind::Date) && answers::counts_from_treatment(text)
     });
-    let mut faults: Vec<String> = Vec::new();
+    let mut errors = Errors::default();
     let mut notes: Vec<String> = Vec::new();
     let mut answers = match &given.answers {
-        None => Answers::new(rulebook, on.unwrap_or_else(|| (world.today)())),
+        None => Answers::new(rulebook, on.unwrap_or_else(|| (session.world.today)())),
         Some(path) => {
             let in_file = |fault: &Fault| format!("in {name}: {fault}");
-            let bytes = files::answers(path, common.quiet, world)?;
-            let text = Document::text(&bytes).map_err(|fault| anyhow!(in_file(&fault)))?;
-            let document = Document::from_json(text).map_err(|found| {
-                anyhow!(found.list().iter().map(in_file).collect::<Vec<_>>().join("\nerror: "))
-            })?;
+            let bytes = files::answers(path, session)?;
+            let listed = |faults: Faults| faults.list().iter().map(in_file).collect::<Errors>();
+            let text = Document::text(&bytes).map_err(|fault| listed(fault.into()))?;
+            let document = Document::from_json(text).map_err(listed)?;
             dated |= document.on().is_some();
             counts_from_treatment |= document.counts_from_treatment(rulebook);
             notes.extend(replaced("on", on, document.on(), name));
-            let on = on.or(document.on()).unwrap_or_else(|| (world.today)());
+            let on = on.or(document.on()).unwrap_or_else(|| (session.world.today)());
             let mut answers = Answers::new(rulebook, on);
-            if let Err(found) = answers.read(&document) {
-                faults.extend(found.list().iter().map(in_file));
+            if let Err(faults) = answers.read(&document) {
+                errors = listed(faults);
             }
             answers
         }
@@ -56,23 +55,22 @@ pub(super) fn answers<'r>(
             answers.get(*id).map(|answer| Stated { question, answer }.to_string())
         };
         let before = said(&answers);
-        match answers.set(&question.id, text) {
-            Ok(answers) => notes.extend(replaced(&flag, said(answers), before, name)),
-            Err(fault) => {
-                let fault = Fault { at: Some(format!("--{flag}").into()), ..fault };
-                faults.push(fault.to_string());
-            }
+        match answers.put_text(*id, text) {
+            Ok(()) => notes.extend(replaced(&flag, said(&answers), before, name)),
+            Err(fault) => errors.extend([fault.at(&format!("--{flag}"))]),
         }
     }
-    if !faults.is_empty() {
-        return Err(anyhow!(faults.join("\nerror: ")));
-    }
-    if !common.quiet && dated && counts_from_treatment && answers.on() != (world.today)() {
+    errors.unless_none(())?;
+    if !session.common.quiet
+        && dated
+        && counts_from_treatment
+        && answers.on() != (session.world.today)()
+    {
         notes.push(format!("times count from the treatment date, {}", answers.on()));
     }
     // That an answer was replaced is no hint that could be left out.
     for note in notes {
-        world.complain(&format!("Note: {note}.\n"));
+        session.world.complain(&format!("Note: {note}.\n"));
     }
     Ok((answers, dated))
 }

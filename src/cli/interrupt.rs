@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use super::status::Status;
+
 /// What an interruption waits for, and what it cleans up. Clones are about the same thing.
 #[derive(Clone, Debug, Default)]
 pub struct Interrupt {
@@ -41,7 +43,7 @@ impl Interrupt {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What happens on Ctrl-C: whatever is being written is finished, and then the program ends
+    /// What happens on Ctrl-C: what is being written is finished, and then the program ends
     /// with exit status 130. A second Ctrl-C does not wait for that, as it may take for ever
     /// where nobody reads.
     pub fn raise(&self) {
@@ -69,5 +71,5 @@ impl Interrupt {
 
 #[expect(clippy::exit, reason = "the thread that is interrupted cannot be asked to return")]
 fn exit() -> ! {
-    std::process::exit(super::INTERRUPTED)
+    std::process::exit(Status::Interrupted.code().into())
 }

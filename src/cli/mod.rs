@@ -5,6 +5,8 @@
 
 mod args;
 mod batch;
+mod command_line;
+mod console;
 mod documents;
 mod draft;
 mod early;
@@ -18,91 +20,95 @@ mod output;
 mod progress;
 mod questionnaire;
 mod request;
+mod rule_file;
 mod rules;
 mod screen;
+mod session;
+mod status;
+mod subcommands;
 mod world;
 
 use std::ffi::OsString;
+use std::path::Path;
+
+use clap::error::ErrorKind;
 
 pub use interrupt::Interrupt;
+pub use status::Status;
 pub use world::{Environment, Stream, World};
 
 use self::early::Early;
-use self::request::Command;
+use self::request::{Color, Command};
+use self::rule_file::RuleFile;
+use self::session::Session;
 use crate::diagnostic;
-use crate::rulebook::Rulebook;
 use crate::text::escape::{self, is_unprintable};
 
-/// Screened; the verdict does not reach `--fail-on`.
-pub const PASSED: u8 = 0;
-/// Screened; the verdict reaches `--fail-on`.
-pub const FAILED: u8 = 1;
-/// Nothing was screened: bad usage, answers or rules, or a file that cannot be read. Also: a rule
-/// file has faults, its cases fail, or what has to hold for it does not.
-pub const UNUSABLE: u8 = 2;
-/// Ended by Ctrl-C.
-const INTERRUPTED: i32 = 130;
-
-/// Screened; open questions could still reach `--fail-on`.
-pub const INCOMPLETE: u8 = 3;
-
-/// Runs the program: `args` starts with the program's own name. Returns the exit status.
-pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> u8 {
+/// Runs the program: `args` starts with the program's own name.
+pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> Status {
     let args: Vec<OsString> = args.into_iter().collect();
     let early = Early::scan(&args, world);
     if let Some(arg) = args.iter().find(|arg| arg.to_string_lossy().contains(is_unprintable)) {
         let arg = escape::quoted(&arg.to_string_lossy());
         world.complain_of(&format!("the argument {arg} holds a control character"), early.color);
-        return UNUSABLE;
+        return Status::Unusable;
     }
-    let result = match files::rulebook(early.rules.as_deref()) {
-        Ok(rulebook) => with_rulebook(&args, &early, &rulebook, world),
-        Err(broken) => without_rulebook(&args, &early, broken, world),
+    let done = carry_out(&args, &early, world);
+    done.unwrap_or_else(|error| report_error(&error, early.color, world))
+}
+
+fn carry_out(args: &[OsString], early: &Early, world: &mut World<'_>) -> anyhow::Result<Status> {
+    let in_use = RuleFile::read(early.rules.as_deref().map(Path::new));
+    let rulebook = in_use.as_ref().ok().map(|rules| &rules.rulebook);
+    let (common, command) = match args::parse(args, rulebook, &early.help(world)) {
+        Ok(parsed) => parsed,
+        Err(stop) => {
+            // Without the rulebook its flags are unknown, too. Help does without them.
+            if stop.use_stderr() {
+                in_use?;
+            }
+            return stopped(&stop, early.color, world);
+        }
     };
-    result.unwrap_or_else(|error| report_error(&error, &early, world))
-}
-
-fn with_rulebook(
-    args: &[OsString],
-    early: &Early,
-    rulebook: &Rulebook,
-    world: &mut World<'_>,
-) -> anyhow::Result<u8> {
-    match args::parse(args, Some(rulebook), &early.help(world)) {
-        Err(stop) => Ok(world.stop(&stop, early)),
-        Ok((common, command)) => match command {
-            Command::Screen(request) => screen::run(&request, &common, early, rulebook, world),
-            Command::Batch(request) => batch::run(&request, &common, rulebook, world),
-            Command::Explain(request) => explain::run(&request, &common, rulebook, world),
-            Command::Rules(request) => rules::run(&request, early, &common, world),
-            Command::Schema(which) => documents::schema(which, rulebook, world),
-            Command::Completions(shell) => documents::completions(shell, rulebook, world),
-            Command::Man => documents::man(rulebook, world),
-        },
+    let session = &mut Session { world, common };
+    match command {
+        Command::Screen(request) => screen::run(&request, &in_use?, session),
+        Command::Batch(request) => batch::run(&request, &in_use?.rulebook, session),
+        Command::Explain(request) => explain::run(&request, &in_use?.rulebook, session),
+        Command::Rules(request) => rules::run(&request, in_use, session),
+        Command::Schema(which) => documents::schema(which, &in_use?.rulebook, session.world),
+        Command::Completions(shell) => {
+            documents::completions(shell, &in_use?.rulebook, session.world)
+        }
+        Command::Man => documents::man(&in_use?.rulebook, session.world),
     }
 }
 
-/// What still works while the rule file in use is broken: help, the version, and `rules check`.
-fn without_rulebook(
-    args: &[OsString],
-    early: &Early,
-    broken: anyhow::Error,
-    world: &mut World<'_>,
-) -> anyhow::Result<u8> {
-    match args::parse(args, None, &early.help(world)) {
-        Err(stop) if !stop.use_stderr() => Ok(world.stop(&stop, early)),
-        Ok((common, Command::Rules(request))) => rules::run(&request, early, &common, world),
-        _ => Err(broken),
-    }
-}
-
-fn report_error(error: &anyhow::Error, early: &Early, world: &mut World<'_>) -> u8 {
+fn report_error(error: &anyhow::Error, color: Color, world: &mut World<'_>) -> Status {
     match error.downcast_ref::<diagnostic::Faults>() {
         Some(faults) => {
-            let look = world.look(early.color);
+            let look = world.look(color);
             world.complain(&faults.to_text(look));
         }
-        None => world.complain_of(&format!("{error:#}"), early.color),
+        None => world.complain_of(&format!("{error:#}"), color),
     }
-    UNUSABLE
+    Status::Unusable
+}
+
+/// Shows help, the version or a usage error as clap words it.
+fn stopped(stop: &clap::Error, color: Color, world: &mut World<'_>) -> anyhow::Result<Status> {
+    let text = stop.render();
+    if stop.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        world.complain(&text.to_string());
+        return Ok(Status::Unusable);
+    }
+    if stop.use_stderr() {
+        let text = text.to_string();
+        let message = text.strip_prefix("error: ").unwrap_or(&text).trim_end();
+        world.complain_of(message, color);
+        return Ok(Status::Unusable);
+    }
+    let painted = world.paints_out(color);
+    world.print(&if painted { text.ansi().to_string() } else { text.to_string() })?;
+    Ok(Status::Passed)
 }

@@ -5,8 +5,9 @@ use std::path::Path;
 use anyhow::bail;
 
 use super::draft::{self, Draft};
-use super::request::{Common, ScreenRequest};
-use super::world::{Color, World};
+use super::request::{Color, ScreenRequest};
+use super::session::Session;
+use super::world::World;
 use crate::report::Page;
 use crate::text::wrap::Width;
 
@@ -23,23 +24,16 @@ pub(super) fn check(file: &Path, request: &ScreenRequest, world: &World<'_>) -> 
 }
 
 /// How a report for people is laid out: as in the terminal, or for a file.
-pub(super) fn page(file: Option<&Path>, common: &Common, world: &World<'_>) -> Page {
+pub(super) fn page(file: Option<&Path>, session: &Session<'_, '_>) -> Page {
     match file {
-        None => world.page(common.color),
-        Some(_) => Page { width: Width::Unlimited, color: common.color == Color::Always },
+        None => session.page(),
+        Some(_) => Page { width: Width::Unlimited, color: session.common.color == Color::Always },
     }
 }
 
-pub(super) fn write(
-    file: &Path,
-    text: &str,
-    common: &Common,
-    world: &mut World<'_>,
-) -> anyhow::Result<()> {
-    draft::save(WHAT, file, text, &world.interrupt)?;
-    if !common.quiet {
-        world.complain(&format!("The report is in `{}`.\n", file.display()));
-    }
+pub(super) fn write(file: &Path, text: &str, session: &mut Session<'_, '_>) -> anyhow::Result<()> {
+    draft::save(WHAT, file, text, &session.world.interrupt)?;
+    session.hint(&format!("The report is in `{}`.\n", file.display()));
     Ok(())
 }
 

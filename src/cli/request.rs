@@ -1,12 +1,11 @@
 //! What is asked for, once the arguments are understood.
 
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use clap_complete::Shell;
 
-use super::batch::BatchRequest;
-use super::rules::RulesRequest;
-use super::world::Color;
+use crate::batch::Form;
 use crate::rulebook::{Level, QuestionId};
 use crate::text::list;
 use crate::text::word::words;
@@ -24,7 +23,7 @@ pub(super) enum Command {
 
 /// What holds for every command.
 pub(super) struct Common {
-    /// As asked for; nothing if it was not.
+    /// As asked for; none if it was not.
     format: Option<Format>,
     pub(super) color: Color,
     pub(super) quiet: bool,
@@ -79,6 +78,59 @@ pub(super) struct ScreenRequest {
     pub(super) output: Option<PathBuf>,
 }
 
+/// Many people to screen.
+pub(super) struct BatchRequest {
+    /// Where the records are; standard input, if none is named.
+    pub(super) files: Vec<PathBuf>,
+    /// How records are written, where the name of their file does not say so.
+    pub(super) input: Option<Form>,
+    pub(super) ignored: Vec<String>,
+    pub(super) brief: bool,
+    pub(super) on: Option<String>,
+    pub(super) strict: bool,
+    /// The level from which the batch fails; none unless it is named.
+    pub(super) fail_on: FailOn,
+    pub(super) stop_on_error: bool,
+    pub(super) threads: Option<NonZeroUsize>,
+    pub(super) output: Option<PathBuf>,
+    /// A file for the counts.
+    pub(super) summary: Option<PathBuf>,
+}
+
+/// Work on a rule file.
+pub(super) struct RulesRequest {
+    /// The rule file; none for the one in use.
+    pub(super) file: Option<PathBuf>,
+    pub(super) command: RulesCommand,
+}
+
+/// What to do with a rule file.
+pub(super) enum RulesCommand {
+    /// Say what is wrong with it, and what is doubtful; or take a doubt for a fault.
+    Check { deny_warnings: bool },
+    /// Run its cases.
+    Test { cases: Option<PathBuf>, coverage: bool },
+    /// Prove what holds for all answers.
+    Verify,
+    /// Explain one rule or question, or list them all.
+    Show { what: Option<String> },
+    /// Draw it on one page.
+    Chart,
+}
+
+words! {
+    /// When to colour.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub(super) enum Color {
+        /// As the environment and the stream suggest.
+        Auto = "auto",
+        /// Always.
+        Always = "always",
+        /// Never.
+        Never = "never",
+    }
+}
+
 words! {
     /// How results are written.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,11 +175,11 @@ words! {
 pub(super) enum Ask {
     /// When there are no answers at all and somebody is there.
     IfNothingElse,
-    /// For whatever is not answered yet.
+    /// For every question that is not answered yet.
     Always,
     /// Never.
     Never,
 }
 
-/// The level from which a screening counts as failed; nothing for never.
+/// The level from which a screening counts as failed; none for never.
 pub(super) type FailOn = Option<Level>;

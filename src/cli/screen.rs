@@ -5,41 +5,40 @@ use std::path::Path;
 
 use anyhow::{Context as _, bail};
 
-use super::early::Early;
 use super::help;
 use super::questionnaire::{self, Ending};
-use super::request::{Ask, Common, FailOn, Format, ScreenRequest};
-use super::world::World;
-use super::{FAILED, INCOMPLETE, PASSED, UNUSABLE, draft, given, output};
-use crate::answers::Answers;
+use super::request::{Ask, FailOn, Format, ScreenRequest};
+use super::rule_file::RuleFile;
+use super::session::Session;
+use super::status::Status;
+use super::{draft, given, output};
 use crate::report::Report;
-use crate::rulebook::{Level, Rulebook};
+use crate::rulebook::Level;
 use crate::screening::{Outcome, Screener};
 use crate::text::put;
 
 pub(super) fn run(
     request: &ScreenRequest,
-    common: &Common,
-    early: &Early,
-    rulebook: &Rulebook,
-    world: &mut World<'_>,
-) -> anyhow::Result<u8> {
-    world.environment.accessible |= request.accessible;
+    rules: &RuleFile,
+    session: &mut Session<'_, '_>,
+) -> anyhow::Result<Status> {
+    let rulebook = &rules.rulebook;
+    session.world.environment.accessible |= request.accessible;
     let file = request.output.as_deref().filter(|path| *path != Path::new("-"));
-    let format = common.format_in(file);
+    let format = session.common.format_in(file);
     if let Some(file) = file {
-        output::check(file, request, world)?;
+        output::check(file, request, session.world)?;
     }
     let nothing_given = request.given.flags.is_empty() && request.given.answers.is_none();
     let asks = match request.ask {
         Ask::Always if request.given.answers.as_deref() == Some(Path::new("-")) => {
             bail!("`--ask` and `--answers -` both need standard input\n  accepted: one of them")
         }
-        Ask::Always if !world.can_ask() => {
+        Ask::Always if !session.world.can_ask() => {
             bail!("`--ask` needs a terminal at standard input and standard error")
         }
         Ask::Always => true,
-        Ask::IfNothingElse => nothing_given && world.can_ask(),
+        Ask::IfNothingElse => nothing_given && session.world.can_ask(),
         Ask::Never => false,
     };
     if nothing_given && !asks {
@@ -50,56 +49,54 @@ pub(super) fn run(
             help::example(rulebook)
         );
     }
-    let (mut answers, dated) = given::answers(&request.given, common, rulebook, world)?;
+    let (mut answers, dated) = given::answers(&request.given, rulebook, session)?;
     // Yesterday by universal time is over everywhere.
-    if dated && !common.quiet && answers.on() < (world.utc_today)().yesterday()? {
-        let on = answers.on();
-        world.complain(&format!("Note: the treatment date, {on}, has passed.\n"));
+    if dated && answers.on() < (session.world.utc_today)().yesterday()? {
+        session.hint(&format!("Note: the treatment date, {}, has passed.\n", answers.on()));
     }
     if asks {
-        let room = world.room(common.color);
-        let ending = questionnaire::ask(room, &mut answers).context("cannot go on asking")?;
+        let console = session.world.console(session.common.color);
+        let ending = questionnaire::ask(console, &mut answers).context("cannot go on asking")?;
         if ending != Ending::Answered {
-            world.complain("Not finished: nothing was screened, and nothing was kept.\n");
-            return Ok(UNUSABLE);
+            session.world.complain("Not finished: nothing was screened, and nothing was kept.\n");
+            return Ok(Status::Unusable);
         }
     }
     if let Some(path) = &request.save {
-        draft::save("the answers", path, &(answers.to_json(dated) + "\n"), &world.interrupt)?;
+        draft::save(
+            "the answers",
+            path,
+            &(answers.to_json(dated) + "\n"),
+            &session.world.interrupt,
+        )?;
     }
     let screener = Screener::new(rulebook).strict(request.given.strict);
     let report = Report::with(&screener, &answers);
     let text = match format {
-        Format::Text => report.to_text(output::page(file, common, world)),
+        Format::Text => report.to_text(output::page(file, session)),
         Format::Json => report.to_json() + "\n",
         Format::Markdown => report.to_markdown(),
         Format::Html => report.to_html(),
     };
     if asks {
-        world.complain("\n");
+        session.world.complain("\n");
     }
     match file {
-        None => world.print_as(format, text)?,
-        Some(file) => output::write(file, &text, common, world)?,
+        None => session.world.print_as(format, text)?,
+        Some(file) => output::write(file, &text, session)?,
     }
-    if asks && !common.quiet {
-        world.complain(&again(request, early, format, &report, &answers));
+    if asks {
+        session.hint(&again(request, rules, format, &report));
     }
     Ok(status(report.outcome(), request.fail_on))
 }
 
 /// The command that gives the same result again, with the answers out of the command line, and
 /// the verdict once more: by now it has left the screen.
-fn again(
-    request: &ScreenRequest,
-    early: &Early,
-    format: Format,
-    report: &Report<'_>,
-    answers: &Answers<'_>,
-) -> String {
+fn again(request: &ScreenRequest, rules: &RuleFile, format: Format, report: &Report<'_>) -> String {
     let mut command = "needlecheck --answers -".to_owned();
-    if let Some(rules) = &early.rules {
-        put(&mut command, format_args!(" --rules {}", quoted(rules)));
+    if let Some(path) = &rules.path {
+        put(&mut command, format_args!(" --rules {}", quoted(path.as_os_str())));
     }
     if request.given.strict {
         command.push_str(" --strict");
@@ -118,7 +115,7 @@ fn again(
     }
     format!(
         "\nThe same result again:\n\n{command} <<'END'\n{}\nEND\n\n{}\n",
-        answers.to_json(true),
+        report.answers().to_json(true),
         report.summary()
     )
 }
@@ -130,15 +127,15 @@ fn quoted(name: &OsStr) -> String {
 }
 
 /// The exit status that a script sees.
-fn status(outcome: &Outcome, fail_on: FailOn) -> u8 {
-    let Some(fail_on) = fail_on else { return PASSED };
+fn status(outcome: &Outcome, fail_on: FailOn) -> Status {
+    let Some(fail_on) = fail_on else { return Status::Passed };
     if outcome.floor >= fail_on {
         // However the open questions turn out, the verdict will not be below the floor.
-        FAILED
+        Status::Failed
     } else if outcome.at_worst >= fail_on {
         // Also for a `defer` that could still be an `avoid`, where only `avoid` fails.
-        INCOMPLETE
+        Status::Incomplete
     } else {
-        PASSED
+        Status::Passed
     }
 }

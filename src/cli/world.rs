@@ -5,17 +5,13 @@ use std::ffi::OsString;
 use std::io::{self, BufRead, Write};
 
 use anstyle::{AnsiColor, Style};
-use clap::error::ErrorKind;
 use jiff::civil::Date;
 
-use super::early::Early;
+use super::console::{Console, LineWidth};
 use super::interrupt::Interrupt;
-use super::questionnaire::Room;
-use super::request::Format;
+use super::request::{Color, Format};
 use crate::diagnostic::Look;
-use crate::report::Page;
 use crate::text::escape;
-use crate::text::word::words;
 use crate::text::wrap::Width;
 
 /// Standard input and output, the environment and the clock.
@@ -37,7 +33,7 @@ pub struct World<'a> {
     /// Lets the pipes at standard input and output hold more at once, where they are pipes and the
     /// system can; a batch is several times as fast then.
     pub widen_pipes: &'a dyn Fn(),
-    /// Whoever hears of Ctrl-C raises this.
+    /// Raised by the Ctrl-C handler.
     pub interrupt: Interrupt,
 }
 
@@ -49,26 +45,6 @@ pub struct Stream<'a> {
     pub is_terminal: bool,
     /// How wide the terminal is now, if that is known.
     pub columns: &'a dyn Fn() -> Option<u16>,
-}
-
-/// What decides how wide lines are: whether it is a terminal, and how wide that is just now.
-#[derive(Clone, Copy)]
-pub(super) struct Sheet<'a> {
-    is_terminal: bool,
-    columns: &'a dyn Fn() -> Option<u16>,
-}
-
-impl Sheet<'_> {
-    /// At most 80 columns on a terminal; no limit elsewhere.
-    pub(super) fn width(&self) -> Width {
-        const WIDEST: usize = 80;
-        if !self.is_terminal {
-            return Width::Unlimited;
-        }
-        let columns = (self.columns)().map_or(WIDEST, usize::from);
-        // A terminal that is 0 wide does not know its width.
-        Width::Columns(if columns == 0 { WIDEST } else { columns.min(WIDEST) })
-    }
 }
 
 /// What the environment says, read in one place.
@@ -108,19 +84,6 @@ impl Environment {
     }
 }
 
-words! {
-    /// When to colour.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub(super) enum Color {
-        /// As the environment and the stream suggest.
-        Auto = "auto",
-        /// Always.
-        Always = "always",
-        /// Never.
-        Never = "never",
-    }
-}
-
 impl World<'_> {
     /// Whether a stream gets colours: the flag first, then the environment, then what it is.
     fn paints(&self, stream: &Stream<'_>, color: Color) -> bool {
@@ -140,11 +103,6 @@ impl World<'_> {
         self.paints(&self.out, color)
     }
 
-    /// How a report is laid out on standard output.
-    pub(super) fn page(&self, color: Color) -> Page {
-        Page { width: self.out.width(), color: self.paints_out(color) }
-    }
-
     /// Whether nothing on the screen may be drawn over.
     pub(super) fn is_plain(&self) -> bool {
         self.environment.accessible || self.environment.dumb_terminal
@@ -155,12 +113,11 @@ impl World<'_> {
         self.input_is_terminal && self.err.is_terminal
     }
 
-    /// Where a questionnaire is held: questions on standard error, so that the result can go
-    /// somewhere else.
-    pub(super) fn room(&mut self, color: Color) -> Room<'_> {
-        Room {
+    /// Where questions are asked: on standard error, so that the result can go somewhere else.
+    pub(super) fn console(&mut self, color: Color) -> Console<'_> {
+        Console {
             color: self.paints(&self.err, color),
-            sheet: self.err.sheet(),
+            width: self.err.line_width(),
             input: self.input,
             out: self.err.writer,
         }
@@ -219,41 +176,16 @@ impl World<'_> {
         let red = if self.paints(&self.err, color) { red } else { Style::new() };
         self.complain(&format!("{red}error{red:#}: {}\n", escape::lines(message)));
     }
-
-    /// Shows help, the version or a usage error as clap words it. Returns the exit status.
-    pub(super) fn stop(&mut self, stop: &clap::Error, early: &Early) -> u8 {
-        let text = stop.render();
-        let is_help = stop.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand;
-        if is_help {
-            self.complain(&text.to_string());
-            return super::UNUSABLE;
-        }
-        if stop.use_stderr() {
-            let text = text.to_string();
-            let message = text.strip_prefix("error: ").unwrap_or(&text).trim_end();
-            self.complain_of(message, early.color);
-            return super::UNUSABLE;
-        }
-        let painted = self.paints_out(early.color);
-        let text = if painted { text.ansi().to_string() } else { text.to_string() };
-        match self.print(&text) {
-            Ok(()) => super::PASSED,
-            Err(error) => {
-                self.complain_of(&format!("{error:#}"), early.color);
-                super::UNUSABLE
-            }
-        }
-    }
 }
 
 impl<'a> Stream<'a> {
     /// What decides how wide its lines are.
-    fn sheet(&self) -> Sheet<'a> {
-        Sheet { is_terminal: self.is_terminal, columns: self.columns }
+    fn line_width(&self) -> LineWidth<'a> {
+        LineWidth { is_terminal: self.is_terminal, columns: self.columns }
     }
 
     /// How wide its lines are.
     pub(super) fn width(&self) -> Width {
-        self.sheet().width()
+        self.line_width().now()
     }
 }

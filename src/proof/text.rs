@@ -9,17 +9,21 @@ use crate::rulebook::{QuestionId, RuleId};
 use crate::text::list::{count, join, one_of};
 use crate::text::{escape, wrap};
 
-pub(super) fn text(verification: &Verification<'_>, page: Page) -> String {
-    let mut writer = Writer { verification, page, out: String::new() };
-    writer.head();
-    writer.premature();
-    writer.monotone();
-    writer.levels();
-    writer.deciding();
-    writer.applying();
-    writer.silenced();
-    writer.close();
-    writer.out
+impl Verification<'_> {
+    /// For a person: one claim a paragraph.
+    #[must_use]
+    pub fn to_text(&self, page: Page) -> String {
+        let mut writer = Writer { verification: self, page, out: String::new() };
+        writer.head();
+        writer.premature();
+        writer.monotone();
+        writer.levels();
+        writer.deciding();
+        writer.applying();
+        writer.silenced();
+        writer.close();
+        writer.out
+    }
 }
 
 struct Writer<'a> {

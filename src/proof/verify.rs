@@ -1,7 +1,6 @@
 //! A verification: every claim about a rulebook, proven or not, with the answers that show it.
 
 use super::{Prover, Witness};
-use crate::report::Page;
 use crate::rulebook::{Level, QuestionId, RuleId, Rulebook};
 use crate::text::word::Word as _;
 
@@ -143,18 +142,6 @@ impl Verification<'_> {
     #[must_use]
     pub fn holds(&self) -> bool {
         self.premature.is_empty() && self.lost.is_empty() && self.never_applying.is_empty()
-    }
-
-    /// For a person: one claim a paragraph.
-    #[must_use]
-    pub fn to_text(&self, page: Page) -> String {
-        super::text::text(self, page)
-    }
-
-    /// For a tool. Every set of answers in it can be screened as it is.
-    #[must_use]
-    pub fn to_json(&self) -> serde_json::Value {
-        super::json::json(self)
     }
 
     /// The rules that say they ease the verdict, but never do.

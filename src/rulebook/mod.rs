@@ -1,7 +1,7 @@
 //! The rulebook: questions, rules and sources, read from TOML and checked.
 //!
 //! Text goes in, and either a [`Rulebook`] or every fault of the text comes out. Ids index into
-//! *their* rulebook; no later room checks again.
+//! *their* rulebook; no later module checks again.
 //!
 #![doc = include_str!("../../rules/README.md")]
 
@@ -14,6 +14,7 @@ mod question;
 mod question_set;
 mod read;
 mod rule;
+mod shown;
 mod source;
 mod value;
 

@@ -1,7 +1,8 @@
 //! Text and nothing else: places in a file, wrapping, escaping, "did you mean".
 //!
-//! This room knows nothing of rules or of screening.
+//! This module knows nothing of rules or of screening.
 
+pub(crate) mod errors;
 pub(crate) mod escape;
 pub(crate) mod list;
 pub(crate) mod markup;

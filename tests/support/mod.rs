@@ -66,7 +66,7 @@ pub(crate) fn needlecheck_in<T: Into<OsString>>(
         interrupt: Interrupt::default(),
     };
     let args = std::iter::once("needlecheck".into()).chain(args.into_iter().map(Into::into));
-    let status = cli::run(args, &mut world);
+    let status = cli::run(args, &mut world).code();
     let text = |bytes| String::from_utf8(bytes).expect("the program writes UTF-8");
     Run { status, out: text(out), err: text(err) }
 }

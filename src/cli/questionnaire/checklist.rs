@@ -3,8 +3,9 @@
 use std::io;
 
 use super::entry::{self, Command, Ticks};
+use super::prompt::{Reply, Why};
 use super::step::needs_more;
-use super::{Interview, NO_WHY, Reply, Why};
+use super::{Interview, NO_WHY};
 use crate::answers::Answer;
 use crate::rulebook::{GroupId, Kind, PastDate, QuestionId, Value};
 
@@ -26,7 +27,7 @@ impl Interview<'_, '_, '_> {
                 // Back from an item's date leads to the checklist, not past it.
                 Reply::Asked(Command::Back) => {
                     before = Some(ticks);
-                    self.say("")?;
+                    self.console.say("")?;
                 }
                 other => return Ok(other),
             }
@@ -40,25 +41,25 @@ impl Interview<'_, '_, '_> {
         before: Option<&Ticks>,
     ) -> io::Result<Reply<Ticks>> {
         let rulebook = self.rulebook;
-        let ask = self.bold(&rulebook[group].ask);
-        self.say(&ask)?;
+        let ask = self.console.bold(&rulebook[group].ask);
+        self.console.say(&ask)?;
         let names: Vec<Vec<String>> = items
             .iter()
             .map(|&id| vec![rulebook[id].id.clone(), rulebook[id].ask.clone()])
             .collect();
         for (at, &id) in items.iter().enumerate() {
-            self.say_item(&format!("  {:>2}. ", at + 1), &rulebook[id].ask)?;
+            self.console.say_item(&format!("  {:>2}. ", at + 1), &rulebook[id].ask)?;
         }
         let back = self.back_hint();
         let not_sure = format!("s {0}: not sure of {0}", items.len().min(3));
-        self.say(&match before {
+        self.console.say(&match before {
             None => format!("Type the numbers that apply, or Enter for none. {not_sure}.{back}"),
             Some(before) => {
                 format!("Now: {}. Enter keeps that, 0 is none. {not_sure}.{back}", describe(before))
             }
         })?;
         let why = self.whys(items);
-        let reply = self.prompt(&why, |_, text| {
+        let reply = self.console.prompt(&why, |text| {
             if text.is_empty() {
                 Ok(before.cloned().unwrap_or_default())
             } else {
@@ -76,11 +77,11 @@ impl Interview<'_, '_, '_> {
         for (word, places) in [("Yes", &ticks.ticked), ("Not sure", &ticks.unsure)] {
             for &place in places {
                 let ask = self.rulebook[items[place]].ask.clone();
-                self.say_item(&format!("  {word}: "), &ask)?;
+                self.console.say_item(&format!("  {word}: "), &ask)?;
             }
         }
         if ticks.ticked.is_empty() && ticks.unsure.is_empty() {
-            self.say_item("  ", "None.")?;
+            self.console.say_item("  ", "None.")?;
         }
         Ok(())
     }

@@ -3,31 +3,25 @@
 
 mod checklist;
 mod entry;
+mod prompt;
 mod review;
 mod single;
 mod step;
 mod withdrawn;
 
-use std::io::{self, BufRead, Write};
+use std::io;
 
-use anstyle::Style;
-
-use self::entry::{Command, Line};
+use self::entry::Command;
+use self::prompt::Reply;
 use self::step::Step;
-use super::world::Sheet;
+use super::console::Console;
 use crate::answers::{Answer, Answers};
 use crate::report::level_style;
 use crate::rulebook::{Level, QuestionId, Rulebook, Value};
 use crate::screening::{Outcome, Screener};
-use crate::text::escape;
-use crate::text::wrap;
 
 /// What `?` says where the rulebook gives no reason for a question.
 const NO_WHY: &str = "The rules need it.";
-
-/// What `?` says after the reason.
-const COMMANDS: &str = "Type b to go back, s if you are not sure, d for the result with what is \
-                        known so far, or q to quit.";
 
 /// How a questionnaire ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -40,44 +34,12 @@ pub(super) enum Ending {
     CutShort,
 }
 
-/// Where a questionnaire is held.
-pub(super) struct Room<'a> {
-    pub(super) input: &'a mut dyn BufRead,
-    pub(super) out: &'a mut dyn Write,
-    /// How wide lines are; a terminal may be resized between two questions.
-    pub(super) sheet: Sheet<'a>,
-    pub(super) color: bool,
-}
-
-/// A reason why something is asked.
-struct Why {
-    /// What stands before it: the number of an item.
-    first: String,
-    text: String,
-}
-
-impl Why {
-    fn is(text: &str) -> Self {
-        Self { first: String::new(), text: text.to_owned() }
-    }
-}
-
-/// What came of one prompt.
-enum Reply<T> {
-    /// An answer.
-    Given(T),
-    /// One of the commands that work everywhere.
-    Asked(Command),
-    /// The input has ended.
-    End,
-}
-
-/// Asks whatever of a rulebook applies and is not answered yet.
-pub(super) fn ask(room: Room<'_>, answers: &mut Answers<'_>) -> io::Result<Ending> {
+/// Asks every question of a rulebook that applies and is not answered yet.
+pub(super) fn ask(console: Console<'_>, answers: &mut Answers<'_>) -> io::Result<Ending> {
     let rulebook = answers.rulebook();
     let steps = Step::all(rulebook);
     Interview {
-        room,
+        console,
         rulebook,
         screener: Screener::new(rulebook),
         done: vec![false; steps.len()],
@@ -95,7 +57,7 @@ pub(super) fn ask(room: Room<'_>, answers: &mut Answers<'_>) -> io::Result<Endin
 }
 
 struct Interview<'w, 'a, 'r> {
-    room: Room<'w>,
+    console: Console<'w>,
     rulebook: &'r Rulebook,
     screener: Screener<'r>,
     steps: Vec<Step>,
@@ -135,8 +97,8 @@ impl Interview<'_, '_, '_> {
                 continue;
             };
             if again.is_some() {
-                self.say("")?;
-                self.say("To change an answer")?;
+                self.console.say("")?;
+                self.console.say("To change an answer")?;
             } else {
                 self.progress(at)?;
             }
@@ -165,15 +127,15 @@ impl Interview<'_, '_, '_> {
 
     fn greet(&mut self) -> io::Result<()> {
         let head = self.rulebook.head();
-        let title = self.bold(&head.title);
-        self.say(&title)?;
-        self.say(&head.notice)?;
-        self.say("")?;
-        self.say(
+        let title = self.console.bold(&head.title);
+        self.console.say(&title)?;
+        self.console.say(&head.notice)?;
+        self.console.say("")?;
+        self.console.say(
             "Type your answer and press Enter. At every question: ? why it is asked, b back, \
              s not sure, d done, q quit.",
         )?;
-        self.say("Nothing is sent anywhere, or kept unless you asked for it.")
+        self.console.say("Nothing is sent anywhere, or kept unless you asked for it.")
     }
 
     /// The first step that applies, or may, and has not been gone through.
@@ -198,7 +160,7 @@ impl Interview<'_, '_, '_> {
         screener.outcome(self.answers)
     }
 
-    /// What is assumed for a question if it is passed by; nothing if an answer speaks against it.
+    /// What is assumed for a question if it is passed by; none if an answer speaks against it.
     fn taken(&self, id: QuestionId) -> Option<Value> {
         let assumed = self.rulebook[id].assume?;
         (!self.outcome_with(Some(id)).withheld.contains(id)).then_some(assumed)
@@ -234,8 +196,8 @@ impl Interview<'_, '_, '_> {
         let left = (0..self.steps.len())
             .filter(|&other| other != at && !self.done[other] && self.is_asked(other, &outcome))
             .count();
-        self.say("")?;
-        self.say(&format!("Question {past} of about {}", past + left))
+        self.console.say("")?;
+        self.console.say(&format!("Question {past} of about {}", past + left))
     }
 
     /// Goes back to the step before.
@@ -246,7 +208,7 @@ impl Interview<'_, '_, '_> {
                 self.done[at] = false;
                 Ok(())
             }
-            None => self.say("This is the first question."),
+            None => self.console.say("This is the first question."),
         }
     }
 
@@ -282,72 +244,15 @@ impl Interview<'_, '_, '_> {
             return Ok(());
         }
         let Some(level) = settled else { return Ok(()) };
-        let word = self.paint(level_style(level), &level.as_str().to_uppercase());
-        self.say("")?;
-        self.say(&format!(
+        let word = self.console.paint(level_style(level), &level.as_str().to_uppercase());
+        self.console.say("")?;
+        self.console.say(&format!(
             "Nothing that is left can change the verdict: {word}. Go on to find every reason, or \
              type d for the result."
         ))
     }
 
-    /// Asks for a line until one comes that is a command, or that `understand` takes.
-    fn prompt<T>(
-        &mut self,
-        why: &[Why],
-        mut understand: impl FnMut(&mut Self, &str) -> Result<T, String>,
-    ) -> io::Result<Reply<T>> {
-        loop {
-            let mark = self.bold(">");
-            write!(self.room.out, "{mark} ")?;
-            self.room.out.flush()?;
-            let text = match entry::read_line(self.room.input)? {
-                Line::End => {
-                    writeln!(self.room.out)?;
-                    return Ok(Reply::End);
-                }
-                Line::TooLong => {
-                    self.say("That was too long to be an answer. Please try again.")?;
-                    continue;
-                }
-                Line::Text(text) => text,
-            };
-            match Command::of(&text) {
-                Some(Command::Why) => {
-                    for Why { first, text } in why {
-                        self.say_item(first, text)?;
-                    }
-                    self.say(COMMANDS)?;
-                }
-                Some(command) => return Ok(Reply::Asked(command)),
-                None => match understand(self, &text) {
-                    Ok(value) => return Ok(Reply::Given(value)),
-                    Err(problem) => self.say(&escape::line(&problem))?,
-                },
-            }
-        }
-    }
-
     fn put(&mut self, id: QuestionId, answer: Option<Answer>) {
         self.answers.put(id, answer);
-    }
-
-    /// A paragraph, as wide as the terminal is now.
-    fn say(&mut self, text: &str) -> io::Result<()> {
-        self.say_item("", text)
-    }
-
-    fn say_item(&mut self, first: &str, text: &str) -> io::Result<()> {
-        let mut out = String::new();
-        wrap::paragraph(&mut out, self.room.sheet.width(), first, text);
-        self.room.out.write_all(out.as_bytes())
-    }
-
-    fn bold(&self, text: &str) -> String {
-        self.paint(Style::new().bold(), text)
-    }
-
-    fn paint(&self, style: Style, text: &str) -> String {
-        let style = if self.room.color { style } else { Style::new() };
-        format!("{style}{text}{style:#}")
     }
 }

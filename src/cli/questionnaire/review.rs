@@ -2,14 +2,15 @@
 
 use std::io;
 
+use super::Interview;
 use super::entry::Command;
+use super::prompt::{Reply, Why};
 use super::step::Step;
-use super::{Interview, Reply, Why};
 use crate::answers::Answer;
 use crate::rulebook::{PastDate, QuestionId, Value};
 
 impl Interview<'_, '_, '_> {
-    /// Shows every answer. Comes back with the step to ask again, or with nothing to go on.
+    /// Shows every answer. Returns the step to ask again; none to go on.
     pub(super) fn review(&mut self) -> io::Result<Reply<Option<usize>>> {
         let outcome = self.outcome();
         let shown: Vec<usize> = (0..self.steps.len())
@@ -20,23 +21,23 @@ impl Interview<'_, '_, '_> {
                     .any(|&id| !outcome.inapplicable.contains(id) || self.answers.get(id).is_some())
             })
             .collect();
-        let title = self.bold("Your answers");
-        self.say("")?;
-        self.say(&title)?;
-        self.say("")?;
+        let title = self.console.bold("Your answers");
+        self.console.say("")?;
+        self.console.say(&title)?;
+        self.console.say("")?;
         for (place, &at) in shown.iter().enumerate() {
             let text = self.answered(at);
-            self.say_item(&format!("  {:>2}. ", place + 1), &text)?;
+            self.console.say_item(&format!("  {:>2}. ", place + 1), &text)?;
         }
         let withdrawn: Vec<_> = self.withdrawn.clone();
         if !withdrawn.is_empty() {
-            self.say("")?;
+            self.console.say("")?;
             self.say_of(&withdrawn, "No longer asked, and the", "withdrawn")?;
         }
-        self.say("")?;
-        self.say("Press Enter for the result, or type a number to change that answer.")?;
+        self.console.say("")?;
+        self.console.say("Press Enter for the result, or type a number to change that answer.")?;
         let why = [Why::is("You can look over your answers before the result.")];
-        let reply = self.prompt(&why, |_, text| {
+        let reply = self.console.prompt(&why, |text| {
             if text.is_empty() {
                 return Ok(None);
             }
@@ -58,7 +59,11 @@ impl Interview<'_, '_, '_> {
         let rulebook = self.rulebook;
         match &self.steps[at] {
             Step::Single(id) => {
-                format!("{} {}", rulebook[*id].ask, self.bold(&self.value(*id).unwrap_or_default()))
+                format!(
+                    "{} {}",
+                    rulebook[*id].ask,
+                    self.console.bold(&self.value(*id).unwrap_or_default())
+                )
             }
             Step::Checklist(group, items) => {
                 let said: Vec<String> = items
@@ -79,7 +84,7 @@ impl Interview<'_, '_, '_> {
                     (true, true) => "none".to_owned(),
                     (true, false) => "not answered".to_owned(),
                 };
-                format!("{} {}", rulebook[*group].ask, self.bold(&said))
+                format!("{} {}", rulebook[*group].ask, self.console.bold(&said))
             }
         }
     }
@@ -96,7 +101,7 @@ impl Interview<'_, '_, '_> {
         }
     }
 
-    /// An answer in words; nothing for an item of a checklist that was not answered.
+    /// An answer in words; none for an item of a checklist that was not answered.
     pub(super) fn value(&self, id: QuestionId) -> Option<String> {
         Some(match self.answers.get(id) {
             None if self.rulebook[id].group.is_some() => return None,

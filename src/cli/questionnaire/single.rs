@@ -3,7 +3,8 @@
 use std::io;
 
 use super::entry::place;
-use super::{Interview, NO_WHY, Reply, Why};
+use super::prompt::{Reply, Why};
+use super::{Interview, NO_WHY};
 use crate::answers::{self, Answer};
 use crate::rulebook::{Kind, OptionId, QuestionId, Value};
 use crate::text::{capitalised, put};
@@ -21,26 +22,26 @@ impl Interview<'_, '_, '_> {
             Kind::Date => format!("{}: when was the last time?", question.ask),
             _ => question.ask.clone(),
         };
-        self.say("")?;
+        self.console.say("")?;
         self.one(id, &ask)
     }
 
     fn one(&mut self, id: QuestionId, ask: &str) -> io::Result<Reply<()>> {
         let rulebook = self.rulebook;
         let question = &rulebook[id];
-        let ask = self.bold(ask);
-        self.say(&ask)?;
+        let ask = self.console.bold(ask);
+        self.console.say(&ask)?;
         let choices = choices(&question.kind);
         for (at, names) in choices.iter().enumerate() {
             let label = names.last().map_or("", String::as_str).to_owned();
-            self.say_item(&format!("  {:>2}. ", at + 1), &label)?;
+            self.console.say_item(&format!("  {:>2}. ", at + 1), &label)?;
         }
         let before = self.answers.get(id);
         let hint = self.hint(id);
-        self.say(&hint)?;
+        self.console.say(&hint)?;
         let why = [Why::is(question.why.as_deref().unwrap_or(NO_WHY))];
         let on = self.answers.on();
-        let reply = self.prompt(&why, |_, text| match text.to_lowercase().as_str() {
+        let reply = self.console.prompt(&why, |text| match text.to_lowercase().as_str() {
             "" if before.is_some() || question.assume.is_some() => Ok(before),
             "" => Err("This one has to be answered: if you do not know, type s.".to_owned()),
             "s" | "unsure" | "not sure" => Ok(Some(Answer::Unsure)),
@@ -53,7 +54,7 @@ impl Interview<'_, '_, '_> {
             Reply::Given(answer) => {
                 self.put(id, answer);
                 let understood = self.understood(id, answer);
-                self.say_item("  ", &understood)?;
+                self.console.say_item("  ", &understood)?;
                 Reply::Given(())
             }
             Reply::Asked(command) => Reply::Asked(command),

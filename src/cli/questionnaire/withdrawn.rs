@@ -9,7 +9,7 @@ use crate::screening::Outcome;
 use crate::text::list::join;
 
 impl Interview<'_, '_, '_> {
-    /// What is asked before a step is answered otherwise; nothing if it was not answered yet.
+    /// What is asked before a step is answered otherwise; none if it was not answered yet.
     pub(super) fn before_a_change(&self, at: usize) -> Option<Outcome> {
         let outcome = self.outcome();
         let items = self.items(at, &outcome);
@@ -71,6 +71,6 @@ impl Interview<'_, '_, '_> {
             return Ok(());
         }
         let word = if names.len() == 1 { "answer" } else { "answers" };
-        self.say(&format!("{what} {word} {done}: {}.", join(names, "and")))
+        self.console.say(&format!("{what} {word} {done}: {}.", join(names, "and")))
     }
 }

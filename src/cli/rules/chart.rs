@@ -1,29 +1,25 @@
 //! `rules chart`: the whole rulebook on one page.
 
-use std::path::Path;
-
-use super::super::PASSED;
-use super::super::early::Early;
-use super::super::request::{Common, Format};
-use super::super::world::World;
+use super::super::request::Format;
+use super::super::rule_file::RuleFile;
+use super::super::session::Session;
+use super::super::status::Status;
 use crate::guide::Guide;
 
 pub(super) fn run(
-    file: Option<&Path>,
-    early: &Early,
-    common: &Common,
-    world: &mut World<'_>,
-) -> anyhow::Result<u8> {
+    rules: anyhow::Result<RuleFile>,
+    session: &mut Session<'_, '_>,
+) -> anyhow::Result<Status> {
     const KNOWN: [Format; 4] = [Format::Text, Format::Json, Format::Markdown, Format::Html];
-    let format = common.format_of("the chart", &KNOWN)?;
-    let rulebook = super::rulebook(file, early)?;
+    let format = session.common.format_of("the chart", &KNOWN)?;
+    let RuleFile { rulebook, .. } = rules?;
     let chart = Guide::new(&rulebook).chart();
     let text = match format {
-        Format::Text => chart.to_text(world.page(common.color)),
+        Format::Text => chart.to_text(session.page()),
         Format::Json => chart.to_json() + "\n",
         Format::Markdown => chart.to_markdown(),
         Format::Html => chart.to_html(),
     };
-    world.print_as(format, text)?;
-    Ok(PASSED)
+    session.world.print_as(format, text)?;
+    Ok(Status::Passed)
 }

@@ -1,60 +1,51 @@
 //! `rules check`: every fault of a rule file, or that it is good, and what is doubtful in it.
 
-use std::path::Path;
-
-use super::super::early::Early;
-use super::super::request::{Common, Format};
-use super::super::world::World;
-use super::super::{PASSED, UNUSABLE, files};
+use super::super::request::Format;
+use super::super::rule_file::RuleFile;
+use super::super::session::Session;
+use super::super::status::Status;
+use crate::diagnostic::Faults;
 use crate::review;
-use crate::rulebook::Rulebook;
 use crate::text::list::count;
 
 /// The faults and the warnings are the result, so they go to standard output.
 pub(super) fn run(
-    file: Option<&Path>,
+    rules: anyhow::Result<RuleFile>,
     deny_warnings: bool,
-    early: &Early,
-    common: &Common,
-    world: &mut World<'_>,
-) -> anyhow::Result<u8> {
-    let format = common.format_of("the result of `rules check`", &[Format::Text, Format::Json])?;
-    let path = super::path(file, early);
-    let read = match path {
-        None => Ok(Rulebook::built_in()),
-        Some(path) => Rulebook::from_bytes(&path.display().to_string(), files::rule_file(path)?),
-    };
-    let name = super::name(path);
-    match read {
-        Err(faults) => {
-            let text = match format {
-                Format::Json => faults.to_json_lines(),
-                _ => faults.to_text(world.look_out(common.color)),
-            };
-            world.print_as(format, text)?;
-            Ok(UNUSABLE)
+    session: &mut Session<'_, '_>,
+) -> anyhow::Result<Status> {
+    const KNOWN: [Format; 2] = [Format::Text, Format::Json];
+    let format = session.common.format_of("the result of `rules check`", &KNOWN)?;
+    let rules = match rules {
+        Ok(rules) => rules,
+        Err(error) => {
+            print(&error.downcast()?, format, session)?;
+            return Ok(Status::Unusable);
         }
-        Ok(rulebook) => {
-            let warnings = review::review(&name, &rulebook, (world.today)());
-            if !warnings.is_empty() {
-                let text = match format {
-                    Format::Json => warnings.to_json_lines(),
-                    _ => warnings.to_text(world.look_out(common.color)),
-                };
-                world.print_as(format, text)?;
-                if deny_warnings {
-                    return Ok(UNUSABLE);
-                }
-            }
-            if format == Format::Text && !common.quiet {
-                world.print(&format!(
-                    "{name}: good: {}, {}, {}\n",
-                    count(rulebook.questions().len(), "question", "questions"),
-                    count(rulebook.rules().len(), "rule", "rules"),
-                    count(rulebook.sources().len(), "source", "sources"),
-                ))?;
-            }
-            Ok(PASSED)
+    };
+    let (name, rulebook) = (rules.name(), &rules.rulebook);
+    let warnings = review::review(&name, rulebook, (session.world.today)());
+    if !warnings.is_empty() {
+        print(&warnings, format, session)?;
+        if deny_warnings {
+            return Ok(Status::Unusable);
         }
     }
+    if format == Format::Text && !session.common.quiet {
+        session.world.print(&format!(
+            "{name}: good: {}, {}, {}\n",
+            count(rulebook.questions().len(), "question", "questions"),
+            count(rulebook.rules().len(), "rule", "rules"),
+            count(rulebook.sources().len(), "source", "sources"),
+        ))?;
+    }
+    Ok(Status::Passed)
+}
+
+fn print(found: &Faults, format: Format, session: &mut Session<'_, '_>) -> anyhow::Result<()> {
+    let text = match format {
+        Format::Json => found.to_json_lines(),
+        _ => found.to_text(session.world.look_out(session.common.color)),
+    };
+    session.world.print_as(format, text)
 }

@@ -6,59 +6,28 @@ mod show;
 mod test;
 mod verify;
 
-use std::path::{Path, PathBuf};
+use super::request::{RulesCommand, RulesRequest};
+use super::rule_file::RuleFile;
+use super::session::Session;
+use super::status::Status;
 
-use super::early::Early;
-use super::files;
-use super::request::Common;
-use super::world::World;
-use crate::rulebook::Rulebook;
-
-/// What to do with a rule file. Without one it is the rule file in use.
-pub(super) enum RulesRequest {
-    /// Say what is wrong with it, and what is doubtful; or take a doubt for a fault.
-    Check { file: Option<PathBuf>, deny_warnings: bool },
-    /// Run its cases.
-    Test { file: Option<PathBuf>, cases: Option<PathBuf>, coverage: bool },
-    /// Prove what holds for all answers.
-    Verify { file: Option<PathBuf> },
-    /// Explain one rule or question, or list them all.
-    Show { what: Option<String> },
-    /// Draw it on one page.
-    Chart { file: Option<PathBuf> },
-}
-
+/// Runs the command on the rule file that it names, or on the one in use.
 pub(super) fn run(
     request: &RulesRequest,
-    early: &Early,
-    common: &Common,
-    world: &mut World<'_>,
-) -> anyhow::Result<u8> {
-    match request {
-        RulesRequest::Check { file, deny_warnings } => {
-            check::run(file.as_deref(), *deny_warnings, early, common, world)
+    in_use: anyhow::Result<RuleFile>,
+    session: &mut Session<'_, '_>,
+) -> anyhow::Result<Status> {
+    let rules = match &request.file {
+        Some(path) => RuleFile::read(Some(path)),
+        None => in_use,
+    };
+    match &request.command {
+        RulesCommand::Check { deny_warnings } => check::run(rules, *deny_warnings, session),
+        RulesCommand::Test { cases, coverage } => {
+            test::run(rules, cases.as_deref(), *coverage, session)
         }
-        RulesRequest::Test { file, cases, coverage } => {
-            test::run(file.as_deref(), cases.as_deref(), *coverage, early, common, world)
-        }
-        RulesRequest::Verify { file } => verify::run(file.as_deref(), early, common, world),
-        RulesRequest::Show { what } => show::run(what.as_deref(), early, common, world),
-        RulesRequest::Chart { file } => chart::run(file.as_deref(), early, common, world),
+        RulesCommand::Verify => verify::run(rules, session),
+        RulesCommand::Show { what } => show::run(rules, what.as_deref(), session),
+        RulesCommand::Chart => chart::run(rules, session),
     }
-}
-
-/// The rule file that a command works on: the one named, or the one in use; nothing for the
-/// built-in rulebook.
-fn path<'a>(file: Option<&'a Path>, early: &'a Early) -> Option<&'a Path> {
-    file.or(early.rules.as_deref().map(Path::new))
-}
-
-/// The rulebook that a command works on.
-fn rulebook(file: Option<&Path>, early: &Early) -> anyhow::Result<Rulebook> {
-    files::rulebook(path(file, early).map(Path::as_os_str))
-}
-
-/// How messages name the rule file that a command works on.
-fn name(path: Option<&Path>) -> String {
-    path.map_or(Rulebook::BUILT_IN.to_owned(), |path| path.display().to_string())
 }

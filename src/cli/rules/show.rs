@@ -1,22 +1,22 @@
 //! `rules show`: explains one rule or question, or lists them all.
 
-use super::super::PASSED;
-use super::super::early::Early;
-use super::super::request::{Common, Format};
-use super::super::world::World;
+use super::super::request::Format;
+use super::super::rule_file::RuleFile;
+use super::super::session::Session;
+use super::super::status::Status;
 use crate::guide::Guide;
 use crate::text::escape;
 
 pub(super) fn run(
+    rules: anyhow::Result<RuleFile>,
     what: Option<&str>,
-    early: &Early,
-    common: &Common,
-    world: &mut World<'_>,
-) -> anyhow::Result<u8> {
-    let format = common.format_of("what `rules show` says", &[Format::Text, Format::Json])?;
-    let rulebook = super::rulebook(None, early)?;
+    session: &mut Session<'_, '_>,
+) -> anyhow::Result<Status> {
+    const KNOWN: [Format; 2] = [Format::Text, Format::Json];
+    let format = session.common.format_of("what `rules show` says", &KNOWN)?;
+    let RuleFile { rulebook, .. } = rules?;
     let guide = Guide::new(&rulebook);
-    let page = world.page(common.color);
+    let page = session.page();
     let text = match (what, format) {
         (None, Format::Json) => guide.overview().to_json() + "\n",
         (None, _) => guide.overview().to_text(page),
@@ -26,8 +26,8 @@ pub(super) fn run(
             (Some(explanation), _) => explanation.to_text(page),
         },
     };
-    world.print_as(format, text)?;
-    Ok(PASSED)
+    session.world.print_as(format, text)?;
+    Ok(Status::Passed)
 }
 
 fn unknown(guide: &Guide<'_>, id: &str) -> anyhow::Error {

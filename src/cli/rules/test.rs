@@ -6,34 +6,34 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 
-use super::super::early::Early;
-use super::super::request::{Common, Format};
-use super::super::world::World;
-use super::super::{PASSED, UNUSABLE, files};
+use super::super::files;
+use super::super::request::Format;
+use super::super::rule_file::RuleFile;
+use super::super::session::Session;
+use super::super::status::Status;
 use crate::cases::{self, Cases, Coverage};
 use crate::rulebook::{LONGEST_RULE_FILE, Rulebook};
 
 /// What the cases come to is the result, so it goes to standard output, whichever way it is.
 pub(super) fn run(
-    file: Option<&Path>,
+    rules: anyhow::Result<RuleFile>,
     cases: Option<&Path>,
     coverage: bool,
-    early: &Early,
-    common: &Common,
-    world: &mut World<'_>,
-) -> anyhow::Result<u8> {
-    let format = common.format_of("the result of `rules test`", &[Format::Text, Format::Json])?;
-    let path = super::path(file, early);
-    let rulebook = super::rulebook(file, early)?;
-    let cases = match (cases, path) {
-        (Some(cases), _) => from_file(&rulebook, cases, false)?,
-        (None, Some(path)) => from_file(&rulebook, &beside(path), true)?,
-        (None, None) => Cases::built_in(&rulebook)?,
+    session: &mut Session<'_, '_>,
+) -> anyhow::Result<Status> {
+    const KNOWN: [Format; 2] = [Format::Text, Format::Json];
+    let format = session.common.format_of("the result of `rules test`", &KNOWN)?;
+    let rules = rules?;
+    let rulebook = &rules.rulebook;
+    let cases = match (cases, &rules.path) {
+        (Some(cases), _) => from_file(rulebook, cases, false)?,
+        (None, Some(path)) => from_file(rulebook, &beside(path), true)?,
+        (None, None) => Cases::built_in(rulebook)?,
     };
-    let failures = cases::run(&rulebook, &cases);
+    let failures = cases::run(rulebook, &cases);
     // What failing cases would notice says nothing.
-    let coverage = (coverage && failures.is_empty()).then(|| Coverage::of(&rulebook, &cases));
-    let rule_file = super::name(path);
+    let coverage = (coverage && failures.is_empty()).then(|| Coverage::of(rulebook, &cases));
+    let rule_file = rules.name();
     let passed = failures.is_empty() && coverage.as_ref().is_none_or(Coverage::is_whole);
     let text = if format == Format::Json {
         let mut result = cases::run_json(&cases, &failures);
@@ -41,7 +41,7 @@ pub(super) fn run(
             result["coverage"] = cases::coverage_json(&rule_file, coverage);
         }
         format!("{result}\n")
-    } else if passed && common.quiet {
+    } else if passed && session.common.quiet {
         String::new()
     } else {
         let mut text = cases::run_text(&cases, &failures);
@@ -50,8 +50,8 @@ pub(super) fn run(
         }
         text
     };
-    world.print_as(format, text)?;
-    Ok(if passed { PASSED } else { UNUSABLE })
+    session.world.print_as(format, text)?;
+    Ok(if passed { Status::Passed } else { Status::Unusable })
 }
 
 /// The case file that belongs to a rule file: `skin.cases.toml` to `skin.toml`.

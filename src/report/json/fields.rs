@@ -4,7 +4,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
-use super::pieces::{json, push};
+use super::write::{json, push};
 use crate::answers::Answer;
 use crate::rulebook::{Kind, Number, PastDate, Question, QuestionId, Rulebook, Value};
 

@@ -4,12 +4,13 @@
 mod brief;
 mod fields;
 mod pieces;
+mod write;
 
 use jiff::civil::Date;
 
 use fields::push_day;
 pub use pieces::Pieces;
-pub(crate) use pieces::push_text;
+pub(crate) use write::push_text;
 
 use super::summary;
 use crate::answers::{Answer, Answers, RecordId, Stated};
@@ -92,7 +93,7 @@ impl<'p> Writer<'p> {
             put(out, self.pieces.fields().name(unasked.question));
             put(out, ",\"answer\":");
             let question = &self.pieces.rulebook()[unasked.question];
-            pieces::push(&Stated { question, answer: unasked.answer }, out);
+            write::push(&Stated { question, answer: unasked.answer }, out);
             put(out, "}");
         });
         put(out, self.pieces.notice());
@@ -152,7 +153,7 @@ impl<'p> Writer<'p> {
         put(out, "\",\"how\":[");
         for (at, how) in change.how(self.pieces.rulebook()).enumerate() {
             put(out, if at == 0 { "" } else { "," });
-            pieces::push_text(how, out);
+            write::push_text(how, out);
         }
         put(out, "]}");
     }
@@ -212,8 +213,8 @@ fn each<T>(out: &mut Vec<u8>, items: &[T], mut write: impl FnMut(&T, &mut Vec<u8
 pub(crate) fn push_id(id: Option<&RecordId>, out: &mut Vec<u8>) {
     match id {
         None => put(out, "null"),
-        Some(RecordId::Text(text)) => pieces::push_text(text, out),
-        Some(number) => pieces::push(number, out),
+        Some(RecordId::Text(text)) => write::push_text(text, out),
+        Some(number) => write::push(number, out),
     }
 }
 

@@ -4,9 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::few::few;
 use super::names::Names;
-use super::question::in_bounds;
 use super::table::{Entry, Table};
-use super::value::option;
+use super::value::{in_bounds, option};
 use crate::diagnostic::{Bag, Code};
 use crate::rulebook::{Bound, Condition, Kind, OptionId, QuestionId, Range, Test, Wants};
 

@@ -6,7 +6,7 @@ use super::table::{Entry, Table};
 use super::{change, cycle, value};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rulebook::question::KindWord;
-use crate::rulebook::{Choice, Group, GroupId, Kind, Number, Question, QuestionId};
+use crate::rulebook::{Choice, Group, GroupId, Kind, Question, QuestionId};
 
 pub(super) fn group(id: &str, table: &Table<'_>) -> Option<Group> {
     let ask = table.required("ask", Entry::text);
@@ -152,18 +152,4 @@ pub(super) fn ask_whens(
         }
     }
     cycle::check(scope, questions)
-}
-
-/// Whether a number may be an answer, or be compared with one.
-pub(super) fn in_bounds(entry: &Entry<'_>, number: Number, kind: &Kind) -> bool {
-    let Kind::Number { min, max, .. } = kind else { return true };
-    let fine = (*min..=*max).contains(&number);
-    if !fine {
-        entry.push(
-            entry
-                .fault(Code::OutOfRange, format!("{number} can never be an answer"))
-                .expected(format!("expected a number from {min} to {max}")),
-        );
-    }
-    fine
 }

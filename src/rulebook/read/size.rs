@@ -2,7 +2,7 @@
 //!
 //! Screening spells every condition out as an `any` of `all`s, with the `ask_when` of each
 //! question that it tests written in. A few nested lists can stand for more combinations than
-//! there are atoms; this room counts them without making them.
+//! there are atoms; this module counts them without making them.
 
 use super::Parts;
 use super::names::Names;

@@ -1,12 +1,11 @@
-//! The `assume` of a question.
+//! Values of a question: what is assumed, and what can be an answer at all.
 
 use std::collections::BTreeMap;
 
 use super::few::few;
-use super::question::in_bounds;
 use super::table::Entry;
 use crate::diagnostic::Code;
-use crate::rulebook::{Choice, Kind, OptionId, PastDate, Value};
+use crate::rulebook::{Choice, Kind, Number, OptionId, PastDate, Value};
 use crate::text::escape;
 
 pub(super) fn assumed(entry: &Entry<'_>, kind: &Kind) -> Option<Value> {
@@ -57,4 +56,18 @@ pub(super) fn option(
 pub(super) fn by_id(kind: &Kind) -> BTreeMap<&str, OptionId> {
     let Kind::Choice(options) = kind else { return BTreeMap::new() };
     options.iter().enumerate().map(|(at, option)| (&*option.id, OptionId::new(at))).collect()
+}
+
+/// Whether a number may be an answer, or be compared with one.
+pub(super) fn in_bounds(entry: &Entry<'_>, number: Number, kind: &Kind) -> bool {
+    let Kind::Number { min, max, .. } = kind else { return true };
+    let fine = (*min..=*max).contains(&number);
+    if !fine {
+        entry.push(
+            entry
+                .fault(Code::OutOfRange, format!("{number} can never be an answer"))
+                .expected(format!("expected a number from {min} to {max}")),
+        );
+    }
+    fine
 }

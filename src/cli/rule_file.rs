@@ -1,0 +1,43 @@
+//! A rule file, read once.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+
+use super::files;
+use crate::rulebook::{LONGEST_RULE_FILE, Rulebook};
+
+/// A rulebook, and the file that it was read from.
+pub(super) struct RuleFile {
+    /// None for the built-in rulebook.
+    pub(super) path: Option<PathBuf>,
+    pub(super) rulebook: Rulebook,
+}
+
+impl RuleFile {
+    /// Reads a rule file; without a path it is the built-in rulebook.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read, or the [`Faults`](crate::diagnostic::Faults) of its rules.
+    pub(super) fn read(path: Option<&Path>) -> anyhow::Result<Self> {
+        let rulebook = match path {
+            None => Rulebook::built_in(),
+            Some(path) => {
+                let name = path.display().to_string();
+                let bytes = File::open(path)
+                    .and_then(|file| files::at_most(file, LONGEST_RULE_FILE))
+                    .with_context(|| format!("cannot read the rule file `{name}`"))?;
+                Rulebook::from_bytes(&name, bytes)?
+            }
+        };
+        Ok(Self { path: path.map(Path::to_owned), rulebook })
+    }
+
+    /// How messages name it.
+    pub(super) fn name(&self) -> String {
+        let path = self.path.as_deref();
+        path.map_or(Rulebook::BUILT_IN.to_owned(), |path| path.display().to_string())
+    }
+}

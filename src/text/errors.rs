@@ -1,0 +1,37 @@
+//! Several errors as one message.
+
+use std::fmt;
+
+/// Several errors as one message. The program writes `error: ` before a message; here each error
+/// after the first starts a line with it.
+#[derive(Debug, Default)]
+pub(crate) struct Errors(Vec<String>);
+
+impl Errors {
+    /// The value, if there are no errors.
+    pub(crate) fn unless_none<T>(self, value: T) -> Result<T, Self> {
+        if self.0.is_empty() { Ok(value) } else { Err(self) }
+    }
+}
+
+impl<T: ToString> Extend<T> for Errors {
+    fn extend<I: IntoIterator<Item = T>>(&mut self, errors: I) {
+        self.0.extend(errors.into_iter().map(|error| error.to_string()));
+    }
+}
+
+impl<T: ToString> FromIterator<T> for Errors {
+    fn from_iter<I: IntoIterator<Item = T>>(errors: I) -> Self {
+        let mut all = Self::default();
+        all.extend(errors);
+        all
+    }
+}
+
+impl fmt::Display for Errors {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0.join("\nerror: "))
+    }
+}
+
+impl std::error::Error for Errors {}
