@@ -117,7 +117,8 @@ fn places(word: &str, names: &[Vec<String>]) -> Result<Vec<usize>, String> {
     Ok((from - 1..to).collect())
 }
 
-/// The one place that has this string as a name, or as the beginning of one; letter case and `_` do not matter.
+/// The one place that has this string as a name, or as the beginning of one; letter case and `_`
+/// do not matter.
 pub(super) fn place(text: &str, names: &[Vec<String>]) -> Result<usize, String> {
     if let Ok(number) = text.parse::<usize>() {
         return number.checked_sub(1).filter(|place| *place < names.len()).ok_or_else(|| {
