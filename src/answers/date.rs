@@ -3,10 +3,8 @@
 //! Everything counts from the treatment date, not from the day on which the program runs, so
 //! that the same answers always give the same report.
 
-use std::ops::RangeInclusive;
-
 use jiff::Span;
-use jiff::civil::Date;
+use jiff::civil::{self, Date};
 
 use super::calendar::day;
 use super::fault::{Fault, FaultCode};
@@ -16,11 +14,13 @@ use crate::text::escape;
 
 /// How long before the treatment date something may have happened. Beyond it lies a slip of the
 /// pen, such as 1026 for 2026.
-const EARLIEST_YEARS: i16 = 150;
+pub(crate) const EARLIEST_YEARS: i16 = 150;
 
-/// The years that a treatment can be in. Beyond them lies a slip of the pen, such as 2206 for
-/// 2026, and the end of the calendar, where a wait would have no end.
-const TREATMENT_YEARS: RangeInclusive<i16> = 1900..=2199;
+/// The first day that a treatment can be on. Beyond it and [`LAST_DAY`] lies a slip of the pen,
+/// such as 2206 for 2026, and the end of the calendar, where a wait would have no end.
+pub(crate) const FIRST_DAY: Date = civil::date(1900, 1, 1);
+/// The last day that a treatment can be on.
+pub(crate) const LAST_DAY: Date = civil::date(2199, 12, 31);
 
 /// Reads a treatment date: `2026-11-22`.
 ///
@@ -33,10 +33,10 @@ pub fn treatment_date(text: &str) -> Result<Date, Fault> {
             Err(Fault::new(FaultCode::BadDate, format!("{} is not a date", escape::quoted(text))))
         })
         .and_then(|date| {
-            if TREATMENT_YEARS.contains(&date.year()) {
+            if (FIRST_DAY..=LAST_DAY).contains(&date) {
                 return Ok(date);
             }
-            let (first, last) = (TREATMENT_YEARS.start(), TREATMENT_YEARS.end());
+            let (first, last) = (FIRST_DAY.year(), LAST_DAY.year());
             let message = format!("{date} is not in the years {first} to {last}");
             Err(Fault::new(FaultCode::OutOfRange, message))
         })
@@ -63,7 +63,7 @@ pub(super) fn past(text: &str, on: Date) -> Result<PastDate, Fault> {
 /// Whether a day is too long before a treatment on the day `on` to be anything but a slip of the
 /// pen.
 #[inline]
-pub(super) fn is_too_long_ago(date: Date, on: Date) -> bool {
+pub(crate) fn is_too_long_ago(date: Date, on: Date) -> bool {
     // Only around that year the calendar has to be asked.
     date.year() <= on.year() - EARLIEST_YEARS
         && date < on.saturating_sub(Span::new().years(EARLIEST_YEARS))

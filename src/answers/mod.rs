@@ -24,6 +24,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 pub use date::treatment_date;
+pub(crate) use date::{EARLIEST_YEARS, FIRST_DAY, LAST_DAY, is_too_long_ago};
 pub use document::{Document, LONGEST_DOCUMENT};
 pub use fault::{Fault, FaultCode, Faults, Rejected};
 pub(crate) use key::Key;

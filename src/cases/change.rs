@@ -144,8 +144,7 @@ impl Steps {
                 _ => 0,
             })
             .collect();
-        let gates = rulebook.questions().iter().filter_map(|question| question.ask_when.as_ref());
-        for condition in rulebook.rules().iter().map(|rule| &rule.when).chain(gates) {
+        for condition in rulebook.conditions() {
             condition.each_test(&mut |test| {
                 if let Wants::Range(range) = &test.wants {
                     for bound in [range.lower, range.upper].into_iter().flatten() {

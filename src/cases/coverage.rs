@@ -196,12 +196,7 @@ impl<'c> Relevance<'c> {
                 by_question[question.index()].push(at);
             }
         }
-        let reads = |rule: &crate::rulebook::Rule| {
-            let mut reads = Vec::new();
-            rule.when.each_test(&mut |test| reads.push(test.question));
-            reads
-        };
-        let reads = rulebook.rules().iter().map(reads).collect();
+        let reads = rulebook.rules().iter().map(|rule| rule.when.questions()).collect();
         Self { cases: cases.list(), by_rule, by_question, reads }
     }
 

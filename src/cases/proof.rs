@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use super::mutant::{Edit, Mutant};
 use super::sample::{self, UNSURE};
 use crate::answers::Answers;
-use crate::rulebook::{Condition, Level, Levels, QuestionId, RuleId, Rulebook, Wants};
+use crate::rulebook::{Level, Levels, QuestionId, QuestionSet, RuleId, Rulebook, Wants};
 use crate::screening::{Outcome, Screener, Verdict};
 use crate::text::word::Word as _;
 
@@ -58,16 +58,14 @@ pub(super) fn examine(rulebook: &Rulebook, changed: &Rulebook, mutant: &Mutant, 
     for rule in reached(rulebook, &mutant.edit) {
         let mut involved = reads(rulebook, rule);
         if let Some(question) = mutant.edit.question() {
-            involved.insert(question);
-            involved.append(&mut behind(rulebook, question));
+            involved.add(&rulebook.dependencies([question]));
         }
         let among: Vec<RuleId> = rulebook
             .rule_ids()
-            .filter(|&rule| reads(rulebook, rule).is_subset(&involved))
+            .filter(|&rule| reads(rulebook, rule).is_within(&involved))
             .collect();
         let pair = [rulebook.only(&among), changed.only(&among)];
-        let trial =
-            Trial { pair: &pair, involved: involved.into_iter().collect(), edit: &mutant.edit };
+        let trial = Trial { pair: &pair, involved: involved.iter().collect(), edit: &mutant.edit };
         let Some(more) = trial.telling(on, &mut budget) else {
             if telling.is_empty() {
                 return Found::TooMany;
@@ -85,10 +83,13 @@ fn reached(rulebook: &Rulebook, edit: &Edit) -> Vec<RuleId> {
     match edit {
         Edit::When(rule, _) | Edit::Level(rule, _) => vec![*rule],
         Edit::AskWhen(question, _) | Edit::Assume(question, _) => {
-            let mut touched = behind(rulebook, *question);
-            touched.retain(|&id| rulebook[id].assume.is_some());
-            touched.insert(*question);
-            let is_reached = |rule: &RuleId| !reads(rulebook, *rule).is_disjoint(&touched);
+            let is_touched = |id: &QuestionId| id == question || rulebook[*id].assume.is_some();
+            let touched: Vec<QuestionId> =
+                rulebook.dependencies([*question]).iter().filter(is_touched).collect();
+            let is_reached = |rule: &RuleId| {
+                let reads = reads(rulebook, *rule);
+                touched.iter().any(|&id| reads.contains(id))
+            };
             rulebook.rule_ids().filter(is_reached).collect()
         }
     }
@@ -96,39 +97,11 @@ fn reached(rulebook: &Rulebook, edit: &Edit) -> Vec<RuleId> {
 
 /// The questions that a rule hangs on: those that it tests, those on which it hangs whether these
 /// are asked, and the one that its level hangs on. No edit adds to them.
-fn reads(rulebook: &Rulebook, rule: RuleId) -> BTreeSet<QuestionId> {
+fn reads(rulebook: &Rulebook, rule: RuleId) -> QuestionSet {
     let rule = &rulebook[rule];
-    let mut reads = with_gates(rulebook, vec![&rule.when]);
-    if let Levels::ByOption(_) = rule.level {
-        reads.extend(rulebook.head().levels_by);
-    }
-    reads
-}
-
-/// The questions on which it hangs whether a question is asked.
-fn behind(rulebook: &Rulebook, question: QuestionId) -> BTreeSet<QuestionId> {
-    with_gates(rulebook, rulebook[question].ask_when.iter().collect())
-}
-
-/// The questions that conditions test, and those on which it hangs whether these are asked.
-fn with_gates<'r>(rulebook: &'r Rulebook, mut look_at: Vec<&'r Condition>) -> BTreeSet<QuestionId> {
-    let mut reads = BTreeSet::new();
-    while let Some(condition) = look_at.pop() {
-        condition.each_test(&mut |test| {
-            if reads.insert(test.question) {
-                look_at_gate(rulebook, test.question, &mut look_at);
-            }
-        });
-    }
-    reads
-}
-
-fn look_at_gate<'r>(
-    rulebook: &'r Rulebook,
-    question: QuestionId,
-    look_at: &mut Vec<&'r Condition>,
-) {
-    look_at.extend(rulebook[question].ask_when.as_ref());
+    let by_option = matches!(rule.level, Levels::ByOption(_));
+    let levels_by = rulebook.head().levels_by.filter(|_| by_option);
+    rulebook.dependencies(rule.when.questions().into_iter().chain(levels_by))
 }
 
 /// Two small rulebooks that differ by one change, and the questions that their rules read.

@@ -11,8 +11,7 @@ pub(super) const UNSURE: &str = "unsure";
 /// What every test of a rulebook looks for in the answers to a question.
 pub(super) fn wants(rulebook: &Rulebook, id: QuestionId) -> Vec<Wants> {
     let mut wants = Vec::new();
-    let gates = rulebook.questions().iter().filter_map(|question| question.ask_when.as_ref());
-    for condition in rulebook.rules().iter().map(|rule| &rule.when).chain(gates) {
+    for condition in rulebook.conditions() {
         condition.each_test(&mut |test| {
             if test.question == id && !wants.contains(&test.wants) {
                 wants.push(test.wants.clone());
@@ -88,15 +87,8 @@ fn between(low: Number, high: Number) -> Option<Number> {
 fn days(waits: &[Duration], on: Date) -> Vec<Date> {
     let mut days = vec![on];
     for wait in waits {
-        let mut day = wait.before(on);
-        while day > Date::MIN && wait.after(day) > on {
-            day = day.yesterday().unwrap_or(Date::MIN);
-        }
-        while day <= on && wait.after(day) <= on {
-            days.push(day);
-            day = day.tomorrow().unwrap_or(Date::MAX);
-        }
-        days.extend((day <= on).then_some(day));
+        let first = wait.first_covering(on);
+        days.extend(first.yesterday().into_iter().chain([first]).filter(|&day| day <= on));
     }
     days.sort_unstable();
     days.dedup();

@@ -19,7 +19,7 @@ pub use show::{Explanation, Overview};
 pub use trace::Trace;
 
 use crate::answers::Answers;
-use crate::rulebook::{Condition, GroupId, Level, OptionId, QuestionId, RuleId, Rulebook};
+use crate::rulebook::{GroupId, Level, OptionId, QuestionId, RuleId, Rulebook};
 use crate::screening::Screener;
 use crate::text::nearest::nearest;
 
@@ -36,13 +36,8 @@ impl<'r> Guide<'r> {
     #[must_use]
     pub fn new(rulebook: &'r Rulebook) -> Self {
         let screener = Screener::new(rulebook);
-        let options: Vec<Option<OptionId>> = match rulebook.head().levels_by {
-            None => vec![None],
-            Some(id) => {
-                (0..rulebook[id].options().len()).map(|at| Some(OptionId::new(at))).collect()
-            }
-        };
-        let cell = |rule: RuleId, option| {
+        let options = rulebook.level_options();
+        let cell = |rule: RuleId, option: Option<OptionId>| {
             let (level, _) = rulebook[rule].level.range(option);
             screener.can_apply(rule, option).then_some(level)
         };
@@ -119,17 +114,6 @@ impl<'r> Guide<'r> {
 /// Every rule with its id.
 fn rules(rulebook: &Rulebook) -> impl Iterator<Item = RuleId> + use<> {
     rulebook.rule_ids()
-}
-
-/// The questions that a condition reads, each once, in the order of its tests.
-fn reads(condition: &Condition) -> Vec<QuestionId> {
-    let mut questions = Vec::new();
-    condition.each_test(&mut |test| {
-        if !questions.contains(&test.question) {
-            questions.push(test.question);
-        }
-    });
-    questions
 }
 
 /// What things are listed under: a group, or a question that is in none.

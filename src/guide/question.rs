@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use super::facts::RuleLine;
 use super::ink::Ink;
 use super::wording::{self, Phrase};
-use super::{Guide, reads, rules};
+use super::{Guide, rules};
 use crate::answers::accepted;
 use crate::rulebook::{Choice, Condition, Kind, Number, Question, QuestionId, Way};
 
@@ -69,7 +69,7 @@ impl<'r> QuestionFacts<'r> {
     pub(super) fn of(guide: &Guide<'r>, id: QuestionId) -> Self {
         let rulebook = guide.rulebook;
         let question = &rulebook[id];
-        let read_by = |condition: &Condition| reads(condition).contains(&id);
+        let read_by = |condition: &Condition| condition.questions().contains(&id);
         let (unit, min, max) = match &question.kind {
             Kind::Number { unit, min, max } => (unit.as_deref(), Some(*min), Some(*max)),
             _ => (None, None, None),

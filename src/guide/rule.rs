@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
+use super::Guide;
 use super::facts::{Cell, SourceFacts};
 use super::ink::Ink;
 use super::wording::{self, Phrase};
-use super::{Guide, reads};
 use crate::rulebook::{Condition, Evidence, QuestionId, Rule, RuleId, Rulebook, Wants};
 
 /// All that there is to say of a rule.
@@ -124,10 +124,10 @@ fn level(ink: &mut Ink, cell: &Cell<'_>) {
 
 /// The questions that a rule reads, and those that they in turn are asked by, each once.
 fn hangs_on(rulebook: &Rulebook, rule: &Rule) -> Vec<QuestionId> {
-    let mut questions = reads(&rule.when);
+    let mut questions = rule.when.questions();
     let mut next = 0;
     while let Some(&id) = questions.get(next) {
-        let asked_by = rulebook[id].ask_when.as_ref().map(reads).unwrap_or_default();
+        let asked_by = rulebook[id].ask_when.as_ref().map(Condition::questions).unwrap_or_default();
         let new: Vec<_> = asked_by.into_iter().filter(|id| !questions.contains(id)).collect();
         questions.extend(new);
         next += 1;

@@ -6,7 +6,7 @@ use super::facts::{RuleLine, RulebookFacts};
 use super::ink::Ink;
 use super::question::QuestionFacts;
 use super::rule::RuleFacts;
-use super::{Guide, Section, reads, rules};
+use super::{Guide, Section, rules};
 use crate::report::Page;
 use crate::text::list::count;
 
@@ -81,7 +81,7 @@ impl<'r> Overview<'r> {
         let rulebook = guide.rulebook;
         let mut read_by = vec![Vec::new(); rulebook.questions().len()];
         for rule in rules(rulebook) {
-            for question in reads(&rulebook[rule].when) {
+            for question in rulebook[rule].when.questions() {
                 read_by[question.index()].push(RuleLine::of(guide, rule));
             }
         }

@@ -8,16 +8,10 @@
 use std::collections::{BTreeSet, HashSet};
 
 use jiff::Span;
-use jiff::civil::{Date, date};
+use jiff::civil::{self, Date};
 
+use crate::answers::{EARLIEST_YEARS, FIRST_DAY, LAST_DAY, is_too_long_ago};
 use crate::rulebook::Duration;
-
-/// The first day that a treatment can be on.
-pub(super) const FIRST_DAY: Date = date(1900, 1, 1);
-/// The last day that a treatment can be on.
-pub(super) const LAST_DAY: Date = date(2199, 12, 31);
-/// How long before the treatment something may have happened.
-const EARLIEST_YEARS: i64 = 150;
 
 /// By how many days the lengths of two waits must differ to have the same order on every day.
 /// Counted from different days, as many months or years differ by at most 3 days for the months
@@ -27,32 +21,15 @@ const CLEAR_OF_EACH_OTHER: i32 = 12;
 /// Days in the past that show every combination of these waits which there is for a treatment
 /// on the day `on`; the latest first.
 pub(super) fn events(waits: &[Duration], on: Date) -> Vec<Date> {
-    let earliest = on.saturating_sub(Span::new().years(EARLIEST_YEARS));
     // Walking back from the treatment, a combination ends only where a wait does.
-    let mut days: Vec<Date> = waits.iter().map(|&wait| last_outside(wait, on)).collect();
+    let last_outside = |wait: &Duration| wait.first_covering(on).yesterday().ok();
+    let mut days: Vec<Date> = waits.iter().filter_map(last_outside).collect();
     days.push(on);
-    days.retain(|&day| day >= earliest);
+    days.retain(|&day| !is_too_long_ago(day, on));
     days.sort_unstable();
     days.dedup();
     days.reverse();
     days
-}
-
-/// The last day on which something may have happened so that the wait is over on the day `on`.
-fn last_outside(wait: Duration, on: Date) -> Date {
-    let mut day = wait.before(on);
-    // Months back and months forth do not always meet again, but nearly. The end of a wait never
-    // moves back as its start moves on, so the first day that fits is the one.
-    while wait.after(day) > on {
-        day = day.saturating_sub(Span::new().days(1));
-    }
-    loop {
-        let next = day.saturating_add(Span::new().days(1));
-        if next == day || wait.after(next) > on {
-            return day;
-        }
-        day = next;
-    }
 }
 
 /// For one question, which combinations of its waits there are.
@@ -93,32 +70,39 @@ fn combinations(waits: &[Duration], on: Date) -> Combinations {
 
 /// Whether these waits allow the same combinations on every treatment date.
 fn is_steady(waits: &[Duration]) -> bool {
-    const ORIGIN: Date = date(2000, 1, 1);
+    const ORIGIN: Date = civil::date(2000, 1, 1);
     let days = |wait: &Duration| (wait.after(ORIGIN) - ORIGIN).get_days();
     let mut lengths: Vec<i32> = waits.iter().map(days).collect();
     lengths.sort_unstable();
     // All of them must end within the years that an answer may lie back.
-    let longest = i32::try_from(EARLIEST_YEARS).map_or(0, |years| years * 365);
+    let longest = i32::from(EARLIEST_YEARS) * 365;
     lengths.last().is_none_or(|&last| last + CLEAR_OF_EACH_OTHER < longest)
         && lengths.windows(2).all(|pair| pair[0] + CLEAR_OF_EACH_OTHER < pair[1])
 }
 
 #[cfg(test)]
 mod tests {
+    use jiff::civil::date;
+
     use super::*;
-    use crate::answers::treatment_date;
+    use crate::answers::Answers;
+    use crate::rulebook::Rulebook;
 
     fn waits(texts: &[&str]) -> Vec<Duration> {
         texts.iter().map(|text| Duration::from_text(text).unwrap()).collect()
     }
 
     #[test]
-    fn the_first_and_the_last_day_are_those_of_answers() {
-        for day in [FIRST_DAY, LAST_DAY] {
-            assert!(treatment_date(&day.to_string()).is_ok());
+    fn every_event_is_an_answer_that_is_accepted() {
+        let rulebook = Rulebook::built_in();
+        let waits =
+            waits(&["1 day", "1 month", "149 years", "1800 months", "150 years", "200 years"]);
+        for on in [FIRST_DAY, date(2024, 2, 29), date(2100, 3, 1), LAST_DAY] {
+            for event in events(&waits, on) {
+                let mut answers = Answers::new(&rulebook, on);
+                assert!(answers.set("last_needling", &event.to_string()).is_ok(), "{event}, {on}");
+            }
         }
-        assert!(treatment_date("1899-12-31").is_err());
-        assert!(treatment_date("2200-01-01").is_err());
     }
 
     #[test]

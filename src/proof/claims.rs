@@ -15,7 +15,7 @@ impl Prover<'_> {
     /// is `level` if no rule that might be higher possibly applies, and one that is certain to
     /// reach it certainly does.
     pub(super) fn premature(&self, open: QuestionId, level: Level) -> Option<Witness> {
-        let options = if self.hangs_on(open) { vec![None] } else { self.options() };
+        let options = if self.hangs_on(open) { vec![None] } else { self.rulebook.level_options() };
         let every_space = self.spaces.iter().flat_map(|s| options.iter().map(move |&o| (s, o)));
         let found = every_space.into_iter().find_map(|(space, option)| {
             let range = |rule: RuleId| self.rulebook[rule].level.range(option);
@@ -98,7 +98,7 @@ impl Prover<'_> {
             if losable.is_empty() || no == yes {
                 return None;
             }
-            self.options().into_iter().find_map(|option| {
+            self.rulebook.level_options().into_iter().find_map(|option| {
                 let level = self.level(rule, option);
                 if level == Level::Suitable {
                     return None;
@@ -140,7 +140,7 @@ impl Prover<'_> {
         let found = self.spaces.iter().find_map(|space| {
             let gate = space.gates[at].as_ref()?;
             let left_out = space.left_out(at).classes;
-            self.options().into_iter().find_map(|option| {
+            self.rulebook.level_options().into_iter().find_map(|option| {
                 let mut domains = space.all(option);
                 domains[at].remove(&left_out);
                 // While it is left out and not asked, no test on it holds.
@@ -185,7 +185,7 @@ impl Prover<'_> {
             }
         };
         for space in &self.spaces {
-            for option in self.options() {
+            for option in self.rulebook.level_options() {
                 let failing = self.above(space, level, option);
                 let mut find = |holding: &[&[Clause]]| {
                     if let Some(picks) = space.find(&space.all(option), holding, &failing) {
@@ -206,7 +206,7 @@ impl Prover<'_> {
     /// Answers to which this rule decides the verdict: without it the level would be lower.
     pub(super) fn decides(&self, rule: RuleId) -> Option<Witness> {
         let found = self.spaces.iter().find_map(|space| {
-            self.options().into_iter().find_map(|option| {
+            self.rulebook.level_options().into_iter().find_map(|option| {
                 let level = self.level(rule, option);
                 let others = self.rules().filter(|&other| other != rule);
                 let others = others.filter(|&other| self.level(other, option) >= level);

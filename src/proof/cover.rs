@@ -38,7 +38,7 @@ impl Prover<'_> {
     /// at a level no lower.
     fn covers(&self, rule: RuleId, others: &[RuleId], from: Level) -> bool {
         self.spaces.iter().all(|space| {
-            self.options().into_iter().all(|option| {
+            self.rulebook.level_options().into_iter().all(|option| {
                 let level = self.level(rule, option);
                 let strict = others.iter().filter(|&&other| self.level(other, option) >= level);
                 let failing: Vec<_> = strict

@@ -35,13 +35,14 @@ pub use witness::Witness;
 
 use self::search::Picks;
 use self::space::Space;
+use crate::answers::{FIRST_DAY, LAST_DAY};
 use crate::rulebook::{
     Condition, Level, OptionId, QuestionId, QuestionSet, RuleId, Rulebook, Value, Wants,
 };
 use crate::screening::{Outcome, Screener, Verdict};
 
 /// The first and the last treatment date that proofs cover: all that are accepted.
-pub const TREATMENT_DAYS: (Date, Date) = (calendar::FIRST_DAY, calendar::LAST_DAY);
+pub const TREATMENT_DAYS: (Date, Date) = (FIRST_DAY, LAST_DAY);
 
 /// A rulebook made ready for proofs.
 #[derive(Debug)]
@@ -108,17 +109,6 @@ impl<'r> Prover<'r> {
     fn core(&self) -> Vec<QuestionId> {
         let ids = self.rulebook.question_ids();
         ids.filter(|&id| self.rulebook[id].assume.is_none()).collect()
-    }
-
-    /// The options that levels may hang on; nothing, once, where they hang on none.
-    fn options(&self) -> Vec<Option<OptionId>> {
-        match self.rulebook.head().levels_by {
-            None => vec![None],
-            Some(question) => {
-                let options = self.rulebook[question].options().len();
-                (0..options).map(|at| Some(OptionId::new(at))).collect()
-            }
-        }
     }
 
     /// The level of a rule for an option.
@@ -203,10 +193,7 @@ impl<'r> Prover<'r> {
 /// The tests on each question, wherever they stand in the rulebook.
 fn tests(rulebook: &Rulebook) -> Vec<Vec<&Wants>> {
     let mut tests: Vec<Vec<&Wants>> = vec![Vec::new(); rulebook.questions().len()];
-    let rules = rulebook.rules().iter().map(|rule| &rule.when);
-    let gates = rulebook.questions().iter().filter_map(|question| question.ask_when.as_ref());
-    let aftercare = rulebook.aftercare().iter().filter_map(|entry| entry.when.as_ref());
-    for condition in rules.chain(gates).chain(aftercare) {
+    for condition in rulebook.conditions().chain(rulebook.aftercare_conditions()) {
         condition.each_test(&mut |test| {
             let tests = &mut tests[test.question.index()];
             if !tests.contains(&&test.wants) {

@@ -61,23 +61,7 @@ impl Prover<'_> {
             return None;
         }
         let answered = witness.given().iter().map(|&(id, _)| id);
-        let mut hangs_on = answered.map(|id| self.behind(id));
+        let mut hangs_on = answered.map(|id| self.rulebook.dependencies([id]));
         hangs_on.find(|behind| withheld.iter().any(|&id| behind.contains(id)))
-    }
-
-    /// A question, and all those on which it hangs whether it is asked.
-    fn behind(&self, question: QuestionId) -> QuestionSet {
-        let mut behind = QuestionSet::none(self.rulebook.questions().len());
-        behind.insert(question);
-        for &id in self.rulebook.ask_order().iter().rev() {
-            if let Some(when) = &self.rulebook[id].ask_when
-                && behind.contains(id)
-            {
-                when.each_test(&mut |test| {
-                    behind.insert(test.question);
-                });
-            }
-        }
-        behind
     }
 }

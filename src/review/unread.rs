@@ -11,14 +11,14 @@ use std::collections::HashSet;
 use super::Review;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rulebook::table::Entry;
-use crate::rulebook::{Condition, GroupId, OptionId, QuestionId, Value, Wants};
+use crate::rulebook::{Condition, GroupId, OptionId, QuestionId, QuestionSet, Value, Wants};
 use crate::text::escape;
 
 pub(super) fn check(review: &Review<'_>) {
     let read = questions(review);
     let tested = tested(review);
     for id in review.rulebook.question_ids() {
-        if read.contains(&id) {
+        if read.contains(id) {
             options(review, id, &tested);
         } else {
             let why = if tested.iter().any(|&(question, _)| question == id) {
@@ -62,37 +62,18 @@ fn push(review: &Review<'_>, code: Code, entry: &Entry<'_>, message: &str, why: 
 }
 
 /// Every question whose answer can make a difference to a report.
-fn questions(review: &Review<'_>) -> HashSet<QuestionId> {
+fn questions(review: &Review<'_>) -> QuestionSet {
     let rulebook = review.rulebook;
-    let mut read: HashSet<QuestionId> = rulebook.head().levels_by.into_iter().collect();
     let rules = rulebook.rules().iter().map(|rule| &rule.when);
-    let aftercare = rulebook.aftercare().iter().filter_map(|entry| entry.when.as_ref());
-    for condition in rules.chain(aftercare) {
-        each_question(condition, &mut read);
-    }
-    // Each comes before those that it waits for.
-    for &id in rulebook.ask_order().iter().rev() {
-        if let Some(when) = rulebook[id].ask_when.as_ref().filter(|_| read.contains(&id)) {
-            each_question(when, &mut read);
-        }
-    }
-    read
-}
-
-fn each_question(condition: &Condition, read: &mut HashSet<QuestionId>) {
-    condition.each_test(&mut |test| {
-        read.insert(test.question);
-    });
+    let read = rules.chain(rulebook.aftercare_conditions()).flat_map(Condition::questions);
+    rulebook.dependencies(rulebook.head().levels_by.into_iter().chain(read))
 }
 
 /// Every test, wherever it stands.
 fn tested<'r>(review: &Review<'r>) -> Vec<(QuestionId, &'r Wants)> {
     let rulebook = review.rulebook;
-    let rules = rulebook.rules().iter().map(|rule| &rule.when);
-    let gates = rulebook.questions().iter().filter_map(|question| question.ask_when.as_ref());
-    let aftercare = rulebook.aftercare().iter().filter_map(|entry| entry.when.as_ref());
     let mut tests = Vec::new();
-    for condition in rules.chain(gates).chain(aftercare) {
+    for condition in rulebook.conditions().chain(rulebook.aftercare_conditions()) {
         condition.each_test(&mut |test| tests.push((test.question, &test.wants)));
     }
     tests

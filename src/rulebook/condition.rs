@@ -90,6 +90,18 @@ impl Range {
 }
 
 impl Condition {
+    /// The questions that it tests, each once, in the order of its tests.
+    #[must_use]
+    pub fn questions(&self) -> Vec<QuestionId> {
+        let mut questions = Vec::new();
+        self.each_test(&mut |test| {
+            if !questions.contains(&test.question) {
+                questions.push(test.question);
+            }
+        });
+        questions
+    }
+
     /// Calls `see` with every test in it, from first to last.
     pub fn each_test<'a>(&'a self, see: &mut impl FnMut(&'a Test)) {
         match self {

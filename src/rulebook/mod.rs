@@ -168,6 +168,47 @@ impl Rulebook {
         &self.ask_order
     }
 
+    /// The conditions of all rules and questions. A verdict hangs on no others: those of aftercare
+    /// stand apart, in [`Rulebook::aftercare_conditions`].
+    pub(crate) fn conditions(&self) -> impl Iterator<Item = &Condition> {
+        let rules = self.rules.iter().map(|rule| &rule.when);
+        rules.chain(self.questions.iter().filter_map(|question| question.ask_when.as_ref()))
+    }
+
+    /// The conditions of aftercare.
+    pub(crate) fn aftercare_conditions(&self) -> impl Iterator<Item = &Condition> {
+        self.aftercare.iter().filter_map(|entry| entry.when.as_ref())
+    }
+
+    /// These questions, and all those on which it hangs whether they are asked.
+    pub(crate) fn dependencies(
+        &self,
+        questions: impl IntoIterator<Item = QuestionId>,
+    ) -> QuestionSet {
+        let mut all = QuestionSet::none(self.questions.len());
+        for id in questions {
+            all.insert(id);
+        }
+        // Each comes before those that it waits for.
+        for &id in self.ask_order.iter().rev() {
+            if let Some(when) = self[id].ask_when.as_ref().filter(|_| all.contains(id)) {
+                when.each_test(&mut |test| {
+                    all.insert(test.question);
+                });
+            }
+        }
+        all
+    }
+
+    /// The options that levels can hang on, in file order; `None`, once, where they hang on no
+    /// question.
+    pub(crate) fn level_options(&self) -> Vec<Option<OptionId>> {
+        self.head.levels_by.map_or_else(
+            || vec![None],
+            |id| (0..self[id].options().len()).map(|at| Some(OptionId::new(at))).collect(),
+        )
+    }
+
     /// The question with this id, if there is one.
     #[must_use]
     pub fn find_question(&self, id: &str) -> Option<QuestionId> {

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::facts::{Column, RulebookFacts, SourceFacts};
 use super::rule::waits;
 use super::show::json;
-use super::{Guide, Section, reads, rules};
+use super::{Guide, Section, rules};
 use crate::report::Page;
 use crate::rulebook::{Evidence, Level, RuleId, SourceId};
 use crate::text::list::join;
@@ -60,7 +60,7 @@ impl<'r> Chart<'r> {
             Section::all(rulebook).into_iter().map(|section| (section, Vec::new())).collect();
         for rule in rules(rulebook) {
             // INVARIANT: a condition has at least one test, and its question is in a section.
-            let first = reads(&rulebook[rule].when)[0];
+            let first = rulebook[rule].when.questions()[0];
             let section = Section::of(rulebook, first);
             let place = by_section.iter_mut().find(|(known, _)| *known == section);
             place.expect("every question is in a section").1.push(rule);
