@@ -15,6 +15,16 @@ pub(crate) struct Stated<'a> {
     pub(crate) answer: Answer,
 }
 
+impl Stated<'_> {
+    /// The answer as people read it, with the unit of its question if that has one.
+    pub(crate) fn with_unit(self) -> String {
+        match self.answer {
+            Answer::Unsure => self.to_string(),
+            Answer::Value(value) => value.with_unit(self.question),
+        }
+    }
+}
+
 impl fmt::Display for Stated<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.answer {

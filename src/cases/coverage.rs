@@ -85,7 +85,7 @@ impl Coverage {
         let mut bench = bench(rulebook);
         for (mutant, _) in mutants.iter().zip(noticed).filter(|(_, noticed)| !noticed) {
             mutant.edit.make(&mut bench);
-            coverage.settle(rulebook, &bench, mutant, &mut proposer, cases);
+            coverage.settle(&bench, mutant, &mut proposer);
             mutant.edit.undo(rulebook).make(&mut bench);
         }
         coverage
@@ -98,20 +98,13 @@ impl Coverage {
     }
 
     /// What becomes of a change that no case noticed.
-    fn settle(
-        &mut self,
-        rulebook: &Rulebook,
-        changed: &Rulebook,
-        mutant: &Mutant,
-        proposer: &mut Proposer<'_>,
-        cases: &Cases,
-    ) {
+    fn settle(&mut self, changed: &Rulebook, mutant: &Mutant, proposer: &mut Proposer<'_>) {
         let screeners = Screeners::new(changed);
         let by_another = self.proposals.iter().position(|known| !screeners.agree(&known.case));
         if let Some(proposal) = by_another {
             return self.miss(mutant, proposal);
         }
-        let why = match proof::examine(rulebook, changed, mutant, cases.on) {
+        let why = match proof::examine(proposer.rulebook, changed, mutant, proposer.cases.on) {
             Found::Equivalent => {
                 let (change, line) = (mutant.words.clone(), mutant.line);
                 return self.equivalent.push(Equivalent { change, line });

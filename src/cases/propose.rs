@@ -28,8 +28,8 @@ pub struct Proposal {
 
 /// Makes proposals for one rulebook and its cases.
 pub(super) struct Proposer<'r> {
-    rulebook: &'r Rulebook,
-    cases: &'r Cases,
+    pub(super) rulebook: &'r Rulebook,
+    pub(super) cases: &'r Cases,
     screeners: Screeners<'r>,
     benign: Given,
     taken: BTreeSet<String>,

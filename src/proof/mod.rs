@@ -33,7 +33,7 @@ use jiff::civil::Date;
 pub use verify::{Lost, Never, Premature, Silenced, Verification};
 pub use witness::Witness;
 
-use self::search::Picks;
+use self::search::{Literal, Picks};
 use self::space::Space;
 use crate::answers::{FIRST_DAY, LAST_DAY};
 use crate::rulebook::{
@@ -122,26 +122,23 @@ impl<'r> Prover<'r> {
     /// An answer to a question that is not asked counts only as long as no assumption gives way to
     /// it, so what keeps it from being asked is answered, too.
     fn witness(&self, space: &Space, picks: &Picks, open: Option<QuestionId>) -> Witness {
-        self.listed(space, picks, &[], open, |id| {
-            let assumed = self.rulebook[id].assume;
-            assumed.filter(|_| space.asks(id.index(), picks, open))
-        })
+        let picked = Picked { space, picks, open };
+        self.listed(picked, &[], |id| self.rulebook[id].assume.filter(|_| picked.asks(id)))
     }
 
     /// As [`Prover::witness`], with what is to be `shown` in any case; what was left out stays so.
     fn said(&self, space: &Space, picks: &Picks, shown: &[QuestionId]) -> Witness {
-        self.listed(space, picks, shown, None, |_| None)
+        self.listed(Picked { space, picks, open: None }, shown, |_| None)
     }
 
     /// `in_words` is what to answer in place of what was left out.
     fn listed(
         &self,
-        space: &Space,
-        picks: &Picks,
+        picked: Picked<'_>,
         shown: &[QuestionId],
-        open: Option<QuestionId>,
         in_words: impl Fn(QuestionId) -> Option<Value>,
     ) -> Witness {
+        let Picked { space, picks, open } = picked;
         let class = |id: QuestionId| picks[id.index()];
         let value = |id: QuestionId| space.domains[id.index()].value(class(id));
         // The first class need not be said where it is what would be taken anyway.
@@ -162,7 +159,7 @@ impl<'r> Prover<'r> {
                 settles.contains(id)
             } else {
                 let is_listed = settles.contains(id) || listed[at].is_some();
-                is_listed && !space.asks(at, picks, open)
+                is_listed && !picked.asks(id)
             };
             if let Some(when) = &self.rulebook[id].ask_when
                 && hangs
@@ -187,6 +184,26 @@ impl<'r> Prover<'r> {
             Verdict::Level(level) => level,
             Verdict::Incomplete => disagreed(),
         }
+    }
+}
+
+/// A combination of answers: for each question a class, but for the one that is open.
+#[derive(Clone, Copy)]
+struct Picked<'a> {
+    space: &'a Space,
+    picks: &'a Picks,
+    open: Option<QuestionId>,
+}
+
+impl Picked<'_> {
+    /// Whether a question is certainly asked of whoever gives these answers.
+    fn asks(self, question: QuestionId) -> bool {
+        let is_picked = |literal: &Literal| {
+            self.open.is_none_or(|open| open.index() != literal.question)
+                && literal.classes.contains(self.picks[literal.question])
+        };
+        let gate = self.space.gates[question.index()].as_ref();
+        gate.is_none_or(|gate| gate.iter().any(|clause| clause.iter().all(is_picked)))
     }
 }
 

@@ -110,18 +110,6 @@ impl Space {
         find(domains, holding, &failing)
     }
 
-    /// Whether a question is certainly asked of whoever gives these answers, but for the one that
-    /// is `open`.
-    pub(super) fn asks(&self, question: usize, picks: &Picks, open: Option<QuestionId>) -> bool {
-        let holds = |clause: &Clause| {
-            clause.iter().all(|literal| {
-                open.is_none_or(|open| open.index() != literal.question)
-                    && literal.classes.contains(picks[literal.question])
-            })
-        };
-        self.gates[question].as_ref().is_none_or(|gate| gate.iter().any(holds))
-    }
-
     /// All answers; where levels hang on an option, those with this one.
     pub(super) fn all(&self, option: Option<OptionId>) -> Domains {
         let full = |domain: &Domain| Set::of(domain.classes(), |_| true);

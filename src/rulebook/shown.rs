@@ -26,6 +26,14 @@ impl Value {
             _ => self.shown(question).to_string(),
         }
     }
+
+    /// As [`Value::with_unit`], but an option by its label, as people choose it.
+    pub(crate) fn labelled(self, question: &Question) -> String {
+        match self {
+            Self::Choice(option) => question.options()[option.index()].label.clone(),
+            _ => self.with_unit(question),
+        }
+    }
 }
 
 /// A value ready to be written. Written as text, it can be read again as an answer.

@@ -7,7 +7,7 @@ use super::entry::Command;
 use super::prompt::{Reply, Why};
 use super::step::Step;
 use crate::answers::Answer;
-use crate::rulebook::{PastDate, QuestionId, Value};
+use crate::rulebook::QuestionId;
 
 impl Interview<'_, '_, '_> {
     /// Shows every answer. Returns the step to ask again; none to go on.
@@ -94,10 +94,7 @@ impl Interview<'_, '_, '_> {
         let question = &self.rulebook[id];
         match self.taken(id) {
             None => "not answered".to_owned(),
-            Some(Value::Choice(option)) => {
-                format!("not answered, taken as: {}", question.options()[option.index()].label)
-            }
-            Some(value) => format!("not answered, taken as: {}", value.with_unit(question)),
+            Some(value) => format!("not answered, taken as: {}", value.labelled(question)),
         }
     }
 
@@ -107,11 +104,7 @@ impl Interview<'_, '_, '_> {
             None if self.rulebook[id].group.is_some() => return None,
             None => self.skipped(id),
             Some(Answer::Unsure) => "not sure".to_owned(),
-            Some(Answer::Value(Value::Date(PastDate::Never))) => "never".to_owned(),
-            Some(Answer::Value(Value::Choice(option))) => {
-                self.rulebook[id].options()[option.index()].label.clone()
-            }
-            Some(Answer::Value(value)) => value.with_unit(&self.rulebook[id]),
+            Some(Answer::Value(value)) => value.labelled(&self.rulebook[id]),
         })
     }
 }

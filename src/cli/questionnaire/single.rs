@@ -68,11 +68,13 @@ impl Interview<'_, '_, '_> {
         match answer {
             None => format!("{}.", capitalised(&self.skipped(id))),
             Some(Answer::Unsure) => "Not sure.".to_owned(),
-            Some(Answer::Value(Value::YesNo(yes))) => if yes { "Yes." } else { "No." }.to_owned(),
-            Some(Answer::Value(Value::Choice(option))) => {
-                format!("{}.", question.options()[option.index()].label)
-            }
-            Some(Answer::Value(value)) => format!("Taken as: {}", value.with_unit(question)),
+            Some(Answer::Value(value)) => match value {
+                Value::YesNo(_) => format!("{}.", capitalised(&value.labelled(question))),
+                Value::Choice(_) => format!("{}.", value.labelled(question)),
+                Value::Number(_) | Value::Date(_) => {
+                    format!("Taken as: {}", value.labelled(question))
+                }
+            },
         }
     }
 

@@ -106,9 +106,5 @@ fn sentence(ask: &str) -> String {
 
 /// An answer, with its question's id as words.
 pub(in crate::report) fn stated(question: &Question, answer: Answer) -> String {
-    let text = match answer {
-        Answer::Value(value) => value.with_unit(question),
-        Answer::Unsure => Stated { question, answer }.to_string(),
-    };
-    format!("{} is {text}", question.id.replace('_', " "))
+    format!("{} is {}", question.id.replace('_', " "), Stated { question, answer }.with_unit())
 }
