@@ -16,6 +16,7 @@ mod rule;
 mod size;
 mod source;
 pub(crate) mod table;
+mod typed;
 mod value;
 
 use std::borrow::Cow;
