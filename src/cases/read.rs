@@ -11,9 +11,8 @@ use crate::answers::treatment_date;
 use crate::diagnostic::{Bag, Code, Diagnostic, Faults};
 use crate::rulebook::table::{Entry, Table};
 use crate::rulebook::{Level, Number, QuestionId, RuleId, Rulebook, body, check_key, document};
-use crate::screening::Verdict;
 use crate::text::escape;
-use crate::text::list::{join, one_of};
+use crate::text::list::join;
 use crate::text::place::Lines;
 
 pub(super) fn cases(rulebook: &Rulebook, name: &str, text: &str) -> Result<Cases, Faults> {
@@ -191,7 +190,7 @@ impl<'t> Reader<'_, 't> {
         let strict = table.optional("strict", Entry::boolean);
         let on = own_day.flatten().unwrap_or(on);
         let own = table.get("answers").map(|entry| self.answers(&entry, on)).unwrap_or_default();
-        let verdict = table.required("verdict", |entry| self.verdict(entry));
+        let verdict = table.required("verdict", Entry::word);
         let at_worst = table.optional("at_worst", Entry::word);
         let mut rules = table.get("rules").map(|entry| self.levels(&entry)).unwrap_or_default();
         let open = table.get("open").map(|entry| self.open(&entry)).unwrap_or_default();
@@ -327,22 +326,6 @@ impl<'t> Reader<'_, 't> {
         }
         open.sort_unstable();
         open
-    }
-
-    fn verdict(&self, entry: &Entry<'t>) -> Option<Verdict> {
-        let text = entry.string()?;
-        let found = Verdict::ALL.into_iter().find(|verdict| verdict.as_str() == text);
-        if found.is_none() {
-            let words = Verdict::ALL.map(Verdict::as_str);
-            let message = format!("{} cannot be {}", entry.name(), escape::quoted(text));
-            self.bag.push(
-                entry
-                    .fault(Code::UnknownWord, message)
-                    .expected(format!("expected {}", one_of(words)))
-                    .suggestion(entry.nearest(text, words.into_iter())),
-            );
-        }
-        found
     }
 }
 
