@@ -10,23 +10,25 @@ use super::{Case, Cases, Expected, Given, Person};
 use crate::answers::treatment_date;
 use crate::diagnostic::{Bag, Code, Diagnostic, Faults};
 use crate::rulebook::table::{Entry, Table};
-use crate::rulebook::{Level, Number, QuestionId, RuleId, Rulebook, body, check_key, document};
+use crate::rulebook::{
+    Level, Number, QuestionId, RuleId, Rulebook, Sink, body, check_key, document,
+};
 use crate::text::escape;
 use crate::text::list::join;
 use crate::text::place::Lines;
 
 pub(super) fn cases(rulebook: &Rulebook, name: &str, text: &str) -> Result<Cases, Faults> {
     let text = body(text);
-    let bag = Bag::default();
-    let document = document(&bag, text);
+    let sink = Sink::default();
+    let document = document(&sink.bag, text);
     let read = document.as_ref().and_then(|document| {
         let lines = Lines::of(text);
-        let reader = Reader { rulebook, bag: &bag, lines: &lines, file: name };
-        reader.file(&Table::root(&bag, document.get_ref()))
+        let reader = Reader { rulebook, bag: &sink.bag, lines: &lines, file: name };
+        reader.file(&Table::root(&sink, document.get_ref()))
     });
     match read {
-        Some(cases) if bag.is_empty() => Ok(cases),
-        _ => Err(bag.into_faults(name, text.to_owned())),
+        Some(cases) if sink.bag.is_empty() => Ok(cases),
+        _ => Err(sink.bag.into_faults(name, text.to_owned())),
     }
 }
 
@@ -184,7 +186,7 @@ impl<'t> Reader<'_, 't> {
     ) -> Option<Case> {
         check_key(key);
         let table = key.table()?;
-        let story = table.required("story", Entry::text);
+        let story = table.required("story", Entry::verbatim);
         let like = table.get("like").filter(|entry| entry.string().is_some());
         let own_day = table.optional("on", |entry| self.on(entry));
         let strict = table.optional("strict", Entry::boolean);

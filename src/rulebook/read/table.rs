@@ -1,23 +1,22 @@
 //! Tables of a TOML document and their keys, with their places, read one key at a time.
 
 use std::cell::RefCell;
-use std::ops::Range;
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Bag, Code, Diagnostic};
+use super::sink::Sink;
+use super::source_map::{Node, SourceMap, Span, whole};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::text::escape;
 use crate::text::list::one_of;
-
-pub(crate) type Span = Range<usize>;
 
 /// About as many keys as a table of a rulebook can have.
 const MOST_KEYS: usize = 12;
 
 /// A table that remembers which keys were asked for, so that the others can be reported.
 pub(crate) struct Table<'a> {
-    bag: &'a Bag,
+    sink: &'a Sink,
     /// Its key, and the key of the table that it stands in: `question` and `setting`.
     outer: &'a str,
     name: &'a str,
@@ -30,7 +29,7 @@ pub(crate) struct Table<'a> {
 /// A key and its value.
 #[derive(Clone)]
 pub(crate) struct Entry<'a> {
-    bag: &'a Bag,
+    sink: &'a Sink,
     pub(crate) key: &'a str,
     pub(crate) key_span: Span,
     /// The key of the table that it stands in.
@@ -42,9 +41,9 @@ pub(crate) struct Entry<'a> {
 }
 
 impl<'a> Table<'a> {
-    pub(crate) fn root(bag: &'a Bag, entries: &'a DeTable<'a>) -> Self {
+    pub(crate) fn root(sink: &'a Sink, entries: &'a DeTable<'a>) -> Self {
         Self {
-            bag,
+            sink,
             outer: "",
             name: "",
             span: 0..0,
@@ -93,7 +92,7 @@ impl<'a> Table<'a> {
                 ("", _) => format!("expected `[{key}.*]` tables in this file"),
                 _ => format!("expected `{key} = ...` in this table"),
             };
-            self.bag.push(
+            self.sink.bag.push(
                 Diagnostic::error(Code::MissingKey, self.span.clone(), message).expected(expected),
             );
         }
@@ -127,7 +126,7 @@ impl<'a> Table<'a> {
         self.misplaced.borrow_mut().push(key);
         if let Some(entry) = self.find(key) {
             let message = format!("`{key}` does not belong here");
-            self.bag.push(
+            self.sink.bag.push(
                 Diagnostic::error(Code::MisplacedKey, entry.key_span, message)
                     .expected(format!("only {place} has `{key}`")),
             );
@@ -143,10 +142,10 @@ impl<'a> Table<'a> {
         for entry in self.entries() {
             if !asked.contains(&entry.key) && !misplaced.contains(&entry.key) {
                 let message = format!("unknown key {}", escape::quoted(entry.key));
-                self.bag.push(
+                self.sink.bag.push(
                     Diagnostic::error(Code::UnknownKey, entry.key_span, message)
                         .expected(format!("expected {}", one_of(asked.iter())))
-                        .suggestion(self.bag.nearest(entry.key, asked.iter().copied())),
+                        .suggestion(self.sink.bag.nearest(entry.key, asked.iter().copied())),
                 );
             }
         }
@@ -158,7 +157,7 @@ impl<'a> Table<'a> {
         value: &'a Spanned<DeValue<'a>>,
     ) -> Entry<'a> {
         Entry {
-            bag: self.bag,
+            sink: self.sink,
             key: key.get_ref(),
             key_span: key.span(),
             outer: self.name,
@@ -176,7 +175,7 @@ impl<'a> Entry<'a> {
     }
 
     pub(crate) fn push(&self, diagnostic: Diagnostic) {
-        self.bag.push(diagnostic);
+        self.sink.bag.push(diagnostic);
     }
 
     /// What was likely meant by a name that is not among these.
@@ -185,7 +184,28 @@ impl<'a> Entry<'a> {
         written: &str,
         names: impl ExactSizeIterator<Item = &'n str>,
     ) -> Option<&'n str> {
-        self.bag.nearest(written, names)
+        self.sink.bag.nearest(written, names)
+    }
+
+    /// Notes something about this entry, if places are kept.
+    pub(super) fn note(&self, note: impl FnOnce(&mut SourceMap)) {
+        self.sink.note(note);
+    }
+
+    /// The places of all that is in it.
+    pub(super) fn node(&self) -> Node {
+        let entries = self.table_if_any().map(|table| table.entries()).unwrap_or_default();
+        Node {
+            key: self.key.to_owned(),
+            key_span: self.key_span.clone(),
+            span: self.span(),
+            entries: entries.iter().map(Entry::node).collect(),
+        }
+    }
+
+    /// The key with its value.
+    pub(super) fn whole(&self) -> Span {
+        whole(&self.key_span, &self.span)
     }
 
     /// How a message names it.
@@ -249,7 +269,7 @@ impl<'a> Entry<'a> {
     pub(crate) fn table_if_any(&self) -> Option<Table<'a>> {
         let DeValue::Table(entries) = self.value else { return None };
         Some(Table {
-            bag: self.bag,
+            sink: self.sink,
             outer: self.outer,
             name: self.key,
             span: self.span.clone(),

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use toml::de::DeValue;
 
+use super::source_map::{Prose, Voice};
 use super::table::Entry;
 use crate::diagnostic::Code;
 use crate::rulebook::{Duration, Number};
@@ -21,7 +22,7 @@ impl<'a> Entry<'a> {
         }
     }
 
-    /// Any string.
+    /// Any string, such as an id; not for a text that people read.
     pub(crate) fn string(&self) -> Option<&'a str> {
         if let DeValue::String(text) = self.value {
             Some(text)
@@ -31,8 +32,36 @@ impl<'a> Entry<'a> {
         }
     }
 
-    /// A string for a person: not empty, and harmless on a terminal.
-    pub(crate) fn text(&self) -> Option<String> {
+    /// A text that tells people something.
+    pub(super) fn statement(&self) -> Option<String> {
+        self.prose(Voice::Tells)
+    }
+
+    /// A text that asks people something, or that they can answer with.
+    pub(super) fn prompt(&self) -> Option<String> {
+        self.prose(Voice::Asks)
+    }
+
+    /// A text that stands as it is, however it reads: a name, a unit, a title that others gave.
+    ///
+    /// A text in the author's own words is a [`statement`](Self::statement) or a
+    /// [`prompt`](Self::prompt), which a review of the wording sees.
+    pub(crate) fn verbatim(&self) -> Option<String> {
+        self.printable()
+    }
+
+    /// A text for people, in the author's own words.
+    fn prose(&self, voice: Voice) -> Option<String> {
+        let text = self.printable()?;
+        self.note(|map| {
+            let (key, text, span) = (self.key.to_owned(), text.clone(), self.span());
+            map.prose.push(Prose { key, text, span, voice });
+        });
+        Some(text)
+    }
+
+    /// A string that is not empty, and harmless on a terminal.
+    fn printable(&self) -> Option<String> {
         let text = self.string()?;
         if text.trim().is_empty() {
             self.push(
