@@ -114,7 +114,7 @@ impl Serialize for Summary<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let tally = self.tally;
         let head = self.rulebook.head();
-        let verdicts = Verdict::ALL.iter().map(|verdict| verdict.as_str()).zip(tally.verdicts);
+        let verdicts = Verdict::words().zip(tally.verdicts);
         let rules = self.rulebook.rules().iter().map(|rule| rule.id.as_str());
         let mut rules: Vec<_> =
             rules.zip(tally.rules.iter().copied()).filter(|(_, count)| *count > 0).collect();

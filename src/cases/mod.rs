@@ -48,7 +48,6 @@ mod difference;
 mod json;
 mod mutant;
 mod pin;
-mod place;
 mod proof;
 mod propose;
 mod read;

@@ -2,11 +2,12 @@
 
 use super::change::{self, Change, Steps};
 use super::pin::Pin;
-use super::place::Places;
 use super::sample;
 use crate::rulebook::{
-    Condition, Kind, Level, Levels, OptionId, QuestionId, RuleId, Rulebook, Value,
+    Condition, Kind, Level, Levels, Node, OptionId, QuestionId, RuleId, Rulebook, SourceMap, Value,
+    body,
 };
+use crate::text::place::Lines;
 use crate::text::word::Word as _;
 
 /// One small change of a rulebook.
@@ -69,7 +70,8 @@ impl Edit {
 pub(super) fn all(rulebook: &Rulebook) -> Vec<Mutant> {
     let lister = Lister {
         rulebook,
-        places: Places::of(rulebook),
+        map: rulebook.source_map(),
+        lines: Lines::of(body(rulebook.text())),
         steps: Steps::of_rulebook(rulebook),
         mutants: Vec::new(),
     };
@@ -78,7 +80,8 @@ pub(super) fn all(rulebook: &Rulebook) -> Vec<Mutant> {
 
 struct Lister<'r> {
     rulebook: &'r Rulebook,
-    places: Places,
+    map: SourceMap,
+    lines: Lines<'r>,
     steps: Steps,
     mutants: Vec<Mutant>,
 }
@@ -96,10 +99,15 @@ impl Lister<'_> {
         self.mutants
     }
 
+    /// The line on which an entry starts.
+    fn line(&self, node: Option<&Node>) -> usize {
+        node.map_or(1, |node| self.lines.place(node.key_span.start).line)
+    }
+
     fn ask_when(&mut self, id: QuestionId) {
         let question = &self.rulebook[id];
         let Some(when) = &question.ask_when else { return };
-        let line = self.places.question(id.index(), Some("ask_when"));
+        let line = self.line(self.map.question(id).get("ask_when"));
         let site = format!("question `{}`", question.id);
         self.mutants.push(Mutant {
             pin: Pin::AskWhen,
@@ -132,7 +140,7 @@ impl Lister<'_> {
                     "question `{}`: `{was}` is assumed and could be `{other}`",
                     question.id
                 ),
-                line: self.places.question(id.index(), Some("assume")),
+                line: self.line(self.map.question(id).get("assume")),
                 edit: Edit::Assume(id, Some(value)),
             });
         }
@@ -164,11 +172,11 @@ impl Lister<'_> {
             pin: Pin::Rule,
             name: rule.id.clone(),
             words: format!("rule `{}`: it could be left out", rule.id),
-            line: self.places.rule(id.index(), None),
+            line: self.line(Some(self.map.rule(id))),
             // An `any` of nothing never holds.
             edit: Edit::When(id, Condition::Any(Vec::new())),
         });
-        let line = self.places.rule(id.index(), Some("when"));
+        let line = self.line(self.map.rule(id).get("when"));
         for Change { pin, name, words, to } in change::all(self.rulebook, &self.steps, &rule.when) {
             self.mutants.push(Mutant {
                 pin,
@@ -182,7 +190,7 @@ impl Lister<'_> {
 
     fn levels(&mut self, id: RuleId) {
         let rule = &self.rulebook[id];
-        let line = self.places.rule(id.index(), Some("level"));
+        let line = self.line(self.map.rule(id).get("level"));
         let (cells, options) = match (&rule.level, self.rulebook.head().levels_by) {
             (Levels::ByOption(cells), Some(question)) => {
                 (cells.clone(), self.rulebook[question].options())

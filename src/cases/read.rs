@@ -10,24 +10,25 @@ use super::{Case, Cases, Expected, Given, Person};
 use crate::answers::treatment_date;
 use crate::diagnostic::{Bag, Code, Diagnostic, Faults};
 use crate::rulebook::table::{Entry, Table};
-use crate::rulebook::{Level, Number, QuestionId, RuleId, Rulebook, body, check_key, document};
-use crate::screening::Verdict;
+use crate::rulebook::{
+    Level, Number, QuestionId, RuleId, Rulebook, Sink, body, check_key, document,
+};
 use crate::text::escape;
-use crate::text::list::{join, one_of};
+use crate::text::list::join;
 use crate::text::place::Lines;
 
 pub(super) fn cases(rulebook: &Rulebook, name: &str, text: &str) -> Result<Cases, Faults> {
     let text = body(text);
-    let bag = Bag::default();
-    let document = document(&bag, text);
+    let sink = Sink::default();
+    let document = document(&sink.bag, text);
     let read = document.as_ref().and_then(|document| {
         let lines = Lines::of(text);
-        let reader = Reader { rulebook, bag: &bag, lines: &lines, file: name };
-        reader.file(&Table::root(&bag, document.get_ref()))
+        let reader = Reader { rulebook, bag: &sink.bag, lines: &lines, file: name };
+        reader.file(&Table::root(&sink, document.get_ref()))
     });
     match read {
-        Some(cases) if bag.is_empty() => Ok(cases),
-        _ => Err(bag.into_faults(name, text.to_owned())),
+        Some(cases) if sink.bag.is_empty() => Ok(cases),
+        _ => Err(sink.bag.into_faults(name, text.to_owned())),
     }
 }
 
@@ -185,13 +186,13 @@ impl<'t> Reader<'_, 't> {
     ) -> Option<Case> {
         check_key(key);
         let table = key.table()?;
-        let story = table.required("story", Entry::text);
+        let story = table.required("story", Entry::verbatim);
         let like = table.get("like").filter(|entry| entry.string().is_some());
         let own_day = table.optional("on", |entry| self.on(entry));
         let strict = table.optional("strict", Entry::boolean);
         let on = own_day.flatten().unwrap_or(on);
         let own = table.get("answers").map(|entry| self.answers(&entry, on)).unwrap_or_default();
-        let verdict = table.required("verdict", |entry| self.verdict(entry));
+        let verdict = table.required("verdict", Entry::word);
         let at_worst = table.optional("at_worst", Entry::word);
         let mut rules = table.get("rules").map(|entry| self.levels(&entry)).unwrap_or_default();
         let open = table.get("open").map(|entry| self.open(&entry)).unwrap_or_default();
@@ -327,22 +328,6 @@ impl<'t> Reader<'_, 't> {
         }
         open.sort_unstable();
         open
-    }
-
-    fn verdict(&self, entry: &Entry<'t>) -> Option<Verdict> {
-        let text = entry.string()?;
-        let found = Verdict::ALL.into_iter().find(|verdict| verdict.as_str() == text);
-        if found.is_none() {
-            let words = Verdict::ALL.map(Verdict::as_str);
-            let message = format!("{} cannot be {}", entry.name(), escape::quoted(text));
-            self.bag.push(
-                entry
-                    .fault(Code::UnknownWord, message)
-                    .expected(format!("expected {}", one_of(words)))
-                    .suggestion(entry.nearest(text, words.into_iter())),
-            );
-        }
-        found
     }
 }
 

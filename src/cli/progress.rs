@@ -7,6 +7,7 @@ use indicatif::{HumanCount, HumanDuration, ProgressBar, ProgressDrawTarget, Prog
 use crate::batch::Tally;
 use crate::screening::Verdict;
 use crate::text::list::join;
+use crate::text::word::Word as _;
 
 /// A bar that is drawn on standard error, or not at all.
 pub(super) struct Progress {
@@ -45,7 +46,7 @@ impl Progress {
     pub(super) fn end(&self, tally: &Tally) -> String {
         self.bar.finish_and_clear();
         let counts =
-            Verdict::ALL.iter().map(|&verdict| (tally.with_verdict(verdict), verdict.as_str()));
+            Verdict::ALL.iter().map(|&(verdict, word)| (tally.with_verdict(verdict), word));
         let counts = counts.chain([(tally.rejected(), "not screened")]);
         let counts = counts.filter(|(count, _)| *count > 0);
         let counts: Vec<_> =

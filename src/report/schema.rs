@@ -60,7 +60,7 @@ fn described(question: &Question, mut schema: Value) -> Value {
 #[must_use]
 pub fn report(rulebook: &Rulebook) -> Value {
     let levels: Vec<&str> = Level::words().collect();
-    let verdicts = Verdict::ALL.map(Verdict::as_str);
+    let verdicts: Vec<&str> = Verdict::words().collect();
     let questions = ids(rulebook.questions().iter().map(|question| &question.id));
     let rules = ids(rulebook.rules().iter().map(|rule| &rule.id));
     let sources = ids(rulebook.sources().iter().map(|source| &source.id));

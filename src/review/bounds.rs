@@ -6,7 +6,7 @@
 //! fraction falls out. Bounds further apart are taken to be meant.
 
 use super::Review;
-use super::place::{self, What};
+use super::part::{self, What};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rulebook::{Bound, Condition, Kind, Number, Range, RuleId, Test, Wants};
 use crate::text::escape;
@@ -23,8 +23,8 @@ struct Bounded<'c> {
 pub(super) fn check(review: &Review<'_>) {
     let mut tests: Vec<Bounded<'_>> = Vec::new();
     for (rule, at) in review.rulebook.rules().iter().zip(review.rulebook.rule_ids()) {
-        let Some(entry) = review.places.rule(at, "when") else { continue };
-        for part in place::parts(&entry, &rule.when) {
+        let Some(node) = review.map.rule(at).get("when") else { continue };
+        for part in part::parts(review.map, node, &rule.when) {
             if let What::Test(test @ Test { wants: Wants::Range(range), .. }) = part.what {
                 let (range, span, beside) = (*range, part.span, part.beside);
                 tests.push(Bounded { rule: at, test, range, span, beside });

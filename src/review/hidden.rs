@@ -58,7 +58,7 @@ fn no_lower(level: &Levels, than: &Levels) -> bool {
 fn push(review: &Review<'_>, id: RuleId, by: RuleId, witness: &Witness) {
     let (rule, other) =
         (escape::quoted(&review.rulebook[id].id), escape::quoted(&review.rulebook[by].id));
-    let span = review.places.rules[id.index()].key_span.clone();
+    let span = review.map.rule(id).key_span.clone();
     review.push(
         Diagnostic::warning(
             Code::HiddenRule,

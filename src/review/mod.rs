@@ -11,20 +11,17 @@ mod due;
 mod grade;
 mod hidden;
 mod literal;
-mod place;
-mod prose;
+mod part;
 mod reach;
 mod unread;
 mod wording;
 
 use jiff::civil::Date;
 use serde_json::{Map, Value};
-use toml::de::DeTable;
 
-use self::place::Places;
 use crate::diagnostic::{Bag, Code, Diagnostic, Faults};
 use crate::proof::{Prover, Witness};
-use crate::rulebook::{Condition, Rulebook, table::Table};
+use crate::rulebook::{Condition, Rulebook, SourceMap, body};
 
 /// Up to how many rules are held against each other: beyond, that would take minutes.
 const MOST_RULES: usize = 2_000;
@@ -33,13 +30,11 @@ const MOST_RULES: usize = 2_000;
 /// for the file in messages. Empty if there is nothing.
 #[must_use]
 pub fn review(name: &str, rulebook: &Rulebook, today: Date) -> Faults {
-    let body = rulebook.text().trim_start_matches('\u{feff}');
-    let (doubts, reread) = (Bag::default(), Bag::default());
-    // A rulebook keeps its text but no places, as only a review asks for them.
-    let (document, _) = DeTable::parse_recoverable(body);
-    let places = Places::of(Table::root(&reread, document.get_ref()));
+    let body = body(rulebook.text());
+    let doubts = Bag::default();
+    let map = rulebook.source_map();
     let prover = Prover::new(rulebook);
-    let review = Review { rulebook, prover: &prover, places: &places, doubts: &doubts };
+    let review = Review { rulebook, prover: &prover, body, map: &map, doubts: &doubts };
     if rulebook.rules().len() <= MOST_RULES {
         reach::check(&review);
         hidden::check(&review);
@@ -56,8 +51,8 @@ pub fn review(name: &str, rulebook: &Rulebook, today: Date) -> Faults {
     }
     unread::check(&review);
     due::check(&review, today);
-    for prose in prose::all(&places, body) {
-        wording::check(&review, &prose);
+    for prose in &map.prose {
+        wording::check(&review, prose);
     }
     doubts.into_faults(name, body.to_owned())
 }
@@ -66,7 +61,9 @@ pub fn review(name: &str, rulebook: &Rulebook, today: Date) -> Faults {
 struct Review<'r> {
     rulebook: &'r Rulebook,
     prover: &'r Prover<'r>,
-    places: &'r Places<'r>,
+    /// The text of the file, and where in it everything stands.
+    body: &'r str,
+    map: &'r SourceMap,
     doubts: &'r Bag,
 }
 

@@ -6,47 +6,46 @@
 use std::ptr;
 
 use super::Review;
-use super::place::{self, Part, What};
+use super::part::{self, Part, What};
 use crate::diagnostic::{Code, Diagnostic};
-use crate::rulebook::table::Entry;
-use crate::rulebook::{Condition, Test};
+use crate::rulebook::{Condition, Node, Test};
 use crate::text::escape;
 
 pub(super) fn check(review: &Review<'_>) {
     let rulebook = review.rulebook;
     for (id, rule) in rulebook.rule_ids().zip(rulebook.rules()) {
-        if let Some(entry) = review.places.rule(id, "when") {
+        if let Some(node) = review.map.rule(id).get("when") {
             let what = format!("the rule {} can never apply", escape::quoted(&rule.id));
-            condition(review, &entry, &rule.when, &what);
+            condition(review, node, &rule.when, &what);
         }
     }
     for (id, question) in rulebook.question_ids().zip(rulebook.questions()) {
         if let Some(when) = &question.ask_when
-            && let Some(entry) = review.places.question(id, "ask_when")
+            && let Some(node) = review.map.question(id).get("ask_when")
         {
             let what = format!("the question {} is never asked", escape::quoted(&question.id));
-            condition(review, &entry, when, &what);
+            condition(review, node, when, &what);
         }
     }
-    for (aftercare, entry) in rulebook.aftercare().iter().zip(&review.places.aftercare) {
+    for (aftercare, entry) in rulebook.aftercare().iter().zip(&review.map.aftercare) {
         if let Some(when) = &aftercare.when
-            && let Some(entry) = place::inside(entry, "when")
+            && let Some(node) = entry.get("when")
         {
-            condition(review, &entry, when, "this aftercare is meant for nobody");
+            condition(review, node, when, "this aftercare is meant for nobody");
         }
     }
 }
 
-fn condition(review: &Review<'_>, entry: &Entry<'_>, condition: &Condition, never: &str) {
+fn condition(review: &Review<'_>, node: &Node, condition: &Condition, never: &str) {
     if review.asked_example(&[condition]).is_none() {
         review.push(
-            Diagnostic::warning(Code::NeverApplies, place::whole(entry), never)
+            Diagnostic::warning(Code::NeverApplies, node.whole(), never)
                 .expected("no answers to what is asked make all of this hold"),
         );
         // Where nothing holds, every test in it looks needless.
         return;
     }
-    let parts = place::parts(entry, condition);
+    let parts = part::parts(review.map, node, condition);
     let needless = needless_branches(review, &parts);
     let mut always: Vec<&Test> = Vec::new();
     // Of two that are the same, the first stays.

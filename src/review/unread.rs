@@ -10,8 +10,7 @@ use std::collections::HashSet;
 
 use super::Review;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::rulebook::table::Entry;
-use crate::rulebook::{Condition, GroupId, OptionId, QuestionId, QuestionSet, Value, Wants};
+use crate::rulebook::{Condition, GroupId, Node, OptionId, QuestionId, QuestionSet, Value, Wants};
 use crate::text::escape;
 
 pub(super) fn check(review: &Review<'_>) {
@@ -27,11 +26,11 @@ pub(super) fn check(review: &Review<'_>) {
                 "no rule, no aftercare and no other question tests it"
             };
             let name = escape::quoted(&review.rulebook[id].id);
-            let entry = &review.places.questions[id.index()];
+            let node = review.map.question(id);
             push(
                 review,
                 Code::UnreadQuestion,
-                entry,
+                node,
                 &format!("nothing reads the answer to {name}"),
                 why,
             );
@@ -40,25 +39,25 @@ pub(super) fn check(review: &Review<'_>) {
     let rulebook = review.rulebook;
     let groups = rulebook.questions().iter().filter_map(|question| question.group);
     let used: HashSet<_> = groups.map(GroupId::index).collect();
-    for (at, entry) in review.places.groups.iter().enumerate() {
+    for (at, node) in review.map.groups.iter().enumerate() {
         if !used.contains(&at) {
-            let message = format!("no question is in the group {}", escape::quoted(entry.key));
-            push(review, Code::UnusedGroup, entry, &message, "nobody will ever see it");
+            let message = format!("no question is in the group {}", escape::quoted(&node.key));
+            push(review, Code::UnusedGroup, node, &message, "nobody will ever see it");
         }
     }
     let by_rules = rulebook.rules().iter().flat_map(|rule| &rule.sources);
     let by_aftercare = rulebook.aftercare().iter().flat_map(|entry| &entry.sources);
     let cited: HashSet<_> = by_rules.chain(by_aftercare).map(|source| source.index()).collect();
-    for (at, entry) in review.places.sources.iter().enumerate() {
+    for (at, node) in review.map.sources.iter().enumerate() {
         if !cited.contains(&at) {
-            let message = format!("nothing cites the source {}", escape::quoted(entry.key));
-            push(review, Code::UncitedSource, entry, &message, "no rule rests on it");
+            let message = format!("nothing cites the source {}", escape::quoted(&node.key));
+            push(review, Code::UncitedSource, node, &message, "no rule rests on it");
         }
     }
 }
 
-fn push(review: &Review<'_>, code: Code, entry: &Entry<'_>, message: &str, why: &str) {
-    review.push(Diagnostic::warning(code, entry.key_span.clone(), message).expected(why));
+fn push(review: &Review<'_>, code: Code, node: &Node, message: &str, why: &str) {
+    review.push(Diagnostic::warning(code, node.key_span.clone(), message).expected(why));
 }
 
 /// Every question whose answer can make a difference to a report.
@@ -99,16 +98,15 @@ fn options(review: &Review<'_>, id: QuestionId, tested: &[(QuestionId, &Wants)])
         _ => None,
     };
     let Some(kept) = assumed.or_else(|| unnamed().next()) else { return };
-    let places = review.places.question(id, "options").and_then(|entry| entry.table_if_any());
-    let Some(places) = places.map(|table| table.entries()) else { return };
+    let Some(nodes) = review.map.question(id).get("options") else { return };
     let kept_name = escape::quoted(&question.options()[kept.index()].id);
     for option in unnamed().filter(|&option| option != kept) {
-        let entry = &places[option.index()];
+        let node = &nodes.entries[option.index()];
         let message = format!(
             "nothing tells the option {} of {} from {kept_name}",
-            escape::quoted(entry.key),
+            escape::quoted(&node.key),
             escape::quoted(&question.id)
         );
-        push(review, Code::UnreadOption, entry, &message, "no test names it");
+        push(review, Code::UnreadOption, node, &message, "no test names it");
     }
 }

@@ -2,10 +2,9 @@
 
 use std::ops::Range;
 
-use super::Review;
-use super::grade;
-use super::prose::Prose;
+use super::{Review, grade, literal};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::rulebook::{Prose, Voice};
 use crate::text::escape;
 use crate::text::list::join;
 
@@ -34,10 +33,10 @@ const OPEN: [&str; 23] = [
     "unless", "while", "before", "after", "once", "any", "or", "than", "as", "how", "who", "since",
 ];
 
-pub(super) fn check(review: &Review<'_>, prose: &Prose<'_>) {
-    let words = grade::words(prose.text);
+pub(super) fn check(review: &Review<'_>, prose: &Prose) {
+    let words = grade::words(&prose.text);
     hard(review, prose, words.len());
-    for sentence in grade::sentences(prose.text) {
+    for sentence in grade::sentences(&prose.text) {
         let inside: Vec<_> = words.iter().filter(|(at, _)| sentence.contains(&at.start)).collect();
         if inside.len() > LONGEST_SENTENCE {
             let message = format!("this sentence has {} words", inside.len());
@@ -51,13 +50,13 @@ pub(super) fn check(review: &Review<'_>, prose: &Prose<'_>) {
     }
 }
 
-fn hard(review: &Review<'_>, prose: &Prose<'_>, words: usize) {
+fn hard(review: &Review<'_>, prose: &Prose, words: usize) {
     let plain = &review.rulebook.head().plain;
-    let grade = grade::grade(prose.text, plain);
+    let grade = grade::grade(&prose.text, plain);
     if words < LABEL || grade <= HARDEST {
         return;
     }
-    let mut longest: Vec<(u32, &str)> = grade::words(prose.text)
+    let mut longest: Vec<(u32, &str)> = grade::words(&prose.text)
         .into_iter()
         .map(|(_, word)| (grade::syllables_of(word, plain), word))
         .filter(|&(syllables, _)| syllables > 2)
@@ -67,8 +66,8 @@ fn hard(review: &Review<'_>, prose: &Prose<'_>, words: usize) {
     longest.truncate(4);
     let mut doubt = Diagnostic::warning(
         Code::HardToRead,
-        prose.span(),
-        format!("{} reads at school grade {grade:.1}", escape::quoted(prose.key)),
+        prose.span.clone(),
+        format!("{} reads at school grade {grade:.1}", escape::quoted(&prose.key)),
     )
     .expected(format!("expected grade {HARDEST} or less"));
     if !longest.is_empty() {
@@ -83,19 +82,19 @@ fn hard(review: &Review<'_>, prose: &Prose<'_>, words: usize) {
 /// A doubt about a part of a text, once it is said what was expected there.
 fn push<'a>(
     review: &'a Review<'_>,
-    prose: &'a Prose<'_>,
+    prose: &'a Prose,
     code: Code,
     range: &Range<usize>,
     message: String,
 ) -> impl FnOnce(&str) + 'a {
-    let place = prose.place(range);
+    let place = literal::within(review.body, &prose.span, &prose.text, range);
     move |expected| review.push(Diagnostic::warning(code, place, message).expected(expected))
 }
 
 /// The words of one sentence that should not be there.
 fn unfit(
     review: &Review<'_>,
-    prose: &Prose<'_>,
+    prose: &Prose,
     sentence: &Range<usize>,
     words: &[(Range<usize>, String)],
 ) {
@@ -116,8 +115,8 @@ fn unfit(
             say(&(words[at].0.start..end), "a screening makes no diagnosis: say what was answered");
         }
         // A question may name a strength as it stands on a pack.
-        if !prose.asks
-            && let Some(range) = percentage(prose.text, words, at)
+        if prose.voice == Voice::Tells
+            && let Some(range) = percentage(&prose.text, words, at)
         {
             say(&range, "say how many of how many people");
         }

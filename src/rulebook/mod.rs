@@ -37,6 +37,8 @@ pub use source::{Link, Read, Source};
 pub use value::{PastDate, Value};
 
 pub(crate) use read::names::check_key;
+pub(crate) use read::sink::Sink;
+pub(crate) use read::source_map::{Node, Prose, SourceMap, Span, Voice};
 pub(crate) use read::{body, bytes as text_of, document, table};
 
 use crate::diagnostic::Faults;
@@ -219,6 +221,11 @@ impl Rulebook {
     /// The rule file's text, with the byte order mark that it may start with.
     pub(crate) fn text(&self) -> &str {
         &self.text
+    }
+
+    /// Where its parts stand in [`Rulebook::text`] without the mark, by reading that once more.
+    pub(crate) fn source_map(&self) -> SourceMap {
+        read::source_map(&self.text)
     }
 
     /// The same questions, with these rules only and without aftercare; for trying out changes,

@@ -7,6 +7,7 @@ use serde::{Serialize, Serializer};
 
 use crate::answers::Answer;
 use crate::rulebook::{Level, QuestionId, QuestionSet, RuleId, Value};
+use crate::text::word::Word;
 
 /// What came out of screening one person.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -137,15 +138,21 @@ impl Outcome {
     }
 }
 
-impl Verdict {
-    /// Every verdict, in the order in which schemas list them.
-    pub const ALL: [Self; 5] = [
-        Self::Level(Level::Suitable),
-        Self::Level(Level::Caution),
-        Self::Level(Level::Defer),
-        Self::Level(Level::Avoid),
-        Self::Incomplete,
+/// In the order in which schemas list them.
+impl Word for Verdict {
+    const ALL: &'static [(Self, &'static str)] = &[
+        Self::Level(Level::Suitable).with_word(),
+        Self::Level(Level::Caution).with_word(),
+        Self::Level(Level::Defer).with_word(),
+        Self::Level(Level::Avoid).with_word(),
+        Self::Incomplete.with_word(),
     ];
+}
+
+impl Verdict {
+    const fn with_word(self) -> (Self, &'static str) {
+        (self, self.as_str())
+    }
 
     /// Its place among all.
     pub(crate) fn place(self) -> usize {
@@ -169,7 +176,7 @@ impl Verdict {
 
     /// The word for it, as it stands in reports.
     #[must_use]
-    pub fn as_str(self) -> &'static str {
+    pub const fn as_str(self) -> &'static str {
         match self {
             Self::Level(level) => level.as_str(),
             Self::Incomplete => "incomplete",

@@ -14,14 +14,14 @@ pub(super) fn all(root: &Table<'_>, scope: &Scope<'_, '_>) -> Option<Vec<Afterca
 
 fn one(table: &Table<'_>, scope: &Scope<'_, '_>) -> Option<Aftercare> {
     let kind: Option<AftercareKind> = table.required("kind", Entry::word);
-    let text = table.required("text", Entry::text);
+    let text = table.required("text", Entry::statement);
     let act = if kind == Some(AftercareKind::Warning) {
-        table.required("act", Entry::text).map(Some)
+        table.required("act", Entry::statement).map(Some)
     } else if kind.is_some() {
         table.misplaced("act", "a `warning`");
         Some(None)
     } else {
-        table.optional("act", Entry::text)
+        table.optional("act", Entry::statement)
     };
     let when = table.optional("when", |entry| condition::condition(scope, entry));
     let evidence = table.optional("evidence", Entry::word);

@@ -34,7 +34,7 @@ pub(super) fn ways(entry: &Entry<'_>, kind: &Kind) -> Option<Vec<Way>> {
             match answers[..] {
                 [(_, first), (_, second)] if way.is_string() => {
                     let to = if at == 0 { second } else { first };
-                    Some(Way { from: Some(from), to, how: way.text()? })
+                    Some(Way { from: Some(from), to, how: way.statement()? })
                 }
                 [_, _] if !way.is_table() => {
                     way.wrong_type(&format!("a text, or {STEP}"));
@@ -72,7 +72,7 @@ fn step(entry: &Entry<'_>, kind: &Kind, from: Option<Value>) -> Option<Way> {
     }
     let table = entry.table()?;
     let to = table.need("to");
-    let how = table.required("how", Entry::text);
+    let how = table.required("how", Entry::statement);
     table.finish();
     let to_entry = to?;
     let to = value::assumed(&to_entry, kind);

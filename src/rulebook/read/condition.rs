@@ -21,6 +21,12 @@ pub(super) struct Scope<'n, 'a> {
 
 /// A table of tests that must all hold.
 pub(super) fn condition(scope: &Scope<'_, '_>, entry: &Entry<'_>) -> Option<Condition> {
+    entry.note(|map| map.start_condition(&entry.key_span));
+    tests(scope, entry)
+}
+
+/// The tests of a whole condition, or of one part of an `any` or an `all`.
+fn tests(scope: &Scope<'_, '_>, entry: &Entry<'_>) -> Option<Condition> {
     if !entry.is_table() {
         entry.wrong_type("tests such as `{ setting = \"home\" }`");
     }
@@ -37,8 +43,9 @@ pub(super) fn condition(scope: &Scope<'_, '_>, entry: &Entry<'_>) -> Option<Cond
         .entries()
         .iter()
         .map(|part| match part.key {
-            "any" => several(scope, part).map(Condition::Any),
-            "all" => several(scope, part).map(Condition::All),
+            "any" => several(scope, part, |item| item.note(|map| map.part(item.span())))
+                .map(Condition::Any),
+            "all" => several(scope, part, |_| ()).map(Condition::All),
             _ => test(scope, part).map(Condition::Test),
         })
         .collect();
@@ -47,7 +54,11 @@ pub(super) fn condition(scope: &Scope<'_, '_>, entry: &Entry<'_>) -> Option<Cond
 }
 
 /// The conditions of an `any` or an `all`.
-fn several(scope: &Scope<'_, '_>, entry: &Entry<'_>) -> Option<Vec<Condition>> {
+fn several<'a>(
+    scope: &Scope<'_, '_>,
+    entry: &Entry<'a>,
+    note: impl Fn(&Entry<'a>),
+) -> Option<Vec<Condition>> {
     if !entry.is_list() {
         entry.wrong_type("a list such as `[ { a = true }, { b = true } ]`");
         return None;
@@ -61,11 +72,16 @@ fn several(scope: &Scope<'_, '_>, entry: &Entry<'_>) -> Option<Vec<Condition>> {
         );
         return None;
     }
-    let parts: Vec<_> = items.iter().map(|item| condition(scope, item)).collect();
+    let part = |item: &Entry<'a>| {
+        note(item);
+        tests(scope, item)
+    };
+    let parts: Vec<_> = items.iter().map(part).collect();
     parts.into_iter().collect()
 }
 
 fn test(scope: &Scope<'_, '_>, entry: &Entry<'_>) -> Option<Test> {
+    entry.note(|map| map.part(entry.whole()));
     let index = scope.names.questions.resolve(
         scope.bag,
         entry.key,

@@ -39,11 +39,11 @@ pub(super) type LevelsBy = Option<Option<QuestionId>>;
 pub(super) fn head(root: &Table<'_>, scope: &Scope<'_, '_>) -> Option<(LevelsBy, Option<Head>)> {
     let table = root.need("rulebook")?.table()?;
     let id = table.required("id", |entry| {
-        let id = entry.text()?;
+        let id = entry.verbatim()?;
         check_any_id(entry, &id, entry.span()).then_some(id)
     });
-    let title = table.required("title", Entry::text);
-    let version = table.required("version", Entry::text);
+    let title = table.required("title", Entry::statement);
+    let version = table.required("version", Entry::verbatim);
     let reviewed = table.required("reviewed", Entry::date);
     let levels_by = table.optional("levels_by", |entry| {
         entry.string().and_then(|name| {
@@ -57,7 +57,7 @@ pub(super) fn head(root: &Table<'_>, scope: &Scope<'_, '_>) -> Option<(LevelsBy,
         })
     });
     let valid_for = table.optional("valid_for", Entry::duration);
-    let notice = table.required("notice", Entry::text);
+    let notice = table.required("notice", Entry::statement);
     let review_every = table.optional("review_every", Entry::duration);
     let plain = table.optional("plain", plain);
     table.finish();
@@ -79,7 +79,7 @@ pub(super) fn head(root: &Table<'_>, scope: &Scope<'_, '_>) -> Option<(LevelsBy,
 
 /// The names that do not count as hard to read.
 fn plain(entry: &Entry<'_>) -> Option<Vec<String>> {
-    let names: Vec<_> = entry.items()?.iter().map(Entry::text).collect();
+    let names: Vec<_> = entry.items()?.iter().map(Entry::verbatim).collect();
     names.into_iter().collect()
 }
 

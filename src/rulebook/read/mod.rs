@@ -13,9 +13,12 @@ mod head;
 pub(crate) mod names;
 mod question;
 mod rule;
+pub(crate) mod sink;
 mod size;
 mod source;
+pub(crate) mod source_map;
 pub(crate) mod table;
+mod typed;
 mod value;
 
 use std::borrow::Cow;
@@ -25,7 +28,9 @@ use toml::Spanned;
 use toml::de::DeTable;
 
 use self::names::Names;
-use self::table::Table;
+use self::sink::Sink;
+use self::source_map::SourceMap;
+use self::table::{Entry, Table};
 use super::Rulebook;
 use crate::diagnostic::{Bag, Code, Diagnostic, Faults};
 
@@ -65,15 +70,15 @@ fn too_long(bag: &Bag) {
 
 pub(super) fn rulebook(name: &str, text: Cow<'static, str>) -> Result<Rulebook, Faults> {
     let body = body(&text);
-    let bag = Bag::default();
+    let sink = Sink::default();
     let read = if text.len() > LONGEST_RULE_FILE {
-        too_long(&bag);
+        too_long(&sink.bag);
         None
     } else {
-        parse(body, &bag)
+        parse(body, &sink)
     };
     match read {
-        Some(parts) if bag.is_empty() => Ok(Rulebook {
+        Some(parts) if sink.bag.is_empty() => Ok(Rulebook {
             text,
             sha256: OnceLock::new(),
             head: parts.head,
@@ -85,8 +90,17 @@ pub(super) fn rulebook(name: &str, text: Cow<'static, str>) -> Result<Rulebook, 
             ask_order: parts.ask_order,
             by_id: parts.by_id,
         }),
-        _ => Err(bag.into_faults(name, body.to_owned())),
+        _ => Err(sink.bag.into_faults(name, body.to_owned())),
     }
+}
+
+/// The places of a rule file that has been read without a fault, by reading it once more.
+pub(super) fn source_map(text: &str) -> SourceMap {
+    let sink = Sink::with_map();
+    parse(body(text), &sink);
+    let mut map = sink.into_map().unwrap_or_default();
+    map.prose.sort_by_key(|prose| prose.span.start);
+    map
 }
 
 /// All that a rulebook is made of, checked; whole only if the bag stayed empty.
@@ -134,9 +148,10 @@ pub(crate) fn body(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
-fn parse(text: &str, bag: &Bag) -> Option<Parts> {
+fn parse(text: &str, sink: &Sink) -> Option<Parts> {
+    let bag = &sink.bag;
     let document = document(bag, text)?;
-    let root = Table::root(bag, document.get_ref());
+    let root = Table::root(sink, document.get_ref());
     head::format(&root)?;
 
     let names = Names::declared(&root);
@@ -156,6 +171,15 @@ fn parse(text: &str, bag: &Bag) -> Option<Parts> {
     let rules = names.rules.read(|id, table| rule::rule(id, table, &scope, levels_by));
     let aftercare = aftercare::all(&root, &scope);
     root.finish();
+    sink.note(|map| {
+        map.rulebook = root.get("rulebook").map(|entry| entry.node()).unwrap_or_default();
+        map.sources = names.sources.nodes();
+        map.groups = names.groups.nodes();
+        map.questions = names.questions.nodes();
+        map.rules = names.rules.nodes();
+        let aftercare = root.get("aftercare").and_then(|list| list.items());
+        map.aftercare = aftercare.unwrap_or_default().iter().map(Entry::node).collect();
+    });
 
     // With a fault in the bag, some of these have holes; without one, all are whole.
     let parts = Parts {

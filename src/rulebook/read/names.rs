@@ -1,6 +1,7 @@
 //! What a rule file declares, known before anything refers to it.
 
-use super::table::{Entry, Span, Table};
+use super::source_map::{Node, Span};
+use super::table::{Entry, Table};
 use crate::diagnostic::{Bag, Code, Diagnostic};
 use crate::text::escape;
 
@@ -121,6 +122,11 @@ impl<'a> Section<'a> {
         read: impl Fn(&'a str, &Table<'a>) -> Option<T>,
     ) -> Vec<Option<T>> {
         self.entries.iter().map(|entry| read(entry.key, &entry.table()?)).collect()
+    }
+
+    /// The places of all tables, in file order.
+    pub(super) fn nodes(&self) -> Vec<Node> {
+        self.entries.iter().map(Entry::node).collect()
     }
 
     /// The entry with this key in one of the tables.

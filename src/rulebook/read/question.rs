@@ -9,7 +9,7 @@ use crate::rulebook::question::KindWord;
 use crate::rulebook::{Choice, Group, GroupId, Kind, Question, QuestionId};
 
 pub(super) fn group(id: &str, table: &Table<'_>) -> Option<Group> {
-    let ask = table.required("ask", Entry::text);
+    let ask = table.required("ask", Entry::prompt);
     table.finish();
     Some(Group { id: id.to_owned(), ask: ask? })
 }
@@ -35,8 +35,8 @@ pub(super) fn question(
             Some(Some(GroupId::new(index)))
         }),
     };
-    let ask = table.required("ask", Entry::text);
-    let why = table.optional("why", Entry::text);
+    let ask = table.required("ask", Entry::prompt);
+    let why = table.optional("why", Entry::statement);
     let kind = kind(table);
     table.get("ask_when");
     let assumed = table.get("assume");
@@ -89,7 +89,7 @@ fn kind(table: &Table<'_>) -> Option<Kind> {
         KindWord::Date => Some(Kind::Date),
         KindWord::Choice => options(&table.need("options")?).map(Kind::Choice),
         KindWord::Number => {
-            let unit = table.optional("unit", Entry::text);
+            let unit = table.optional("unit", Entry::verbatim);
             let min = table.required("min", Entry::number);
             let max_entry = table.need("max");
             let max = max_entry.as_ref().and_then(Entry::number);
@@ -130,7 +130,7 @@ fn options(entry: &Entry<'_>) -> Option<Vec<Choice>> {
                         .expected("every question can be answered `unsure`, or not at all"),
                 );
             }
-            Some(Choice { id: option.key.to_owned(), label: option.text()? })
+            Some(Choice { id: option.key.to_owned(), label: option.prompt()? })
         })
         // Not short-circuiting: every option is looked at.
         .collect::<Vec<_>>()

@@ -15,16 +15,16 @@ pub(super) fn rule(
     scope: &Scope<'_, '_>,
     levels_by: LevelsBy,
 ) -> Option<Rule> {
-    let title = table.required("title", Entry::text);
+    let title = table.required("title", Entry::statement);
     let when = table.required("when", |entry| condition::condition(scope, entry));
     let level = table.required("level", |entry| levels(entry, scope, levels_by));
-    let reason = table.required("reason", Entry::text);
-    let advice = table.required("advice", Entry::text);
-    let until = table.optional("until", Entry::text);
+    let reason = table.required("reason", Entry::statement);
+    let advice = table.required("advice", Entry::statement);
+    let until = table.optional("until", Entry::statement);
     let evidence = table.required("evidence", Entry::word);
     let sources = cited(table, scope, evidence);
-    let dispute = table.optional("dispute", Entry::text);
-    let eases = table.optional("eases", Entry::text);
+    let dispute = table.optional("dispute", Entry::statement);
+    let eases = table.optional("eases", Entry::statement);
     let reviewed = table.optional("reviewed", Entry::date);
     table.finish();
     Some(Rule {

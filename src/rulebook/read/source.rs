@@ -9,8 +9,8 @@ use crate::rulebook::{Evidence, Link, Source, SourceId};
 use crate::text::escape;
 
 pub(super) fn source(id: &str, table: &Table<'_>) -> Option<Source> {
-    let title = table.required("title", Entry::text);
-    let by = table.required("by", Entry::text);
+    let title = table.required("title", Entry::verbatim);
+    let by = table.required("by", Entry::verbatim);
     let year = table.optional("year", year);
     let url = table.get("url");
     let doi = table.get("doi");
@@ -53,7 +53,7 @@ fn year(entry: &Entry<'_>) -> Option<u16> {
 }
 
 fn url_link(entry: &Entry<'_>) -> Option<Link> {
-    let url = entry.text()?;
+    let url = entry.verbatim()?;
     let address = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     let host = address.map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
     let fine = host.is_some_and(|host| host.contains('.'))
@@ -69,7 +69,7 @@ fn url_link(entry: &Entry<'_>) -> Option<Link> {
 }
 
 fn doi_link(entry: &Entry<'_>) -> Option<Link> {
-    let doi = entry.text()?;
+    let doi = entry.verbatim()?;
     let fine = doi.starts_with("10.")
         && doi.split_once('/').is_some_and(|(_, suffix)| !suffix.is_empty())
         && doi.chars().all(|c| c.is_ascii_graphic() && !"<>\"'`{}|\\^".contains(c));

@@ -1,27 +1,22 @@
-//! Tables and values of a TOML document, with their places, read one key at a time.
+//! Tables of a TOML document and their keys, with their places, read one key at a time.
 
 use std::cell::RefCell;
-use std::ops::Range;
 
-use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::{Bag, Code, Diagnostic};
-use crate::rulebook::{Duration, Number};
+use super::sink::Sink;
+use super::source_map::{Node, SourceMap, Span, whole};
+use crate::diagnostic::{Code, Diagnostic};
 use crate::text::escape;
 use crate::text::list::one_of;
-use crate::text::nearest::nearest;
-use crate::text::word::Word;
-
-pub(crate) type Span = Range<usize>;
 
 /// About as many keys as a table of a rulebook can have.
 const MOST_KEYS: usize = 12;
 
 /// A table that remembers which keys were asked for, so that the others can be reported.
 pub(crate) struct Table<'a> {
-    bag: &'a Bag,
+    sink: &'a Sink,
     /// Its key, and the key of the table that it stands in: `question` and `setting`.
     outer: &'a str,
     name: &'a str,
@@ -34,21 +29,21 @@ pub(crate) struct Table<'a> {
 /// A key and its value.
 #[derive(Clone)]
 pub(crate) struct Entry<'a> {
-    bag: &'a Bag,
+    sink: &'a Sink,
     pub(crate) key: &'a str,
     pub(crate) key_span: Span,
     /// The key of the table that it stands in.
     outer: &'a str,
     span: Span,
-    value: &'a DeValue<'a>,
+    pub(super) value: &'a DeValue<'a>,
     /// Whether the value is one of several in a list.
     in_list: bool,
 }
 
 impl<'a> Table<'a> {
-    pub(crate) fn root(bag: &'a Bag, entries: &'a DeTable<'a>) -> Self {
+    pub(crate) fn root(sink: &'a Sink, entries: &'a DeTable<'a>) -> Self {
         Self {
-            bag,
+            sink,
             outer: "",
             name: "",
             span: 0..0,
@@ -97,7 +92,7 @@ impl<'a> Table<'a> {
                 ("", _) => format!("expected `[{key}.*]` tables in this file"),
                 _ => format!("expected `{key} = ...` in this table"),
             };
-            self.bag.push(
+            self.sink.bag.push(
                 Diagnostic::error(Code::MissingKey, self.span.clone(), message).expected(expected),
             );
         }
@@ -131,7 +126,7 @@ impl<'a> Table<'a> {
         self.misplaced.borrow_mut().push(key);
         if let Some(entry) = self.find(key) {
             let message = format!("`{key}` does not belong here");
-            self.bag.push(
+            self.sink.bag.push(
                 Diagnostic::error(Code::MisplacedKey, entry.key_span, message)
                     .expected(format!("only {place} has `{key}`")),
             );
@@ -147,10 +142,10 @@ impl<'a> Table<'a> {
         for entry in self.entries() {
             if !asked.contains(&entry.key) && !misplaced.contains(&entry.key) {
                 let message = format!("unknown key {}", escape::quoted(entry.key));
-                self.bag.push(
+                self.sink.bag.push(
                     Diagnostic::error(Code::UnknownKey, entry.key_span, message)
                         .expected(format!("expected {}", one_of(asked.iter())))
-                        .suggestion(self.bag.nearest(entry.key, asked.iter().copied())),
+                        .suggestion(self.sink.bag.nearest(entry.key, asked.iter().copied())),
                 );
             }
         }
@@ -162,7 +157,7 @@ impl<'a> Table<'a> {
         value: &'a Spanned<DeValue<'a>>,
     ) -> Entry<'a> {
         Entry {
-            bag: self.bag,
+            sink: self.sink,
             key: key.get_ref(),
             key_span: key.span(),
             outer: self.name,
@@ -180,7 +175,7 @@ impl<'a> Entry<'a> {
     }
 
     pub(crate) fn push(&self, diagnostic: Diagnostic) {
-        self.bag.push(diagnostic);
+        self.sink.bag.push(diagnostic);
     }
 
     /// What was likely meant by a name that is not among these.
@@ -189,7 +184,28 @@ impl<'a> Entry<'a> {
         written: &str,
         names: impl ExactSizeIterator<Item = &'n str>,
     ) -> Option<&'n str> {
-        self.bag.nearest(written, names)
+        self.sink.bag.nearest(written, names)
+    }
+
+    /// Notes something about this entry, if places are kept.
+    pub(super) fn note(&self, note: impl FnOnce(&mut SourceMap)) {
+        self.sink.note(note);
+    }
+
+    /// The places of all that is in it.
+    pub(super) fn node(&self) -> Node {
+        let entries = self.table_if_any().map(|table| table.entries()).unwrap_or_default();
+        Node {
+            key: self.key.to_owned(),
+            key_span: self.key_span.clone(),
+            span: self.span(),
+            entries: entries.iter().map(Entry::node).collect(),
+        }
+    }
+
+    /// The key with its value.
+    pub(super) fn whole(&self) -> Span {
+        whole(&self.key_span, &self.span)
     }
 
     /// How a message names it.
@@ -241,15 +257,6 @@ impl<'a> Entry<'a> {
         matches!(self.value, DeValue::Table(_))
     }
 
-    pub(crate) fn boolean(&self) -> Option<bool> {
-        if let DeValue::Boolean(value) = self.value {
-            Some(*value)
-        } else {
-            self.wrong_type("`true` or `false`");
-            None
-        }
-    }
-
     pub(crate) fn table(&self) -> Option<Table<'a>> {
         let table = self.table_if_any();
         if table.is_none() {
@@ -262,7 +269,7 @@ impl<'a> Entry<'a> {
     pub(crate) fn table_if_any(&self) -> Option<Table<'a>> {
         let DeValue::Table(entries) = self.value else { return None };
         Some(Table {
-            bag: self.bag,
+            sink: self.sink,
             outer: self.outer,
             name: self.key,
             span: self.span.clone(),
@@ -290,124 +297,5 @@ impl<'a> Entry<'a> {
             self.wrong_type("a list");
             None
         }
-    }
-
-    /// Any string.
-    pub(crate) fn string(&self) -> Option<&'a str> {
-        if let DeValue::String(text) = self.value {
-            Some(text)
-        } else {
-            self.wrong_type("a text in quotes");
-            None
-        }
-    }
-
-    /// A string for a person: not empty, and harmless on a terminal.
-    pub(crate) fn text(&self) -> Option<String> {
-        let text = self.string()?;
-        if text.trim().is_empty() {
-            self.push(
-                self.fault(Code::EmptyText, format!("{} is empty", self.name()))
-                    .expected("expected a text"),
-            );
-            None
-        } else if let Some(bad) = escape::unprintable(text) {
-            self.push(
-                self.fault(
-                    Code::UnprintableText,
-                    format!("{} holds the character {}", self.name(), bad.escape_unicode()),
-                )
-                .expected("expected printable text")
-                .note("such a character could hide or reorder what a terminal shows"),
-            );
-            None
-        } else {
-            Some(text.to_owned())
-        }
-    }
-
-    /// One of a closed set of words.
-    pub(crate) fn word<W: Word>(&self) -> Option<W> {
-        let DeValue::String(text) = self.value else {
-            self.wrong_type(&one_of(W::words()));
-            return None;
-        };
-        let word = W::from_word(text);
-        if word.is_none() {
-            self.push(
-                self.fault(
-                    Code::UnknownWord,
-                    format!("{} cannot be {}", self.name(), escape::quoted(text)),
-                )
-                .expected(format!("expected {}", one_of(W::words())))
-                .suggestion(nearest(text, W::words())),
-            );
-        }
-        word
-    }
-
-    /// A finite number, or nothing if it is of another type; too large a number is a fault.
-    pub(crate) fn number(&self) -> Option<Number> {
-        let written = match self.value {
-            DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str(),
-            DeValue::Float(float) => float.as_str(),
-            _ => {
-                self.wrong_type("a decimal number");
-                return None;
-            }
-        };
-        if Number::has_too_many_digits(written) {
-            let message = format!("{} has more than 15 digits", self.name());
-            self.push(self.fault(Code::OutOfRange, message).expected("expected at most 15 digits"));
-            return None;
-        }
-        let number = written.parse().ok().and_then(Number::new);
-        if number.is_none() {
-            self.push(
-                self.fault(Code::OutOfRange, format!("{} is not a finite number", self.name()))
-                    .expected("expected a finite number"),
-            );
-        }
-        number
-    }
-
-    /// A date of the calendar, without a time.
-    pub(crate) fn date(&self) -> Option<Date> {
-        let DeValue::Datetime(datetime) = self.value else {
-            self.wrong_type("a date such as 2026-11-22, without quotes");
-            return None;
-        };
-        let date = match (datetime.date, datetime.time) {
-            (Some(date), None) => i16::try_from(date.year).ok().and_then(|year| {
-                Date::new(year, date.month.cast_signed(), date.day.cast_signed()).ok()
-            }),
-            _ => None,
-        };
-        if date.is_none() {
-            self.push(
-                self.fault(Code::BadDate, format!("{} is not a date of the calendar", self.name()))
-                    .expected("expected a date such as 2026-11-22"),
-            );
-        }
-        date
-    }
-
-    pub(crate) fn duration(&self) -> Option<Duration> {
-        let DeValue::String(text) = self.value else {
-            self.wrong_type("a duration in quotes, such as `\"14 days\"`");
-            return None;
-        };
-        let duration = Duration::from_text(text);
-        if duration.is_none() {
-            self.push(
-                self.fault(
-                    Code::BadDuration,
-                    format!("{} cannot be {}", self.name(), escape::quoted(text)),
-                )
-                .expected("expected a number of days, weeks, months or years, such as `14 days`")
-                .note("the shortest duration is 1 day, the longest about 200 years"),
-            );
-        }
-        duration
     }
 }
