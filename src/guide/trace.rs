@@ -1,6 +1,5 @@
 //! One rule held against the answers of one person, test by test.
 
-use jiff::Span;
 use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::{Value as Json, json};
@@ -13,7 +12,7 @@ use super::wording::{self, bounds};
 use crate::answers::{Answer, Answers};
 use crate::report::Page;
 use crate::rulebook::{
-    Condition, Duration, Kind, Level, Question, QuestionId, RuleId, Rulebook, Test, Value, Wants,
+    Condition, Kind, Level, Question, QuestionId, RuleId, Rulebook, Test, Value, Wants,
 };
 use crate::screening::{Holds, Outcome, Screener};
 use crate::text::list::join;
@@ -296,16 +295,6 @@ fn needs(question: &Question, wants: &Wants, on: Date) -> String {
             Kind::Number { unit: Some(unit), .. } => format!("{} {unit}", bounds(range)),
             _ => bounds(range),
         },
-        Wants::Within(wait) => format!("a day from {} on", first_within(*wait, on)),
+        Wants::Within(wait) => format!("a day from {} on", wait.first_covering(on)),
     }
-}
-
-/// The first day that a wait still covers on the day `on`.
-fn first_within(wait: Duration, on: Date) -> Date {
-    // Months differ by at most three days in length, so no earlier one than this is covered.
-    let mut day = wait.before(on).saturating_sub(Span::new().days(3));
-    while !wait.covers(day, on) {
-        day = day.tomorrow().unwrap_or(Date::MAX);
-    }
-    day
 }
