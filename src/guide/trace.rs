@@ -8,12 +8,10 @@ use super::Guide;
 use super::facts::{Cell, RulebookFacts};
 use super::ink::Ink;
 use super::show::json;
-use super::wording::{self, bounds};
 use crate::answers::Answers;
 use crate::report::Page;
-use crate::rulebook::{Kind, Level, Question, RuleId, Value, Wants};
+use crate::rulebook::{Level, RuleId, Value};
 use crate::screening::{Form, Holds, Known, Screener, TracedCondition, TracedTest};
-use crate::text::list::join;
 use crate::text::put;
 
 /// Why a rule does, does not, or might apply to these answers.
@@ -192,6 +190,7 @@ impl Node {
 impl Tested {
     fn of(traced: &TracedTest<'_>, holds: Holds, screener: &Screener<'_>, on: Date) -> Self {
         let TracedTest { test, question, ask_when, .. } = traced;
+        let rulebook = screener.rulebook();
         let said = |value: Value| value.with_unit(question);
         let (value, state, mut met) = match traced.known {
             Known::Given(value) => {
@@ -214,12 +213,12 @@ impl Tested {
                 (screener.assumed(test.question), "not-asked", "Not asked here.".to_owned())
             }
         };
-        let needs = needs(question, &test.wants, on);
+        let needs = test.accepted_answers(rulebook, on);
         if holds != Holds::Yes {
             put(&mut met, format_args!(" It would take: {needs}."));
         }
         Self {
-            test: wording::test(screener.rulebook(), test),
+            test: test.in_sentence(rulebook),
             question: question.id.clone(),
             answer: value.map_or(Json::Null, |value| json!(value.shown(question))),
             state,
@@ -227,20 +226,5 @@ impl Tested {
             met,
             asked_when: ask_when.as_ref().map(|when| Node::of(when, screener, on)),
         }
-    }
-}
-
-/// The answers that a test looks for.
-fn needs(question: &Question, wants: &Wants, on: Date) -> String {
-    match wants {
-        Wants::YesNo(yes) => (if *yes { "yes" } else { "no" }).to_owned(),
-        Wants::OneOf(options) => {
-            join(options.iter().map(|id| question.options()[id.index()].id.clone()), "or")
-        }
-        Wants::Range(range) => match &question.kind {
-            Kind::Number { unit: Some(unit), .. } => format!("{} {unit}", bounds(range)),
-            _ => bounds(range),
-        },
-        Wants::Within(wait) => format!("a day from {} on", wait.first_covering(on)),
     }
 }

@@ -16,6 +16,7 @@ mod read;
 mod rule;
 mod source;
 mod value;
+mod wording;
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
