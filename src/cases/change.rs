@@ -4,7 +4,6 @@ use super::pin::Pin;
 use crate::rulebook::{
     Bound, Condition, Kind, Number, OptionId, QuestionId, Range, Rulebook, Test, Wants,
 };
-use crate::text::list::join;
 
 /// A changed condition.
 pub(super) struct Change {
@@ -44,25 +43,25 @@ fn several(
         return changes;
     }
     for at in 0..parts.len() {
-        let name = shown(rulebook, &parts[at]);
+        let name = parts[at].as_written(rulebook);
         let mut rest = parts.to_vec();
         rest.remove(at);
         let words = format!("`{name}` could be left out");
         changes.push(Change { pin: Pin::Part, name, words, to: keep(rest) });
     }
     let to = swap(parts.to_vec());
-    let name = shown(rulebook, &keep(parts.to_vec()));
-    let words = format!("`{name}` could be `{}`", shown(rulebook, &to));
+    let name = keep(parts.to_vec()).as_written(rulebook);
+    let words = format!("`{name}` could be `{}`", to.as_written(rulebook));
     changes.push(Change { pin: Pin::Part, name, words, to });
     changes
 }
 
 fn tests(rulebook: &Rulebook, steps: &Steps, test: &Test) -> Vec<Change> {
     let question = test.question;
-    let was = shown_test(rulebook, test);
+    let was = test.as_written(rulebook);
     let changed = |pin, name: String, wants| {
         let test = Test { question, wants };
-        let words = format!("`{was}` could be `{}`", shown_test(rulebook, &test));
+        let words = format!("`{was}` could be `{}`", test.as_written(rulebook));
         Change { pin, name, words, to: Condition::Test(test) }
     };
     match &test.wants {
@@ -77,12 +76,8 @@ fn tests(rulebook: &Rulebook, steps: &Steps, test: &Test) -> Vec<Change> {
         Wants::OneOf(wanted) => options(rulebook[question].options().len(), wanted)
             .into_iter()
             .map(|(option, wanted)| {
-                let name = format!(
-                    "{} = {}",
-                    rulebook[question].id,
-                    option_id(rulebook, question, option)
-                );
-                changed(Pin::Option, name, Wants::OneOf(wanted))
+                let only = Test { question, wants: Wants::OneOf(vec![option]) };
+                changed(Pin::Option, only.as_written(rulebook), Wants::OneOf(wanted))
             })
             .collect(),
     }
@@ -181,49 +176,4 @@ impl Step {
 /// How many decimals a number is written with.
 fn places(number: Number) -> usize {
     number.to_string().split_once('.').map_or(0, |(_, decimals)| decimals.len())
-}
-
-/// A condition on one line, as words of the rule file.
-pub(super) fn shown(rulebook: &Rulebook, condition: &Condition) -> String {
-    let several = |parts: &[Condition], word| {
-        join(parts.iter().map(|part| shown_part(rulebook, part)), word)
-            .replace(", ", &format!(" {word} "))
-    };
-    match condition {
-        Condition::Test(test) => shown_test(rulebook, test),
-        Condition::All(parts) => several(parts, "and"),
-        Condition::Any(parts) => several(parts, "or"),
-    }
-}
-
-fn shown_part(rulebook: &Rulebook, condition: &Condition) -> String {
-    match condition {
-        Condition::Test(_) => shown(rulebook, condition),
-        _ => format!("({})", shown(rulebook, condition)),
-    }
-}
-
-fn shown_test(rulebook: &Rulebook, test: &Test) -> String {
-    let id = &rulebook[test.question].id;
-    match &test.wants {
-        Wants::YesNo(yes) => format!("{id} = {yes}"),
-        Wants::OneOf(options) => {
-            let options =
-                options.iter().map(|&option| option_id(rulebook, test.question, option).to_owned());
-            format!("{id} = {}", options.collect::<Vec<_>>().join("|"))
-        }
-        Wants::Range(range) => {
-            let side = |bound: Option<Bound>, inclusive, exclusive| {
-                let word = |bound: &Bound| if bound.inclusive { inclusive } else { exclusive };
-                bound.map(|bound| format!(" {} {}", word(&bound), bound.at)).unwrap_or_default()
-            };
-            let lower = side(range.lower, "at_least", "over");
-            format!("{id}{lower}{}", side(range.upper, "at_most", "under"))
-        }
-        Wants::Within(wait) => format!("{id} within {wait}"),
-    }
-}
-
-fn option_id(rulebook: &Rulebook, question: QuestionId, option: OptionId) -> &str {
-    &rulebook[question].options()[option.index()].id
 }

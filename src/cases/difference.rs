@@ -91,7 +91,7 @@ pub(super) fn all(
             (Some(level), None) => {
                 let mut message =
                     format!("rule `{}` is named as `{level}` but does not apply", rule.id);
-                if let Some(why) = why::not(rulebook, answers, outcome, &rule.when) {
+                if let Some(why) = why::not(&rule.when, answers, outcome) {
                     put(&mut message, format_args!(": {why}"));
                 }
                 all.push(

@@ -1,6 +1,5 @@
 //! One rule held against the answers of one person, test by test.
 
-use jiff::Span;
 use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::{Value as Json, json};
@@ -9,14 +8,11 @@ use super::Guide;
 use super::facts::{Cell, RulebookFacts};
 use super::ink::Ink;
 use super::show::json;
-use super::wording::{self, bounds};
-use crate::answers::{Answer, Answers};
+use crate::answers::Answers;
 use crate::report::Page;
-use crate::rulebook::{
-    Condition, Duration, Kind, Level, Question, QuestionId, RuleId, Rulebook, Test, Value, Wants,
-};
-use crate::screening::{Holds, Outcome, Screener};
-use crate::text::list::join;
+use crate::rulebook::{Level, RuleId, Value};
+use crate::screening::{Form, Holds, Known, Screener, TracedCondition, TracedTest};
+use crate::text::put;
 
 /// Why a rule does, does not, or might apply to these answers.
 #[derive(Clone, Debug, Serialize)]
@@ -57,27 +53,14 @@ struct Tested {
     test: String,
     question: String,
     answer: Json,
-    #[serde(skip)]
-    said: String,
-    state: State,
+    /// Where the answer comes from.
+    state: &'static str,
     needs: String,
+    /// The answer in a sentence, and the one that the test looks for where that is another.
     #[serde(skip)]
-    is_asked: bool,
+    met: String,
     /// When the question is asked, where that is not always.
     asked_when: Option<Node>,
-}
-
-/// Where an answer comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-enum State {
-    Given,
-    Assumed,
-    Unsure,
-    /// Nothing is assumed, because another answer speaks against it.
-    Doubtful,
-    Unanswered,
-    NotAsked,
 }
 
 impl<'r> Trace<'r> {
@@ -91,7 +74,8 @@ impl<'r> Trace<'r> {
         let rule = &rulebook[id];
         let outcome = screener.outcome(answers);
         let finding = outcome.findings.iter().find(|finding| finding.rule == id);
-        let when = Tracer { rulebook, screener, answers, outcome: &outcome }.node(&rule.when);
+        let when = TracedCondition::of(&rule.when, answers, &outcome);
+        let when = Node::of(&when, screener, answers.on());
         let (level, could_be) = match (finding, when.holds) {
             (Some(finding), _) => (Some(finding.level), finding.could_be),
             (None, Holds::No) => (None, None),
@@ -161,6 +145,19 @@ impl<'r> Trace<'r> {
 }
 
 impl Node {
+    fn of(traced: &TracedCondition<'_>, screener: &Screener<'_>, on: Date) -> Self {
+        let nodes = |parts: &[TracedCondition<'_>]| {
+            parts.iter().map(|part| Self::of(part, screener, on)).collect()
+        };
+        let holds = traced.holds;
+        let what = match &traced.form {
+            Form::All(parts) => What::All(nodes(parts)),
+            Form::Any(parts) => What::Any(nodes(parts)),
+            Form::Test(test) => What::Test(Box::new(Tested::of(test, holds, screener, on))),
+        };
+        Self { holds, what }
+    }
+
     fn write(&self, ink: &mut Ink, depth: usize) {
         let indent = "  ".repeat(depth);
         let holds = match self.holds {
@@ -173,7 +170,7 @@ impl Node {
             What::Any(parts) => (parts, "at least one of these"),
             What::Test(tested) => {
                 ink.paragraph(&format!("{indent}- "), &format!("{}: {holds}.", tested.test));
-                ink.paragraph(&format!("{indent}  "), &tested.met(self.holds));
+                ink.paragraph(&format!("{indent}  "), &tested.met);
                 if let Some(asked_when) = &tested.asked_when
                     && asked_when.holds != Holds::Yes
                 {
@@ -191,121 +188,43 @@ impl Node {
 }
 
 impl Tested {
-    /// The answer that the test met, and the one that it looks for where that is another.
-    fn met(&self, holds: Holds) -> String {
-        let met = match self.state {
-            State::Given if !self.is_asked => {
-                format!("The answer is {}, which counts though it is not asked here.", self.said)
+    fn of(traced: &TracedTest<'_>, holds: Holds, screener: &Screener<'_>, on: Date) -> Self {
+        let TracedTest { test, question, ask_when, .. } = traced;
+        let rulebook = screener.rulebook();
+        let said = |value: Value| value.with_unit(question);
+        let (value, state, mut met) = match traced.known {
+            Known::Given(value) => {
+                let unasked = match traced.asked() {
+                    Holds::No => ", which counts though it is not asked here",
+                    Holds::Maybe | Holds::Yes => "",
+                };
+                (Some(value), "given", format!("The answer is {}{unasked}.", said(value)))
             }
-            State::Given => format!("The answer is {}.", self.said),
-            State::Assumed => format!("Not answered; assumed: {}.", self.said),
-            State::Unsure => "You are not sure.".to_owned(),
-            State::Doubtful => {
-                "Not answered, and another answer makes it unsafe to assume.".to_owned()
+            Known::Assumed(value) => {
+                (Some(value), "assumed", format!("Not answered; assumed: {}.", said(value)))
             }
-            State::Unanswered => "Not answered.".to_owned(),
-            State::NotAsked => "Not asked here.".to_owned(),
+            Known::Unsure => (None, "unsure", "You are not sure.".to_owned()),
+            Known::Withheld => {
+                let met = "Not answered, and another answer makes it unsafe to assume.";
+                (None, "doubtful", met.to_owned())
+            }
+            Known::Unanswered => (None, "unanswered", "Not answered.".to_owned()),
+            Known::NotAsked => {
+                (screener.assumed(test.question), "not-asked", "Not asked here.".to_owned())
+            }
         };
-        match holds {
-            Holds::Yes => met,
-            _ => format!("{met} It would take: {}.", self.needs),
+        let needs = test.accepted_answers(rulebook, on);
+        if holds != Holds::Yes {
+            put(&mut met, format_args!(" It would take: {needs}."));
         }
-    }
-}
-
-/// Holds conditions against answers.
-struct Tracer<'a, 'r> {
-    rulebook: &'r Rulebook,
-    screener: &'a Screener<'r>,
-    answers: &'a Answers<'r>,
-    outcome: &'a Outcome,
-}
-
-impl Tracer<'_, '_> {
-    fn node(&self, condition: &Condition) -> Node {
-        let nodes = |parts: &[Condition]| parts.iter().map(|part| self.node(part)).collect();
-        // INVARIANT: a list has at least one part.
-        match condition {
-            // A list of one is no list.
-            Condition::All(parts) | Condition::Any(parts) if parts.len() == 1 => {
-                self.node(&parts[0])
-            }
-            Condition::All(parts) => {
-                let parts: Vec<Node> = nodes(parts);
-                let holds = parts.iter().map(|part| part.holds).min().unwrap_or(Holds::Yes);
-                Node { holds, what: What::All(parts) }
-            }
-            Condition::Any(parts) => {
-                let parts: Vec<Node> = nodes(parts);
-                let holds = parts.iter().map(|part| part.holds).max().unwrap_or(Holds::No);
-                Node { holds, what: What::Any(parts) }
-            }
-            Condition::Test(test) => self.test(test),
-        }
-    }
-
-    /// An answer that was given counts, whether its question is asked or not; what was left
-    /// unanswered only counts where it is.
-    fn test(&self, test: &Test) -> Node {
-        let question = &self.rulebook[test.question];
-        let asked_when = question.ask_when.as_ref().map(|when| self.node(when));
-        let asked = asked_when.as_ref().map_or(Holds::Yes, |node| node.holds);
-        let (value, state) = self.known(test.question, asked);
-        let fits = match value {
-            None => Holds::Maybe,
-            Some(value) if test.wants.accepts(value, self.answers.on()) => Holds::Yes,
-            Some(_) => Holds::No,
-        };
-        let is_answered = self.answers.get(test.question).is_some();
-        let tested = Tested {
-            test: wording::test(self.rulebook, test),
+        Self {
+            test: test.in_sentence(rulebook),
             question: question.id.clone(),
             answer: value.map_or(Json::Null, |value| json!(value.shown(question))),
-            said: value.map(|value| value.with_unit(question)).unwrap_or_default(),
             state,
-            needs: needs(question, &test.wants, self.answers.on()),
-            is_asked: asked != Holds::No,
-            asked_when,
-        };
-        let holds = if is_answered { fits } else { asked.min(fits) };
-        Node { holds, what: What::Test(Box::new(tested)) }
-    }
-
-    fn known(&self, question: QuestionId, asked: Holds) -> (Option<Value>, State) {
-        match self.answers.get(question) {
-            Some(Answer::Value(value)) => (Some(value), State::Given),
-            Some(Answer::Unsure) => (None, State::Unsure),
-            None if self.outcome.withheld.contains(question) => (None, State::Doubtful),
-            None => match (self.screener.assumed(question), asked) {
-                (value, Holds::No) => (value, State::NotAsked),
-                (Some(value), _) => (Some(value), State::Assumed),
-                (None, _) => (None, State::Unanswered),
-            },
+            needs,
+            met,
+            asked_when: ask_when.as_ref().map(|when| Node::of(when, screener, on)),
         }
     }
-}
-
-/// The answers that a test looks for.
-fn needs(question: &Question, wants: &Wants, on: Date) -> String {
-    match wants {
-        Wants::YesNo(yes) => (if *yes { "yes" } else { "no" }).to_owned(),
-        Wants::OneOf(options) => {
-            join(options.iter().map(|id| question.options()[id.index()].id.clone()), "or")
-        }
-        Wants::Range(range) => match &question.kind {
-            Kind::Number { unit: Some(unit), .. } => format!("{} {unit}", bounds(range)),
-            _ => bounds(range),
-        },
-        Wants::Within(wait) => format!("a day from {} on", first_within(*wait, on)),
-    }
-}
-
-/// The first day that a wait still covers on the day `on`.
-fn first_within(wait: Duration, on: Date) -> Date {
-    // Months differ by at most three days in length, so no earlier one than this is covered.
-    let mut day = wait.before(on).saturating_sub(Span::new().days(3));
-    while !wait.covers(day, on) {
-        day = day.tomorrow().unwrap_or(Date::MAX);
-    }
-    day
 }

@@ -17,6 +17,7 @@ mod rule;
 mod shown;
 mod source;
 mod value;
+mod wording;
 
 use std::borrow::Cow;
 use std::sync::OnceLock;

@@ -26,6 +26,7 @@ mod program;
 mod since;
 mod standing;
 mod taken;
+mod trace;
 mod trial;
 mod truth;
 mod waiting;
@@ -33,6 +34,7 @@ mod waiting;
 pub use change::{Change, MOST_CHANGES};
 pub use outcome::{Finding, Open, Outcome, Unasked, Verdict};
 pub use outlook::{Outlook, Step};
+pub(crate) use trace::{Form, Known, TracedCondition, TracedTest};
 pub(crate) use truth::Holds;
 
 use std::sync::Arc;

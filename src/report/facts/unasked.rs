@@ -3,7 +3,7 @@
 use super::super::Report;
 use super::answered::stated;
 use crate::answers::Answer;
-use crate::rulebook::{Condition, Test};
+use crate::screening::{Holds, Known, TracedCondition, TracedTest};
 use crate::text::list::join;
 
 pub(super) fn all(report: &Report<'_>) -> Vec<String> {
@@ -12,7 +12,10 @@ pub(super) fn all(report: &Report<'_>) -> Vec<String> {
         .map(|unasked| {
             let question = &report.rulebook()[unasked.question];
             let said = stated(question, unasked.answer);
-            match question.ask_when.as_ref().and_then(|when| against(report, when)) {
+            let against = question.ask_when.as_ref().map(|when| {
+                against(&TracedCondition::of(when, report.answers(), report.outcome()))
+            });
+            match against {
                 None => format!("{said}."),
                 Some(mut against) => {
                     // Two tests of one answer fail for one reason.
@@ -24,29 +27,16 @@ pub(super) fn all(report: &Report<'_>) -> Vec<String> {
         .collect()
 }
 
-/// The answers that keep a condition from holding; nothing if it holds, or might.
-fn against(report: &Report<'_>, condition: &Condition) -> Option<Vec<String>> {
-    match condition {
-        // One reason is enough.
-        Condition::All(parts) => parts.iter().find_map(|part| against(report, part)),
-        Condition::Any(parts) => {
-            let all: Option<Vec<_>> = parts.iter().map(|part| against(report, part)).collect();
-            Some(all?.concat())
-        }
-        Condition::Test(test) => against_test(report, test),
-    }
+/// The answers that keep a condition from holding; none if it holds, or might.
+fn against(condition: &TracedCondition<'_>) -> Vec<String> {
+    condition.shortfall(Holds::Maybe).into_iter().flat_map(reasons).collect()
 }
 
-fn against_test(report: &Report<'_>, test: &Test) -> Option<Vec<String>> {
-    let (question, outcome) = (&report.rulebook()[test.question], report.outcome());
-    let (value, assumed) = match report.answers().get(test.question) {
-        Some(Answer::Value(value)) => (value, ""),
-        None if outcome.inapplicable.contains(test.question) => {
-            return against(report, question.ask_when.as_ref()?);
-        }
-        None if outcome.assumed.contains(test.question) => (question.assume?, " (assumed)"),
-        Some(Answer::Unsure) | None => return None,
-    };
-    let said = format!("{}{assumed}", stated(question, Answer::Value(value)));
-    (!test.wants.accepts(value, report.on())).then(|| vec![said])
+fn reasons(test: &TracedTest<'_>) -> Vec<String> {
+    let said = |value| stated(test.question, Answer::Value(value));
+    match test.known {
+        Known::Given(value) => vec![said(value)],
+        Known::Assumed(value) => vec![format!("{} (assumed)", said(value))],
+        _ => test.ask_when.as_ref().map(against).unwrap_or_default(),
+    }
 }
