@@ -76,6 +76,7 @@ pub use report::Report;
 pub use rulebook::{Level, Rulebook};
 pub use screening::{Screener, Verdict};
 pub use text::place::Place;
+pub use text::problem::Problem;
 pub use text::word::Word;
 pub use text::wrap::Width;
 

@@ -568,7 +568,7 @@ fn large_rulebooks_are_read() {
     let circle = circle.replace("ask_when = { q400 = true }", "ask_when = { cold = true }");
     let faults = faults_of(circle).unwrap();
     assert_eq!(outline(&faults), ["22:12: ask-when-cycle"]);
-    assert!(faults.diagnostics()[0].message.len() < 200);
+    assert!(faults.diagnostics()[0].problem.message.len() < 200);
 }
 
 #[test]
@@ -584,8 +584,12 @@ fn a_choice_may_have_many_options() {
     assert!(faults_of(text.replace('@', &list).replace('#', &levels)).is_none());
     let faults = faults_of(text.replace('@', "\"p\"").replace('#', "")).unwrap();
     let faults = faults.diagnostics();
-    assert_eq!(faults[0].expected.as_ref().unwrap().matches('`').count(), 24);
-    assert!(faults[1].message.ends_with("`o11` and 4988 others"), "{}", faults[1].message);
+    assert_eq!(faults[0].problem.expected.as_ref().unwrap().matches('`').count(), 24);
+    assert!(
+        faults[1].problem.message.ends_with("`o11` and 4988 others"),
+        "{}",
+        faults[1].problem.message
+    );
 }
 
 /// A change to a file: what is at one place is dropped, and something is put there.

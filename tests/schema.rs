@@ -341,7 +341,7 @@ fn the_schema_and_the_program_know_the_same_forms_of_a_date() {
                 // What a form cannot show: a day that is none, or in the future, or one of two.
                 Err(faults) => {
                     let fault = &faults.list()[0];
-                    let message = &fault.message;
+                    let message = &fault.problem.message;
                     fault.code != FaultCode::BadDate
                         || message.contains("does not exist")
                         || message.contains(" can be ")

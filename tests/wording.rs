@@ -94,7 +94,7 @@ fn known(text: &str, at: usize, inline: bool) -> Vec<String> {
     let text = format!("{}{key}{}", &text[..at], &text[at..]);
     let Err(faults) = Rulebook::from_toml("test.toml", text) else { return Vec::new() };
     let unknown = faults.diagnostics().iter().find(|fault| fault.code == Code::UnknownKey);
-    let expected = unknown.and_then(|fault| fault.expected.as_deref()).unwrap_or_default();
+    let expected = unknown.and_then(|fault| fault.problem.expected.as_deref()).unwrap_or_default();
     expected.split('`').skip(1).step_by(2).map(str::to_owned).collect()
 }
 

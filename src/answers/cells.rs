@@ -38,9 +38,9 @@ impl Cells {
     pub(super) fn of(&mut self, line: &[u8]) -> Result<impl ExactSizeIterator<Item = &str>, Fault> {
         let line = utf8(line, ACCEPTED)?.trim_end_matches(['\r', '\n']);
         if line.trim().is_empty() {
-            return Err(Fault::new(FaultCode::Empty, "the line is empty").accepted(ACCEPTED));
+            return Err(Fault::new(FaultCode::Empty, "the line is empty").expected(ACCEPTED));
         }
-        let broken = |what| Err(Fault::new(FaultCode::Syntax, what).accepted(ACCEPTED));
+        let broken = |what| Err(Fault::new(FaultCode::Syntax, what).expected(ACCEPTED));
         // The reader would pass over it without a word.
         if line.starts_with('\u{feff}') {
             return broken("there is a byte order mark within the table");

@@ -40,7 +40,7 @@ pub fn treatment_date(text: &str) -> Result<Date, Fault> {
             let message = format!("{date} is not in the years {first} to {last}");
             Err(Fault::new(FaultCode::OutOfRange, message))
         })
-        .map_err(|fault| fault.accepted("a date such as `2026-11-22`"))
+        .map_err(|fault| fault.expected("a date such as `2026-11-22`"))
 }
 
 /// When something last happened, for a treatment on the day `on`.

@@ -66,7 +66,7 @@ impl<'t> Document<'t> {
                     Fault::new(FaultCode::RepeatedKey, "the key is there twice")
                         .at(key)
                         .place(document.place(value))
-                        .accepted("every key once"),
+                        .expected("every key once"),
                 );
             }
             let read = match key.as_ref() {
@@ -152,14 +152,14 @@ impl<'t> Document<'t> {
 pub(super) fn utf8<'t>(bytes: &'t [u8], accepted: &str) -> Result<&'t str, Fault> {
     if bytes.len() > LONGEST_DOCUMENT {
         let message = format!("longer than {} MiB", LONGEST_DOCUMENT >> 20);
-        return Err(Fault::new(FaultCode::TooLong, message).accepted(accepted));
+        return Err(Fault::new(FaultCode::TooLong, message).expected(accepted));
     }
     std::str::from_utf8(bytes).map_err(|error| {
         let valid = &bytes[..error.valid_up_to()];
         let place = Lines::of(&String::from_utf8_lossy(valid)).place(valid.len());
         Fault::new(FaultCode::NotUtf8, "the text stops being UTF-8")
             .place(place)
-            .accepted(format!("{accepted}, saved as UTF-8"))
+            .expected(format!("{accepted}, saved as UTF-8"))
     })
 }
 
@@ -182,7 +182,7 @@ fn answer(
                         fault.suggestion(Some(value.shown(question).to_string()))
                     }
                     Ok(Answer::Unsure) => fault,
-                    Err(inner) => fault.suggestion(inner.suggestion),
+                    Err(inner) => fault.suggestion(inner.problem.suggestion),
                 })
             }
             _ => parse::text(question, &text, on).map(Some),
@@ -210,7 +210,7 @@ fn record_id(value: &RawValue) -> Result<Option<RecordId>, Fault> {
             Err(Fault::new(FaultCode::WrongType, format!("{what} cannot be an id")))
         }
     }
-    .map_err(|fault| fault.accepted("a text or a number"))
+    .map_err(|fault| fault.expected("a text or a number"))
 }
 
 fn treatment_date(value: &RawValue) -> Result<Option<Date>, Fault> {
@@ -218,7 +218,7 @@ fn treatment_date(value: &RawValue) -> Result<Option<Date>, Fault> {
         Scalar::Null => Ok(None),
         Scalar::Text(text) => super::treatment_date(&text).map(Some),
         _ => Err(Fault::new(FaultCode::WrongType, "this cannot be a treatment date")
-            .accepted("a date such as `2026-11-22`")),
+            .expected("a date such as `2026-11-22`")),
     }
 }
 
@@ -257,7 +257,7 @@ fn entries(text: &str) -> Result<Vec<(Cow<'_, str>, &RawValue)>, Fault> {
     const ACCEPTED: &str = "one JSON object such as `{\"setting\": \"clinic\"}`";
     let start = text.trim_start_matches([' ', '\t', '\r', '\n']);
     if start.is_empty() {
-        return Err(Fault::new(FaultCode::Empty, "the document is empty").accepted(ACCEPTED));
+        return Err(Fault::new(FaultCode::Empty, "the document is empty").expected(ACCEPTED));
     }
     serde_json::from_str::<Entries<'_>>(text).map(|entries| entries.0).map_err(|error| {
         let message = error.to_string();
@@ -265,11 +265,11 @@ fn entries(text: &str) -> Result<Vec<(Cow<'_, str>, &RawValue)>, Fault> {
         let place = Lines::of(text).place_in_line(error.line(), error.column());
         if error.is_data() && !start.starts_with('{') {
             let message = "the document is not an object";
-            Fault::new(FaultCode::NotAnObject, message).accepted(ACCEPTED)
+            Fault::new(FaultCode::NotAnObject, message).expected(ACCEPTED)
         } else {
             Fault::new(FaultCode::Syntax, format!("not JSON: {message}"))
                 .place(place)
-                .accepted(ACCEPTED)
+                .expected(ACCEPTED)
         }
     })
 }

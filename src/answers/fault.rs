@@ -7,6 +7,7 @@ use crate::rulebook::Rulebook;
 use crate::text::escape;
 use crate::text::nearest::nearest;
 use crate::text::place::Place;
+use crate::text::problem::Problem;
 use crate::text::word::words;
 
 words! {
@@ -51,24 +52,13 @@ pub struct Fault {
     pub at: Option<Box<str>>,
     /// Where in the JSON document it is, if it comes from one.
     pub place: Option<Place>,
-    /// What is wrong, as a phrase.
-    pub message: Box<str>,
-    /// What would have been accepted.
-    pub accepted: Option<Box<str>>,
-    /// What was likely meant, ready to be put in its place.
-    pub suggestion: Option<Box<str>>,
+    /// What is wrong, what would have been accepted, and what was likely meant.
+    pub problem: Problem,
 }
 
 impl Fault {
     pub(crate) fn new(code: FaultCode, message: impl Into<Box<str>>) -> Self {
-        Self {
-            code,
-            at: None,
-            place: None,
-            message: message.into(),
-            accepted: None,
-            suggestion: None,
-        }
+        Self { code, at: None, place: None, problem: Problem::new(message) }
     }
 
     pub(crate) fn at(mut self, key: &str) -> Self {
@@ -81,19 +71,17 @@ impl Fault {
         self
     }
 
-    pub(crate) fn accepted(mut self, accepted: impl Into<Box<str>>) -> Self {
-        self.accepted = Some(accepted.into());
-        self
+    pub(crate) fn expected(self, expected: impl Into<Box<str>>) -> Self {
+        Self { problem: self.problem.expected(expected), ..self }
     }
 
-    pub(crate) fn suggestion(mut self, suggestion: Option<impl Into<Box<str>>>) -> Self {
-        self.suggestion = suggestion.map(Into::into);
-        self
+    pub(crate) fn suggestion(self, suggestion: Option<impl Into<Box<str>>>) -> Self {
+        Self { problem: self.problem.suggestion(suggestion), ..self }
     }
 }
 
 impl fmt::Display for Fault {
-    /// What is wrong, then, on lines of their own, what is accepted and what was likely meant.
+    /// Where it is, before what is wrong.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(Place { line, column }) = self.place {
             write!(f, "line {line}, column {column}: ")?;
@@ -101,14 +89,7 @@ impl fmt::Display for Fault {
         if let Some(at) = &self.at {
             write!(f, "{}: ", escape::quoted(at))?;
         }
-        f.write_str(&self.message)?;
-        if let Some(accepted) = &self.accepted {
-            write!(f, "\n  accepted: {accepted}")?;
-        }
-        if let Some(meant) = &self.suggestion {
-            write!(f, "\n  did you mean `{meant}`?")?;
-        }
-        Ok(())
+        self.problem.fmt(f)
     }
 }
 
@@ -168,7 +149,7 @@ pub(super) fn unknown_question(rulebook: &Rulebook, key: &str) -> Fault {
     let ids = rulebook.questions().iter().map(|question| question.id.as_str());
     Fault::new(FaultCode::UnknownQuestion, "there is no such question in the rulebook")
         .at(key)
-        .accepted(format!(
+        .expected(format!(
             "the question ids of `{}`, and the keys `id` and `on`",
             rulebook.head().id
         ))

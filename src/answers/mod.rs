@@ -96,7 +96,7 @@ impl<'r> Answers<'r> {
     /// let rulebook = Rulebook::built_in();
     /// let today = "2026-11-22".parse()?;
     /// let fault = Answers::from_json(&rulebook, r#"{"seting": "home"}"#, today).unwrap_err();
-    /// assert_eq!(fault.list()[0].suggestion.as_deref(), Some("setting"));
+    /// assert_eq!(fault.list()[0].problem.suggestion.as_deref(), Some("setting"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///

@@ -94,7 +94,7 @@ pub(crate) fn accepted(question: &Question) -> String {
 }
 
 fn about(fault: Fault, question: &Question) -> Fault {
-    fault.at(&question.id).accepted(accepted(question))
+    fault.at(&question.id).expected(accepted(question))
 }
 
 fn unknown(text: &str, meant: Option<String>) -> Fault {

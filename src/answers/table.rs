@@ -31,7 +31,7 @@ impl<'r> Records<'r> {
             if key.is_some() || !self.ignored.iter().any(|ignored| ignored == name) {
                 if columns.iter().any(|(known, _)| known == name) {
                     let fault = Fault::new(FaultCode::RepeatedKey, "the column is there twice");
-                    faults.push(fault.at(name).accepted("every column once"));
+                    faults.push(fault.at(name).expected("every column once"));
                 }
                 if key.is_none() {
                     faults.push(unknown_question(self.rulebook, name));
@@ -64,7 +64,7 @@ impl<'r> Records<'r> {
                 count(cells.len(), "cell", "cells"),
                 count(columns.0.len(), "column", "columns")
             );
-            return Err(rejected(Fault::new(FaultCode::CellCount, message).accepted(ACCEPTED)));
+            return Err(rejected(Fault::new(FaultCode::CellCount, message).expected(ACCEPTED)));
         }
         let filled = columns.0.iter().zip(cells).filter(|(_, cell)| !cell.is_empty());
         let filled: Vec<_> = filled.collect();

@@ -127,15 +127,15 @@ impl<'s, 'r> Worker<'s, 'r> {
         push_id(rejected.id.as_ref(), out);
         let faults = rejected.faults.list();
         // INVARIANT: faults are never none.
-        if let Some(Fault { code, at, place, message, accepted, suggestion }) = faults.first() {
+        if let Some(Fault { code, at, place, problem }) = faults.first() {
             // What is no JSON has no key to name.
             let column = place.map(|place| format!("column {}", place.column));
             let _ = write!(out, ",\"error\":{{\"code\":\"{code}\"");
             let texts = [
                 ("at", at.as_deref().or(column.as_deref())),
-                ("message", Some(&**message)),
-                ("accepted", accepted.as_deref()),
-                ("suggestion", suggestion.as_deref()),
+                ("message", Some(&*problem.message)),
+                ("accepted", problem.expected.as_deref()),
+                ("suggestion", problem.suggestion.as_deref()),
             ];
             for (name, text) in texts {
                 let _ = write!(out, ",\"{name}\":");

@@ -7,6 +7,7 @@ use crate::answers::{Answers, Fault, FaultCode};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rulebook::table::Entry;
 use crate::rulebook::{Kind, QuestionId, Rulebook};
+use crate::text::problem::Problem;
 
 /// What takes an inherited answer away.
 const UNANSWERED: &str = "unanswered";
@@ -56,10 +57,11 @@ pub(super) fn diagnostic(entry: &Entry<'_>, fault: &Fault, kind: &Kind) -> Diagn
         (FaultCode::WrongType, _) => Code::WrongType,
         _ => Code::UnknownWord,
     };
-    let found = entry.fault(code, format!("{}: {}", entry.name(), fault.message));
-    let found = match &fault.accepted {
-        Some(accepted) => found.expected(format!("expected {accepted}, or `{UNANSWERED}`")),
+    let Problem { message, expected, suggestion } = &fault.problem;
+    let found = entry.fault(code, format!("{}: {message}", entry.name()));
+    let found = match expected {
+        Some(expected) => found.expected(format!("expected {expected}, or `{UNANSWERED}`")),
         None => found,
     };
-    found.suggestion(fault.suggestion.as_deref())
+    found.suggestion(suggestion.as_deref())
 }

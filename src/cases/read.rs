@@ -102,7 +102,7 @@ impl<'t> Reader<'_, 't> {
     fn on(&self, entry: &Entry<'t>) -> Option<Date> {
         let date = entry.date()?;
         treatment_date(&date.to_string())
-            .map_err(|fault| self.bag.push(entry.fault(Code::OutOfRange, fault.message)))
+            .map_err(|fault| self.bag.push(entry.fault(Code::OutOfRange, fault.problem.message)))
             .ok()
     }
 
@@ -236,7 +236,7 @@ impl<'t> Reader<'_, 't> {
                     "`{}` of this person does not fit the treatment date {on}",
                     self.rulebook[*id].id
                 );
-                self.bag.push(like.fault(Code::BadDate, message).note(fault.message));
+                self.bag.push(like.fault(Code::BadDate, message).note(fault.problem.message));
             }
         }
     }

@@ -23,6 +23,7 @@ use crate::rulebook::Rulebook;
 use crate::screening::Screener;
 use crate::text::escape;
 use crate::text::list::join;
+use crate::text::problem::Problem;
 
 /// More threads than this are not used unasked: each needs its own megabyte.
 const MOST_THREADS: NonZeroUsize = NonZeroUsize::new(8).unwrap();
@@ -106,11 +107,11 @@ fn settings(
     let read = request.ignored.iter().filter(|name| is_read(rulebook, name));
     let read: Vec<_> = read.map(|name| escape::quoted(name)).collect();
     if !read.is_empty() {
-        bail!(
-            "`--ignore-columns` cannot name {}: an answer is never put aside, nor are `id` and \
-             `on`\n  accepted: names of columns that hold no answer",
+        let problem = Problem::new(format!(
+            "`--ignore-columns` cannot name {}: an answer is never put aside, nor are `id` and `on`",
             join(read, "and")
-        );
+        ));
+        bail!(problem.expected("names of columns that hold no answer"));
     }
     let on = match &request.on {
         Some(text) => treatment_date(text)?,
@@ -145,7 +146,8 @@ impl Beforehand {
     fn of(request: &BatchRequest, world: &World<'_>) -> anyhow::Result<Self> {
         let piped = request.files().filter(|path| is_standard_input(path)).count();
         if piped > 1 {
-            bail!("`-` is there {piped} times\n  accepted: standard input once");
+            let problem = Problem::new(format!("`-` is there {piped} times"));
+            bail!(problem.expected("standard input once"));
         }
         let mut bytes = (piped == 0).then_some(0);
         for path in request.files().filter(|path| !is_standard_input(path)) {

@@ -8,6 +8,7 @@ use crate::guide::Guide;
 use crate::rulebook::Rulebook;
 use crate::screening::Screener;
 use crate::text::escape;
+use crate::text::problem::Problem;
 
 pub(super) fn run(
     request: &ExplainRequest,
@@ -31,11 +32,8 @@ pub(super) fn run(
 }
 
 fn unknown(guide: &Guide<'_>, rule: &str) -> anyhow::Error {
-    let meant = guide.nearest_rule(rule).map(|near| format!("\n  did you mean `{near}`?"));
-    anyhow::anyhow!(
-        "`--rule`: there is no rule {}\n  \
-         accepted: the ids of the rules that `needlecheck rules show` lists{}",
-        escape::quoted(rule),
-        meant.unwrap_or_default()
-    )
+    Problem::new(format!("`--rule`: there is no rule {}", escape::quoted(rule)))
+        .expected("the ids of the rules that `needlecheck rules show` lists")
+        .suggestion(guide.nearest_rule(rule))
+        .into()
 }

@@ -8,6 +8,7 @@ use clap_complete::Shell;
 use crate::batch::Form;
 use crate::rulebook::{Level, QuestionId};
 use crate::text::list;
+use crate::text::problem::Problem;
 use crate::text::word::words;
 
 /// What the program is asked to do.
@@ -40,8 +41,8 @@ impl Common {
         if known.contains(&format) {
             return Ok(format);
         }
-        let known = list::one_of(known);
-        anyhow::bail!("{command} cannot be written as `{format}`\n  accepted: {known}")
+        let problem = Problem::new(format!("{command} cannot be written as `{format}`"));
+        Err(problem.expected(list::one_of(known)).into())
     }
 
     /// As asked for; otherwise as the name of the file says that it is written to.

@@ -15,6 +15,7 @@ use super::{draft, given, output};
 use crate::report::Report;
 use crate::rulebook::Level;
 use crate::screening::{Outcome, Screener};
+use crate::text::problem::Problem;
 use crate::text::put;
 
 pub(super) fn run(
@@ -32,7 +33,8 @@ pub(super) fn run(
     let nothing_given = request.given.flags.is_empty() && request.given.answers.is_none();
     let asks = match request.ask {
         Ask::Always if request.given.answers.as_deref() == Some(Path::new("-")) => {
-            bail!("`--ask` and `--answers -` both need standard input\n  accepted: one of them")
+            let problem = Problem::new("`--ask` and `--answers -` both need standard input");
+            bail!(problem.expected("one of them"))
         }
         Ask::Always if !session.world.can_ask() => {
             bail!("`--ask` needs a terminal at standard input and standard error")

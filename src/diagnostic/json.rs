@@ -33,10 +33,10 @@ pub(super) fn lines(faults: &Faults) -> String {
             end_column: end.column,
             severity: diagnostic.severity,
             code: diagnostic.code,
-            message: &diagnostic.message,
-            expected: diagnostic.expected.as_deref(),
+            message: &diagnostic.problem.message,
+            expected: diagnostic.problem.expected.as_deref(),
             note: diagnostic.note.as_deref(),
-            suggestion: diagnostic.suggestion.as_deref(),
+            suggestion: diagnostic.problem.suggestion.as_deref(),
             answers: diagnostic.answers.as_ref(),
         };
         // INVARIANT: texts, numbers and maps with texts as keys can always be written.

@@ -18,6 +18,7 @@ use crate::text::escape;
 use crate::text::list::count;
 use crate::text::nearest::nearest;
 use crate::text::place::{Lines, Place};
+use crate::text::problem::Problem;
 use crate::text::word::words;
 
 words! {
@@ -38,43 +39,36 @@ pub struct Diagnostic {
     pub code: Code,
     /// How bad it is.
     pub severity: Severity,
-    /// What is wrong, as a lower-case phrase.
-    pub message: String,
+    /// What is wrong, what was expected there, and what was likely meant.
+    pub problem: Problem,
     /// Where: byte offsets into the text, which starts after a byte order mark if there is one.
     pub span: Range<usize>,
-    /// What was expected there.
-    pub expected: Option<String>,
     /// Why it matters.
     pub note: Option<String>,
-    /// What was likely meant, ready to be put in its place.
-    pub suggestion: Option<String>,
     /// Answers that show it, by question, as `--answers` reads them.
     pub answers: Option<serde_json::Map<String, serde_json::Value>>,
 }
 
 impl Diagnostic {
     /// A fault at a span; what was expected, a note and a suggestion may follow.
-    pub(crate) fn error(code: Code, span: Range<usize>, message: impl Into<String>) -> Self {
+    pub(crate) fn error(code: Code, span: Range<usize>, message: impl Into<Box<str>>) -> Self {
         Self {
             code,
             severity: Severity::Error,
-            message: message.into(),
+            problem: Problem::new(message),
             span,
-            expected: None,
             note: None,
-            suggestion: None,
             answers: None,
         }
     }
 
     /// A doubt at a span.
-    pub(crate) fn warning(code: Code, span: Range<usize>, message: impl Into<String>) -> Self {
+    pub(crate) fn warning(code: Code, span: Range<usize>, message: impl Into<Box<str>>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, span, message) }
     }
 
-    pub(crate) fn expected(mut self, expected: impl Into<String>) -> Self {
-        self.expected = Some(expected.into());
-        self
+    pub(crate) fn expected(self, expected: impl Into<Box<str>>) -> Self {
+        Self { problem: self.problem.expected(expected), ..self }
     }
 
     pub(crate) fn note(mut self, note: impl Into<String>) -> Self {
@@ -82,9 +76,8 @@ impl Diagnostic {
         self
     }
 
-    pub(crate) fn suggestion(mut self, suggestion: Option<impl Into<String>>) -> Self {
-        self.suggestion = suggestion.map(Into::into);
-        self
+    pub(crate) fn suggestion(self, suggestion: Option<impl Into<Box<str>>>) -> Self {
+        Self { problem: self.problem.suggestion(suggestion), ..self }
     }
 
     pub(crate) fn answers(mut self, answers: serde_json::Map<String, serde_json::Value>) -> Self {
@@ -216,7 +209,7 @@ impl fmt::Display for Faults {
         let file = escape::line(&self.file);
         if let Some(first) = self.diagnostics.first() {
             let Place { line, column } = lines.place(first.span.start);
-            let message = escape::line(&first.message);
+            let message = escape::line(&first.problem.message);
             write!(f, "{file}:{line}:{column}: {message} ({})", self.total())
         } else {
             write!(f, "{file}: {}", self.total())

@@ -48,14 +48,14 @@ pub(super) fn text(faults: &Faults, look: Look) -> String {
 fn draw(renderer: &Renderer, faults: &Faults, lines: &Lines<'_>, fault: &Diagnostic) -> String {
     let excerpt = Excerpt::of(lines, fault);
     let path = escape::line(faults.file());
-    let message = escape::line(&fault.message);
+    let message = escape::line(&fault.problem.message);
     let title = match fault.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     }
     .primary_title(&*message)
     .id(fault.code.as_str());
-    let expected = fault.expected.as_deref().map(escape::line);
+    let expected = fault.problem.expected.as_deref().map(escape::line);
     let mut annotation = AnnotationKind::Primary.span(excerpt.span.clone());
     if let Some(expected) = &expected {
         annotation = annotation.label(&**expected);
@@ -78,7 +78,7 @@ fn draw(renderer: &Renderer, faults: &Faults, lines: &Lines<'_>, fault: &Diagnos
     if let Some(answers) = &answers {
         group = group.element(Level::NOTE.message(answers.as_str()));
     }
-    let help = fault.suggestion.as_deref().map(escape::line);
+    let help = fault.problem.suggestion.as_deref().map(escape::line);
     let help = help.map(|meant| format!("did you mean `{meant}`?"));
     if let Some(help) = &help {
         group = group.element(Level::HELP.message(help.as_str()));

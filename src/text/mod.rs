@@ -8,6 +8,7 @@ pub(crate) mod list;
 pub(crate) mod markup;
 pub(crate) mod nearest;
 pub(crate) mod place;
+pub(crate) mod problem;
 pub(crate) mod word;
 pub(crate) mod wrap;
 

@@ -15,7 +15,7 @@ fn read(text: &str, on: &str) -> Result<String, (FaultCode, String)> {
     let rulebook = rulebook();
     let mut answers = Answers::new(&rulebook, on.parse().unwrap());
     match answers.set("last_piercing", text) {
-        Err(fault) => Err((fault.code, fault.message.into())),
+        Err(fault) => Err((fault.code, fault.problem.message.into())),
         Ok(answers) => match answers.get(rulebook.find_question("last_piercing").unwrap()) {
             Some(Answer::Value(Value::Date(PastDate::On(day)))) => Ok(day.to_string()),
             Some(Answer::Value(Value::Date(PastDate::Never))) => Ok("never".to_owned()),

@@ -53,7 +53,7 @@ fn faulty(faults: &Faults, text: &str) -> Result<(), TestCaseError> {
 }
 
 fn sane(fault: &Fault, text: &str) -> Result<(), TestCaseError> {
-    prop_assert!(!fault.message.is_empty());
+    prop_assert!(!fault.problem.message.is_empty());
     prop_assert!(!fault.to_string().chars().any(|c| c.is_control() && c != '\n'), "{:?}", fault);
     if let Some(place) = fault.place {
         // One more line, and one more column, for the end.
@@ -183,7 +183,7 @@ proptest! {
             let question = &rulebook()[id];
             if let Err(fault) = answers.set(&question.id, &text) {
                 prop_assert_eq!(fault.at.as_deref(), Some(question.id.as_str()));
-                prop_assert!(fault.accepted.is_some());
+                prop_assert!(fault.problem.expected.is_some());
                 sane(&fault, "")?;
                 prop_assert_eq!(answers.get(id), None);
             } else if let Some(Answer::Value(Value::Date(PastDate::On(day)))) = answers.get(id) {

@@ -135,10 +135,10 @@ fn chosen(kind: &Kind, at: usize) -> Value {
 
 /// A fault as one line for somebody at a prompt.
 fn understood_not(fault: &answers::Fault) -> String {
-    let mut line = capitalised(&fault.message);
-    if let Some(meant) = &fault.suggestion {
+    let mut line = capitalised(&fault.problem.message);
+    if let Some(meant) = &fault.problem.suggestion {
         put(&mut line, format_args!(". Did you mean {meant}?"));
-    } else if let Some(accepted) = &fault.accepted {
+    } else if let Some(accepted) = &fault.problem.expected {
         put(&mut line, format_args!(". Accepted: {accepted}."));
     }
     line

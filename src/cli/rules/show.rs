@@ -6,6 +6,7 @@ use super::super::session::Session;
 use super::super::status::Status;
 use crate::guide::Guide;
 use crate::text::escape;
+use crate::text::problem::Problem;
 
 pub(super) fn run(
     rules: anyhow::Result<RuleFile>,
@@ -31,11 +32,9 @@ pub(super) fn run(
 }
 
 fn unknown(guide: &Guide<'_>, id: &str) -> anyhow::Error {
-    let meant = guide.nearest(id).map(|near| format!("\n  did you mean `{near}`?"));
-    anyhow::anyhow!(
-        "{}: there is no such rule or question in the rulebook\n  \
-         accepted: the ids that `needlecheck rules show` lists{}",
-        escape::quoted(id),
-        meant.unwrap_or_default()
-    )
+    let quoted = escape::quoted(id);
+    Problem::new(format!("{quoted}: there is no such rule or question in the rulebook"))
+        .expected("the ids that `needlecheck rules show` lists")
+        .suggestion(guide.nearest(id))
+        .into()
 }

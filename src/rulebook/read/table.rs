@@ -170,7 +170,7 @@ impl<'a> Table<'a> {
 
 impl<'a> Entry<'a> {
     /// A fault at the value.
-    pub(crate) fn fault(&self, code: Code, message: impl Into<String>) -> Diagnostic {
+    pub(crate) fn fault(&self, code: Code, message: impl Into<Box<str>>) -> Diagnostic {
         Diagnostic::error(code, self.span.clone(), message)
     }
 
@@ -232,7 +232,7 @@ impl<'a> Entry<'a> {
     }
 
     /// A fault at the key.
-    pub(crate) fn fault_at_key(&self, code: Code, message: impl Into<String>) -> Diagnostic {
+    pub(crate) fn fault_at_key(&self, code: Code, message: impl Into<Box<str>>) -> Diagnostic {
         Diagnostic::error(code, self.key_span.clone(), message)
     }
 
