@@ -24,7 +24,9 @@ impl Evaluated<'_> {
     ) {
         let rulebook = self.screener.rulebook;
         let option = self.option;
-        spare.extend(outcome.findings.drain(..).map(|finding| finding.because));
+        while let Some(earlier) = outcome.findings.pop() {
+            spare.push(earlier.because);
+        }
         outcome.open.clear();
         outcome.unasked.clear();
         outcome.aftercare.clear();

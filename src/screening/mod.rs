@@ -250,7 +250,7 @@ impl<'r> Screener<'r> {
         self.settle(&mut picture.rows, &picture.answered, &picture.withheld);
         self.program.truth(&picture.rows.iter().copied(), truth);
         let is_doubtful =
-            |id| self.is_otherwise(answers, id) && self.program.asked(id, truth) != Holds::Yes;
+            |id| self.program.asked(id, truth) != Holds::Yes && self.is_otherwise(answers, id);
         if answers.answered().common(&self.gated).any(is_doubtful) {
             picture.telling = self.telling(answers);
             self.withhold(picture);
