@@ -41,12 +41,12 @@
 //! | module | what it does |
 //! |---|---|
 //! | `bits` | small sets of numbers |
-//! | `text` | places in a file, wrapping, escaping, "did you mean": nothing of screening |
+//! | `text` | places in a file, wrapping, escaping, what is wrong and what was meant: nothing of screening |
 //! | [`diagnostic`] | what can be wrong with a rule file, and how that is shown |
 //! | [`rulebook`] | TOML as written -> a checked [`Rulebook`] |
 //! | [`answers`] | what a person said, held against the rulebook |
-//! | [`screening`] | rulebook + answers + date -> outcome; cannot fail |
-//! | [`report`] | outcome -> report -> text, JSON, Markdown or a handout |
+//! | [`screening`] | rulebook + answers + date -> outcome, outlook and changes; cannot fail |
+//! | [`report`] | screening -> report -> text, JSON, Markdown or a handout |
 //! | [`batch`] | a record a line -> a report a line, on any number of threads |
 //! | [`guide`] | explains a rulebook: one rule or question, a rule for one person, or all as a chart |
 //! | [`proof`] | what holds for all possible answers, each with the answers that show it |

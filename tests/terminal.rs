@@ -6,7 +6,7 @@
 mod support;
 
 use std::fs::File;
-use std::io::{Read as _, Write as _};
+use std::io::{ErrorKind, Read as _, Write as _};
 use std::path::Path;
 use std::process::Command;
 use std::sync::mpsc::{Receiver, channel};
@@ -72,10 +72,17 @@ impl Terminal {
         let (sender, screen) = channel();
         thread::spawn(move || {
             let mut bytes = [0; 4096];
-            // On Linux the end of a terminal is an error, elsewhere no bytes.
-            while let Ok(read @ 1..) = reader.read(&mut bytes) {
-                if sender.send(bytes[..read].to_vec()).is_err() {
-                    break;
+            loop {
+                match reader.read(&mut bytes) {
+                    // A signal to the tests is no end.
+                    Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                    // On Linux the end of a terminal is an error, elsewhere no bytes.
+                    Ok(0) | Err(_) => break,
+                    Ok(read) => {
+                        if sender.send(bytes[..read].to_vec()).is_err() {
+                            break;
+                        }
+                    }
                 }
             }
         });
