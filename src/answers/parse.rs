@@ -21,8 +21,8 @@ pub(crate) fn text(question: &Question, text: &str, on: Date) -> Result<Answer, 
     }
     let value = match &question.kind {
         Kind::YesNo => match text {
-            "yes" => Ok(Value::YesNo(true)),
-            "no" => Ok(Value::YesNo(false)),
+            "yes" => Ok(Value::YES),
+            "no" => Ok(Value::NO),
             _ => Err(unknown(text, yes_or_no(text))),
         },
         Kind::Choice(options) => options
@@ -49,7 +49,7 @@ pub(crate) fn text(question: &Question, text: &str, on: Date) -> Result<Answer, 
 /// The answer that JSON's `true` or `false` gives.
 pub(super) fn boolean(question: &Question, yes: bool) -> Result<Answer, Fault> {
     match question.kind {
-        Kind::YesNo => Ok(Answer::Value(Value::YesNo(yes))),
+        Kind::YesNo => Ok(Answer::Value(Value::yes_no(yes))),
         _ => Err(wrong_type(question, if yes { "`true`" } else { "`false`" })),
     }
 }

@@ -280,7 +280,7 @@ impl<'r> Records<'r> {
             (_, Scalar::Text(text)) => {
                 parse::text(question, str::from_utf8(text).ok()?, self.today).ok()?
             }
-            (Kind::YesNo, Scalar::Boolean(yes)) => Answer::Value(Value::YesNo(yes)),
+            (Kind::YesNo, Scalar::Boolean(yes)) => Answer::Value(Value::yes_no(yes)),
             (kind, Scalar::Number(number, _)) if kind.takes(number) => {
                 Answer::Value(Value::Number(number))
             }

@@ -65,7 +65,6 @@ fn tests(rulebook: &Rulebook, steps: &Steps, test: &Test) -> Vec<Change> {
         Change { pin, name, words, to: Condition::Test(test) }
     };
     match &test.wants {
-        Wants::YesNo(yes) => vec![changed(Pin::Test, was.clone(), Wants::YesNo(!yes))],
         Wants::Within(wait) => [-1, 1]
             .map(|days| changed(Pin::Bound, was.clone(), Wants::Within(wait.nudged(days))))
             .into(),
@@ -73,6 +72,10 @@ fn tests(rulebook: &Rulebook, steps: &Steps, test: &Test) -> Vec<Change> {
             .into_iter()
             .map(|range| changed(Pin::Bound, was.clone(), Wants::Range(range)))
             .collect(),
+        Wants::OneOf(wanted) if matches!(rulebook[question].kind, Kind::YesNo) => {
+            let other = if wanted[..] == [OptionId::YES] { OptionId::NO } else { OptionId::YES };
+            vec![changed(Pin::Test, was.clone(), Wants::OneOf(vec![other]))]
+        }
         Wants::OneOf(wanted) => options(rulebook[question].options().len(), wanted)
             .into_iter()
             .map(|(option, wanted)| {

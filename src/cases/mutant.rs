@@ -4,8 +4,7 @@ use super::change::{self, Change, Steps};
 use super::pin::Pin;
 use super::sample;
 use crate::rulebook::{
-    Condition, Kind, Level, Levels, Node, OptionId, QuestionId, RuleId, Rulebook, SourceMap, Value,
-    body,
+    Condition, Kind, Level, Levels, Node, QuestionId, RuleId, Rulebook, SourceMap, Value, body,
 };
 use crate::text::place::Lines;
 use crate::text::word::Word as _;
@@ -150,18 +149,14 @@ impl Lister<'_> {
     fn other_values(&self, id: QuestionId, than: Value) -> Vec<Value> {
         let question = &self.rulebook[id];
         let values: Vec<Value> = match &question.kind {
-            Kind::YesNo => [false, true].map(Value::YesNo).into(),
-            Kind::Choice(options) => {
-                (0..options.len()).map(|at| Value::Choice(OptionId::new(at))).collect()
-            }
             Kind::Number { .. } => {
                 sample::numbers(&self.rulebook[id], &sample::wants(self.rulebook, id))
                     .into_iter()
                     .map(Value::Number)
                     .collect()
             }
-            // Nothing else can be assumed.
-            Kind::Date => Vec::new(),
+            // None of a date, of which nothing else can be assumed.
+            kind => kind.answers().collect(),
         };
         values.into_iter().filter(|value| *value != than).collect()
     }

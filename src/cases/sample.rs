@@ -31,8 +31,9 @@ pub(super) fn answers(
 ) -> Vec<String> {
     let question = &rulebook[id];
     let texts: Vec<String> = match &question.kind {
-        Kind::YesNo => ["no", "yes"].map(str::to_owned).into(),
-        Kind::Choice(options) => options.iter().map(|option| option.id.clone()).collect(),
+        Kind::YesNo | Kind::Choice(_) => {
+            question.options().iter().map(|option| option.id.clone()).collect()
+        }
         Kind::Number { .. } => {
             numbers(question, wants).into_iter().map(|number| number.to_string()).collect()
         }

@@ -38,8 +38,10 @@ fn long_help(question: &Question) -> String {
     if let Some(why) = &question.why {
         put(&mut help, format_args!("\n{why}"));
     }
-    for option in question.options() {
-        put(&mut help, format_args!("\n- {}: {}", option.id, option.label));
+    if let Kind::Choice(options) = &question.kind {
+        for option in options {
+            put(&mut help, format_args!("\n- {}: {}", option.id, option.label));
+        }
     }
     put(&mut help, format_args!("\n[accepted: {}]", accepted(question)));
     if let Some(assumed) = question.assume {
@@ -85,12 +87,7 @@ pub(super) fn after_help(rulebook: Option<&Rulebook>) -> String {
 pub(super) fn example(rulebook: &Rulebook) -> String {
     let mut line = "  needlecheck".to_owned();
     for question in rulebook.questions().iter().filter(|q| q.assume.is_none()).take(8) {
-        let value = match &question.kind {
-            Kind::YesNo => "no".to_owned(),
-            Kind::Choice(options) => options[0].id.clone(),
-            Kind::Number { min, .. } => min.to_string(),
-            Kind::Date => "never".to_owned(),
-        };
+        let value = question.kind.example().shown(question);
         put(&mut line, format_args!(" --{} {value}", question.flag()));
     }
     line.push('\n');

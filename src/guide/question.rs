@@ -74,6 +74,10 @@ impl<'r> QuestionFacts<'r> {
             Kind::Number { unit, min, max } => (unit.as_deref(), Some(*min), Some(*max)),
             _ => (None, None, None),
         };
+        let options = match &question.kind {
+            Kind::Choice(options) => &options[..],
+            _ => &[],
+        };
         let others = rulebook.questions().iter();
         let others = others.filter(|other| other.ask_when.as_ref().is_some_and(read_by));
         let option = |Choice { id, label }: &'r Choice| Named { id, ask: label };
@@ -85,7 +89,7 @@ impl<'r> QuestionFacts<'r> {
             ask: &question.ask,
             why: question.why.as_deref(),
             kind: question.kind.word().as_str(),
-            options: question.options().iter().map(option).collect(),
+            options: options.iter().map(option).collect(),
             unit,
             min,
             max,

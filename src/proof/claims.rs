@@ -3,8 +3,8 @@
 
 use super::search::{Clause, Domains, Literal, Picks, find};
 use super::space::Space;
-use super::{NOT_TICKED, Prover, TICKED, Witness, agreed};
-use crate::rulebook::{Kind, Level, OptionId, QuestionId, RuleId};
+use super::{Prover, Witness, agreed};
+use crate::rulebook::{Kind, Level, OptionId, QuestionId, RuleId, Value};
 use crate::screening::Verdict;
 
 impl Prover<'_> {
@@ -89,7 +89,7 @@ impl Prover<'_> {
         }
         let at = ticked.index();
         let found = self.spaces.iter().find_map(|space| {
-            let (no, yes) = (space.only(ticked, NOT_TICKED), space.only(ticked, TICKED));
+            let (no, yes) = (space.only(ticked, Value::NO), space.only(ticked, Value::YES));
             let needs_no = |clause: &&Clause| {
                 clause.iter().any(|l| l.question == at && l.classes.is_apart_from(&yes))
             };

@@ -60,10 +60,7 @@ impl Domain {
 /// Answers of which at least one lies in each class.
 fn candidates(question: &Question, tests: &[&Wants], on: Date) -> Vec<Value> {
     match &question.kind {
-        Kind::YesNo => [false, true].map(Value::YesNo).to_vec(),
-        Kind::Choice(options) => {
-            (0..options.len()).map(|at| Value::Choice(OptionId::new(at))).collect()
-        }
+        kind @ (Kind::YesNo | Kind::Choice(_)) => kind.answers().collect(),
         Kind::Number { min, max, .. } => {
             let ranges = tests.iter().filter_map(|wants| match wants {
                 Wants::Range(range) => Some([range.lower, range.upper]),

@@ -232,7 +232,3 @@ fn agreed(confirmed: bool) {
 fn disagreed() -> ! {
     panic!("screening does not confirm what the proof found: this is a mistake in needlecheck");
 }
-
-/// An answer that ticks a yes-no question, or does not.
-const TICKED: Value = Value::YesNo(true);
-const NOT_TICKED: Value = Value::YesNo(false);

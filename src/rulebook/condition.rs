@@ -28,9 +28,7 @@ pub struct Test {
 /// What a test looks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wants {
-    /// This answer to a yes-no question.
-    YesNo(bool),
-    /// One of these options of a choice; at least one.
+    /// One of these options of a choice, or this answer to a yes-no question; at least one.
     OneOf(Vec<OptionId>),
     /// A number within these bounds.
     Range(Range),
@@ -62,7 +60,6 @@ impl Wants {
     #[must_use]
     pub fn accepts(&self, value: Value, on: Date) -> bool {
         match (self, value) {
-            (Self::YesNo(wanted), Value::YesNo(yes)) => *wanted == yes,
             (Self::OneOf(options), Value::Choice(option)) => options.contains(&option),
             (Self::Range(range), Value::Number(number)) => range.contains(number),
             (Self::Within(wait), Value::Date(PastDate::On(day))) => wait.covers(day, on),

@@ -9,7 +9,7 @@ macro_rules! ids {
         pub struct $name(u32);
 
         impl $name {
-            pub(crate) fn new(index: usize) -> Self {
+            pub(crate) const fn new(index: usize) -> Self {
                 // INVARIANT: a rule file is at most 8 MiB long and declares fewer things than bytes.
                 #[expect(clippy::cast_possible_truncation, reason = "far fewer than 2^32")]
                 Self(index as u32)
@@ -17,7 +17,7 @@ macro_rules! ids {
 
             /// Its place in the rulebook's list, from 0.
             #[must_use]
-            pub fn index(self) -> usize {
+            pub const fn index(self) -> usize {
                 self.0 as usize
             }
         }
@@ -33,6 +33,13 @@ ids! {
     GroupId,
     /// A source of a rulebook.
     SourceId,
-    /// An option of a choice question.
+    /// An option of a choice, or one of the two of a yes-no question.
     OptionId,
+}
+
+impl OptionId {
+    /// The answer no to a yes-no question.
+    pub const NO: Self = Self::new(0);
+    /// The answer yes to a yes-no question.
+    pub const YES: Self = Self::new(1);
 }

@@ -14,7 +14,6 @@ mod question;
 mod question_set;
 mod read;
 mod rule;
-mod shown;
 mod source;
 mod value;
 mod wording;

@@ -1,6 +1,8 @@
 //! Questions and the groups that they are shown in.
 
-use super::{Condition, GroupId, Number, Value};
+use std::sync::LazyLock;
+
+use super::{Condition, GroupId, Number, OptionId, PastDate, Value};
 use crate::text::word::words;
 
 words! {
@@ -62,7 +64,7 @@ pub struct Way {
 /// What an answer may be.
 #[derive(Clone, Debug)]
 pub enum Kind {
-    /// Yes or no.
+    /// Yes or no: a choice of two options.
     YesNo,
     /// One of these options, of which there is at least one.
     Choice(Vec<Choice>),
@@ -89,6 +91,43 @@ pub struct Choice {
 }
 
 impl Kind {
+    /// The options of a choice, or `no` and `yes`; none for the other kinds.
+    #[must_use]
+    pub fn options(&self) -> &[Choice] {
+        /// In the order of [`OptionId::NO`] and [`OptionId::YES`].
+        static NO_YES: LazyLock<[Choice; 2]> =
+            LazyLock::new(|| ["no", "yes"].map(|id| Choice { id: id.into(), label: id.into() }));
+        match self {
+            Self::YesNo => &*NO_YES,
+            Self::Choice(options) => options,
+            Self::Number { .. } | Self::Date => &[],
+        }
+    }
+
+    /// Every answer, in the order of the options; none if they cannot be listed.
+    pub(crate) fn answers(&self) -> impl ExactSizeIterator<Item = Value> + use<> {
+        (0..self.options().len()).map(|at| Value::Choice(OptionId::new(at)))
+    }
+
+    /// The answer that denies what is asked: no, or never. `None` for the other kinds.
+    pub(crate) fn denial(&self) -> Option<Value> {
+        match self {
+            Self::YesNo => Some(Value::NO),
+            Self::Date => Some(Value::Date(PastDate::Never)),
+            Self::Choice(_) | Self::Number { .. } => None,
+        }
+    }
+
+    /// An answer to show what one looks like: no, never, the first option or the least number.
+    pub(crate) fn example(&self) -> Value {
+        match self {
+            Self::YesNo => Value::NO,
+            Self::Choice(_) => Value::Choice(OptionId::new(0)),
+            Self::Number { min, .. } => Value::Number(*min),
+            Self::Date => Value::Date(PastDate::Never),
+        }
+    }
+
     /// Whether it asks for a number, and this is one that it accepts.
     pub(crate) fn takes(&self, number: Number) -> bool {
         matches!(self, Self::Number { min, max, .. } if (*min..=*max).contains(&number))
@@ -96,13 +135,10 @@ impl Kind {
 }
 
 impl Question {
-    /// The options of a choice; none for the other kinds.
+    /// The options of a choice, or `no` and `yes`; none for the other kinds.
     #[must_use]
     pub fn options(&self) -> &[Choice] {
-        match &self.kind {
-            Kind::Choice(options) => options,
-            _ => &[],
-        }
+        self.kind.options()
     }
 
     /// How to change this answer, if the rulebook says how.

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Bound, Condition, Kind, OptionId, Question, Range, Rulebook, Test, Value, Wants};
+use super::{Bound, Condition, Kind, OptionId, Question, Range, Rulebook, Test, Wants};
 use crate::text::list::join;
 
 impl Test {
@@ -11,8 +11,8 @@ impl Test {
         let question = &rulebook[self.question];
         let name = name(rulebook, question);
         match &self.wants {
-            Wants::YesNo(yes) => {
-                format!("{name} is answered {}", Value::YesNo(*yes).shown(question))
+            Wants::OneOf(options) if is_yes_no(question) => {
+                format!("{name} is answered {}", join(ids(question, options), "or"))
             }
             Wants::OneOf(options) => {
                 let labels = options.iter().map(|id| quoted(&question.options()[id.index()].label));
@@ -27,7 +27,6 @@ impl Test {
     pub(crate) fn accepted_answers(&self, rulebook: &Rulebook, on: Date) -> String {
         let question = &rulebook[self.question];
         match &self.wants {
-            Wants::YesNo(yes) => Value::YesNo(*yes).shown(question).to_string(),
             Wants::OneOf(options) => join(ids(question, options), "or"),
             Wants::Range(range) => range.in_sentence(question),
             Wants::Within(wait) => format!("a day from {} on", wait.first_covering(on)),
@@ -39,7 +38,9 @@ impl Test {
         let question = &rulebook[self.question];
         let id = &question.id;
         match &self.wants {
-            Wants::YesNo(yes) => format!("{id} = {yes}"),
+            Wants::OneOf(options) if is_yes_no(question) => {
+                format!("{id} = {}", options.contains(&OptionId::YES))
+            }
             Wants::OneOf(options) => format!("{id} = {}", ids(question, options).join("|")),
             Wants::Range(range) => {
                 let bounds = range.bounds(["over", "at_least"], ["under", "at_most"]);
@@ -82,6 +83,10 @@ impl Range {
         };
         [(self.lower, lower), (self.upper, upper)].into_iter().filter_map(worded).collect()
     }
+}
+
+fn is_yes_no(question: &Question) -> bool {
+    matches!(question.kind, Kind::YesNo)
 }
 
 fn ids(question: &Question, options: &[OptionId]) -> Vec<String> {

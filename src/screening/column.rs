@@ -8,7 +8,7 @@ use std::ops::RangeInclusive;
 use jiff::civil::Date;
 
 use crate::rulebook::{
-    Bound, Duration, Kind, Number, PastDate, Question, QuestionId, Range, Value, Wants,
+    Bound, Duration, Number, PastDate, Question, QuestionId, Range, Value, Wants,
 };
 
 /// The class of a date that a wait no longer covers, and of what never happened.
@@ -32,8 +32,6 @@ pub(super) struct Column {
 /// How a column cuts answers into classes.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Cut {
-    /// No, yes.
-    YesNo,
     /// The options.
     Options(usize),
     /// For bounds in rising order: below the first, the first itself, between it and the second,
@@ -47,11 +45,10 @@ pub(super) enum Cut {
 impl Column {
     /// The column in which a test on this question is read.
     pub(super) fn new(question: &Question, id: QuestionId, wants: &Wants) -> Self {
-        let cut = match (&question.kind, wants) {
-            (_, Wants::Within(wait)) => Cut::Wait(*wait),
-            (Kind::YesNo, _) => Cut::YesNo,
-            (Kind::Choice(options), _) => Cut::Options(options.len()),
-            (Kind::Number { .. } | Kind::Date, _) => Cut::Bounds(Vec::new()),
+        let cut = match wants {
+            Wants::OneOf(_) => Cut::Options(question.options().len()),
+            Wants::Range(_) => Cut::Bounds(Vec::new()),
+            Wants::Within(wait) => Cut::Wait(*wait),
         };
         Self { question: id, cut, first_row: 0, is_gated: question.ask_when.is_some() }
     }
@@ -67,8 +64,8 @@ impl Column {
     /// How many classes there are.
     pub(super) fn classes(&self) -> usize {
         match &self.cut {
-            Cut::YesNo | Cut::Wait(_) => 2,
             Cut::Options(options) => *options,
+            Cut::Wait(_) => 2,
             Cut::Bounds(bounds) => 2 * bounds.len() + 1,
         }
     }
@@ -109,7 +106,6 @@ impl Column {
         first_covering: impl FnOnce(Duration) -> Date,
     ) -> usize {
         match (value, &self.cut) {
-            (Value::YesNo(yes), _) => usize::from(yes),
             (Value::Choice(option), _) => option.index(),
             (Value::Number(number), Cut::Bounds(bounds)) => class_of(number, bounds),
             (Value::Date(PastDate::On(date)), Cut::Wait(wait)) if date >= first_covering(*wait) => {
@@ -129,7 +125,6 @@ impl Column {
     /// The classes whose answers are what a test wants.
     pub(super) fn accepted(&self, wants: &Wants) -> Accepted {
         match (wants, &self.cut) {
-            (Wants::YesNo(yes), _) => Accepted::Between(usize::from(*yes)..=usize::from(*yes)),
             (Wants::OneOf(options), _) => {
                 Accepted::OneOf(options.iter().map(|option| option.index()).collect())
             }

@@ -100,8 +100,8 @@ impl Screener<'_> {
     /// and no other day leads to anything better than the first or worse than the second.
     fn answer_classes(&self, question: QuestionId) -> Range<usize> {
         match &self.rulebook[question].kind {
-            Kind::YesNo | Kind::Date => 0..2,
-            Kind::Choice(options) => 0..options.len(),
+            Kind::YesNo | Kind::Choice(_) => 0..self.rulebook[question].options().len(),
+            Kind::Date => 0..2,
             Kind::Number { .. } => {
                 let column = self.program.columns_of(question).next();
                 // A number that no test reads can be any number.
@@ -128,11 +128,7 @@ impl Screener<'_> {
             is_a_bound && assumed.is_some_and(|value| of_value(value).classes == [*class])
         };
         let mut possible: Vec<Possible> = match &self.rulebook[question].kind {
-            Kind::YesNo => [false, true].map(|yes| of_value(Value::YesNo(yes))).into(),
-            Kind::Choice(options) => {
-                let options = (0..options.len()).map(|at| Value::Choice(OptionId::new(at)));
-                options.map(of_value).collect()
-            }
+            kind @ (Kind::YesNo | Kind::Choice(_)) => kind.answers().map(of_value).collect(),
             // Of the numbers in one class all but the assumed one are the same.
             Kind::Number { .. } => self
                 .answer_classes(question)

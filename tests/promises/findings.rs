@@ -50,7 +50,6 @@ fn still_holds(answers: &Answers<'_>, strict: bool, finding: &Finding, on: Date)
 
 pub(crate) fn text(question: &Question, value: Value) -> String {
     match value {
-        Value::YesNo(yes) => (if yes { "yes" } else { "no" }).to_owned(),
         Value::Choice(option) => question.options()[option.index()].id.clone(),
         Value::Number(number) => number.get().to_string(),
         Value::Date(PastDate::Never) => "never".to_owned(),

@@ -1,7 +1,7 @@
 //! An outcome in words, so that what the program found and what it has to find can be compared.
 
 use needlecheck::answers::Answer;
-use needlecheck::rulebook::{PastDate, Question, Value};
+use needlecheck::rulebook::{Kind, PastDate, Question, Value};
 use needlecheck::screening::Outcome;
 use needlecheck::{Level, Rulebook, Verdict};
 
@@ -91,7 +91,9 @@ pub(crate) fn summary(rulebook: &Rulebook, outcome: &Outcome) -> Summary {
 
 fn value_words(question: &Question, value: Value) -> String {
     match value {
-        Value::YesNo(yes) => yes.to_string(),
+        Value::Choice(_) if matches!(question.kind, Kind::YesNo) => {
+            (value == Value::YES).to_string()
+        }
         Value::Choice(option) => question.options()[option.index()].id.clone(),
         Value::Number(number) => number.get().to_string(),
         Value::Date(PastDate::Never) => "never".to_owned(),

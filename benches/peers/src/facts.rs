@@ -29,7 +29,7 @@ pub(crate) fn prepared(rulebook: &Rulebook, record: &str) -> Result<String> {
                 json!(options[option.index()].id)
             }
             (None, Kind::Date, Some(_)) => json!(NEVER),
-            (None, _, Some(Known::YesNo(yes))) => json!(yes),
+            (None, Kind::YesNo, Some(answer)) => json!(answer == Known::YES),
             (None, _, Some(Known::Number(number))) => json!(number.get()),
             (None, ..) => None.with_context(|| format!("`{}` is missing", question.id))?,
         };

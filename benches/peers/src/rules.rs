@@ -2,7 +2,7 @@
 //! plain facts holds.
 
 use needlecheck::Level;
-use needlecheck::rulebook::{Bound, Condition, Levels, OptionId, Rulebook, Test, Wants};
+use needlecheck::rulebook::{Bound, Condition, Kind, Levels, OptionId, Rulebook, Test, Wants};
 
 use super::facts::{ON, days_ago};
 
@@ -64,7 +64,9 @@ impl When {
         let question = &rulebook[test.question];
         let id = || question.id.clone();
         match &test.wants {
-            Wants::YesNo(yes) => Self::Is(id(), *yes),
+            Wants::OneOf(options) if matches!(question.kind, Kind::YesNo) => {
+                Self::Is(id(), options.contains(&OptionId::YES))
+            }
             Wants::OneOf(options) => {
                 let text = |option: &OptionId| question.options()[option.index()].id.clone();
                 Self::OneOf(id(), options.iter().map(text).collect())

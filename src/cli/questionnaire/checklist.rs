@@ -7,7 +7,7 @@ use super::prompt::{Reply, Why};
 use super::step::needs_more;
 use super::{Interview, NO_WHY};
 use crate::answers::Answer;
-use crate::rulebook::{GroupId, Kind, PastDate, QuestionId, Value};
+use crate::rulebook::{GroupId, PastDate, QuestionId, Value};
 
 impl Interview<'_, '_, '_> {
     pub(super) fn checklist(
@@ -91,8 +91,9 @@ impl Interview<'_, '_, '_> {
         let mut ticks = Ticks::default();
         for (place, &id) in items.iter().enumerate() {
             match self.answers.get(id) {
+                None => {}
                 Some(Answer::Unsure) => ticks.unsure.push(place),
-                Some(Answer::Value(Value::YesNo(false) | Value::Date(PastDate::Never))) | None => {}
+                Some(Answer::Value(value)) if self.rulebook[id].kind.denial() == Some(value) => {}
                 Some(Answer::Value(_)) => ticks.ticked.push(place),
             }
         }
@@ -108,13 +109,9 @@ impl Interview<'_, '_, '_> {
                 if needs_more(self.rulebook, id) {
                     continue;
                 }
-                Some(Answer::Value(Value::YesNo(true)))
+                Some(Answer::Value(Value::YES))
             } else {
-                match self.rulebook[id].kind {
-                    Kind::YesNo => Some(Answer::Value(Value::YesNo(false))),
-                    Kind::Date => Some(Answer::Value(Value::Date(PastDate::Never))),
-                    Kind::Choice(_) | Kind::Number { .. } => None,
-                }
+                self.rulebook[id].kind.denial().map(Answer::Value)
             };
             self.put(id, answer);
         }

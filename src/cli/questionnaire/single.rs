@@ -69,7 +69,9 @@ impl Interview<'_, '_, '_> {
             None => format!("{}.", capitalised(&self.skipped(id))),
             Some(Answer::Unsure) => "Not sure.".to_owned(),
             Some(Answer::Value(value)) => match value {
-                Value::YesNo(_) => format!("{}.", capitalised(&value.labelled(question))),
+                Value::Choice(_) if matches!(question.kind, Kind::YesNo) => {
+                    format!("{}.", capitalised(&value.labelled(question)))
+                }
                 Value::Choice(_) => format!("{}.", value.labelled(question)),
                 Value::Number(_) | Value::Date(_) => {
                     format!("Taken as: {}", value.labelled(question))
@@ -94,8 +96,10 @@ impl Interview<'_, '_, '_> {
         };
         // Choices are called by their numbers, as they are typed.
         let name = |value: Value| match value {
-            Value::YesNo(yes) => if yes { "1" } else { "2" }.to_owned(),
-            Value::Choice(option) => (option.index() + 1).to_string(),
+            Value::Choice(option) => match question.kind {
+                Kind::YesNo => if value == Value::YES { "1" } else { "2" }.to_owned(),
+                _ => (option.index() + 1).to_string(),
+            },
             _ => value.shown(question).to_string(),
         };
         let enter = match (self.answers.get(id), self.taken(id)) {
@@ -128,7 +132,7 @@ fn choices(kind: &Kind) -> Vec<Vec<String>> {
 
 fn chosen(kind: &Kind, at: usize) -> Value {
     match kind {
-        Kind::YesNo => Value::YesNo(at == 0),
+        Kind::YesNo => Value::yes_no(at == 0),
         _ => Value::Choice(OptionId::new(at)),
     }
 }

@@ -4,7 +4,7 @@ use std::io;
 
 use super::Interview;
 use crate::answers::Answer;
-use crate::rulebook::{PastDate, QuestionId, Value};
+use crate::rulebook::QuestionId;
 use crate::screening::Outcome;
 use crate::text::list::join;
 
@@ -64,8 +64,10 @@ impl Interview<'_, '_, '_> {
         what: &str,
         done: &str,
     ) -> io::Result<()> {
-        let no = [Value::YesNo(false), Value::Date(PastDate::Never)].map(Answer::Value);
-        let told = answers.iter().filter(|(_, answer)| !no.contains(answer));
+        let is_no = |&&(id, answer): &&(QuestionId, Answer)| {
+            self.rulebook[id].kind.denial().map(Answer::Value) == Some(answer)
+        };
+        let told = answers.iter().filter(|given| !is_no(given));
         let names: Vec<_> = told.map(|(id, _)| format!("\"{}\"", self.rulebook[*id].ask)).collect();
         if names.is_empty() {
             return Ok(());

@@ -89,7 +89,6 @@ impl Fields {
             let first = self.first[question.index()];
             let at = match answer {
                 Answer::Unsure => UNSURE,
-                Answer::Value(Value::YesNo(yes)) => VALUES + usize::from(yes),
                 Answer::Value(Value::Choice(option)) => VALUES + option.index(),
                 Answer::Value(Value::Date(PastDate::Never)) => VALUES,
                 Answer::Value(Value::Date(PastDate::On(_)) | Value::Number(_)) => KEY,

@@ -4,7 +4,7 @@ use super::few::few;
 use super::table::Entry;
 use super::value;
 use crate::diagnostic::Code;
-use crate::rulebook::{Kind, OptionId, Value, Way};
+use crate::rulebook::{Kind, Value, Way};
 use crate::text::escape;
 
 /// Every way to change an answer, in file order; nothing if one has a fault.
@@ -51,14 +51,8 @@ pub(super) fn ways(entry: &Entry<'_>, kind: &Kind) -> Option<Vec<Way>> {
 
 /// The answers that a change can start from, each with its word; none for a number.
 fn answers(kind: &Kind) -> Vec<(&str, Value)> {
-    match kind {
-        Kind::YesNo => vec![("no", Value::YesNo(false)), ("yes", Value::YesNo(true))],
-        Kind::Choice(options) => {
-            let option = |(at, id)| (id, Value::Choice(OptionId::new(at)));
-            options.iter().map(|option| option.id.as_str()).enumerate().map(option).collect()
-        }
-        Kind::Number { .. } | Kind::Date => Vec::new(),
-    }
+    let ids = kind.options().iter().map(|option| option.id.as_str());
+    ids.zip(kind.answers()).collect()
 }
 
 /// What a change looks like that says where it leads.

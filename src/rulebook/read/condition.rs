@@ -90,7 +90,10 @@ fn test(scope: &Scope<'_, '_>, entry: &Entry<'_>) -> Option<Test> {
     )?;
     let kind = scope.kinds[index].as_ref()?;
     let wants = match kind {
-        Kind::YesNo if entry.is_boolean() => entry.boolean().map(Wants::YesNo),
+        Kind::YesNo if entry.is_boolean() => {
+            let wanted = |yes| if yes { OptionId::YES } else { OptionId::NO };
+            entry.boolean().map(|yes| Wants::OneOf(vec![wanted(yes)]))
+        }
         Kind::Choice(_) if entry.is_string() || entry.is_list() => {
             options(entry, kind, &scope.options[index])
         }

@@ -7,7 +7,7 @@
 use super::Parts;
 use super::names::Names;
 use crate::diagnostic::{Bag, Code, Diagnostic};
-use crate::rulebook::{Condition, Kind, Question};
+use crate::rulebook::{Condition, Question};
 
 /// What a condition comes to when it is spelled out.
 #[derive(Clone, Copy)]
@@ -105,11 +105,8 @@ fn size(condition: &Condition, gates: &[Size]) -> Size {
 
 /// At most how many rows the tables have: one for each way in which a question can be answered.
 fn rows(parts: &Parts) -> u64 {
-    let of = |question: &Question| match &question.kind {
-        Kind::YesNo => 3,
-        Kind::Choice(options) => options.len() + 1,
-        Kind::Number { .. } | Kind::Date => 2,
-    };
+    // And one while it is open.
+    let of = |question: &Question| question.options().len().max(1) + 1;
     let mut rows: usize = parts.questions.iter().map(of).sum();
     let gates = parts.questions.iter().filter_map(|question| question.ask_when.as_ref());
     let aftercare = parts.aftercare.iter().filter_map(|entry| entry.when.as_ref());

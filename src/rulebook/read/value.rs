@@ -10,7 +10,7 @@ use crate::text::escape;
 
 pub(super) fn assumed(entry: &Entry<'_>, kind: &Kind) -> Option<Value> {
     match kind {
-        Kind::YesNo => entry.boolean().map(Value::YesNo),
+        Kind::YesNo => entry.boolean().map(Value::yes_no),
         Kind::Choice(options) => {
             let find = |id: &str| options.iter().position(|option| option.id == id);
             option(entry, options, |id| find(id).map(OptionId::new)).map(Value::Choice)
