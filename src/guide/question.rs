@@ -8,7 +8,7 @@ use super::ink::Ink;
 use super::wording::{self, Phrase};
 use super::{Guide, rules};
 use crate::answers::accepted;
-use crate::rulebook::{Choice, Condition, Kind, Number, Question, QuestionId, Way};
+use crate::rulebook::{Choice, Condition, Kind, Modification, Number, Question, QuestionId};
 
 /// All that there is to say of a question.
 #[derive(Clone, Debug, Serialize)]
@@ -54,7 +54,7 @@ struct WayFacts<'r> {
 }
 
 impl<'r> WayFacts<'r> {
-    fn of(question: &'r Question, way: &'r Way) -> Self {
+    fn of(question: &'r Question, way: &'r Modification) -> Self {
         let from = way.from.map_or("any other".to_owned(), |from| from.with_unit(question));
         Self {
             from: way.from.map(|from| json!(from.shown(question))),

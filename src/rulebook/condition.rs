@@ -36,7 +36,7 @@ pub enum Wants {
     Within(Duration),
 }
 
-/// Bounds, of which there is at least one, with room between them.
+/// A lower bound, an upper bound or both; at least one number lies within them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Range {
     /// The lower bound.

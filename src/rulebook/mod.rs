@@ -29,7 +29,7 @@ pub use duration::{Duration, Unit};
 pub use id::{GroupId, OptionId, QuestionId, RuleId, SourceId};
 pub use level::Level;
 pub use number::Number;
-pub use question::{Choice, Group, Kind, Question, Way};
+pub use question::{Choice, Group, Kind, Modification, Question};
 pub use question_set::QuestionSet;
 pub use read::{LONGEST_RULE_FILE, RESERVED_QUESTION_IDS};
 pub use rule::{Aftercare, AftercareKind, Evidence, Levels, Rule};

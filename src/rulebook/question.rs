@@ -47,12 +47,12 @@ pub struct Question {
     /// What is taken when it was left unanswered; a value of its own kind.
     pub assume: Option<Value>,
     /// How its answer can be changed; at most one way from each answer.
-    pub change: Vec<Way>,
+    pub change: Vec<Modification>,
 }
 
 /// A way to change an answer.
 #[derive(Clone, Debug)]
-pub struct Way {
+pub struct Modification {
     /// The answer that it starts from; any other number, if there is none.
     pub from: Option<Value>,
     /// The answer that it leads to: another one, of the question's kind.
@@ -143,7 +143,7 @@ impl Question {
 
     /// How to change this answer, if the rulebook says how.
     #[must_use]
-    pub fn way_from(&self, answer: Value) -> Option<&Way> {
+    pub fn modification_from(&self, answer: Value) -> Option<&Modification> {
         self.change.iter().find(|way| way.from.map_or(way.to != answer, |from| from == answer))
     }
 

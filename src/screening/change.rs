@@ -37,7 +37,9 @@ impl Change {
     /// with.
     pub fn how<'r>(&self, rulebook: &'r Rulebook) -> impl Iterator<Item = &'r str> {
         let ways = self.set.iter().zip(&self.from);
-        ways.filter_map(|(&(question, _), &from)| Some(&*rulebook[question].way_from(from)?.how))
+        ways.filter_map(|(&(question, _), &from)| {
+            Some(&*rulebook[question].modification_from(from)?.how)
+        })
     }
 
     /// Whether it asks for no more than another one, and leads to nothing worse.
@@ -90,7 +92,7 @@ impl Screener<'_> {
     /// The answer to a question, if it can be changed and there is any use in it.
     fn item(&self, answers: &Answers<'_>, outcome: &Outcome, id: QuestionId) -> Option<Item> {
         let Some(Answer::Value(from)) = answers.get(id) else { return None };
-        let to = self.rulebook[id].way_from(from)?.to;
+        let to = self.rulebook[id].modification_from(from)?.to;
         let applies = !outcome.inapplicable.contains(id);
         applies.then_some(Item { question: id, from, to })
     }

@@ -4,11 +4,11 @@ use super::few::few;
 use super::table::Entry;
 use super::value;
 use crate::diagnostic::Code;
-use crate::rulebook::{Kind, Value, Way};
+use crate::rulebook::{Kind, Modification, Value};
 use crate::text::escape;
 
-/// Every way to change an answer, in file order; nothing if one has a fault.
-pub(super) fn ways(entry: &Entry<'_>, kind: &Kind) -> Option<Vec<Way>> {
+/// Every way to change an answer, in file order; `None` if one has a fault.
+pub(super) fn ways(entry: &Entry<'_>, kind: &Kind) -> Option<Vec<Modification>> {
     let answers = answers(kind);
     if answers.is_empty() {
         return Some(vec![step(entry, kind, None)?]);
@@ -34,7 +34,7 @@ pub(super) fn ways(entry: &Entry<'_>, kind: &Kind) -> Option<Vec<Way>> {
             match answers[..] {
                 [(_, first), (_, second)] if way.is_string() => {
                     let to = if at == 0 { second } else { first };
-                    Some(Way { from: Some(from), to, how: way.statement()? })
+                    Some(Modification { from: Some(from), to, how: way.statement()? })
                 }
                 [_, _] if !way.is_table() => {
                     way.wrong_type(&format!("a text, or {STEP}"));
@@ -59,7 +59,7 @@ fn answers(kind: &Kind) -> Vec<(&str, Value)> {
 const STEP: &str = "a table such as `{ to = ..., how = \"...\" }`";
 
 /// A change that says where it leads.
-fn step(entry: &Entry<'_>, kind: &Kind, from: Option<Value>) -> Option<Way> {
+fn step(entry: &Entry<'_>, kind: &Kind, from: Option<Value>) -> Option<Modification> {
     if !entry.is_table() {
         entry.wrong_type(STEP);
         return None;
@@ -78,7 +78,7 @@ fn step(entry: &Entry<'_>, kind: &Kind, from: Option<Value>) -> Option<Way> {
         );
         return None;
     }
-    Some(Way { from, to: to?, how: how? })
+    Some(Modification { from, to: to?, how: how? })
 }
 
 fn unknown(way: &Entry<'_>, answers: &[(&str, Value)]) {

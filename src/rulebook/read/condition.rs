@@ -13,7 +13,7 @@ use crate::rulebook::{Bound, Condition, Kind, OptionId, QuestionId, Range, Test,
 pub(super) struct Scope<'n, 'a> {
     pub(super) bag: &'n Bag,
     pub(super) names: &'n Names<'a>,
-    /// The kind of each question; nothing where the question itself has a fault.
+    /// The kind of each question; `None` where the kind itself has a fault.
     pub(super) kinds: &'n [Option<Kind>],
     /// The options of each question by their ids; none where it is not a choice.
     pub(super) options: &'n [BTreeMap<&'n str, OptionId>],
@@ -182,7 +182,7 @@ fn range(table: &Table<'_>, entry: &Entry<'_>, kind: &Kind) -> Option<Wants> {
     Some(Wants::Range(Range { lower, upper }))
 }
 
-/// The bound under one of two keys, if there is one; nothing at all if it has a fault.
+/// The bound under one of two keys, if there is one; `None` if it has a fault.
 fn bound(
     table: &Table<'_>,
     kind: &Kind,

@@ -19,7 +19,7 @@ pub(super) fn check(scope: &Scope<'_, '_>, questions: &[Option<Question>]) -> Ve
             on
         })
         .collect();
-    let mut state = vec![State::New; questions.len()];
+    let mut state = vec![Visit::New; questions.len()];
     let mut order = Vec::with_capacity(questions.len());
     for start in 0..questions.len() {
         if let Some(circle) = walk(start, &waits_for, &mut state, &mut order) {
@@ -29,44 +29,49 @@ pub(super) fn check(scope: &Scope<'_, '_>, questions: &[Option<Question>]) -> Ve
     order
 }
 
+/// How far the search has come with a question.
 #[derive(Clone, Copy, PartialEq)]
-enum State {
+enum Visit {
+    /// Not visited yet.
     New,
+    /// On the path that is being followed.
     OnPath,
+    /// It and all that it waits for are in the order.
     Done,
 }
 
-/// Depth first without recursion, as a chain may be as long as the file; a circle, if one is met.
+/// Depth-first search without recursion, as a chain may be as long as the file. Returns the first
+/// circle that it meets.
 fn walk(
     start: usize,
     waits_for: &[Vec<usize>],
-    state: &mut [State],
+    state: &mut [Visit],
     order: &mut Vec<QuestionId>,
 ) -> Option<Vec<usize>> {
     let mut path: Vec<(usize, usize)> = Vec::new();
     let mut circle = None;
-    if state[start] == State::New {
-        state[start] = State::OnPath;
+    if state[start] == Visit::New {
+        state[start] = Visit::OnPath;
         path.push((start, 0));
     }
     while let Some((at, next)) = path.last_mut() {
         let Some(&on) = waits_for[*at].get(*next) else {
-            state[*at] = State::Done;
+            state[*at] = Visit::Done;
             order.push(QuestionId::new(*at));
             path.pop();
             continue;
         };
         *next += 1;
         match state[on] {
-            State::New => {
-                state[on] = State::OnPath;
+            Visit::New => {
+                state[on] = Visit::OnPath;
                 path.push((on, 0));
             }
-            State::OnPath if circle.is_none() => {
+            Visit::OnPath if circle.is_none() => {
                 let from = path.iter().position(|&(at, _)| at == on).unwrap_or_default();
                 circle = Some(path[from..].iter().map(|&(at, _)| at).collect());
             }
-            State::OnPath | State::Done => {}
+            Visit::OnPath | Visit::Done => {}
         }
     }
     circle

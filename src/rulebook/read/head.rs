@@ -32,7 +32,7 @@ pub(super) fn format(root: &Table<'_>) -> Option<()> {
     None
 }
 
-/// The question that levels hang on, if there is one; nothing at all if it has a fault.
+/// The question that levels hang on, if there is one; `None` if it has a fault.
 pub(super) type LevelsBy = Option<Option<QuestionId>>;
 
 /// The `[rulebook]` table, and its `levels_by` even where something else in it has a fault.
@@ -83,7 +83,7 @@ fn plain(entry: &Entry<'_>) -> Option<Vec<String>> {
     names.into_iter().collect()
 }
 
-/// Whether levels can hang on a question; nothing if its kind is not known.
+/// Whether levels can hang on a question; `None` if its kind is not known.
 fn fits_levels(entry: &Entry<'_>, scope: &Scope<'_, '_>, index: usize) -> Option<bool> {
     let questions = &scope.names.questions;
     let name = escape::quoted(questions.name(index));

@@ -157,10 +157,10 @@ fn parse(text: &str, sink: &Sink) -> Option<Parts> {
     let names = Names::declared(&root);
     let sources = names.sources.read(source::source);
     let groups = names.groups.read(question::group);
-    let drafts = names.questions.read(|id, table| question::question(id, table, &names, bag));
-    let (known, mut questions): (Vec<_>, Vec<_>) = drafts
+    let unlinked = names.questions.read(|id, table| question::question(id, table, &names, bag));
+    let (known, mut questions): (Vec<_>, Vec<_>) = unlinked
         .into_iter()
-        .map(|draft| draft.map_or((None, None), |draft| (Some(draft.kind), draft.question)))
+        .map(|found| found.map_or((None, None), |found| (Some(found.kind), found.question)))
         .unzip();
     let options: Vec<_> =
         known.iter().map(|kind| kind.as_ref().map(value::by_id).unwrap_or_default()).collect();

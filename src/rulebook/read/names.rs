@@ -57,19 +57,19 @@ pub const RESERVED_QUESTION_IDS: &[&str] = &[
 
 /// Everything that a rule file declares, by kind.
 pub(super) struct Names<'a> {
-    pub(super) sources: Section<'a>,
-    pub(super) groups: Section<'a>,
-    pub(super) questions: Section<'a>,
-    pub(super) rules: Section<'a>,
+    pub(super) sources: Declarations<'a>,
+    pub(super) groups: Declarations<'a>,
+    pub(super) questions: Declarations<'a>,
+    pub(super) rules: Declarations<'a>,
 }
 
 impl<'a> Names<'a> {
     pub(super) fn declared(root: &Table<'a>) -> Self {
         let names = Self {
-            sources: Section::optional(root, "source"),
-            groups: Section::optional(root, "group"),
-            questions: Section::needed(root, "question"),
-            rules: Section::needed(root, "rule"),
+            sources: Declarations::optional(root, "source"),
+            groups: Declarations::optional(root, "group"),
+            questions: Declarations::needed(root, "question"),
+            rules: Declarations::needed(root, "rule"),
         };
         for question in &names.questions.entries {
             check_question_id(question);
@@ -83,13 +83,13 @@ impl<'a> Names<'a> {
 }
 
 /// All tables of one kind, such as `[question.*]`, in file order.
-pub(super) struct Section<'a> {
+pub(super) struct Declarations<'a> {
     what: &'static str,
     entries: Vec<Entry<'a>>,
     by_name: Vec<(&'a str, usize)>,
 }
 
-impl<'a> Section<'a> {
+impl<'a> Declarations<'a> {
     fn needed(root: &Table<'a>, what: &'static str) -> Self {
         let entry = root.need(what);
         let section = Self::of(what, entry.as_ref());

@@ -14,20 +14,22 @@ pub(super) fn group(id: &str, table: &Table<'_>) -> Option<Group> {
     Some(Group { id: id.to_owned(), ask: ask? })
 }
 
-/// A question whose kind is known, so that tests can be held against it whatever else is wrong.
-pub(super) struct Draft {
+/// A question of known kind, but without its `ask_when`. Tests can be held against the kind even if
+/// the rest of the question has a fault.
+pub(super) struct UnlinkedQuestion {
     pub(super) kind: Kind,
-    /// Nothing if it has a fault.
+    /// `None` if it has a fault.
     pub(super) question: Option<Question>,
 }
 
-/// A question without its `ask_when`, which needs all the others to be known.
+/// Reads a question but for its `ask_when`, which needs all questions to be known. `None` if even its
+/// kind has a fault.
 pub(super) fn question(
     id: &str,
     table: &Table<'_>,
     names: &Names<'_>,
     bag: &crate::diagnostic::Bag,
-) -> Option<Draft> {
+) -> Option<UnlinkedQuestion> {
     let group = match table.get("group") {
         None => Some(None),
         Some(entry) => entry.string().and_then(|name| {
@@ -71,7 +73,7 @@ pub(super) fn question(
         })
     };
     let question = question();
-    Some(Draft { kind, question })
+    Some(UnlinkedQuestion { kind, question })
 }
 
 fn kind(table: &Table<'_>) -> Option<Kind> {

@@ -53,7 +53,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Every entry in file order, whatever its key.
+    /// Every entry, in file order.
     pub(crate) fn entries(&self) -> Vec<Entry<'a>> {
         let mut entries: Vec<_> =
             self.entries.iter().map(|(key, value)| self.entry(key, value)).collect();
@@ -108,8 +108,7 @@ impl<'a> Table<'a> {
         self.need(key).as_ref().and_then(read)
     }
 
-    /// What `read` makes of the entry with this key, if there is one; nothing at all if it has a
-    /// fault.
+    /// What `read` makes of the entry with this key, if there is one; `None` if it has a fault.
     pub(crate) fn optional<T>(
         &self,
         key: &'static str,

@@ -104,7 +104,7 @@ impl<'a> Entry<'a> {
         word
     }
 
-    /// A finite number, or nothing if it is of another type; too large a number is a fault.
+    /// A finite number; `None` if the value is of another type. Too large a number is a fault.
     pub(crate) fn number(&self) -> Option<Number> {
         let written = match self.value {
             DeValue::Integer(integer) if integer.radix() == 10 => integer.as_str(),
