@@ -44,7 +44,7 @@ pub use self::input::{Form, Source};
 pub use self::tally::{Summary, Tally};
 use self::turn::Turn;
 use self::worker::Worker;
-use crate::report::Pieces;
+use crate::report::Fragments;
 use crate::screening::Screener;
 
 /// How a batch is run.
@@ -103,11 +103,11 @@ pub fn run(
     out: &mut (dyn Write + Send),
     watch: &(dyn Fn(&Tally) + Sync),
 ) -> Run {
-    let pieces = Pieces::new(screener.rulebook());
+    let fragments = Fragments::new(screener.rulebook());
     let named = sources.len() > 1;
     let turn = Turn::new(out, watch, Tally::of(screener.rulebook()));
     let input = Mutex::new(Input::new(sources, settings.chunk.get()));
-    let work = || Worker::new(screener, settings, &pieces, named).run(&input, &turn);
+    let work = || Worker::new(screener, settings, &fragments, named).run(&input, &turn);
     thread::scope(|scope| {
         for _ in 1..settings.threads.get() {
             // Where there can be no more threads, those that there are do it all.

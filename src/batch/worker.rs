@@ -9,7 +9,7 @@ use super::input::{Chunk, Input};
 use super::tally::Tally;
 use super::turn::Turn;
 use crate::answers::{Answers, Fault, Records, Rejected};
-use crate::report::{Pieces, Writer, push_id, push_text};
+use crate::report::{Fragments, JsonWriter, push_id, push_text};
 use crate::screening::{Screener, Workspace};
 
 /// How many bytes of reports are held back at the most before some are written.
@@ -24,7 +24,7 @@ pub(super) struct Worker<'s, 'r> {
     records: Records<'r>,
     answers: Answers<'r>,
     workspace: Workspace,
-    writer: Writer<'s>,
+    writer: JsonWriter<'s>,
     out: Vec<u8>,
     tally: Tally,
 }
@@ -33,7 +33,7 @@ impl<'s, 'r> Worker<'s, 'r> {
     pub(super) fn new(
         screener: &'s Screener<'r>,
         settings: &'s Settings,
-        pieces: &'s Pieces<'r>,
+        fragments: &'s Fragments<'r>,
         named: bool,
     ) -> Self {
         let records = Records::new(screener.rulebook(), settings.on)
@@ -45,7 +45,7 @@ impl<'s, 'r> Worker<'s, 'r> {
             answers: records.answers(),
             records,
             workspace: Workspace::default(),
-            writer: Writer::new(pieces),
+            writer: JsonWriter::new(fragments),
             out: Vec::new(),
             tally: Tally::of(screener.rulebook()),
         }

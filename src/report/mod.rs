@@ -21,8 +21,7 @@ use crate::screening::{Change, Outcome, Outlook, Screener, Screening, Verdict};
 pub use ending::Ending;
 use summary::Title;
 
-pub use json::{Pieces, Writer};
-pub(crate) use json::{push_id, push_text};
+pub(crate) use json::{Fragments, JsonWriter, push_id, push_text};
 pub(crate) use sheet::page;
 pub use summary::LONGEST_SUMMARY;
 pub use text::Page;
@@ -118,8 +117,8 @@ impl<'r> Report<'r> {
     #[must_use]
     pub fn to_json(&self) -> String {
         let mut line = Vec::new();
-        let pieces = Pieces::new(self.rulebook());
-        Writer::new(&pieces).report(&self.answers, &self.screening, &mut line);
+        let fragments = Fragments::new(self.rulebook());
+        JsonWriter::new(&fragments).report(&self.answers, &self.screening, &mut line);
         String::from_utf8(line).expect("a report is made of texts")
     }
 
