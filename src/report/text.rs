@@ -8,7 +8,7 @@ mod ahead;
 use anstyle::{AnsiColor, Style};
 
 use super::Report;
-use super::facts::{self, Entry, Facts, Finding, Open};
+use super::view::{self, AftercareView, FindingView, OpenView, ReportView};
 use crate::rulebook::{Level, SourceId};
 use crate::screening::Verdict;
 use crate::text::put;
@@ -29,7 +29,7 @@ impl Page {
 }
 
 pub(super) fn text(report: &Report<'_>, page: Page) -> String {
-    let mut writer = Writer { report, facts: &Facts::of(report), page, out: String::new() };
+    let mut writer = Writer { report, facts: &ReportView::of(report), page, out: String::new() };
     writer.verdict();
     writer.findings();
     writer.waiting();
@@ -46,14 +46,14 @@ pub(super) fn text(report: &Report<'_>, page: Page) -> String {
 
 struct Writer<'a> {
     report: &'a Report<'a>,
-    facts: &'a Facts<'a>,
+    facts: &'a ReportView<'a>,
     page: Page,
     out: String,
 }
 
 impl Writer<'_> {
     fn verdict(&mut self) {
-        let Facts { verdict, reasons, says, basis, record, .. } = self.facts;
+        let ReportView { verdict, reasons, says, basis, record, .. } = self.facts;
         let painted = self.paint(verdict_style(*verdict), &verdict.as_str().to_uppercase());
         self.paragraph("", &format!("{painted}: {reasons}"));
         self.paragraph("", says);
@@ -89,7 +89,7 @@ impl Writer<'_> {
         }
     }
 
-    fn finding(&mut self, number: usize, finding: &Finding<'_>) {
+    fn finding(&mut self, number: usize, finding: &FindingView<'_>) {
         let word = finding.level.as_str().to_uppercase();
         let painted = self.paint(level_style(finding.level), &word);
         self.hanging(&format!("{number}. "), "   ", &format!("{painted}: {}", finding.title));
@@ -105,9 +105,9 @@ impl Writer<'_> {
         if self.facts.open.is_empty() {
             return;
         }
-        self.heading(facts::OPEN);
+        self.heading(view::OPEN);
         for open in &self.facts.open {
-            let Open { group, ask, why, flag, .. } = open;
+            let OpenView { group, ask, why, flag, .. } = open;
             let group = group.map(|ask| format!("{ask} ")).unwrap_or_default();
             let leads = open.leads();
             let text = format!("{group}{ask} {why}. {leads} Answer with --{flag}.");
@@ -119,18 +119,18 @@ impl Writer<'_> {
         if self.facts.assumed.is_empty() {
             return;
         }
-        self.heading(facts::ASSUMED);
+        self.heading(view::ASSUMED);
         for assumed in &self.facts.assumed {
             self.paragraph("- ", &assumed.sentence());
         }
-        self.paragraph("", facts::IF_NOT_SO);
+        self.paragraph("", view::IF_NOT_SO);
     }
 
     fn answers(&mut self) {
         if self.facts.answers.is_empty() {
             return;
         }
-        self.heading(facts::ANSWERS);
+        self.heading(view::ANSWERS);
         self.paragraph("", &format!("{}.", self.facts.answers.join("; ")));
     }
 
@@ -138,17 +138,17 @@ impl Writer<'_> {
         if self.facts.unasked.is_empty() {
             return;
         }
-        self.heading(facts::UNASKED);
+        self.heading(view::UNASKED);
         for unasked in &self.facts.unasked {
             self.paragraph("- ", unasked);
         }
-        self.paragraph("", facts::COUNTS);
+        self.paragraph("", view::COUNTS);
     }
 
     fn aftercare(&mut self) {
         for kind in &self.facts.aftercare {
             self.heading(kind.heading());
-            for Entry { text, act, grade, sources } in &kind.entries {
+            for AftercareView { text, act, grade, sources } in &kind.entries {
                 let act = act.map(|act| format!(" {act}")).unwrap_or_default();
                 let own = grade.map(|grade| format!(" ({grade})")).unwrap_or_default();
                 let cited = self.cited(sources);
@@ -161,7 +161,7 @@ impl Writer<'_> {
         if self.facts.sources.is_empty() {
             return;
         }
-        self.heading(facts::SOURCES);
+        self.heading(view::SOURCES);
         for source in self.facts.sources() {
             let mut text = format!("{}: {}. {}", source.id, source.title, source.imprint());
             if let Some(link) = &source.link {
@@ -172,7 +172,7 @@ impl Writer<'_> {
     }
 
     fn close(&mut self) {
-        self.heading(facts::NOTICE);
+        self.heading(view::NOTICE);
         self.paragraph("", &self.report.rulebook().head().notice);
         if let Some(closing) = &self.facts.closing {
             self.paragraph("", closing);

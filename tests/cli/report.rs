@@ -4,7 +4,7 @@ use std::fmt;
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
-use needlecheck::report::LONGEST_SUMMARY;
+use needlecheck::report::MAX_SUMMARY_CHARS;
 use needlecheck::{Answers, Report, Rulebook};
 use proptest::prelude::*;
 use serde::Deserialize;
@@ -188,7 +188,7 @@ proptest! {
         let rulebook = titled(&titles, "");
         let answers = Answers::new(&rulebook, TODAY);
         let summary = Report::of(&answers).summary();
-        prop_assert!(summary.chars().count() <= LONGEST_SUMMARY, "{}", summary);
+        prop_assert!(summary.chars().count() <= MAX_SUMMARY_CHARS, "{}", summary);
         prop_assert!(summary.starts_with("Avoid: ") && summary.ends_with('.'), "{}", summary);
         prop_assert!(!summary.contains('\n'));
     }
@@ -210,7 +210,7 @@ proptest! {
             }
         }
         let summary = Report::of(&answers).summary();
-        prop_assert!(summary.chars().count() <= LONGEST_SUMMARY, "{}", summary);
+        prop_assert!(summary.chars().count() <= MAX_SUMMARY_CHARS, "{}", summary);
         prop_assert!(summary.ends_with('.'));
     }
 }
@@ -221,7 +221,7 @@ fn the_longest_title_that_fits_is_still_shown() {
         let rulebook = titled(&["x".repeat(length)], "");
         Report::of(&Answers::new(&rulebook, TODAY)).summary()
     };
-    let most = LONGEST_SUMMARY - "Avoid: .".len();
+    let most = MAX_SUMMARY_CHARS - "Avoid: .".len();
     assert_eq!(summary(most), format!("Avoid: {}.", "x".repeat(most)));
     assert_eq!(summary(most + 1), "Avoid: 1 reason.");
 }

@@ -1,6 +1,6 @@
 //! What may change the verdict, as a picture with words beside it.
 
-use super::super::facts::{self, Facts, Waiting};
+use super::super::view::{self, OutlookView, ReportView};
 use super::{mark, section};
 use crate::rulebook::Level;
 use crate::screening::{Step, Verdict};
@@ -8,12 +8,12 @@ use crate::text::capitalised;
 use crate::text::markup::html as escaped;
 use crate::text::put;
 
-pub(super) fn waiting(facts: &Facts<'_>, out: &mut String) {
-    let waiting = &facts.waiting;
+pub(super) fn waiting(facts: &ReportView<'_>, out: &mut String) {
+    let waiting = &facts.outlook;
     if waiting.is_idle() {
         return;
     }
-    section("waiting", facts::WAITING, out);
+    section("waiting", view::WAITING, out);
     if waiting.steps.len() > 1 {
         out.push_str("<div class=\"ahead\">\n");
         picture(waiting, out);
@@ -23,7 +23,7 @@ pub(super) fn waiting(facts: &Facts<'_>, out: &mut String) {
         }
         out.push_str("</ol>\n</div>\n");
     } else {
-        put(out, format_args!("<p>{}</p>\n", facts::NO_STEP));
+        put(out, format_args!("<p>{}</p>\n", view::NO_STEP));
     }
     if !waiting.ends.is_empty() {
         out.push_str("<ul class=\"ends\">\n");
@@ -36,12 +36,12 @@ pub(super) fn waiting(facts: &Facts<'_>, out: &mut String) {
     out.push_str("</section>\n");
 }
 
-pub(super) fn changes(facts: &Facts<'_>, out: &mut String) {
+pub(super) fn changes(facts: &ReportView<'_>, out: &mut String) {
     let changes = &facts.changes;
     if changes.shown.is_empty() {
         return;
     }
-    section("changes", facts::CHANGES, out);
+    section("changes", view::CHANGES, out);
     out.push_str("<ol>\n");
     for change in &changes.shown {
         let (tag, condition) = (mark::tag(change.verdict), change.condition());
@@ -65,7 +65,7 @@ pub(super) fn changes(facts: &Facts<'_>, out: &mut String) {
 /// Stairs that lead down from a worse verdict to a better one: a block for each, as high as it
 /// speaks against treatment, with its shape, its word and the day on which it begins. The blocks
 /// are equally wide: a week has to be seen beside a year.
-fn picture(waiting: &Waiting<'_>, out: &mut String) {
+fn picture(waiting: &OutlookView<'_>, out: &mut String) {
     let count = waiting.steps.len();
     let floor = waiting.steps.iter().map(|step| height(step.verdict)).max().unwrap_or_default();
     put(

@@ -8,7 +8,7 @@ mod basis;
 mod finding;
 mod mark;
 
-use super::facts::{self, Aftercare, Entry, Facts, Open};
+use super::view::{self, AftercareSection, AftercareView, OpenView, ReportView};
 use super::{Report, sheet};
 use crate::rulebook::SourceId;
 use crate::screening::Verdict;
@@ -20,7 +20,7 @@ use crate::text::put;
 const STYLE: &str = include_str!("handout.css");
 
 pub(super) fn html(report: &Report<'_>) -> String {
-    let facts = Facts::of(report);
+    let facts = ReportView::of(report);
     let mut body = String::new();
     verdict(report, &facts, &mut body);
     body.push_str("<main>\n");
@@ -44,8 +44,8 @@ pub(super) fn html(report: &Report<'_>) -> String {
 }
 
 /// The verdict, unmistakable, and what it was given for.
-fn verdict(report: &Report<'_>, facts: &Facts<'_>, out: &mut String) {
-    let Facts { verdict, reasons, says, basis, record, .. } = facts;
+fn verdict(report: &Report<'_>, facts: &ReportView<'_>, out: &mut String) {
+    let ReportView { verdict, reasons, says, basis, record, .. } = facts;
     put(
         out,
         format_args!(
@@ -69,14 +69,14 @@ fn verdict(report: &Report<'_>, facts: &Facts<'_>, out: &mut String) {
     out.push_str("</dl>\n</header>\n");
 }
 
-fn open(facts: &Facts<'_>, out: &mut String) {
+fn open(facts: &ReportView<'_>, out: &mut String) {
     if facts.open.is_empty() {
         return;
     }
-    section("open", facts::OPEN, out);
+    section("open", view::OPEN, out);
     out.push_str("<ul class=\"open\">\n");
     for open in &facts.open {
-        let Open { group, ask, why, flag, .. } = open;
+        let OpenView { group, ask, why, flag, .. } = open;
         let group = group.map(|ask| format!("{} ", escaped(ask))).unwrap_or_default();
         put(
             out,
@@ -91,10 +91,10 @@ fn open(facts: &Facts<'_>, out: &mut String) {
     out.push_str("</ul>\n</section>\n");
 }
 
-fn aftercare(facts: &Facts<'_>, kind: &Aftercare<'_>, out: &mut String) {
+fn aftercare(facts: &ReportView<'_>, kind: &AftercareSection<'_>, out: &mut String) {
     section(kind.kind.as_str(), kind.heading(), out);
     out.push_str("<ul class=\"after\">\n");
-    for Entry { text, act, grade, sources } in &kind.entries {
+    for AftercareView { text, act, grade, sources } in &kind.entries {
         put(out, format_args!("<li>{}", escaped(text)));
         if let Some(act) = act {
             put(out, format_args!(" <b>{}</b>", escaped(act)));
@@ -107,8 +107,8 @@ fn aftercare(facts: &Facts<'_>, kind: &Aftercare<'_>, out: &mut String) {
     out.push_str("</ul>\n</section>\n");
 }
 
-fn notice(facts: &Facts<'_>, out: &mut String) {
-    section("notice", facts::NOTICE, out);
+fn notice(facts: &ReportView<'_>, out: &mut String) {
+    section("notice", view::NOTICE, out);
     put(out, format_args!("<p>{}</p>\n", escaped(&facts.rulebook.head().notice)));
     if let Some(closing) = &facts.closing {
         put(out, format_args!("<p>{closing}</p>\n"));
@@ -140,7 +140,7 @@ fn named(name: &str, value: &str, out: &mut String) {
 }
 
 /// Sources by their numbers, each a link to the list below; with a space before it.
-fn cited(facts: &Facts<'_>, sources: &[SourceId]) -> String {
+fn cited(facts: &ReportView<'_>, sources: &[SourceId]) -> String {
     if sources.is_empty() {
         return String::new();
     }

@@ -23,7 +23,7 @@ use types::{Types, day, filled_list, list, maybe_day, object, set, word};
 use write::{each, end_list, put};
 pub(crate) use write::{push_id, push_text};
 
-use super::summary::{self, LONGEST_SUMMARY};
+use super::summary::{self, MAX_SUMMARY_CHARS};
 use crate::answers::Answers;
 use crate::rulebook::{Level, QuestionSet, Rulebook};
 use crate::screening::{Screening, Verdict};
@@ -46,7 +46,7 @@ pub(super) fn schema(rulebook: &Rulebook) -> Value {
         ("verdict", word::<Verdict>()),
         ("floor", word::<Level>()),
         ("at_worst", word::<Level>()),
-        ("summary", json!({"type": "string", "maxLength": LONGEST_SUMMARY})),
+        ("summary", json!({"type": "string", "maxLength": MAX_SUMMARY_CHARS})),
         ("findings", list(&finding::schema(types))),
         ("open", list(&entries::open_schema(types))),
         ("outlook", filled_list(&entries::step_schema())),

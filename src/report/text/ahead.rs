@@ -1,7 +1,7 @@
 //! What would change the verdict: time, or what a person can do.
 
 use super::{Writer, verdict_style};
-use crate::report::facts;
+use crate::report::view;
 use crate::screening::Step;
 use crate::text::put;
 use crate::text::wrap::Width;
@@ -9,13 +9,13 @@ use crate::text::wrap::Width;
 impl Writer<'_> {
     /// How the verdict changes as time passes, and how what stands in the way ends.
     pub(super) fn waiting(&mut self) {
-        let waiting = &self.facts.waiting;
+        let waiting = &self.facts.outlook;
         if waiting.is_idle() {
             return;
         }
-        self.heading(facts::WAITING);
+        self.heading(view::WAITING);
         if let [_] = waiting.steps {
-            self.paragraph("", facts::NO_STEP);
+            self.paragraph("", view::NO_STEP);
         } else {
             self.timeline(waiting.steps);
         }
@@ -55,7 +55,7 @@ impl Writer<'_> {
         if changes.shown.is_empty() {
             return;
         }
-        self.heading(facts::CHANGES);
+        self.heading(view::CHANGES);
         for (index, change) in changes.shown.iter().enumerate() {
             let word = change.verdict.as_str().to_uppercase();
             let painted = self.paint(verdict_style(change.verdict), &word);

@@ -18,7 +18,7 @@ pub(super) fn all(report: &Report<'_>) -> Vec<String> {
             match against {
                 None => format!("{said}."),
                 Some(mut against) => {
-                    // Two tests of one answer fail for one reason.
+                    // Two tests of the same answer give the same reason.
                     against.dedup();
                     format!("{said}. It is not asked when {}.", join(against, "and"))
                 }
@@ -27,7 +27,7 @@ pub(super) fn all(report: &Report<'_>) -> Vec<String> {
         .collect()
 }
 
-/// The answers that keep a condition from holding; none if it holds, or might.
+/// The answers because of which a condition does not hold; empty if it holds or might.
 fn against(condition: &TracedCondition<'_>) -> Vec<String> {
     condition.shortfall(Holds::Maybe).into_iter().flat_map(reasons).collect()
 }

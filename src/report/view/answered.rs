@@ -5,8 +5,8 @@ use crate::report::Report;
 use crate::rulebook::{GroupId, Level, Question};
 
 /// An open question.
-pub(in crate::report) struct Open<'a> {
-    /// What its group asks, if it is in one.
+pub(in crate::report) struct OpenView<'a> {
+    /// The group's question, if it is in a group.
     pub(in crate::report) group: Option<&'a str>,
     pub(in crate::report) ask: String,
     pub(in crate::report) why: &'static str,
@@ -15,18 +15,18 @@ pub(in crate::report) struct Open<'a> {
     pub(in crate::report) flag: String,
 }
 
-/// What was assumed, in the words of the questions, so that anybody can check it. The items of a
-/// group with the same answer stand together: most of it is a long list of "no".
-pub(in crate::report) struct Assumed<'a> {
+/// What was assumed, in the words of the question, so that anybody can check it. The items of a
+/// group with the same answer are one entry, for most of them are "no".
+pub(in crate::report) struct AssumedView<'a> {
     group: Option<GroupId>,
     pub(in crate::report) ask: String,
     pub(in crate::report) value: String,
-    /// The items of a group; none if the question stands alone.
+    /// The items of a group; empty if the question stands alone.
     pub(in crate::report) items: Vec<&'a str>,
 }
 
-impl Open<'_> {
-    /// What its answer could lead to.
+impl OpenView<'_> {
+    /// The levels that its answer could lead to, as a sentence.
     pub(in crate::report) fn leads(&self) -> String {
         let Self { best, worst, .. } = self;
         if best == worst {
@@ -37,8 +37,8 @@ impl Open<'_> {
     }
 }
 
-impl Assumed<'_> {
-    /// All of it in one sentence.
+impl AssumedView<'_> {
+    /// Question, items and answer as one sentence.
     pub(in crate::report) fn sentence(&self) -> String {
         let Self { ask, value, items, .. } = self;
         let colon = if items.is_empty() { "" } else { ": " };
@@ -46,11 +46,11 @@ impl Assumed<'_> {
     }
 }
 
-pub(in crate::report) fn open<'a>(report: &'a Report<'_>) -> Vec<Open<'a>> {
+pub(in crate::report) fn open<'a>(report: &'a Report<'_>) -> Vec<OpenView<'a>> {
     let rulebook = report.rulebook();
     let told = report.outcome().open.iter().map(|open| {
         let question = &rulebook[open.question];
-        Open {
+        OpenView {
             group: question.group.map(|id| rulebook[id].ask.as_str()),
             ask: sentence(&question.ask),
             why: if open.unsure {
@@ -68,9 +68,9 @@ pub(in crate::report) fn open<'a>(report: &'a Report<'_>) -> Vec<Open<'a>> {
     told.collect()
 }
 
-pub(in crate::report) fn assumed<'a>(report: &'a Report<'_>) -> Vec<Assumed<'a>> {
+pub(in crate::report) fn assumed<'a>(report: &'a Report<'_>) -> Vec<AssumedView<'a>> {
     let rulebook = report.rulebook();
-    let mut gathered: Vec<Assumed<'_>> = Vec::new();
+    let mut gathered: Vec<AssumedView<'_>> = Vec::new();
     for id in report.outcome().assumed.iter() {
         let question = &rulebook[id];
         let Some(value) = question.assume else { continue };
@@ -82,11 +82,11 @@ pub(in crate::report) fn assumed<'a>(report: &'a Report<'_>) -> Vec<Assumed<'a>>
             (Some(same), _) => same.items.push(&question.ask),
             (None, Some(id)) => {
                 let (ask, items) = (sentence(&rulebook[id].ask), vec![question.ask.as_str()]);
-                gathered.push(Assumed { group, ask, value, items });
+                gathered.push(AssumedView { group, ask, value, items });
             }
             (None, None) => {
                 let (ask, items) = (sentence(&question.ask), Vec::new());
-                gathered.push(Assumed { group, ask, value, items });
+                gathered.push(AssumedView { group, ask, value, items });
             }
         }
     }
@@ -98,13 +98,13 @@ pub(in crate::report) fn answers(report: &Report<'_>) -> Vec<String> {
     given.map(|(id, answer)| stated(&report.rulebook()[id], answer)).collect()
 }
 
-/// A question as a sentence of its own.
+/// A question, ended with a colon if it has no end of its own.
 fn sentence(ask: &str) -> String {
     let ended = ask.ends_with(['.', '?', '!']);
     format!("{}{}", ask.trim_end_matches(':'), if ended { "" } else { ":" })
 }
 
-/// An answer, with its question's id as words.
+/// An answer after the words of its question's id: `needle length is 0.5 mm`.
 pub(in crate::report) fn stated(question: &Question, answer: Answer) -> String {
     format!("{} is {}", question.id.replace('_', " "), Stated { question, answer }.with_unit())
 }

@@ -4,24 +4,24 @@ use crate::report::Report;
 use crate::rulebook::{AftercareKind, SourceId};
 use crate::screening::Verdict;
 
-/// The aftercare of one kind.
-pub(in crate::report) struct Aftercare<'a> {
+/// The aftercare of one kind. There is at least one entry.
+pub(in crate::report) struct AftercareSection<'a> {
     pub(in crate::report) kind: AftercareKind,
-    pub(in crate::report) entries: Vec<Entry<'a>>,
+    pub(in crate::report) entries: Vec<AftercareView<'a>>,
 }
 
 /// One effect to expect, thing to do or sign to watch for.
-pub(in crate::report) struct Entry<'a> {
+pub(in crate::report) struct AftercareView<'a> {
     pub(in crate::report) text: &'a str,
     /// What to do then.
     pub(in crate::report) act: Option<&'a str>,
-    /// What kind of evidence it rests on, where there is no source to say so.
+    /// The kind of evidence that it rests on, if no source is cited.
     pub(in crate::report) grade: Option<&'static str>,
     pub(in crate::report) sources: &'a [SourceId],
 }
 
-impl Aftercare<'_> {
-    /// How the entries are headed.
+impl AftercareSection<'_> {
+    /// The heading above the entries.
     pub(in crate::report) fn heading(&self) -> &'static str {
         match self.kind {
             AftercareKind::Expect => "What to expect afterwards",
@@ -31,9 +31,9 @@ impl Aftercare<'_> {
     }
 }
 
-/// What comes after treatment stands only with a verdict that lets it go on: beside a reason to
-/// hold off it would read as if that could be had all the same.
-pub(in crate::report) fn aftercare<'a>(report: &'a Report<'_>) -> Vec<Aftercare<'a>> {
+/// The aftercare, if the verdict is a go; otherwise none, for beside a reason to hold off it would
+/// read as if treatment were possible after all.
+pub(in crate::report) fn aftercare<'a>(report: &'a Report<'_>) -> Vec<AftercareSection<'a>> {
     let all = report.rulebook().aftercare();
     let mut kinds = Vec::new();
     if !matches!(report.verdict(), Verdict::Level(level) if level.is_go()) {
@@ -43,7 +43,7 @@ pub(in crate::report) fn aftercare<'a>(report: &'a Report<'_>) -> Vec<Aftercare<
         let meant = report.outcome().aftercare.iter().map(|&at| &all[at]);
         let entries: Vec<_> = meant
             .filter(|entry| entry.kind == kind)
-            .map(|entry| Entry {
+            .map(|entry| AftercareView {
                 text: &entry.text,
                 act: entry.act.as_deref(),
                 grade: entry
@@ -54,7 +54,7 @@ pub(in crate::report) fn aftercare<'a>(report: &'a Report<'_>) -> Vec<Aftercare<
             })
             .collect();
         if !entries.is_empty() {
-            kinds.push(Aftercare { kind, entries });
+            kinds.push(AftercareSection { kind, entries });
         }
     }
     kinds

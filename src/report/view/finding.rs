@@ -9,31 +9,31 @@ use crate::rulebook::{Level, SourceId};
 use crate::screening;
 
 /// Rules that apply, the worst first.
-pub(in crate::report) struct Findings<'a> {
+pub(in crate::report) struct FindingSection<'a> {
     pub(in crate::report) heading: String,
-    /// What is to be known of all of them.
+    /// What applies to all of them.
     pub(in crate::report) note: Option<&'static str>,
     /// At least one.
-    pub(in crate::report) list: Vec<Finding<'a>>,
+    pub(in crate::report) list: Vec<FindingView<'a>>,
     /// How many findings come before these.
     pub(in crate::report) before: usize,
 }
 
 /// A rule that applies.
-pub(in crate::report) struct Finding<'a> {
+pub(in crate::report) struct FindingView<'a> {
     pub(in crate::report) level: Level,
     pub(in crate::report) title: &'a str,
-    /// Why, what to do and when it ends, each with its name; the first two are always there.
+    /// Why, what to do, when it ends and what it could become, each with its name.
     pub(in crate::report) told: Vec<(&'static str, Cow<'a, str>)>,
-    /// Who sees it otherwise, and the answers that it rests on, each with its name.
+    /// What is disputed, and the answers that it rests on, each with its name.
     pub(in crate::report) grounds: Vec<(&'static str, Cow<'a, str>)>,
-    /// What kind of evidence it rests on.
+    /// The kind of evidence that it rests on.
     pub(in crate::report) grade: &'static str,
     pub(in crate::report) sources: &'a [SourceId],
     pub(in crate::report) rule: &'a str,
 }
 
-pub(in crate::report) fn findings<'a>(report: &'a Report<'_>) -> Vec<Findings<'a>> {
+pub(in crate::report) fn findings<'a>(report: &'a Report<'_>) -> Vec<FindingSection<'a>> {
     let outcome = report.outcome();
     let rests_on_assumed = |found: &&screening::Finding| outcome.assumed_in(found).next().is_some();
     let (assumed, found): (Vec<_>, Vec<_>) = outcome.findings.iter().partition(rests_on_assumed);
@@ -50,14 +50,15 @@ pub(in crate::report) fn findings<'a>(report: &'a Report<'_>) -> Vec<Findings<'a
     let mut before = 0;
     let part = |(heading, note, found): (&str, _, Vec<&screening::Finding>)| {
         let list: Vec<_> = found.into_iter().map(|found| finding(report, found)).collect();
-        let part = Findings { heading: format!("{heading} ({})", list.len()), note, list, before };
+        let part =
+            FindingSection { heading: format!("{heading} ({})", list.len()), note, list, before };
         before += part.list.len();
         part
     };
     headings.into_iter().map(part).filter(|part| !part.list.is_empty()).collect()
 }
 
-fn finding<'a>(report: &'a Report<'_>, found: &screening::Finding) -> Finding<'a> {
+fn finding<'a>(report: &'a Report<'_>, found: &screening::Finding) -> FindingView<'a> {
     let rulebook = report.rulebook();
     let rule = &rulebook[found.rule];
     let mut told = vec![
@@ -83,7 +84,7 @@ fn finding<'a>(report: &'a Report<'_>, found: &screening::Finding) -> Finding<'a
         if assumed { format!("{stated} (assumed)") } else { stated }
     });
     grounds.push(("Because", Cow::from(because.collect::<Vec<_>>().join(", "))));
-    Finding {
+    FindingView {
         level: found.level,
         title: &rule.title,
         told,

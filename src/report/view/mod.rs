@@ -1,9 +1,10 @@
-//! What every format of the report for people says, gathered once. A format only arranges it.
+//! What the formats for people (text, Markdown, HTML) tell, gathered once. A format only arranges
+//! it.
 
 mod aftercare;
-mod ahead;
 mod answered;
 mod finding;
+mod outlook;
 mod unasked;
 mod verdict;
 
@@ -12,13 +13,13 @@ use crate::rulebook::{Rulebook, Source, SourceId};
 use crate::screening::Verdict;
 use crate::text::escape;
 
-pub(super) use aftercare::{Aftercare, Entry};
-pub(super) use ahead::{CHANGES, Changes, NO_STEP, WAITING, Waiting};
-pub(super) use answered::{Assumed, Open};
-pub(super) use finding::{Finding, Findings};
+pub(super) use aftercare::{AftercareSection, AftercareView};
+pub(super) use answered::{AssumedView, OpenView};
+pub(super) use finding::{FindingSection, FindingView};
+pub(super) use outlook::{CHANGES, ChangeList, NO_STEP, OutlookView, WAITING};
 
 pub(super) const OPEN: &str = "Still open";
-pub(super) const ASSUMED: &str = "Assumed, because it was not answered";
+pub(super) const ASSUMED: &str = "AssumedView, because it was not answered";
 pub(super) const IF_NOT_SO: &str = "If one of these is not so, answer it and screen again.";
 pub(super) const ANSWERS: &str = "Your answers";
 pub(super) const UNASKED: &str = "You also said";
@@ -26,38 +27,37 @@ pub(super) const COUNTS: &str = "What you said counts, asked or not.";
 pub(super) const SOURCES: &str = "Sources";
 pub(super) const NOTICE: &str = "Please note";
 
-/// The facts of one report, in the order in which they are told.
-pub(super) struct Facts<'a> {
+/// What is told of one report, in this order.
+pub(super) struct ReportView<'a> {
     pub(super) rulebook: &'a Rulebook,
     pub(super) verdict: Verdict,
-    /// The summary, without the verdict's word before it.
+    /// The summary without the verdict's word at its beginning.
     pub(super) reasons: String,
-    /// What the verdict tells a person.
+    /// What the verdict means for a person.
     pub(super) says: String,
-    /// How much of what it rests on a person said, and how much was assumed.
+    /// How many answers the verdict rests on, and how many were assumed.
     pub(super) basis: String,
-    /// The record's id, harmless on a terminal.
+    /// The record's id, escaped for a terminal.
     pub(super) record: Option<String>,
-    /// At most two lists, neither of them empty: what was found, and apart from it what rests on
-    /// something that nobody said.
-    pub(super) findings: Vec<Findings<'a>>,
-    pub(super) waiting: Waiting<'a>,
-    pub(super) changes: Changes<'a>,
-    pub(super) open: Vec<Open<'a>>,
-    /// Every answer that was given.
+    /// At most two sections: what was found, and what rests on an assumption.
+    pub(super) findings: Vec<FindingSection<'a>>,
+    pub(super) outlook: OutlookView<'a>,
+    pub(super) changes: ChangeList<'a>,
+    pub(super) open: Vec<OpenView<'a>>,
+    /// Every given answer, as a clause.
     pub(super) answers: Vec<String>,
-    pub(super) assumed: Vec<Assumed<'a>>,
-    /// Answers to questions that would not have been asked, each with why not.
+    pub(super) assumed: Vec<AssumedView<'a>>,
+    /// Answers to questions that would not have been asked, each with the reason.
     pub(super) unasked: Vec<String>,
-    /// With a go verdict; otherwise nothing.
-    pub(super) aftercare: Vec<Aftercare<'a>>,
-    /// Every source that is cited above, in the order of its first citation.
+    /// Empty unless the verdict is a go.
+    pub(super) aftercare: Vec<AftercareSection<'a>>,
+    /// Every cited source, in the order of the first citation.
     pub(super) sources: Vec<SourceId>,
-    /// When to screen again, if the rulebook says how long a result holds.
+    /// When to screen again; `None` if the rulebook does not say how long a result holds.
     pub(super) closing: Option<String>,
 }
 
-impl<'a> Facts<'a> {
+impl<'a> ReportView<'a> {
     pub(super) fn of(report: &'a Report<'_>) -> Self {
         let verdict = report.verdict();
         let summary = report.summary();
@@ -80,8 +80,8 @@ impl<'a> Facts<'a> {
             basis: verdict::basis(report),
             record: report.answers().id().map(|id| escape::line(&id.to_string()).into_owned()),
             findings,
-            waiting: Waiting::of(report),
-            changes: Changes::of(report),
+            outlook: OutlookView::of(report),
+            changes: ChangeList::of(report),
             open: answered::open(report),
             answers: answered::answers(report),
             assumed: answered::assumed(report),
@@ -92,7 +92,7 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// As much of the rulebook's hash as tells one from another at a glance.
+    /// The first digits of the rulebook's hash, enough to tell versions apart.
     pub(super) fn short_sha256(&self) -> &'a str {
         const SHORT: usize = 12;
         &self.rulebook.sha256()[..SHORT]
