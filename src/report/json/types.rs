@@ -111,8 +111,8 @@ pub(super) fn set(items: &Value) -> Value {
     json!({"type": "array", "items": items, "uniqueItems": true})
 }
 
-/// An object that has all of these fields. It may have others: a field can be added without
-/// raising the number in `report`.
+/// An object that has all of these fields; `required` names them in the order in which they are
+/// written. It may have others: a field can be added without raising the number in `report`.
 pub(super) fn object<const N: usize>(fields: [(&str, Value); N]) -> Value {
     let required = fields.each_ref().map(|(name, _)| *name).to_vec();
     let properties: Map<String, Value> =
