@@ -175,7 +175,7 @@ impl<'r> Answers<'r> {
     #[inline]
     pub(crate) fn put(&mut self, question: QuestionId, answer: Option<Answer>) {
         match answer {
-            None => self.answered.take_out(question),
+            None => self.answered.remove(question),
             Some(answer) => {
                 self.answered.insert(question);
                 self.given[question.index()] = answer;

@@ -163,7 +163,7 @@ impl<'r> Records<'r> {
         }
         cursor.space();
         let is_fine = cursor.rest.is_empty()
-            && self.nulls.is_apart_from(answers.answered())
+            && self.nulls.is_disjoint(answers.answered())
             && self.days.latest <= answers.on
             && !date::is_too_long_ago(self.days.earliest, answers.on);
         for (question, words) in &self.dates {

@@ -70,7 +70,7 @@ impl Evaluated<'_> {
             return Vec::new();
         }
         let items: Vec<Item> =
-            answers.answered().common(&screener.changeable).filter_map(item).collect();
+            answers.answered().intersection(&screener.changeable).filter_map(item).collect();
         if items.is_empty() {
             return Vec::new();
         }

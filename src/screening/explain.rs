@@ -183,11 +183,11 @@ impl Evaluated<'_> {
     fn asked(&self, outcome: &mut Outcome) {
         let Outcome { inapplicable, unasked, assumed, withheld, .. } = outcome;
         let answered = self.answers.answered();
-        inapplicable.become_empty_like(answered);
+        inapplicable.reset_like(answered);
         self.screener.program.inapplicable(self.truth, inapplicable);
-        withheld.copy(&self.picture.withheld);
-        assumed.become_difference(&self.screener.assumable, [answered, inapplicable, withheld]);
-        let answered = answered.common(inapplicable);
+        withheld.copy_from(&self.picture.withheld);
+        assumed.assign_difference(&self.screener.assumable, [answered, inapplicable, withheld]);
+        let answered = answered.intersection(inapplicable);
         unasked.extend(answered.filter_map(|question| {
             Some(Unasked { question, answer: self.answers.get(question)? })
         }));

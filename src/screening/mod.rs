@@ -251,7 +251,7 @@ impl<'r> Screener<'r> {
         self.program.truth(&picture.rows.iter().copied(), truth);
         let is_doubtful =
             |id| self.program.asked(id, truth) != Holds::Yes && self.is_otherwise(answers, id);
-        if answers.answered().common(&self.gated).any(is_doubtful) {
+        if answers.answered().intersection(&self.gated).any(is_doubtful) {
             picture.telling = self.telling(answers);
             self.withhold(picture);
             self.program.truth(&picture.rows.iter().copied(), truth);
@@ -267,9 +267,9 @@ impl<'r> Screener<'r> {
         let Workspace { picture, since, ends, .. } = workspace;
         let Picture { rows, answered, telling, withheld } = picture;
         rows.clone_from(&self.usual);
-        answered.copy(answers.answered());
-        telling.become_empty_like(answered);
-        withheld.become_empty_like(answered);
+        answered.copy_from(answers.answered());
+        telling.reset_like(answered);
+        withheld.reset_like(answered);
         ends.clear();
         since.look_from(answers.on(), &self.program);
         let columns = self.program.columns();

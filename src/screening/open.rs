@@ -45,7 +45,7 @@ impl Evaluated<'_> {
         let (mut others, mut truth) = (Truth::default(), Truth::default());
         program.truth(&before.iter().chain(after).copied(), &mut others);
         for answer in screener.answer_classes(question) {
-            truth.copy(&others);
+            truth.copy_from(&others);
             for at in columns.clone() {
                 program.narrow(&mut truth, program.row(at, answer));
             }
@@ -71,11 +71,11 @@ impl Evaluated<'_> {
         let (mut answered, mut truth) = (Picture::default(), Truth::default());
         let possible = screener.possible_answers(question, answers.on());
         for Possible { classes, option, is_assumed } in possible {
-            answered.copy(&asked);
+            answered.copy_from(&asked);
             for (at, &class) in columns.clone().zip(&classes) {
                 answered.rows[at] = program.row(at, class);
             }
-            answered.telling.take_out(question);
+            answered.telling.remove(question);
             if is_gated && !is_assumed {
                 answered.telling.insert(question);
             }

@@ -76,7 +76,7 @@ impl Evaluated<'_> {
         if ends.is_empty() {
             return;
         }
-        later.copy(truth);
+        later.copy_from(truth);
         let mut moved = self.time_moves_gates.then(|| {
             // A question that is certainly asked today might not be on a later day.
             Picture { telling: screener.telling(answers), ..picture.clone() }

@@ -28,12 +28,12 @@ pub(super) struct Picture {
 }
 
 impl Picture {
-    /// Becomes the same as another, in the room that it has.
-    pub(super) fn copy(&mut self, other: &Self) {
+    /// Replaces the content by that of another; reuses the allocations.
+    pub(super) fn copy_from(&mut self, other: &Self) {
         self.rows.clone_from(&other.rows);
-        self.answered.copy(&other.answered);
-        self.telling.copy(&other.telling);
-        self.withheld.copy(&other.withheld);
+        self.answered.copy_from(&other.answered);
+        self.telling.copy_from(&other.telling);
+        self.withheld.copy_from(&other.withheld);
     }
 }
 
@@ -121,7 +121,7 @@ impl Screener<'_> {
                     self.give_way(gate, picture, &mut withheld);
                 }
             }
-            if withheld.is_within(&picture.withheld) {
+            if withheld.is_subset(&picture.withheld) {
                 return;
             }
             picture.withheld = withheld;
@@ -138,8 +138,8 @@ impl Screener<'_> {
             return;
         }
         let mut assumed = so_far.clone();
-        assumed.add(&self.assumed_behind(gate, answered));
-        if assumed.is_within(so_far) {
+        assumed.union_with(&self.assumed_behind(gate, answered));
+        if assumed.is_subset(so_far) {
             return;
         }
         let doubtful = asked == Holds::Maybe || {
@@ -148,7 +148,7 @@ impl Screener<'_> {
             self.program.any_in(gate.clauses.clone(), &rows) != Holds::No
         };
         if doubtful {
-            withheld.add(&assumed);
+            withheld.union_with(&assumed);
         }
     }
 
@@ -164,7 +164,7 @@ impl Screener<'_> {
                 }
             }
         }
-        unanswered.keep(&self.assumable);
+        unanswered.intersect_with(&self.assumable);
         unanswered
     }
 }

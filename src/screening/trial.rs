@@ -111,11 +111,11 @@ impl<'a> Trial<'a> {
             given.rows[at] = column.row(column.class_on(value, self.answers.on()));
         }
         if self.moves_gates {
-            may_be_withdrawn.take_out(question);
+            may_be_withdrawn.remove(question);
             let rulebook = screener.rulebook;
             let is_telling =
                 screener.gated.contains(question) && rulebook[question].assume != Some(value);
-            given.telling.put(question, is_telling);
+            given.telling.set(question, is_telling);
         }
         if let Value::Choice(option) = value
             && screener.rulebook.head().levels_by == Some(question)
@@ -131,8 +131,8 @@ impl<'a> Trial<'a> {
         let columns = self.screener.program.columns_of(question);
         self.given.rows[columns].copy_from_slice(&before.rows);
         if self.moves_gates {
-            self.may_be_withdrawn.put(question, before.may_be_withdrawn);
-            self.given.telling.put(question, before.is_telling);
+            self.may_be_withdrawn.set(question, before.may_be_withdrawn);
+            self.given.telling.set(question, before.is_telling);
         }
         self.changed_option = before.changed_option;
         self.look();
@@ -151,13 +151,13 @@ impl<'a> Trial<'a> {
             given.rows[end.column] = program.row(end.column, OVER);
         }
         if self.moves_gates {
-            plan.copy(given);
+            plan.copy_from(given);
             screener.take(plan);
-            may_be_withdrawn.become_empty_like(&given.answered);
+            may_be_withdrawn.reset_like(&given.answered);
             for gate in program.gates() {
                 let asked = program.any_in(gate.clauses.clone(), &plan.rows) != Holds::No;
                 let is_answered = given.answered.contains(gate.question);
-                may_be_withdrawn.put(gate.question, asked && is_answered);
+                may_be_withdrawn.set(gate.question, asked && is_answered);
             }
         }
         self.look();
@@ -165,12 +165,12 @@ impl<'a> Trial<'a> {
 
     fn look(&mut self) {
         let program = &self.screener.program;
-        self.plan.copy(&self.given);
+        self.plan.copy_from(&self.given);
         if self.moves_gates {
             self.withdraw();
         }
         if self.given.withheld.is_empty() && self.plan.withheld.is_empty() {
-            self.truth.copy(&self.still);
+            self.truth.copy_from(&self.still);
             for &at in &self.moving {
                 program.narrow(&mut self.truth, self.plan.rows[at]);
             }
@@ -193,8 +193,8 @@ impl<'a> Trial<'a> {
                 let may_be =
                     plan.answered.contains(question) && may_be_withdrawn.contains(question);
                 if may_be && program.any_in(gate.clauses.clone(), &plan.rows) == Holds::No {
-                    plan.answered.take_out(question);
-                    plan.telling.take_out(question);
+                    plan.answered.remove(question);
+                    plan.telling.remove(question);
                     for at in program.columns_of(question) {
                         plan.rows[at] = program.columns()[at].unasked_row();
                     }
@@ -245,7 +245,7 @@ impl Screener<'_> {
                 movable.insert(id);
             }
             // Their assumptions may give way.
-            movable.add(&QuestionSet::of(questions, |id| {
+            movable.union_with(&QuestionSet::of(questions, |id| {
                 self.program.gates_others(id) && self.rulebook[id].assume.is_some()
             }));
         }

@@ -129,8 +129,8 @@ impl Holds {
 }
 
 impl Truth {
-    /// Becomes the same as another, in the room that it has.
-    pub(super) fn copy(&mut self, other: &Self) {
+    /// Replaces the content by that of another; reuses the allocations.
+    pub(super) fn copy_from(&mut self, other: &Self) {
         self.certain.clone_from(&other.certain);
         self.possible.clone_from(&other.possible);
     }
