@@ -14,7 +14,7 @@ use super::fault::{Fault, FaultCode, Faults, unknown_question};
 use super::time::counts_from_treatment;
 use super::{Answer, RecordId, parse};
 use crate::rulebook::{Kind, QuestionId, Rulebook};
-use crate::text::place::{Lines, Place};
+use crate::text::position::{Lines, Position};
 
 /// The longest document of answers that is read, in bytes: 1 MiB.
 pub const LONGEST_DOCUMENT: usize = 1 << 20;
@@ -50,7 +50,7 @@ impl<'t> Document<'t> {
         Self::of(text.strip_prefix('\u{feff}').unwrap_or(text))
     }
 
-    /// As [`Document::from_json`], for a text in which a byte order mark has no place.
+    /// As [`Document::from_json`], for a text in which a byte order mark is an error.
     pub(super) fn of(text: &'t str) -> Result<Self, Faults> {
         let entries = entries(text)?;
         let document = Self { text, lines: OnceCell::new(), id: None, on: None, entries };
@@ -65,7 +65,7 @@ impl<'t> Document<'t> {
                 faults.push(
                     Fault::new(FaultCode::RepeatedKey, "the key is there twice")
                         .at(key)
-                        .place(document.place(value))
+                        .position(document.position(value))
                         .expected("every key once"),
                 );
             }
@@ -75,7 +75,7 @@ impl<'t> Document<'t> {
                 _ => Ok(()),
             };
             if let Err(fault) = read {
-                faults.push(fault.at(key).place(document.place(value)));
+                faults.push(fault.at(key).position(document.position(value)));
             }
         }
         Faults::unless_none(faults, ())?;
@@ -135,16 +135,16 @@ impl<'t> Document<'t> {
             };
             match answer {
                 Ok(answer) => given.push(answer),
-                Err(fault) => faults.push(fault.place(self.place(value))),
+                Err(fault) => faults.push(fault.position(self.position(value))),
             }
         }
         Faults::unless_none(faults, given)
     }
 
     /// Where a value stands in the text.
-    fn place(&self, value: &RawValue) -> Place {
+    fn position(&self, value: &RawValue) -> Position {
         let offset = value.get().as_ptr().addr() - self.text.as_ptr().addr();
-        self.lines.get_or_init(|| Lines::of(self.text)).place(offset)
+        self.lines.get_or_init(|| Lines::of(self.text)).position(offset)
     }
 }
 
@@ -156,9 +156,9 @@ pub(super) fn utf8<'t>(bytes: &'t [u8], accepted: &str) -> Result<&'t str, Fault
     }
     std::str::from_utf8(bytes).map_err(|error| {
         let valid = &bytes[..error.valid_up_to()];
-        let place = Lines::of(&String::from_utf8_lossy(valid)).place(valid.len());
+        let position = Lines::of(&String::from_utf8_lossy(valid)).position(valid.len());
         Fault::new(FaultCode::NotUtf8, "the text stops being UTF-8")
-            .place(place)
+            .position(position)
             .expected(format!("{accepted}, saved as UTF-8"))
     })
 }
@@ -262,13 +262,13 @@ fn entries(text: &str) -> Result<Vec<(Cow<'_, str>, &RawValue)>, Fault> {
     serde_json::from_str::<Entries<'_>>(text).map(|entries| entries.0).map_err(|error| {
         let message = error.to_string();
         let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(what, _)| what);
-        let place = Lines::of(text).place_in_line(error.line(), error.column());
+        let position = Lines::of(text).position_in_line(error.line(), error.column());
         if error.is_data() && !start.starts_with('{') {
             let message = "the document is not an object";
             Fault::new(FaultCode::NotAnObject, message).expected(ACCEPTED)
         } else {
             Fault::new(FaultCode::Syntax, format!("not JSON: {message}"))
-                .place(place)
+                .position(position)
                 .expected(ACCEPTED)
         }
     })

@@ -6,7 +6,7 @@ use super::RecordId;
 use crate::rulebook::Rulebook;
 use crate::text::escape;
 use crate::text::nearest::nearest;
-use crate::text::place::Place;
+use crate::text::position::Position;
 use crate::text::problem::Problem;
 use crate::text::word::words;
 
@@ -51,14 +51,14 @@ pub struct Fault {
     /// The key that it is about, as it was written, if it is about one.
     pub at: Option<Box<str>>,
     /// Where in the JSON document it is, if it comes from one.
-    pub place: Option<Place>,
+    pub position: Option<Position>,
     /// What is wrong, what would have been accepted, and what was likely meant.
     pub problem: Problem,
 }
 
 impl Fault {
     pub(crate) fn new(code: FaultCode, message: impl Into<Box<str>>) -> Self {
-        Self { code, at: None, place: None, problem: Problem::new(message) }
+        Self { code, at: None, position: None, problem: Problem::new(message) }
     }
 
     pub(crate) fn at(mut self, key: &str) -> Self {
@@ -66,8 +66,8 @@ impl Fault {
         self
     }
 
-    pub(crate) fn place(mut self, place: Place) -> Self {
-        self.place = Some(place);
+    pub(crate) fn position(mut self, position: Position) -> Self {
+        self.position = Some(position);
         self
     }
 
@@ -83,7 +83,7 @@ impl Fault {
 impl fmt::Display for Fault {
     /// Where it is, before what is wrong.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(Place { line, column }) = self.place {
+        if let Some(Position { line, column }) = self.position {
             write!(f, "line {line}, column {column}: ")?;
         }
         if let Some(at) = &self.at {

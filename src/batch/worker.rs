@@ -127,9 +127,9 @@ impl<'s, 'r> Worker<'s, 'r> {
         push_id(rejected.id.as_ref(), out);
         let faults = rejected.faults.list();
         // INVARIANT: faults are never none.
-        if let Some(Fault { code, at, place, problem }) = faults.first() {
+        if let Some(Fault { code, at, position, problem }) = faults.first() {
             // What is no JSON has no key to name.
-            let column = place.map(|place| format!("column {}", place.column));
+            let column = position.map(|position| format!("column {}", position.column));
             let _ = write!(out, ",\"error\":{{\"code\":\"{code}\"");
             let texts = [
                 ("at", at.as_deref().or(column.as_deref())),

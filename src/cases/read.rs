@@ -15,7 +15,7 @@ use crate::rulebook::{
 };
 use crate::text::escape;
 use crate::text::list::join;
-use crate::text::place::Lines;
+use crate::text::position::Lines;
 
 pub(super) fn cases(rulebook: &Rulebook, name: &str, text: &str) -> Result<Cases, Faults> {
     let text = body(text);
@@ -220,7 +220,7 @@ impl<'t> Reader<'_, 't> {
         Some(Case {
             id: key.key.to_owned(),
             story: story?,
-            line: self.lines.place(key.key_span.start).line,
+            line: self.lines.position(key.key_span.start).line,
             on,
             strict: strict?.unwrap_or(false),
             answers,

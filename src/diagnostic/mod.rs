@@ -17,7 +17,7 @@ pub use render::Look;
 use crate::text::escape;
 use crate::text::list::count;
 use crate::text::nearest::nearest;
-use crate::text::place::{Lines, Place};
+use crate::text::position::{Lines, Position};
 use crate::text::problem::Problem;
 use crate::text::word::words;
 
@@ -190,8 +190,8 @@ impl Faults {
     }
 
     /// The places where a diagnostic starts and ends.
-    fn places(lines: &Lines<'_>, diagnostic: &Diagnostic) -> (Place, Place) {
-        (lines.place(diagnostic.span.start), lines.place(diagnostic.span.end))
+    fn places(lines: &Lines<'_>, diagnostic: &Diagnostic) -> (Position, Position) {
+        (lines.position(diagnostic.span.start), lines.position(diagnostic.span.end))
     }
 
     fn total(&self) -> String {
@@ -208,7 +208,7 @@ impl fmt::Display for Faults {
         let lines = self.lines();
         let file = escape::line(&self.file);
         if let Some(first) = self.diagnostics.first() {
-            let Place { line, column } = lines.place(first.span.start);
+            let Position { line, column } = lines.position(first.span.start);
             let message = escape::line(&first.problem.message);
             write!(f, "{file}:{line}:{column}: {message} ({})", self.total())
         } else {

@@ -9,7 +9,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use super::{Diagnostic, Faults, Severity};
 use crate::text::escape;
 use crate::text::list::join;
-use crate::text::place::{FloorCharBoundary, Lines, Place};
+use crate::text::position::{FloorCharBoundary, Lines, Position};
 use crate::text::put;
 
 /// How diagnostics may be drawn.
@@ -64,7 +64,7 @@ fn draw(renderer: &Renderer, faults: &Faults, lines: &Lines<'_>, fault: &Diagnos
     let mut group = Group::with_title(title);
     if excerpt.cut {
         // The renderer would count columns from where the line was cut.
-        let Place { line, column } = excerpt.start;
+        let Position { line, column } = excerpt.start;
         group = group.element(Origin::path(&*path).line(line).char_column(column));
         group = group.element(snippet.annotation(annotation));
     } else {
@@ -105,7 +105,7 @@ struct Excerpt<'a> {
     text: Cow<'a, str>,
     span: Range<usize>,
     /// Where the fault starts in the file.
-    start: Place,
+    start: Position,
     /// Whether the first line lacks its beginning.
     cut: bool,
 }
@@ -126,7 +126,7 @@ impl<'a> Excerpt<'a> {
             from -= cut;
             to = (to - cut).min(text.len());
         }
-        let start = lines.place(fault.span.start);
+        let start = lines.position(fault.span.start);
         let (text, span) = Self::harmless(text, from..to);
         Self { text, span, start, cut: cut > 0 }
     }
