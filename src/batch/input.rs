@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use std::sync::Arc;
 
 use super::failure::Failure;
-use crate::answers::{Columns, LONGEST_DOCUMENT, Records};
+use crate::answers::{Columns, MAX_DOCUMENT_BYTES, Records};
 use crate::text::word::words;
 
 words! {
@@ -176,7 +176,7 @@ impl<'a> Current<'a> {
     /// are there: somebody may wait for one report before sending the next record.
     fn lines(&mut self, chunk: &mut Chunk, size: usize) -> Result<bool, Failure> {
         // Of a line that is too long no more is kept than shows that it is.
-        const ENOUGH: usize = LONGEST_DOCUMENT + 1;
+        const ENOUGH: usize = MAX_DOCUMENT_BYTES + 1;
         chunk.skipped = 0;
         chunk.filled = self.rest.len();
         loop {

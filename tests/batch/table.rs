@@ -82,7 +82,7 @@ fn a_bad_row_spoils_no_other() {
     assert_eq!(run.err, "error: 12 of 14 records could not be screened\n");
     assert_eq!(csv("age\n\u{feff}30\n30\n").out.matches("\"error\"").count(), 1);
     assert!(csv(b"age\n\xff\n30\n".to_vec()).out.contains("not-utf8"));
-    let long = "x".repeat(needlecheck::answers::LONGEST_DOCUMENT + 1);
+    let long = "x".repeat(needlecheck::answers::MAX_DOCUMENT_BYTES + 1);
     assert!(
         csv(format!("id\n{long}\n1\n"))
             .out

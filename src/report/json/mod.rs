@@ -13,7 +13,7 @@ pub use pieces::Pieces;
 pub(crate) use write::push_text;
 
 use super::summary;
-use crate::answers::{Answer, Answers, RecordId, Stated};
+use crate::answers::{Answer, Answers, QuestionAnswer, RecordId};
 use crate::rulebook::{QuestionId, QuestionSet, Value};
 use crate::screening::{Change, Finding, Outcome, Screening};
 
@@ -93,7 +93,7 @@ impl<'p> Writer<'p> {
             put(out, self.pieces.fields().name(unasked.question));
             put(out, ",\"answer\":");
             let question = &self.pieces.rulebook()[unasked.question];
-            write::push(&Stated { question, answer: unasked.answer }, out);
+            write::push(&QuestionAnswer { question, answer: unasked.answer }, out);
             put(out, "}");
         });
         put(out, self.pieces.notice());
