@@ -39,7 +39,7 @@ impl Tally {
 
     pub(super) fn screened(&mut self, outcome: &Outcome) {
         self.records += 1;
-        self.verdicts[outcome.verdict().place()] += 1;
+        self.verdicts[outcome.verdict().index()] += 1;
         self.floors[outcome.floor as usize] += 1;
         self.worst[outcome.at_worst as usize] += 1;
         for finding in &outcome.findings {
@@ -80,7 +80,7 @@ impl Tally {
     /// How many were given a verdict.
     #[must_use]
     pub fn with_verdict(&self, verdict: Verdict) -> u64 {
-        self.verdicts[verdict.place()]
+        self.verdicts[verdict.index()]
     }
 
     /// Whether any record is certain to reach a level.

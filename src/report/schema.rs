@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::answers::{accepted, time_pattern};
 use crate::rulebook::{Evidence, Kind, Level, Question, Rulebook};
-use crate::screening::{MOST_CHANGES, Verdict};
+use crate::screening::{MAX_CHANGES, Verdict};
 use crate::text::word::Word as _;
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
@@ -176,7 +176,7 @@ fn values(rulebook: &Rulebook) -> Value {
 fn changed(rulebook: &Rulebook) -> Value {
     let mut schema = values(rulebook);
     schema["minProperties"] = Value::from(1);
-    schema["maxProperties"] = Value::from(MOST_CHANGES);
+    schema["maxProperties"] = Value::from(MAX_CHANGES);
     schema
 }
 

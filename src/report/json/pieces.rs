@@ -95,7 +95,7 @@ impl<'r> Pieces<'r> {
     /// From where the verdict goes to where the summary goes.
     pub(super) fn standing(&self, outcome: &Outcome) -> &str {
         let (verdict, floor, at_worst) = (outcome.verdict(), outcome.floor, outcome.at_worst);
-        let place = (verdict.place() * LEVELS + floor as usize) * LEVELS + at_worst as usize;
+        let place = (verdict.index() * LEVELS + floor as usize) * LEVELS + at_worst as usize;
         self.standings[place].get_or_init(|| {
             let levels = format!("\"floor\":\"{floor}\",\"at_worst\":\"{at_worst}\"");
             format!("{verdict}\",{levels},\"summary\":\"")
