@@ -75,7 +75,7 @@ pub use answers::Answers;
 pub use report::Report;
 pub use rulebook::{Level, Rulebook};
 pub use screening::{Screener, Verdict};
-pub use text::place::Place;
+pub use text::position::Position;
 pub use text::problem::Problem;
 pub use text::word::Word;
 pub use text::wrap::Width;

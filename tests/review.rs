@@ -5,7 +5,7 @@
 mod support;
 
 use jiff::civil::{Date, date};
-use needlecheck::diagnostic::{Diagnostic, Faults, Look};
+use needlecheck::diagnostic::{Diagnostic, Diagnostics, Look};
 use needlecheck::review::review;
 use needlecheck::{Answers, Report, Rulebook};
 use support::{TODAY, needlecheck};
@@ -104,7 +104,7 @@ fn with_rule(when: &str, level: &str, reason: &str) -> String {
 }
 
 /// What is doubtful in a rule file, which has to be valid.
-fn doubts_on(today: Date, text: &str) -> Faults {
+fn doubts_on(today: Date, text: &str) -> Diagnostics {
     let rulebook = Rulebook::from_toml("ears.toml", text).unwrap_or_else(|f| panic!("{f}\n{text}"));
     let doubts = review("ears.toml", &rulebook, today);
     // Whatever is found can be drawn, and what shows it can be answered.

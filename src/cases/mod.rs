@@ -66,7 +66,7 @@ pub use propose::Proposal;
 pub use run::{Failure, run};
 pub use text::{coverage as coverage_text, run as run_text};
 
-use crate::diagnostic::Faults;
+use crate::diagnostic::Diagnostics;
 use crate::rulebook::{Level, QuestionId, RuleId, Rulebook};
 use crate::screening::Verdict;
 
@@ -128,7 +128,7 @@ impl Cases {
     /// # Errors
     ///
     /// Every fault of the file, if the rulebook is another.
-    pub fn built_in(rulebook: &Rulebook) -> Result<Self, Faults> {
+    pub fn built_in(rulebook: &Rulebook) -> Result<Self, Diagnostics> {
         const TEXT: &str = include_str!("../../rules/microneedling.cases.toml");
         Self::from_toml(rulebook, Self::BUILT_IN, TEXT)
     }
@@ -138,7 +138,7 @@ impl Cases {
     /// # Errors
     ///
     /// Every fault of the text at once.
-    pub fn from_toml(rulebook: &Rulebook, name: &str, text: &str) -> Result<Self, Faults> {
+    pub fn from_toml(rulebook: &Rulebook, name: &str, text: &str) -> Result<Self, Diagnostics> {
         read::cases(rulebook, name, text)
     }
 
@@ -147,7 +147,11 @@ impl Cases {
     /// # Errors
     ///
     /// Every fault of the text at once; or the place where it stops being UTF-8.
-    pub fn from_bytes(rulebook: &Rulebook, name: &str, bytes: Vec<u8>) -> Result<Self, Faults> {
+    pub fn from_bytes(
+        rulebook: &Rulebook,
+        name: &str,
+        bytes: Vec<u8>,
+    ) -> Result<Self, Diagnostics> {
         let text = crate::rulebook::text_of(name, bytes)?;
         Self::from_toml(rulebook, name, &text)
     }

@@ -7,7 +7,7 @@ use crate::rulebook::{
     Condition, Kind, Level, Levels, Node, OptionId, QuestionId, RuleId, Rulebook, SourceMap, Value,
     body,
 };
-use crate::text::place::Lines;
+use crate::text::position::Lines;
 use crate::text::word::Word as _;
 
 /// One small change of a rulebook.
@@ -101,7 +101,7 @@ impl Lister<'_> {
 
     /// The line on which an entry starts.
     fn line(&self, node: Option<&Node>) -> usize {
-        node.map_or(1, |node| self.lines.place(node.key_span.start).line)
+        node.map_or(1, |node| self.lines.position(node.key_span.start).line)
     }
 
     fn ask_when(&mut self, id: QuestionId) {

@@ -58,11 +58,11 @@ pub(super) fn examine(rulebook: &Rulebook, changed: &Rulebook, mutant: &Mutant, 
     for rule in reached(rulebook, &mutant.edit) {
         let mut involved = reads(rulebook, rule);
         if let Some(question) = mutant.edit.question() {
-            involved.add(&rulebook.dependencies([question]));
+            involved.union_with(&rulebook.dependencies([question]));
         }
         let among: Vec<RuleId> = rulebook
             .rule_ids()
-            .filter(|&rule| reads(rulebook, rule).is_within(&involved))
+            .filter(|&rule| reads(rulebook, rule).is_subset(&involved))
             .collect();
         let pair = [rulebook.only(&among), changed.only(&among)];
         let trial = Trial { pair: &pair, involved: involved.iter().collect(), edit: &mutant.edit };

@@ -8,16 +8,16 @@ use jiff::civil::Date;
 use super::answer::{self, Written};
 use super::{Case, Cases, Expected, Given, Person};
 use crate::answers::treatment_date;
-use crate::diagnostic::{Bag, Code, Diagnostic, Faults};
+use crate::diagnostic::{Code, Diagnostic, DiagnosticSink, Diagnostics};
 use crate::rulebook::table::{Entry, Table};
 use crate::rulebook::{
     Level, Number, QuestionId, RuleId, Rulebook, Sink, body, check_key, document,
 };
 use crate::text::escape;
 use crate::text::list::join;
-use crate::text::place::Lines;
+use crate::text::position::Lines;
 
-pub(super) fn cases(rulebook: &Rulebook, name: &str, text: &str) -> Result<Cases, Faults> {
+pub(super) fn cases(rulebook: &Rulebook, name: &str, text: &str) -> Result<Cases, Diagnostics> {
     let text = body(text);
     let sink = Sink::default();
     let document = document(&sink.bag, text);
@@ -28,13 +28,13 @@ pub(super) fn cases(rulebook: &Rulebook, name: &str, text: &str) -> Result<Cases
     });
     match read {
         Some(cases) if sink.bag.is_empty() => Ok(cases),
-        _ => Err(sink.bag.into_faults(name, text.to_owned())),
+        _ => Err(sink.bag.into_diagnostics(name, text.to_owned())),
     }
 }
 
 struct Reader<'r, 't> {
     rulebook: &'r Rulebook,
-    bag: &'t Bag,
+    bag: &'t DiagnosticSink,
     lines: &'t Lines<'t>,
     file: &'t str,
 }
@@ -220,7 +220,7 @@ impl<'t> Reader<'_, 't> {
         Some(Case {
             id: key.key.to_owned(),
             story: story?,
-            line: self.lines.place(key.key_span.start).line,
+            line: self.lines.position(key.key_span.start).line,
             on,
             strict: strict?.unwrap_or(false),
             answers,

@@ -14,7 +14,7 @@ use super::request::{
     Ask, BatchRequest, Command, Common, ExplainRequest, FailOn, Format, Given, RulesCommand,
     RulesRequest, ScreenRequest,
 };
-use crate::batch::Form;
+use crate::batch::InputFormat;
 use crate::rulebook::{Level, Question, QuestionId, Rulebook};
 use crate::text::word::Word;
 
@@ -62,7 +62,7 @@ pub(super) fn parse(
 fn batch_request(matches: &ArgMatches) -> BatchRequest {
     BatchRequest {
         files: all(matches, "files"),
-        input: matches.get_one::<String>("input").and_then(|word| Form::from_word(word)),
+        input: matches.get_one::<String>("input").and_then(|word| InputFormat::from_word(word)),
         ignored: all(matches, "ignore-columns"),
         brief: matches.get_flag("brief"),
         on: matches.get_one("on").cloned(),

@@ -18,7 +18,7 @@ use super::session::Session;
 use super::status::Status;
 use super::world::World;
 use crate::answers::Key;
-use crate::batch::{self, Failure, Form, Settings, Source};
+use crate::batch::{self, BatchFailure, InputFormat, RecordSource, Settings};
 use crate::rulebook::Rulebook;
 use crate::screening::Screener;
 use crate::text::escape;
@@ -65,19 +65,19 @@ pub(super) fn run(
                 is_partly_written: true,
             },
         };
-        batch::run(&screener, &settings, sources, &mut out, &|tally| progress.show(tally))
+        batch::run(&screener, &settings, sources, &mut out, &|counts| progress.show(counts))
     };
-    let summed_up = progress.end(&run.tally);
+    let summed_up = progress.end(&run.counts);
     if watched {
         world.complain(&summed_up);
     }
-    if run.failure.as_ref().is_some_and(Failure::is_closed_pipe) {
+    if run.failure.as_ref().is_some_and(BatchFailure::is_closed_pipe) {
         return Ok(Status::Passed);
     }
     let mut faults = Vec::new();
-    let rejected = run.tally.rejected();
+    let rejected = run.counts.rejected();
     if rejected > 0 {
-        faults.push(format!("{rejected} of {} records could not be screened", run.tally.records));
+        faults.push(format!("{rejected} of {} records could not be screened", run.counts.records));
     }
     match (run.failure, draft) {
         (Some(failure), _) => faults.push(failure.to_string()),
@@ -85,7 +85,7 @@ pub(super) fn run(
         (None, None) => {}
     }
     if let Some(draft) = summary {
-        let summary = serde_json::to_string(&run.tally.summary(rulebook))?;
+        let summary = serde_json::to_string(&run.counts.summary(rulebook))?;
         draft.save(&(escape::json(summary) + "\n"))?;
     }
     for fault in &faults {
@@ -93,8 +93,8 @@ pub(super) fn run(
     }
     Ok(match request.fail_on {
         _ if !faults.is_empty() => Status::Unusable,
-        Some(level) if run.tally.any_reaches(level) => Status::Failed,
-        Some(level) if run.tally.any_may_reach(level) => Status::Incomplete,
+        Some(level) if run.counts.any_reaches(level) => Status::Failed,
+        Some(level) if run.counts.any_may_reach(level) => Status::Incomplete,
         _ => Status::Passed,
     })
 }
@@ -197,18 +197,21 @@ fn is_standard_input(path: &Path) -> bool {
     path == Path::new("-")
 }
 
-fn sources<'a>(request: &'a BatchRequest, input: &'a mut (dyn BufRead + Send)) -> Vec<Source<'a>> {
+fn sources<'a>(
+    request: &'a BatchRequest,
+    input: &'a mut (dyn BufRead + Send),
+) -> Vec<RecordSource<'a>> {
     let mut input = Some(input);
     let source = |path: &'a Path| {
         let by_name = match path.extension() {
-            Some(ending) if ending.eq_ignore_ascii_case("csv") => Form::Csv,
-            _ => Form::Ndjson,
+            Some(ending) if ending.eq_ignore_ascii_case("csv") => InputFormat::Csv,
+            _ => InputFormat::Ndjson,
         };
         let source = match input.take_if(|_| is_standard_input(path)) {
-            Some(input) => Source::new("standard input", input),
-            None => Source::opened_by(path.display().to_string(), move || File::open(path)),
+            Some(input) => RecordSource::new("standard input", input),
+            None => RecordSource::opened_by(path.display().to_string(), move || File::open(path)),
         };
-        source.in_form(request.input.unwrap_or(by_name))
+        source.in_format(request.input.unwrap_or(by_name))
     };
     request.files().map(source).collect()
 }

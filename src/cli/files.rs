@@ -7,7 +7,7 @@ use std::path::Path;
 use anyhow::Context as _;
 
 use super::session::Session;
-use crate::answers::LONGEST_DOCUMENT;
+use crate::answers::MAX_DOCUMENT_BYTES;
 
 /// The bytes of a document of answers; at most one more than it may have.
 pub(super) fn answers(path: &Path, session: &mut Session<'_, '_>) -> anyhow::Result<Vec<u8>> {
@@ -18,11 +18,11 @@ pub(super) fn answers(path: &Path, session: &mut Session<'_, '_>) -> anyhow::Res
                  (Ctrl-Z and Enter on Windows).\n",
             );
         }
-        return at_most(&mut *session.world.input, LONGEST_DOCUMENT)
+        return at_most(&mut *session.world.input, MAX_DOCUMENT_BYTES)
             .context("cannot read answers from standard input");
     }
     File::open(path)
-        .and_then(|file| at_most(file, LONGEST_DOCUMENT))
+        .and_then(|file| at_most(file, MAX_DOCUMENT_BYTES))
         .with_context(|| format!("cannot read answers from `{}`", path.display()))
 }
 

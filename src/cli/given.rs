@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::files;
 use super::request::Given;
 use super::session::Session;
-use crate::answers::{self, Answers, Document, Fault, Faults, Stated};
+use crate::answers::{self, Answers, Document, Fault, Faults, QuestionAnswer};
 use crate::rulebook::{Kind, Rulebook};
 use crate::text::errors::Errors;
 
@@ -52,7 +52,7 @@ pub(super) fn answers<'r>(
         let question = &rulebook[*id];
         let flag = question.flag();
         let said = |answers: &Answers<'_>| {
-            answers.get(*id).map(|answer| Stated { question, answer }.to_string())
+            answers.get(*id).map(|answer| QuestionAnswer { question, answer }.to_string())
         };
         let before = said(&answers);
         match answers.put_text(*id, text) {

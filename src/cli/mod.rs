@@ -85,7 +85,7 @@ fn carry_out(args: &[OsString], early: &Early, world: &mut World<'_>) -> anyhow:
 }
 
 fn report_error(error: &anyhow::Error, color: Color, world: &mut World<'_>) -> Status {
-    match error.downcast_ref::<diagnostic::Faults>() {
+    match error.downcast_ref::<diagnostic::Diagnostics>() {
         Some(faults) => {
             let look = world.look(color);
             world.complain(&faults.to_text(look));

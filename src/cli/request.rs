@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap_complete::Shell;
 
-use crate::batch::Form;
+use crate::batch::InputFormat;
 use crate::rulebook::{Level, QuestionId};
 use crate::text::list;
 use crate::text::problem::Problem;
@@ -84,7 +84,7 @@ pub(super) struct BatchRequest {
     /// Where the records are; standard input, if none is named.
     pub(super) files: Vec<PathBuf>,
     /// How records are written, where the name of their file does not say so.
-    pub(super) input: Option<Form>,
+    pub(super) input: Option<InputFormat>,
     pub(super) ignored: Vec<String>,
     pub(super) brief: bool,
     pub(super) on: Option<String>,

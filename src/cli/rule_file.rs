@@ -20,7 +20,8 @@ impl RuleFile {
     ///
     /// # Errors
     ///
-    /// A file that cannot be read, or the [`Faults`](crate::diagnostic::Faults) of its rules.
+    /// A file that cannot be read, or the [`Diagnostics`](crate::diagnostic::Diagnostics) of its
+    /// rules.
     pub(super) fn read(path: Option<&Path>) -> anyhow::Result<Self> {
         let rulebook = match path {
             None => Rulebook::built_in(),

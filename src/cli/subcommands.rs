@@ -7,7 +7,7 @@ use clap_complete::Shell;
 
 use super::flags::{answers_arg, fail_on_arg, file_arg, on_arg, one_of, strict_arg};
 use super::request::SchemaOf;
-use crate::batch::Form;
+use crate::batch::InputFormat;
 
 /// Every command but a screening and `explain`.
 pub(super) fn subcommands() -> [clap::Command; 5] {
@@ -59,7 +59,7 @@ fn batch_command() -> clap::Command {
                 .long("input")
                 .value_name("FORM")
                 .help("How records are written [default: csv for files named so, otherwise ndjson]")
-                .value_parser(one_of::<Form>()),
+                .value_parser(one_of::<InputFormat>()),
         )
         .arg(
             Arg::new("ignore-columns")

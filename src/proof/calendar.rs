@@ -10,7 +10,7 @@ use std::collections::{BTreeSet, HashSet};
 use jiff::Span;
 use jiff::civil::{self, Date};
 
-use crate::answers::{EARLIEST_YEARS, FIRST_DAY, LAST_DAY, is_too_long_ago};
+use crate::answers::{FIRST_DAY, LAST_DAY, MAX_YEARS_AGO, is_too_long_ago};
 use crate::rulebook::Duration;
 
 /// By how many days the lengths of two waits must differ to have the same order on every day.
@@ -75,7 +75,7 @@ fn is_steady(waits: &[Duration]) -> bool {
     let mut lengths: Vec<i32> = waits.iter().map(days).collect();
     lengths.sort_unstable();
     // All of them must end within the years that an answer may lie back.
-    let longest = i32::from(EARLIEST_YEARS) * 365;
+    let longest = i32::from(MAX_YEARS_AGO) * 365;
     lengths.last().is_none_or(|&last| last + CLEAR_OF_EACH_OTHER < longest)
         && lengths.windows(2).all(|pair| pair[0] + CLEAR_OF_EACH_OTHER < pair[1])
 }

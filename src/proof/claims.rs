@@ -26,7 +26,7 @@ impl Prover<'_> {
                 .collect();
             failing.extend(nothing_else_open(space, open));
             let mut domains = space.all(option);
-            domains[open.index()].remove(&space.left_out(open.index()).classes);
+            domains[open.index()].subtract(&space.left_out(open.index()).classes);
             let reaching = self.rules().filter(|&rule| range(rule).0 == level);
             let reaching = reaching.flat_map(|rule| &space.rules[rule.index()]);
             let mut reaching: Vec<Clause> = reaching.filter(|c| !reads(open, c)).cloned().collect();
@@ -91,7 +91,7 @@ impl Prover<'_> {
         let found = self.spaces.iter().find_map(|space| {
             let (no, yes) = (space.only(ticked, NOT_TICKED), space.only(ticked, TICKED));
             let needs_no = |clause: &&Clause| {
-                clause.iter().any(|l| l.question == at && l.classes.is_apart_from(&yes))
+                clause.iter().any(|l| l.question == at && l.classes.is_disjoint(&yes))
             };
             let losable = space.rules[rule.index()].iter().filter(needs_no).cloned();
             let losable: Vec<Clause> = losable.collect();
@@ -142,7 +142,7 @@ impl Prover<'_> {
             let left_out = space.left_out(at).classes;
             self.rulebook.level_options().into_iter().find_map(|option| {
                 let mut domains = space.all(option);
-                domains[at].remove(&left_out);
+                domains[at].subtract(&left_out);
                 // While it is left out and not asked, no test on it holds.
                 let (reading, others): (Vec<_>, Vec<_>) = self
                     .rules_from(space, Level::Defer, option)
@@ -161,7 +161,7 @@ impl Prover<'_> {
                     let matters = |id: QuestionId| {
                         let left_out = space.left_out(id.index()).classes;
                         let literal = clause.iter().find(|l| l.question == id.index());
-                        literal.is_some_and(|l| !l.classes.is_apart_from(&left_out))
+                        literal.is_some_and(|l| !l.classes.is_disjoint(&left_out))
                     };
                     let matters: [&dyn Fn(QuestionId) -> bool; 2] = [&matters, &|_| true];
                     let sides = (space, question);

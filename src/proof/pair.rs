@@ -38,7 +38,7 @@ impl Prover<'_> {
             let sides = [&one, &two].into_iter().zip(matters);
             let doubt = sides.into_iter().find_map(|(side, matters)| self.doubt(side, matters));
             let Some(mut doubt) = doubt else { return Some((one, two)) };
-            doubt.take_out(question);
+            doubt.remove(question);
             let same = |id: QuestionId| {
                 let at = id.index();
                 let classes = Set::none(space.domains[at].classes()).just(picks[at]);

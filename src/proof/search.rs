@@ -69,7 +69,7 @@ fn plainest(domains: &Domains, failing: &[Vec<&Literal>]) -> Option<Picks> {
 fn hold(domains: &mut Domains, clause: &[Literal]) -> bool {
     clause.iter().all(|literal| {
         let domain = &mut domains[literal.question];
-        domain.keep(&literal.classes);
+        domain.intersect_with(&literal.classes);
         !domain.is_empty()
     })
 }
@@ -99,7 +99,7 @@ fn propagate(domains: &mut Domains, clauses: &mut Vec<&[&Literal]>) -> bool {
         let (mut moved, mut stuck) = (false, false);
         clauses.retain(|clause| {
             let fails =
-                |literal: &&Literal| domains[literal.question].is_apart_from(&literal.classes);
+                |literal: &&Literal| domains[literal.question].is_disjoint(&literal.classes);
             if clause.iter().any(fails) {
                 return false;
             }
@@ -107,7 +107,7 @@ fn propagate(domains: &mut Domains, clauses: &mut Vec<&[&Literal]>) -> bool {
             match (open.next(), open.next()) {
                 (Some(_), Some(_)) => true,
                 (Some(only), None) => {
-                    domains[only.question].remove(&only.classes);
+                    domains[only.question].subtract(&only.classes);
                     moved = true;
                     false
                 }
@@ -125,7 +125,7 @@ fn propagate(domains: &mut Domains, clauses: &mut Vec<&[&Literal]>) -> bool {
 
 /// Whether a test of a clause that can still hold can also fail.
 fn is_open(domains: &Domains, literal: &Literal) -> bool {
-    !domains[literal.question].is_within(&literal.classes)
+    !domains[literal.question].is_subset(&literal.classes)
 }
 
 /// Sorts clauses into parts that share no open question.
@@ -165,10 +165,10 @@ fn branch<'c>(domains: &Domains, clauses: Vec<&'c [&'c Literal]>) -> Option<Doma
     let shortest = clauses.iter().min_by_key(|clause| open(clause))?;
     let literal = shortest.iter().find(|literal| is_open(domains, literal))?;
     let mut outside = domains.clone();
-    outside[literal.question].remove(&literal.classes);
+    outside[literal.question].subtract(&literal.classes);
     fail(outside, clauses.clone()).or_else(|| {
         let mut inside = domains.clone();
-        inside[literal.question].keep(&literal.classes);
+        inside[literal.question].intersect_with(&literal.classes);
         fail(inside, clauses)
     })
 }

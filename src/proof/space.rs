@@ -132,7 +132,7 @@ fn join(clause: &[Literal], more: &[Literal]) -> Clause {
     let mut joined = clause.to_vec();
     for literal in more {
         match joined.iter_mut().find(|known| known.question == literal.question) {
-            Some(known) => known.classes.keep(&literal.classes),
+            Some(known) => known.classes.intersect_with(&literal.classes),
             None => joined.push(literal.clone()),
         }
     }

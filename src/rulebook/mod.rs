@@ -42,7 +42,7 @@ pub(crate) use read::sink::Sink;
 pub(crate) use read::source_map::{Node, Prose, SourceMap, Span, Voice};
 pub(crate) use read::{body, bytes as text_of, document, table};
 
-use crate::diagnostic::Faults;
+use crate::diagnostic::Diagnostics;
 use crate::text::put;
 
 /// A checked rule file. It exists only if the file is valid.
@@ -105,7 +105,7 @@ impl Rulebook {
     /// # Errors
     ///
     /// Every fault of the text at once.
-    pub fn from_toml(name: &str, text: impl Into<String>) -> Result<Self, Faults> {
+    pub fn from_toml(name: &str, text: impl Into<String>) -> Result<Self, Diagnostics> {
         read::rulebook(name, Cow::Owned(text.into()))
     }
 
@@ -114,7 +114,7 @@ impl Rulebook {
     /// # Errors
     ///
     /// Every fault of the text at once; or the place where it stops being UTF-8.
-    pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Self, Faults> {
+    pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Self, Diagnostics> {
         read::bytes(name, bytes).and_then(|text| Self::from_toml(name, text))
     }
 

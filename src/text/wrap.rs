@@ -1,25 +1,27 @@
-//! Wrapping prose to a width.
+//! Wraps paragraphs to a width.
 
 use textwrap::core::display_width;
 use textwrap::{Options, WordSplitter};
 
-/// How wide a text may be: as wide as it likes, or so many columns.
+/// The maximum width of a line of text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Width {
-    /// No wrapping: what a pipe or a file gets.
+    /// Lines are not wrapped: for a pipe or a file.
     Unlimited,
-    /// At most this many columns, where words allow it.
+    /// Lines have at most this many columns, unless a single word is longer.
     Columns(usize),
 }
 
-/// Appends `text` as a paragraph: `first` before its first line, as much space before the others.
+/// Appends `text` as a paragraph: `first` before its first line, spaces of the same width before
+/// the other lines.
 ///
-/// A width too narrow for the indent still gets one word a line; nothing is cut.
+/// Words are never cut. If the width leaves fewer than 12 columns beside `first`, the other lines
+/// are not indented.
 pub(crate) fn paragraph(out: &mut String, width: Width, first: &str, text: &str) {
     hanging(out, width, first, &" ".repeat(display_width(first)), text);
 }
 
-/// As [`paragraph`], with `rest` before every line but the first.
+/// Appends a paragraph like [`paragraph`], with `rest` before every line but the first.
 pub(crate) fn hanging(out: &mut String, width: Width, first: &str, rest: &str, text: &str) {
     match width {
         Width::Unlimited => {
@@ -34,7 +36,7 @@ pub(crate) fn hanging(out: &mut String, width: Width, first: &str, rest: &str, t
         }
         Width::Columns(columns) => {
             let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-            // What goes before the lines is worth less than room for the words in them.
+            // Where lines are short, the words need the space more than the indent.
             let before = display_width(first).max(display_width(rest));
             let (first, rest, text) = if columns < before + 12 {
                 ("", "", format!("{} {text}", first.trim()).trim_start().to_owned())

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 use std::fmt;
 
 use needlecheck::answers::Document;
-use needlecheck::batch::{Form, Settings};
+use needlecheck::batch::{InputFormat, Settings};
 use needlecheck::{Answers, Report, Screener};
 use proptest::prelude::*;
 use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
@@ -127,7 +127,7 @@ proptest! {
             lines.clear();
         }
         let screener = Screener::new(&RULEBOOK);
-        let written = way.run(&screener, Settings::new(TODAY), Form::Ndjson, &input);
+        let written = way.run(&screener, Settings::new(TODAY), InputFormat::Ndjson, &input);
         prop_assert_eq!(written.lines().count(), lines.len());
         for (at, (line, written)) in lines.iter().zip(written.lines()).enumerate() {
             match alone(line, at == 0) {

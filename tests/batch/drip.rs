@@ -4,7 +4,7 @@ use std::io::{self, Read};
 use std::num::NonZeroUsize;
 
 use needlecheck::Screener;
-use needlecheck::batch::{self, Form, Settings, Source};
+use needlecheck::batch::{self, InputFormat, RecordSource, Settings};
 use proptest::prelude::*;
 
 /// How a batch is run: it must make no difference.
@@ -42,7 +42,7 @@ impl Way {
         &self,
         screener: &Screener<'_>,
         settings: Settings,
-        form: Form,
+        format: InputFormat,
         input: &[u8],
     ) -> String {
         let settings = Settings {
@@ -50,12 +50,14 @@ impl Way {
             chunk: NonZeroUsize::new(self.chunk).unwrap(),
             ..settings
         };
-        let source = Source::new("input", Drip { bytes: input, reads: self.reads.iter().cycle() });
+        let source =
+            RecordSource::new("input", Drip { bytes: input, reads: self.reads.iter().cycle() });
         let mut out = Vec::new();
-        let run = batch::run(screener, &settings, vec![source.in_form(form)], &mut out, &|_| ());
+        let run =
+            batch::run(screener, &settings, vec![source.in_format(format)], &mut out, &|_| ());
         assert!(run.failure.is_none(), "{:?}", run.failure);
         let out = String::from_utf8(out).unwrap();
-        assert_eq!(run.tally.records, out.lines().count() as u64, "every line is counted");
+        assert_eq!(run.counts.records, out.lines().count() as u64, "every line is counted");
         out
     }
 }

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use needlecheck::batch::{Form, Settings};
+use needlecheck::batch::{InputFormat, Settings};
 use needlecheck::{Answers, Report, Screener};
 
 use super::cases;
@@ -49,7 +49,7 @@ proptest! {
             .collect();
         let mut input = records.join("\n");
         input.push_str(if end { "\n" } else { "" });
-        let written = way.run(&screener, Settings::new(TODAY), Form::Ndjson, input.as_bytes());
+        let written = way.run(&screener, Settings::new(TODAY), InputFormat::Ndjson, input.as_bytes());
         prop_assert_eq!(written, expected, "{}", input);
     }
 }

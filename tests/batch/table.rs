@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use needlecheck::batch::{Form, Settings};
+use needlecheck::batch::{InputFormat, Settings};
 use needlecheck::{Report, Screener};
 
 use super::drip::way;
@@ -82,7 +82,7 @@ fn a_bad_row_spoils_no_other() {
     assert_eq!(run.err, "error: 12 of 14 records could not be screened\n");
     assert_eq!(csv("age\n\u{feff}30\n30\n").out.matches("\"error\"").count(), 1);
     assert!(csv(b"age\n\xff\n30\n".to_vec()).out.contains("not-utf8"));
-    let long = "x".repeat(needlecheck::answers::LONGEST_DOCUMENT + 1);
+    let long = "x".repeat(needlecheck::answers::MAX_DOCUMENT_BYTES + 1);
     assert!(
         csv(format!("id\n{long}\n1\n"))
             .out
@@ -163,7 +163,7 @@ proptest! {
             table.push_str(&cells.join(","));
             expected.push_str(&(Report::with(&screener, &answers).to_json() + "\n"));
         }
-        let written = way.run(&screener, Settings::new(TODAY), Form::Csv, table.as_bytes());
+        let written = way.run(&screener, Settings::new(TODAY), InputFormat::Csv, table.as_bytes());
         prop_assert_eq!(written, expected, "{}", table);
     }
 
@@ -174,7 +174,7 @@ proptest! {
     ) {
         let table = format!("id,age,place\n{rows}");
         let screener = Screener::new(&super::RULEBOOK);
-        let written = way.run(&screener, Settings::new(TODAY), Form::Csv, table.as_bytes());
+        let written = way.run(&screener, Settings::new(TODAY), InputFormat::Csv, table.as_bytes());
         prop_assert_eq!(written.lines().count(), rows.lines().count());
         for (at, line) in written.lines().enumerate() {
             let line: serde_json::Value = serde_json::from_str(line).unwrap();

@@ -55,7 +55,7 @@ fn faulty(faults: &Faults, text: &str) -> Result<(), TestCaseError> {
 fn sane(fault: &Fault, text: &str) -> Result<(), TestCaseError> {
     prop_assert!(!fault.problem.message.is_empty());
     prop_assert!(!fault.to_string().chars().any(|c| c.is_control() && c != '\n'), "{:?}", fault);
-    if let Some(place) = fault.place {
+    if let Some(place) = fault.position {
         // One more line, and one more column, for the end.
         let line = text.split('\n').nth(place.line.wrapping_sub(1));
         prop_assert!(line.is_some(), "{:?} in {:?}", place, text);

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 use needlecheck::answers::Answer;
 use needlecheck::rulebook::QuestionId;
-use needlecheck::screening::{Change, MOST_CHANGES, Outlook};
+use needlecheck::screening::{Change, MAX_CHANGES, Outlook};
 use needlecheck::{Answers, Level, Report, Rulebook, Screener, Verdict};
 use proptest::prelude::*;
 
@@ -93,7 +93,7 @@ fn by_brute_force(case: &Case, order: &[usize], days: &[Date]) -> Vec<Plan> {
     let person = Person::new(case);
     let today = person.verdict();
     let mut plans = Vec::new();
-    for set in sets(&changeable(case), MOST_CHANGES) {
+    for set in sets(&changeable(case), MAX_CHANGES) {
         for &day in days {
             let then = match &set[..] {
                 [] => person.on(day),

@@ -164,7 +164,7 @@ proptest! {
             }
         }
         for pair in before.open.windows(2) {
-            let weight = |open: &needlecheck::screening::Open| (Reverse(open.worst), open.best);
+            let weight = |open: &needlecheck::screening::OpenQuestion| (Reverse(open.worst), open.best);
             prop_assert!(weight(&pair[0]) <= weight(&pair[1]));
         }
     }

@@ -4,7 +4,7 @@ use super::super::request::Format;
 use super::super::rule_file::RuleFile;
 use super::super::session::Session;
 use super::super::status::Status;
-use crate::diagnostic::Faults;
+use crate::diagnostic::Diagnostics;
 use crate::review;
 use crate::text::list::count;
 
@@ -42,7 +42,7 @@ pub(super) fn run(
     Ok(Status::Passed)
 }
 
-fn print(found: &Faults, format: Format, session: &mut Session<'_, '_>) -> anyhow::Result<()> {
+fn print(found: &Diagnostics, format: Format, session: &mut Session<'_, '_>) -> anyhow::Result<()> {
     let text = match format {
         Format::Json => found.to_json_lines(),
         _ => found.to_text(session.world.look_out(session.common.color)),

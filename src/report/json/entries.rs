@@ -6,11 +6,11 @@ use super::fields::{push_day, push_maybe_day};
 use super::fragments::Fragments;
 use super::types::{Types, day, filled_list, maybe_day, object, set, string, word};
 use super::write::{each, push, push_text, put};
-use crate::answers::Stated;
+use crate::answers::QuestionAnswer;
 use crate::rulebook::Level;
-use crate::screening::{Change, Open, Step, Unasked, Verdict};
+use crate::screening::{Change, OpenQuestion, Step, Unasked, Verdict};
 
-pub(super) fn open(open: &Open, fragments: &Fragments<'_>, out: &mut Vec<u8>) {
+pub(super) fn open(open: &OpenQuestion, fragments: &Fragments<'_>, out: &mut Vec<u8>) {
     put(out, "{\"question\":");
     put(out, fragments.fields().name(open.question));
     put(out, ",\"answer\":");
@@ -78,7 +78,7 @@ pub(super) fn unasked(unasked: &Unasked, fragments: &Fragments<'_>, out: &mut Ve
     put(out, fragments.fields().name(unasked.question));
     put(out, ",\"answer\":");
     let question = &fragments.rulebook()[unasked.question];
-    push(&Stated { question, answer: unasked.answer }, out);
+    push(&QuestionAnswer { question, answer: unasked.answer }, out);
     put(out, "}");
 }
 

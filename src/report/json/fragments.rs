@@ -74,7 +74,7 @@ impl<'r> Fragments<'r> {
     /// From the value of `verdict` to the value of `summary`.
     pub(super) fn standing(&self, outcome: &Outcome) -> &str {
         let (verdict, floor, at_worst) = (outcome.verdict(), outcome.floor, outcome.at_worst);
-        let place = (verdict.place() * LEVELS + floor as usize) * LEVELS + at_worst as usize;
+        let place = (verdict.index() * LEVELS + floor as usize) * LEVELS + at_worst as usize;
         self.standings[place].get_or_init(|| {
             let levels = format!("\"floor\":\"{floor}\",\"at_worst\":\"{at_worst}\"");
             format!("{verdict}\",{levels},\"summary\":\"")

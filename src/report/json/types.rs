@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use crate::rulebook::{Kind, Question, Rulebook};
-use crate::screening::MOST_CHANGES;
+use crate::screening::MAX_CHANGES;
 use crate::text::word::Word;
 
 /// The pattern of a date.
@@ -62,7 +62,7 @@ impl Types<'_> {
     pub(super) fn changed_values(&self) -> Value {
         let mut schema = self.values();
         schema["minProperties"] = Value::from(1);
-        schema["maxProperties"] = Value::from(MOST_CHANGES);
+        schema["maxProperties"] = Value::from(MAX_CHANGES);
         schema
     }
 }

@@ -1,6 +1,6 @@
 //! What was answered, what was assumed, and what is still open.
 
-use crate::answers::{Answer, Stated};
+use crate::answers::{Answer, QuestionAnswer};
 use crate::report::Report;
 use crate::rulebook::{GroupId, Level, Question};
 
@@ -106,5 +106,9 @@ fn sentence(ask: &str) -> String {
 
 /// An answer after the words of its question's id: `needle length is 0.5 mm`.
 pub(in crate::report) fn stated(question: &Question, answer: Answer) -> String {
-    format!("{} is {}", question.id.replace('_', " "), Stated { question, answer }.with_unit())
+    format!(
+        "{} is {}",
+        question.id.replace('_', " "),
+        QuestionAnswer { question, answer }.with_unit()
+    )
 }

@@ -1,4 +1,5 @@
-//! From the clauses that hold to findings, open questions and the rest of an outcome.
+//! Fills in an outcome from the evaluated clauses: findings with their reasons, open questions, and
+//! what was assumed.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -7,25 +8,26 @@ use jiff::civil::Date;
 
 use super::Screener;
 use super::evaluated::Evaluated;
-use super::outcome::{Finding, Open, Outcome, Unasked};
+use super::outcome::{Finding, OpenQuestion, Outcome, Unasked};
 use super::truth::{Holds, Truth};
-use super::waiting::{Gates, Waiting};
+use super::waiting::{AskWhenQueue, Waiting};
 use crate::answers::Answer;
 use crate::rulebook::{Level, QuestionId, RuleId, Value};
 
 impl Evaluated<'_> {
-    /// Fills in the outcome. `waiting` is a buffer, and `spare` keeps lists of earlier findings.
+    /// Fills in the outcome. `waiting` is a buffer; `recycled` keeps the lists of earlier findings
+    /// for their allocations.
     #[inline]
-    pub(super) fn explain(
+    pub(super) fn fill_outcome(
         &self,
         outcome: &mut Outcome,
         waiting: &mut Waiting,
-        spare: &mut Vec<Vec<(QuestionId, Value)>>,
+        recycled: &mut Vec<Vec<(QuestionId, Value)>>,
     ) {
         let rulebook = self.screener.rulebook;
         let option = self.option;
         while let Some(earlier) = outcome.findings.pop() {
-            spare.push(earlier.because);
+            recycled.push(earlier.because);
         }
         outcome.open.clear();
         outcome.unasked.clear();
@@ -38,33 +40,34 @@ impl Evaluated<'_> {
             outcome.at_worst = outcome.at_worst.max(high);
             if holds == Holds::Yes {
                 outcome.floor = outcome.floor.max(low);
-                let because = spare.pop().unwrap_or_default();
+                let because = recycled.pop().unwrap_or_default();
                 outcome.findings.push(self.finding(id, low, high, because));
             } else {
                 let clauses = self.screener.program.rule(id);
-                self.screener.each_awaited(clauses, self.picture, self.truth, |question| {
+                self.screener.each_awaited(clauses, self.assignment, self.truth, |question| {
                     waiting.raise(question, high);
                 });
             }
             if low < high {
-                // Only an open `levels_by` question leaves a level between two cells.
+                // A level is uncertain only while the `levels_by` question is open.
                 if let Some(levels_by) = rulebook.head().levels_by {
                     waiting.raise(levels_by, high);
                 }
             }
         }
         outcome.findings.sort_by_key(|finding| Reverse(finding.level));
-        if self.time_moves_gates {
+        if self.time_changes_asking {
             self.end_day_by_day(&mut outcome.findings);
         }
         self.asked(outcome);
         outcome.open.extend(waiting.iter().map(|(id, level)| self.open(id, level)));
         Screener::sort_open(&mut outcome.open);
-        let meant = |&entry: &usize| self.screener.program.meant(entry, self.truth) != Holds::No;
+        let meant =
+            |&entry: &usize| self.screener.program.aftercare_holds(entry, self.truth) != Holds::No;
         outcome.aftercare.extend((0..rulebook.aftercare().len()).filter(meant));
     }
 
-    /// `because` is the list to fill, empty or from an earlier finding.
+    /// The finding for a rule that applies. `because` is a list to reuse.
     fn finding(
         &self,
         rule: RuleId,
@@ -72,14 +75,14 @@ impl Evaluated<'_> {
         high: Level,
         mut because: Vec<(QuestionId, Value)>,
     ) -> Finding {
-        // The level rests on this answer, even where the rule itself does not ask for it.
+        // The answer to the `levels_by` question is a reason, even if the rule does not test it.
         let decides = low == high && self.screener.rulebook[rule].level.differs();
         self.because(rule, decides, &mut because);
         let ends = self.rule_ends(rule);
         Finding { rule, level: low, could_be: (low < high).then_some(high), because, ends }
     }
 
-    /// Fills a list with the answers that a rule rests on, in file order.
+    /// Replaces a list by the answers that a rule rests on, in file order.
     fn because(&self, rule: RuleId, with_levels_by: bool, because: &mut Vec<(QuestionId, Value)>) {
         because.clear();
         let program = &self.screener.program;
@@ -92,7 +95,7 @@ impl Evaluated<'_> {
         for clause in self.clauses(program.rule(rule), Holds::Yes) {
             let reads = program.reads(clause);
             reads.questions.iter().for_each(|&id| add(id));
-            let mut behind = program.gates_of_unanswered(reads, &self.picture.answered);
+            let mut behind = program.ask_whens_of_unanswered(reads, &self.assignment.answered);
             is_assumed |= behind.next().is_some();
             parts += 1;
         }
@@ -106,58 +109,58 @@ impl Evaluated<'_> {
             add(levels_by);
             parts += 1;
         }
-        // One clause has its questions in order, and each of them once.
+        // The questions of one clause are sorted and without repeats.
         if parts > 1 {
             because.sort_unstable_by_key(|(id, _)| *id);
             because.dedup_by_key(|(id, _)| *id);
         }
     }
 
-    /// Calls `add` with every question on which it rests that an unanswered one is asked which these
-    /// clauses read.
+    /// Calls `add` with every question because of which an unanswered question is asked, for the
+    /// unanswered questions that these clauses read. The same question may come several times.
     #[cold]
     fn each_reason_to_ask(&self, clauses: Range<usize>, add: &mut impl FnMut(QuestionId)) {
         let program = &self.screener.program;
-        let mut gates = Gates::default();
+        let mut ask_whens = AskWhenQueue::default();
         let mut next = Some(clauses.clone());
-        while let Some(clauses_of_gate) = next {
-            let is_gate = clauses_of_gate != clauses;
-            for clause in self.clauses(clauses_of_gate, Holds::Yes) {
+        while let Some(clauses_of_ask_when) = next {
+            let is_ask_when = clauses_of_ask_when != clauses;
+            for clause in self.clauses(clauses_of_ask_when, Holds::Yes) {
                 let reads = program.reads(clause);
-                if is_gate {
+                if is_ask_when {
                     reads.questions.iter().for_each(|&id| add(id));
                 }
-                let behind = program.gates_of_unanswered(reads, &self.picture.answered);
-                behind.for_each(|gate| gates.add(gate));
+                let behind = program.ask_whens_of_unanswered(reads, &self.assignment.answered);
+                behind.for_each(|ask_when| ask_whens.push(ask_when));
             }
-            next = gates.take();
+            next = ask_whens.next();
         }
     }
 
-    /// The first day on which a rule that holds no longer does, if time alone ends it.
+    /// The first day on which a rule no longer applies; `None` if time alone does not end it.
     fn rule_ends(&self, rule: RuleId) -> Option<Date> {
-        // Mostly nothing that was said is within a wait.
-        if self.ends.is_empty() || self.time_moves_gates {
+        // The fast case: most people are not within a wait.
+        if self.ends.is_empty() || self.time_changes_asking {
             return None;
         }
         let rule = self.screener.program.rule(rule);
         let holding = self.clauses(rule.clone(), Holds::Yes).map(|clause| self.clause_ends(clause));
         let end = holding.reduce(|a, b| Some(a?.max(b?)))??;
-        // A clause that only might hold could go on holding after all the others have ended.
+        // A clause that only might hold could still hold after all others have ended.
         let mut maybe = self.clauses(rule, Holds::Maybe);
         maybe
             .all(|clause| self.clause_ends(clause).is_some_and(|other| other <= end))
             .then_some(end)
     }
 
-    /// Notes when each finding ends, if time also changes which questions are asked: then what
-    /// holds is looked up anew for each day on which a wait ends.
+    /// Sets the end of each finding if time also changes which questions are asked: evaluates all
+    /// clauses again for each day on which a wait ends.
     fn end_day_by_day(&self, findings: &mut [Finding]) {
         let mut lasting: Vec<&mut Finding> = findings.iter_mut().collect();
-        let mut later = Truth::default();
-        self.each_day_ahead(&mut later, |day, ahead| {
+        let mut after_waits = Truth::default();
+        self.each_later_day(&mut after_waits, |day, later| {
             lasting.retain_mut(|finding| {
-                let holds = ahead.truth.any(self.screener.program.rule(finding.rule));
+                let holds = later.truth.any(self.screener.program.rule(finding.rule));
                 if holds == Holds::No {
                     finding.ends = Some(day);
                 }
@@ -166,37 +169,38 @@ impl Evaluated<'_> {
         });
     }
 
-    /// Those of some clauses that hold like this.
+    /// The clauses of a range that have this truth value.
     fn clauses(&self, clauses: Range<usize>, holds: Holds) -> impl Iterator<Item = usize> {
         clauses.filter(move |&clause| self.truth.clause(clause) == holds)
     }
 
-    /// The first day on which a clause that holds, or might, certainly no longer does, if time
-    /// alone ends it.
+    /// The first day on which a clause, which holds or might, certainly does not; `None` if time
+    /// alone does not end it.
     fn clause_ends(&self, clause: usize) -> Option<Date> {
         let waits = self.screener.program.reads(clause).waits.iter();
         let ends = waits.filter_map(|wait| self.ends.iter().find(|end| end.column == *wait));
         ends.map(|end| end.on).min()
     }
 
-    /// What was assumed, what was not, and what was answered though it would not be asked.
+    /// Fills in the questions that are not asked, those that were assumed or withheld, and the
+    /// answers to questions that are not asked.
     fn asked(&self, outcome: &mut Outcome) {
         let Outcome { inapplicable, unasked, assumed, withheld, .. } = outcome;
         let answered = self.answers.answered();
-        inapplicable.become_empty_like(answered);
+        inapplicable.reset_like(answered);
         self.screener.program.inapplicable(self.truth, inapplicable);
-        withheld.copy(&self.picture.withheld);
-        assumed.become_difference(&self.screener.assumable, [answered, inapplicable, withheld]);
-        let answered = answered.common(inapplicable);
+        withheld.copy_from(&self.assignment.withheld);
+        assumed.assign_difference(&self.screener.assumable, [answered, inapplicable, withheld]);
+        let answered = answered.intersection(inapplicable);
         unasked.extend(answered.filter_map(|question| {
             Some(Unasked { question, answer: self.answers.get(question)? })
         }));
     }
 
-    fn open(&self, question: QuestionId, could_be: Level) -> Open {
+    fn open(&self, question: QuestionId, could_be: Level) -> OpenQuestion {
         let unsure = self.answers.get(question) == Some(Answer::Unsure);
         let needed = self.screener.rulebook[question].assume.is_none();
         let (best, worst) = self.answers_lead_to(question);
-        Open { question, unsure, could_be, best, worst, needed }
+        OpenQuestion { question, unsure, could_be, best, worst, needed }
     }
 }

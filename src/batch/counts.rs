@@ -1,4 +1,4 @@
-//! What was written, counted.
+//! Counts of the records of a batch.
 
 use serde::Serialize;
 use serde::ser::{SerializeMap as _, Serializer};
@@ -8,12 +8,13 @@ use crate::rulebook::{Level, Rulebook};
 use crate::screening::{Outcome, Verdict};
 use crate::text::word::Word as _;
 
-/// Counts of what was written so far.
+/// Counts of the records of a batch whose lines were written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Tally {
-    /// Records, whether they could be screened or not; lines that were written.
+pub struct Counts {
+    /// The number of records, including those that could not be screened. It equals the number of
+    /// lines written.
     pub records: u64,
-    /// Bytes of the input that these records took.
+    /// The size of these records in the input, in bytes.
     pub bytes: u64,
     verdicts: [u64; Verdict::ALL.len()],
     floors: [u64; LEVELS],
@@ -24,7 +25,7 @@ pub struct Tally {
 
 const LEVELS: usize = Level::ALL.len();
 
-impl Tally {
+impl Counts {
     pub(super) fn of(rulebook: &Rulebook) -> Self {
         Self {
             records: 0,
@@ -39,7 +40,7 @@ impl Tally {
 
     pub(super) fn screened(&mut self, outcome: &Outcome) {
         self.records += 1;
-        self.verdicts[outcome.verdict().place()] += 1;
+        self.verdicts[outcome.verdict().index()] += 1;
         self.floors[outcome.floor as usize] += 1;
         self.worst[outcome.at_worst as usize] += 1;
         for finding in &outcome.findings {
@@ -49,13 +50,13 @@ impl Tally {
 
     pub(super) fn reject(&mut self, faults: &Faults) {
         self.records += 1;
-        // INVARIANT: faults are never none.
+        // INVARIANT: there is at least one fault.
         if let Some(fault) = faults.list().first() {
             self.faults[fault.code as usize] += 1;
         }
     }
 
-    /// Takes over another's counts, and leaves it with none.
+    /// Adds the counts of another, and sets those to zero.
     pub(super) fn take(&mut self, other: &mut Self) {
         let add = |into: &mut [u64], from: &mut [u64]| {
             for (into, from) in into.iter_mut().zip(from) {
@@ -71,78 +72,78 @@ impl Tally {
         self.bytes += std::mem::take(&mut other.bytes);
     }
 
-    /// How many records could not be screened.
+    /// The number of records that could not be screened.
     #[must_use]
     pub fn rejected(&self) -> u64 {
         self.faults.iter().sum()
     }
 
-    /// How many were given a verdict.
+    /// The number of records with this verdict.
     #[must_use]
     pub fn with_verdict(&self, verdict: Verdict) -> u64 {
-        self.verdicts[verdict.place()]
+        self.verdicts[verdict.index()]
     }
 
-    /// Whether any record is certain to reach a level.
+    /// Whether any record certainly has this level or a higher one.
     #[must_use]
     pub fn any_reaches(&self, level: Level) -> bool {
         self.floors[level as usize..].iter().any(|&count| count > 0)
     }
 
-    /// Whether any record might reach a level, however its open questions turn out.
+    /// Whether any record can have this level or a higher one, depending on open questions.
     #[must_use]
     pub fn any_may_reach(&self, level: Level) -> bool {
         self.worst[level as usize..].iter().any(|&count| count > 0)
     }
 
-    /// The counts as one JSON object: `records`, `screened`, `rejected`, `verdicts`, the `rules`
-    /// that applied, the most frequent first, and the `errors` by their codes.
+    /// The counts as a JSON object: `rulebook`, `records`, `screened`, `rejected`, `verdicts`, the
+    /// `rules` that applied, the most frequent first, and the `errors` by their codes.
     #[must_use]
     pub fn summary<'a>(&'a self, rulebook: &'a Rulebook) -> Summary<'a> {
-        Summary { tally: self, rulebook }
+        Summary { counts: self, rulebook }
     }
 }
 
-/// A tally beside its rulebook, to be written.
+/// The counts of a batch as a JSON object.
 #[derive(Clone, Copy, Debug)]
 pub struct Summary<'a> {
-    tally: &'a Tally,
+    counts: &'a Counts,
     rulebook: &'a Rulebook,
 }
 
 impl Serialize for Summary<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let tally = self.tally;
+        let counts = self.counts;
         let head = self.rulebook.head();
-        let verdicts = Verdict::words().zip(tally.verdicts);
+        let verdicts = Verdict::words().zip(counts.verdicts);
         let rules = self.rulebook.rules().iter().map(|rule| rule.id.as_str());
         let mut rules: Vec<_> =
-            rules.zip(tally.rules.iter().copied()).filter(|(_, count)| *count > 0).collect();
+            rules.zip(counts.rules.iter().copied()).filter(|(_, count)| *count > 0).collect();
         rules.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-        let errors = FaultCode::words().zip(tally.faults).filter(|(_, count)| *count > 0);
+        let errors = FaultCode::words().zip(counts.faults).filter(|(_, count)| *count > 0);
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry(
             "rulebook",
-            &Counts(&[
+            &JsonObject(&[
                 ("id", head.id.as_str()),
                 ("version", head.version.as_str()),
                 ("sha256", self.rulebook.sha256()),
             ]),
         )?;
-        map.serialize_entry("records", &tally.records)?;
-        map.serialize_entry("screened", &(tally.records - tally.rejected()))?;
-        map.serialize_entry("rejected", &tally.rejected())?;
-        map.serialize_entry("verdicts", &Counts(&verdicts.collect::<Vec<_>>()))?;
-        map.serialize_entry("rules", &Counts(&rules))?;
-        map.serialize_entry("errors", &Counts(&errors.collect::<Vec<_>>()))?;
+        map.serialize_entry("records", &counts.records)?;
+        map.serialize_entry("screened", &(counts.records - counts.rejected()))?;
+        map.serialize_entry("rejected", &counts.rejected())?;
+        map.serialize_entry("verdicts", &JsonObject(&verdicts.collect::<Vec<_>>()))?;
+        map.serialize_entry("rules", &JsonObject(&rules))?;
+        map.serialize_entry("errors", &JsonObject(&errors.collect::<Vec<_>>()))?;
         map.end()
     }
 }
 
-/// Entries of an object, in their order.
-struct Counts<'a, T>(&'a [(&'a str, T)]);
+/// A JSON object with these entries in this order.
+struct JsonObject<'a, T>(&'a [(&'a str, T)]);
 
-impl<T: Serialize> Serialize for Counts<'_, T> {
+impl<T: Serialize> Serialize for JsonObject<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
     }

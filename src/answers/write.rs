@@ -1,4 +1,4 @@
-//! Answers written out again, in the form in which they are read.
+//! Writes answers in the form in which they are read.
 
 use std::fmt;
 
@@ -8,15 +8,16 @@ use serde::{Serialize, Serializer};
 use super::{Answer, Answers};
 use crate::rulebook::Question;
 
-/// An answer beside its question, ready to be written. Written as text, it can be read again.
+/// An answer with its question, for writing: [`Display`](fmt::Display) gives the text that flags
+/// take, `Serialize` the JSON value.
 #[derive(Clone, Copy)]
-pub(crate) struct Stated<'a> {
+pub(crate) struct QuestionAnswer<'a> {
     pub(crate) question: &'a Question,
     pub(crate) answer: Answer,
 }
 
-impl Stated<'_> {
-    /// The answer as people read it, with the unit of its question if that has one.
+impl QuestionAnswer<'_> {
+    /// The answer for people to read: a number has its unit.
     pub(crate) fn with_unit(self) -> String {
         match self.answer {
             Answer::Unsure => self.to_string(),
@@ -25,7 +26,7 @@ impl Stated<'_> {
     }
 }
 
-impl fmt::Display for Stated<'_> {
+impl fmt::Display for QuestionAnswer<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.answer {
             Answer::Unsure => f.write_str("unsure"),
@@ -34,7 +35,7 @@ impl fmt::Display for Stated<'_> {
     }
 }
 
-impl Serialize for Stated<'_> {
+impl Serialize for QuestionAnswer<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self.answer {
             Answer::Unsure => serializer.serialize_str("unsure"),
@@ -43,14 +44,14 @@ impl Serialize for Stated<'_> {
     }
 }
 
-/// The document that gives the same answers again: `id`, `on` if it is wanted, and every answer
-/// that was given, in the order of the rulebook.
-pub(super) struct Written<'a> {
+/// Answers as a JSON object: `id` if there is one, `on` if `dated`, and the answers in the order of
+/// the rulebook.
+pub(super) struct AnswersJson<'a> {
     pub(super) answers: &'a Answers<'a>,
     pub(super) dated: bool,
 }
 
-impl Serialize for Written<'_> {
+impl Serialize for AnswersJson<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let answers = self.answers;
         let mut map = serializer.serialize_map(None)?;
@@ -63,7 +64,7 @@ impl Serialize for Written<'_> {
         for id in answers.rulebook.question_ids() {
             if let Some(answer) = answers.get(id) {
                 let question = &answers.rulebook[id];
-                map.serialize_entry(&question.id, &Stated { question, answer })?;
+                map.serialize_entry(&question.id, &QuestionAnswer { question, answer })?;
             }
         }
         map.end()
