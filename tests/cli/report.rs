@@ -11,7 +11,9 @@ use serde::Deserialize;
 use serde::de::{MapAccess, Visitor};
 use serde_json::value::RawValue;
 
-use super::support::{Setting, TODAY, assert_snapshot, needlecheck_in, needlecheck_with_input};
+use super::support::{
+    Setting, TODAY, assert_snapshot, needlecheck_in, needlecheck_with_input, screening,
+};
 use super::{CORE, core, ear};
 
 /// The fields of a JSON object in the order in which they are written.
@@ -64,8 +66,8 @@ fn a_json_report_has_exactly_the_promised_fields_in_their_order() {
         ear("--json --sore-ear --place unsure --age 3 --old-hole --last-infected today"),
         ear("--json --strict --place studio --ring-width 3 --last-infected unsure"),
         core(["--json"]),
-        core(["--json", "--last-needling", "1 week ago", "--needle-length", "0.5"]),
-        core(["--json", "--plan-serum"]),
+        core(["--json", "--last-sprain", "1 week ago", "--drop-height", "0.5"]),
+        core(["--json", "--plan-night"]),
     ];
     let (mut findings, mut open, mut unasked, mut steps, mut changes) = (0, 0, 0, 0, 0);
     for run in runs.iter().filter(|run| run.status != 2) {
@@ -194,11 +196,11 @@ proptest! {
     }
 
     #[test]
-    fn a_summary_of_the_built_in_rulebook_fits_whatever_is_answered(
+    fn a_summary_fits_whatever_is_answered(
         picks in prop::collection::vec(0_usize..4, 200)
     ) {
-        static BUILT_IN: LazyLock<Rulebook> = LazyLock::new(Rulebook::built_in);
-        let rulebook = &*BUILT_IN;
+        static RULEBOOK: LazyLock<Rulebook> = LazyLock::new(screening);
+        let rulebook = &*RULEBOOK;
         let mut answers = Answers::new(rulebook, TODAY);
         for (question, pick) in rulebook.questions().iter().zip(picks) {
             let texts = ["yes", "today", "unsure", "no", "never", "0.3", "30"];
@@ -237,19 +239,19 @@ fn shown(name: &str, answers: &[&str]) {
     }
 }
 
-const AT_HOME: [&str; 12] = [
-    "--active-acne=no",
-    "--eczema=no",
-    "--rosacea=no",
-    "--infection=no",
-    "--sun-exposure=low",
-    "--setting=home",
-    "--device=hand",
-    "--needle-label=fixed",
-    "--needle-length=0.25",
+const ALONE: [&str; 12] = [
+    "--leak=no",
+    "--torn-vest=no",
+    "--worn-rope=no",
+    "--cracked-helmet=no",
+    "--water=low",
+    "--trip=alone",
+    "--boat=raft",
+    "--map=low",
+    "--drop-height=0.25",
     "--age=30",
-    "--pregnant=no",
-    "--keloid=no",
+    "--cold=no",
+    "--poor-swimmer=no",
 ];
 
 fn with<'a>(answers: &[&'a str], more: &[&'a str]) -> Vec<&'a str> {
@@ -262,39 +264,39 @@ fn a_suitable_report_reads_well() {
 }
 
 #[test]
-fn a_caution_at_home_reads_well() {
-    shown("caution-at-home", &AT_HOME);
+fn a_caution_without_a_guide_reads_well() {
+    shown("caution-alone", &ALONE);
 }
 
 #[test]
 fn a_defer_says_when_it_ends() {
-    let answers = with(&CORE, &["--last-needling", "3 weeks ago"]);
+    let answers = with(&CORE, &["--last-sprain", "3 weeks ago"]);
     shown("defer", &answers);
-    let run = core(["--last-needling", "3 weeks ago"]);
+    let run = core(["--last-sprain", "3 weeks ago"]);
     assert!(run.out.contains("2026-12-02"), "{}", run.out);
 }
 
 #[test]
 fn an_avoid_gives_every_reason_the_worst_first() {
-    let home = ["--active-acne", "--setting=home", "--sun-exposure=high", "--needle-length=1.5"];
-    shown("avoid", &with(&home, &["--last-needling=2026-11", "--pregnant"]));
+    let alone = ["--leak", "--trip=alone", "--water=high", "--drop-height=1.5"];
+    shown("avoid", &with(&alone, &["--last-sprain=2026-11", "--cold"]));
 }
 
 #[test]
 fn an_incomplete_report_says_what_is_still_open() {
-    shown("incomplete", &["--active-acne=no", "--eczema=unsure", "--setting=clinic"]);
+    shown("incomplete", &["--leak=no", "--torn-vest=unsure", "--trip=guided"]);
 }
 
 #[test]
 fn a_report_says_which_answers_were_not_used() {
-    shown("unasked", &with(&CORE, &["--needle-length=0.5", "--shared-needles=unsure"]));
+    shown("unasked", &with(&CORE, &["--drop-height=0.5", "--borrowed-vest=unsure"]));
 }
 
 #[test]
 fn a_report_on_a_record_says_which() {
-    let document = r#"{"id": "A-17", "on": "2026-12-01", "active_acne": false, "eczema": false,
-        "rosacea": false, "infection": false, "setting": "clinic", "sun_exposure": "low",
-        "pregnant": true}"#;
+    let document = r#"{"id": "A-17", "on": "2026-12-01", "leak": false, "torn_vest": false,
+        "worn_rope": false, "cracked_helmet": false, "trip": "guided", "water": "low",
+        "cold": true}"#;
     let run = needlecheck_with_input(["--answers", "-"], document);
     assert_eq!(run.err, "");
     assert!(run.out.contains("\nRecord: A-17\n"));

@@ -1,12 +1,10 @@
-//! The promises of the program, held against random rulebooks and random answers, and against
-//! every combination of answers to the core questions of the built-in rulebook.
+//! The promises of the program, held against random rulebooks and random answers.
 //!
 //! `generator` makes rulebooks and people, `written` puts their answers as they would, and
 //! `reference` works out by other means what the screening has to find; `summary` puts both in
 //! the same words.
 
 mod any_input;
-mod core_questions;
 mod dice;
 mod explain;
 mod findings;
