@@ -1,5 +1,5 @@
 //! The report as a handout, and as Markdown: the same facts as in JSON, laid out for people, and
-//! harmless whatever they hold.
+//! harmless for any content.
 
 #![allow(clippy::unwrap_used, reason = "what cannot be unwrapped is a failed test")]
 
@@ -196,11 +196,11 @@ fn what_comes_after_treatment_stands_only_beside_a_go() {
 }
 
 #[test]
-fn there_is_room_for_a_note_on_paper() {
+fn a_note_can_be_written_on_the_printed_page() {
     for (_, rules, answers) in ANSWERS {
         let html = written(rules, answers, "html");
-        for room in ["Name", "Date", "Signature"] {
-            assert!(html.contains(&format!("<span>{room}</span>")), "{room}");
+        for field in ["Name", "Date", "Signature"] {
+            assert!(html.contains(&format!("<span>{field}</span>")), "{field}");
         }
     }
 }

@@ -9,7 +9,7 @@ use needlecheck::cli::{self, Environment, Interrupt, Status, Stream, World};
 use snapbox::Data;
 use snapbox::data::DataFormat;
 
-/// How many columns a picture has room for.
+/// The width of a picture in columns.
 const COLUMNS: u16 = 80;
 
 #[test]
@@ -169,7 +169,7 @@ fn draw(lines: &[String], name: &str) {
     let (width, height) = (740, lines.len() * 18 + 38);
     let body = drawn.split_once('\n').expect("a drawing has more than one line").1;
     for Theme { name: theme, border, colours } in THEMES {
-        // Scaled where there is less room, framed, and with a margin on every side.
+        // Scaled down where it is too wide, framed, and with a margin on every side.
         let mut svg = format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
              viewBox=\"0 0 {width} {height}\">\n{body}"

@@ -173,7 +173,7 @@ fn whatever_is_ticked_counts_even_where_what_is_ticked_beside_it_leaves_no_room_
     assert!(!run.err.contains("withdrawn"), "{}", run.err);
     assert_eq!(run.err.matches("Question ").count(), 1, "{}", run.err);
     assert!(run.out.contains("\"unasked\":[{\"question\":\"last_pill\""), "{}", run.out);
-    // Whoever thinks better of it is told what that takes along, at once and in the review.
+    // A change of mind says which answers it withdraws, at once and in the review.
     let run = types(&args, &["2", "today", "1", "1 2", "", ""]);
     let withdrawn = "No longer asked, and the answer withdrawn: \"The pill, stopped by now\".";
     assert_eq!(run.err.matches(withdrawn).count(), 2, "{}", run.err);

@@ -107,7 +107,7 @@ fn with_rule(when: &str, level: &str, reason: &str) -> String {
 fn doubts_on(today: Date, text: &str) -> Faults {
     let rulebook = Rulebook::from_toml("ears.toml", text).unwrap_or_else(|f| panic!("{f}\n{text}"));
     let doubts = review("ears.toml", &rulebook, today);
-    // Whatever is found can be drawn, and what shows it can be answered.
+    // Every doubt can be drawn, and the answers that show it can be given.
     assert!(doubts.to_text(Look::PLAIN).starts_with("warning") || doubts.is_empty());
     for doubt in doubts.diagnostics() {
         assert_eq!(doubt.severity.as_str(), "warning");

@@ -1,4 +1,4 @@
-//! Whatever is given for answers, the program takes it or says what is wrong with it.
+//! Any input given for answers is accepted, or the program says what is wrong with it.
 
 use std::sync::OnceLock;
 
@@ -172,7 +172,7 @@ fn text() -> impl Strategy<Value = String> {
 proptest! {
     #![proptest_config(cases(400))]
 
-    /// Whatever is typed after a flag, it is an answer or an error that says so; a day that is
+    /// Any text after a flag is an answer, or an error says that it is none; a day that is
     /// accepted is never after the treatment, nor more than 150 years before it.
     #[test]
     fn any_text_is_an_answer_to_a_question_or_is_faulted(text in text(), days in 0..3_000_i64) {
