@@ -85,7 +85,7 @@ fn signal(child: &Child, name: &str) {
     assert!(kill.unwrap().success());
 }
 
-/// So many records that a batch of them does not end before a signal comes.
+/// Enough records that a batch of them does not end before a signal comes.
 const MANY: usize = 40_000;
 
 /// Moments that are spread without a pattern over the first hundredth of a second and more.

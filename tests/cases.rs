@@ -284,17 +284,3 @@ fn changes_that_make_no_difference_are_not_reported() {
     ];
     assert_eq!(equivalent, expected);
 }
-
-#[test]
-fn the_built_in_cases_pass() {
-    let run = needlecheck(["rules", "test"]);
-    assert_eq!(run.status, 0, "{}", run.out);
-    assert!(run.out.ends_with(" cases pass\n"), "{}", run.out);
-}
-
-#[test]
-fn the_built_in_cases_leave_nothing_unpinned() {
-    let run = needlecheck(["rules", "test", "--coverage"]);
-    assert_eq!(run.status, 0, "{}", run.out);
-    assert!(run.out.contains(" 0 go unnoticed"), "{}", run.out);
-}

@@ -403,7 +403,7 @@ fn the_schema_knows_which_ids_and_treatment_dates_are_taken() {
     }
 }
 
-/// One of the answers that a question takes; nothing to leave it out.
+/// One of the answers that a question takes; `None` to leave it out.
 fn pick(question: &Question, pick: u32) -> Option<Value> {
     let of = |values: &[Value]| values[pick as usize / 4 % values.len()].clone();
     Some(match pick % 8 {

@@ -20,7 +20,7 @@ use toml::de::{DeTable, DeValue};
 /// A rulebook that has every key.
 const EVERY_KEY: &str = "tests/rulebooks/every-key.toml";
 
-const RULEBOOKS: [&str; 8] = [
+const RULEBOOKS: [&str; 9] = [
     EVERY_KEY,
     "rules/microneedling.toml",
     "tests/rulebooks/checklist.toml",
@@ -28,6 +28,7 @@ const RULEBOOKS: [&str; 8] = [
     "tests/rulebooks/guide.toml",
     "tests/rulebooks/hostile.toml",
     "tests/rulebooks/questionnaire.toml",
+    "tests/rulebooks/screening.toml",
     "tests/rulebooks/unasked.toml",
 ];
 

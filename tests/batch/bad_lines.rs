@@ -139,7 +139,7 @@ fn the_longest_line_that_is_read_is_one_mebibyte() {
         let run = batch("", format!("{longest} {end}{GOOD}"));
         assert_eq!(lines(&run)[0]["error"]["code"], "too-long");
         assert_eq!(run.out.lines().nth(1), Some(&*alone(GOOD)));
-        // Whatever follows further on.
+        // The same with something after it.
         let run = batch("", format!("{longest} {{}}{end}"));
         assert_eq!(lines(&run)[0]["error"]["code"], "too-long");
     }

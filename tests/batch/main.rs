@@ -7,23 +7,24 @@
 mod support;
 
 // Random rulebooks and people, as the promises of the screening itself have them.
-#[path = "../promises/dice.rs"]
-mod dice;
 #[path = "../promises/generator.rs"]
 #[expect(dead_code, reason = "the promises use more of it")]
 mod generator;
-#[path = "../promises/written.rs"]
+#[path = "../promises/input_forms.rs"]
 #[expect(dead_code, reason = "the promises use more of it")]
-mod written;
+mod input_forms;
+#[path = "../promises/rng.rs"]
+mod rng;
 
 mod any_bytes;
 mod bad_lines;
-mod drip;
+
 mod files;
 mod flags;
 mod ignored;
 mod line_ends;
 mod same;
+mod slow_reader;
 mod spellings;
 mod summary;
 mod table;
@@ -85,7 +86,8 @@ fn file(name: &str, content: impl AsRef<[u8]>) -> PathBuf {
     path
 }
 
-/// So many cases; a failure is shown smallest first and leaves no file behind.
+/// The settings for this number of cases: a failure is made as small as possible, and leaves no
+/// file behind.
 fn cases(cases: u32) -> Config {
     Config { cases, failure_persistence: None, max_shrink_iters: 4_000, ..Config::default() }
 }

@@ -1,4 +1,4 @@
-//! The same answers give the same report, whichever way they come in.
+//! The same answers give the same report, as flags, as JSON and through the library.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -48,17 +48,16 @@ fn status(report: &Report<'_>) -> u8 {
 proptest! {
     #![proptest_config(cases(150))]
 
-    /// In whatever order and in whichever words the same answers are given, the reports are the
-    /// same to the byte.
+    /// The same answers in another order or in other words give the same report, byte for byte.
     #[test]
     fn the_same_answers_give_the_same_report_in_any_order_and_wording(case in case()) {
         let rulebook = case.rulebook();
         let screener = Screener::new(&rulebook).strict(case.strict);
-        let mut dice = case.dice.clone();
-        let first = Report::with(&screener, &case.answers(&rulebook, &mut dice));
+        let mut rng = case.rng.clone();
+        let first = Report::with(&screener, &case.answers(&rulebook, &mut rng));
         for _ in 0..3 {
-            let texts = Report::with(&screener, &case.answers(&rulebook, &mut dice));
-            let json = case.json(&mut dice);
+            let texts = Report::with(&screener, &case.answers(&rulebook, &mut rng));
+            let json = case.json(&mut rng);
             let answers = Answers::from_json(&rulebook, &json, "2001-01-01".parse().unwrap());
             let answers = answers.unwrap_or_else(|faults| panic!("{json}: {faults}"));
             for report in [texts, Report::with(&screener, &answers)] {
@@ -77,9 +76,9 @@ proptest! {
     #[test]
     fn flags_and_json_and_the_library_print_the_same_bytes(case in case()) {
         let rulebook = case.rulebook();
-        let file = RuleFile::new("ways", &case);
-        let mut dice = case.dice.clone();
-        let answers = case.answers(&rulebook, &mut dice);
+        let file = RuleFile::new("same-report", &case);
+        let mut rng = case.rng.clone();
+        let answers = case.answers(&rulebook, &mut rng);
         let report = Report::with(&Screener::new(&rulebook).strict(case.strict), &answers);
         for (format, expected) in
             [("--json", report.to_json() + "\n"), ("--format=text", report.to_text(Page::PLAIN))]
@@ -87,8 +86,8 @@ proptest! {
             let mut args = file.args(&case);
             args.extend([format.to_owned(), "--quiet".to_owned()]);
             let json = [&args[..], &["--answers".to_owned(), "-".to_owned()]].concat();
-            let mut runs = vec![needlecheck_with_input(json, case.json(&mut dice))];
-            let flags = case.flags(&mut dice);
+            let mut runs = vec![needlecheck_with_input(json, case.json(&mut rng))];
+            let flags = case.flags(&mut rng);
             if !flags.is_empty() {
                 args.push(format!("--on={}", case.on));
                 runs.push(needlecheck([&args[..], &flags].concat()));

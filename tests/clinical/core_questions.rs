@@ -6,8 +6,9 @@ use needlecheck::report::Page;
 use needlecheck::screening::Outcome;
 use needlecheck::{Answers, Level, Report, Rulebook, Screener, Verdict};
 
-use crate::misspelt::slips;
-use crate::support::{TODAY, needlecheck, needlecheck_with_input};
+use crate::support::TODAY;
+use crate::support::slips::slips;
+use crate::{needlecheck, needlecheck_with_input};
 
 /// The core questions and what may be said to them; the last two, `unsure` and nothing at all,
 /// leave them open.
@@ -47,7 +48,7 @@ fn open_questions(said: Said) -> Vec<usize> {
     (0..CORE.len()).filter(|&question| is_open(question, said[question])).collect()
 }
 
-/// What is said in words; nothing for what is left unanswered.
+/// What is said in words, without what is left unanswered.
 fn given(said: Said) -> impl Iterator<Item = (&'static str, &'static str)> {
     let given = CORE.iter().zip(said).map(|((id, words), at)| (*id, words[at]));
     given.filter(|(_, word)| !word.is_empty())

@@ -13,8 +13,8 @@ use crate::findings::{answering, on_day, text};
 use crate::generator::{Case, Said, eventful_case, later};
 use crate::ranges::ask_order;
 use crate::reference::{Person, Truth};
+use crate::same_report::RuleFile;
 use crate::support::needlecheck;
-use crate::ways::RuleFile;
 use crate::{cases, some};
 
 fn screener<'r>(case: &Case, rulebook: &'r Rulebook) -> Screener<'r> {
@@ -78,7 +78,7 @@ fn changeable(case: &Case) -> Vec<(usize, Said)> {
     questions.filter_map(item).collect()
 }
 
-/// Every set of at most so many of these.
+/// Every set of these with at most this number of members.
 fn sets<T: Clone>(items: &[T], most: usize) -> Vec<Vec<T>> {
     let Some((first, rest)) = items.split_first() else { return vec![Vec::new()] };
     let without = sets(rest, most);
@@ -149,13 +149,12 @@ fn carried_out<'r>(case: &Case, answers: &Answers<'r>, change: &Change) -> Answe
 proptest! {
     #![proptest_config(cases(250))]
 
-    /// Whoever comes back with the same answers on any later day is told what the outlook said
-    /// for that day.
+    /// The same answers screened on any later day give what the outlook said for that day.
     #[test]
     fn an_outlook_comes_true_on_every_day(case in eventful_case()) {
         let rulebook = case.rulebook();
         let screener = screener(&case, &rulebook);
-        let answers = case.answers(&rulebook, &mut case.dice.clone());
+        let answers = case.answers(&rulebook, &mut case.rng.clone());
         let outlook = screener.screen(&answers).outlook;
         prop_assert_eq!(outlook.steps[0].from, case.on);
         for pair in outlook.steps.windows(2) {
@@ -175,7 +174,7 @@ proptest! {
     #[test]
     fn what_lasts_is_what_time_alone_never_ends(case in eventful_case()) {
         let rulebook = case.rulebook();
-        let answers = case.answers(&rulebook, &mut case.dice.clone());
+        let answers = case.answers(&rulebook, &mut case.rng.clone());
         let report = Report::with(&screener(&case, &rulebook), &answers);
         let lasting: Vec<usize> = report.outlook().lasting.iter().map(|id| id.index()).collect();
         let now = Person::new(&case);
@@ -200,7 +199,7 @@ proptest! {
     #[test]
     fn the_changes_are_the_smallest_that_help_and_none_is_missing(case in eventful_case()) {
         let rulebook = case.rulebook();
-        let answers = case.answers(&rulebook, &mut case.dice.clone());
+        let answers = case.answers(&rulebook, &mut case.rng.clone());
         let changes = screener(&case, &rulebook).screen(&answers).changes;
         let found: Vec<Plan> = changes.iter().map(|change| plan(&case, change)).collect();
         let expected = by_brute_force(&case, &ask_order(&rulebook), &days(&case, 20));
@@ -210,13 +209,13 @@ proptest! {
         }
     }
 
-    /// Whoever carries a change out, and comes back on its day with the answers to what is still
-    /// asked, has the verdict that was promised.
+    /// A change that is carried out gives the verdict that was promised, when the answers to what is
+    /// still asked are screened on its day.
     #[test]
     fn a_change_that_is_carried_out_leads_where_it_says(case in eventful_case()) {
         let rulebook = case.rulebook();
         let screener = screener(&case, &rulebook);
-        let answers = case.answers(&rulebook, &mut case.dice.clone());
+        let answers = case.answers(&rulebook, &mut case.rng.clone());
         for change in screener.screen(&answers).changes {
             for &(question, value) in &change.set {
                 let Some(Answer::Value(before)) = answers.get(question) else {
@@ -239,7 +238,7 @@ proptest! {
     fn a_proposed_change_typed_in_gives_its_verdict(case in eventful_case()) {
         let rulebook = case.rulebook();
         let file = RuleFile::new("prospects", &case);
-        let answers = case.answers(&rulebook, &mut case.dice.clone());
+        let answers = case.answers(&rulebook, &mut case.rng.clone());
         for change in screener(&case, &rulebook).screen(&answers).changes {
             let after = carried_out(&case, &answers, &change);
             let mut args = file.args(&case);
@@ -266,7 +265,7 @@ fn the_random_cases_are_worth_looking_ahead() {
     let mut seen = [0_u32; 7];
     for case in some(eventful_case(), 3_000) {
         let rulebook = case.rulebook();
-        let answers = case.answers(&rulebook, &mut case.dice.clone());
+        let answers = case.answers(&rulebook, &mut case.rng.clone());
         let report = Report::with(&screener(&case, &rulebook), &answers);
         let changes = report.changes();
         for (count, reached) in seen.iter_mut().zip([

@@ -3,25 +3,25 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 
-/// Numbers thrown beforehand. Once they run out every throw is 0, which is always the simplest
+/// Numbers drawn beforehand. Once they run out every number is 0, which is always the simplest
 /// choice, so that a shorter list makes a smaller case.
 #[derive(Clone, Debug)]
-pub(crate) struct Dice {
-    thrown: Vec<u16>,
+pub(crate) struct Rng {
+    drawn: Vec<u16>,
     at: usize,
 }
 
-/// Dice for one case.
-pub(crate) fn dice() -> impl Strategy<Value = Dice> {
-    vec(any::<u16>(), 0..1_000).prop_map(|thrown| Dice { thrown, at: 0 })
+/// A source of numbers for one case.
+pub(crate) fn rng() -> impl Strategy<Value = Rng> {
+    vec(any::<u16>(), 0..1_000).prop_map(|drawn| Rng { drawn, at: 0 })
 }
 
-impl Dice {
+impl Rng {
     /// A number below `n`.
     pub(crate) fn below(&mut self, n: usize) -> usize {
-        let thrown = self.thrown.get(self.at).copied().unwrap_or_default();
+        let drawn = self.drawn.get(self.at).copied().unwrap_or_default();
         self.at += 1;
-        (usize::from(thrown) * n) >> 16
+        (usize::from(drawn) * n) >> 16
     }
 
     /// A number from `low` to `high`, both included.

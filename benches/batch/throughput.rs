@@ -1,9 +1,9 @@
-//! Everybody with the same records, in turns.
+//! Every program with the same records, in turns.
 
 use std::io::Write;
 use std::path::Path;
 
-use super::Workshop;
+use super::BenchFiles;
 use super::compare::Sizes;
 use super::measure::{Times, in_turns, instructions, median, peak_memory, ratios, run};
 use super::program::{Program, threads};
@@ -12,10 +12,10 @@ const ROUNDS: usize = 9;
 /// Every person alive, about.
 const PEOPLE: f64 = 8.2e9;
 
-/// Brief reports beside the hand-written program, and full reports beside another build of
+/// Measures brief reports beside the hand-written program, and full reports beside another build of
 /// needlecheck, if there is one; both beside copying lines.
-pub(crate) fn hold(
-    workshop: &Workshop,
+pub(crate) fn measure(
+    files: &BenchFiles,
     before: Option<&Path>,
     sizes: Sizes,
     out: &mut impl Write,
@@ -24,10 +24,10 @@ pub(crate) fn hold(
         out,
         "\n{} records of {} bytes by 60 rules, from a file to /dev/null, {ROUNDS} rounds in turns; \
          ratios are medians over the rounds, with the least and the greatest",
-        workshop.count,
-        workshop.records.metadata()?.len() / workshop.count,
+        files.count,
+        files.records.metadata()?.len() / files.count,
     )?;
-    let rules = Some(&*workshop.rules);
+    let rules = Some(&*files.rules);
     let needlecheck = |options: &[&str]| {
         [1, 2].map(|count| {
             let name = format!("needlecheck, {}", threads(count));
@@ -44,20 +44,20 @@ pub(crate) fn hold(
     let mut programs: Vec<_> = earlier.chain(needlecheck(&[])).collect();
     programs.push(Program::copying("copying lines", full)?);
     let single = programs.len() - 3;
-    let times = table(workshop, &format!("full reports, {full} bytes"), &programs, out)?;
-    let hours = PEOPLE / (workshop.count as f64 / median(&times[single].wall)) / 3600.0;
+    let times = table(files, &format!("full reports, {full} bytes"), &programs, out)?;
+    let hours = PEOPLE / (files.count as f64 / median(&times[single].wall)) / 3600.0;
     writeln!(out, "so {} screens every person alive in {hours:.1} hours", programs[single].name)?;
 
     let mut programs = vec![Program::hand_written()?];
     programs.extend(needlecheck(&["--brief"]));
     programs.push(Program::copying("copying lines", brief)?);
-    table(workshop, &format!("brief reports, {brief} bytes"), &programs, out)?;
+    table(files, &format!("brief reports, {brief} bytes"), &programs, out)?;
     Ok(())
 }
 
 /// The programs, each beside the first.
 fn table(
-    workshop: &Workshop,
+    files: &BenchFiles,
     heading: &str,
     programs: &[Program],
     out: &mut impl Write,
@@ -72,19 +72,19 @@ fn table(
         "memory/MB",
         "instructions",
     )?;
-    let runs: Vec<_> = programs.iter().map(|program| || run(program, &workshop.records)).collect();
+    let runs: Vec<_> = programs.iter().map(|program| || run(program, &files.records)).collect();
     let times = in_turns(ROUNDS, &runs)?;
-    let (few, many) = (workshop.first(1000)?, workshop.first(6000)?);
+    let (few, many) = (files.first(1000)?, files.first(6000)?);
     for (program, own) in programs.iter().zip(&times) {
-        let memory = peak_memory(&mut program.command(&[]).arg(&workshop.records).spawn()?)?;
+        let memory = peak_memory(&mut program.command(&[]).arg(&files.records).spawn()?)?;
         let counted = instructions(program, (&few, 1000), (&many, 6000))?;
         writeln!(
             out,
             "{:28}{:>12.0}{:>22}{:>14.0}{:>22}{:>12}{:>14}",
             program.name,
-            workshop.count as f64 / median(&own.wall),
+            files.count as f64 / median(&own.wall),
             range(&ratios(&own.wall, &times[0].wall)),
-            workshop.count as f64 / median(&own.cpu),
+            files.count as f64 / median(&own.cpu),
             range(&ratios(&own.cpu, &times[0].cpu)),
             or_dash(memory, 1),
             or_dash(counted, 0),

@@ -3,8 +3,8 @@
 use jiff::civil::{Date, Weekday, date};
 use needlecheck::{Answers, Rulebook};
 
-use crate::dice::Dice;
 use crate::generator::{Case, Kind, Question, Said, Unit, Wait, later, tenths};
+use crate::rng::Rng;
 
 /// An answer that screening can count with.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -17,7 +17,8 @@ pub(crate) enum Fact {
 }
 
 impl Said {
-    /// What an answer comes to for a treatment on the day `on`; nothing if it is none.
+    /// What an answer comes to for a treatment on the day `on`; `None` if it is no
+    /// answer.
     pub(crate) fn fact(&self, on: Date) -> Option<Fact> {
         Some(match *self {
             Self::Nothing | Self::Unsure => return None,
@@ -43,8 +44,8 @@ impl Said {
         })
     }
 
-    /// The answer as a text, in one of the ways there are; nothing if nothing was said.
-    pub(crate) fn text(&self, question: &Question, dice: &mut Dice) -> Option<String> {
+    /// The answer as a text, in one of its forms; `None` if nothing was said.
+    pub(crate) fn text(&self, question: &Question, rng: &mut Rng) -> Option<String> {
         const MONTHS: [&str; 12] = [
             "January",
             "February",
@@ -59,16 +60,16 @@ impl Said {
             "November",
             "December",
         ];
-        let month = |month: i8, dice: &mut Dice| {
+        let month = |month: i8, rng: &mut Rng| {
             let name = MONTHS[usize::try_from(month).expect("1 to 12") - 1];
-            if dice.once_in(2) { name } else { &name[..3] }
+            if rng.once_in(2) { name } else { &name[..3] }
         };
         Some(match *self {
             Self::Nothing => return None,
             Self::Unsure => "unsure".to_owned(),
             Self::YesNo(yes) => (if yes { "yes" } else { "no" }).to_owned(),
             Self::Option(at) => question.kind.options()[at].clone(),
-            Self::Number(number) => match (&question.kind, dice.below(3)) {
+            Self::Number(number) => match (&question.kind, rng.below(3)) {
                 (Kind::Number { unit: Some(unit), .. }, 1) => format!("{}{unit}", tenths(number)),
                 (Kind::Number { unit: Some(unit), .. }, 2) => format!("{} {unit}", tenths(number)),
                 (_, 1) if number % 10 == 0 => format!("{}.0", tenths(number)),
@@ -78,11 +79,11 @@ impl Said {
             Self::Today => "today".to_owned(),
             Self::Day(day) => {
                 let (at, number, year) = (day.month(), day.day(), day.year());
-                let name = month(at, dice);
-                let sign = *dice.one_of(&["-", "/", "."]);
+                let name = month(at, rng);
+                let sign = *rng.one_of(&["-", "/", "."]);
                 // Which is the day and which is the month has to be clear.
                 let clear = number > 12 || number == at;
-                let text = match dice.below(7) {
+                let text = match rng.below(7) {
                     2 => format!("{number} {name} {year}"),
                     3 => format!("{name} {number}, {year}"),
                     4 => format!("{year}{sign}{at}{sign}{number}"),
@@ -90,42 +91,42 @@ impl Said {
                     6 if clear => format!("{at:02}{sign}{number}{sign}{year}"),
                     _ => return Some(day.to_string()),
                 };
-                casually(&text, dice)
+                casually(&text, rng)
             }
             Self::Month(year, at) => {
-                let sign = *dice.one_of(&["-", "/", "."]);
-                let text = match dice.below(3) {
+                let sign = *rng.one_of(&["-", "/", "."]);
+                let text = match rng.below(3) {
                     0 => format!("{year}{sign}{at:02}"),
                     1 => format!("{at}{sign}{year}"),
-                    _ => format!("{} {year}", month(at, dice)),
+                    _ => format!("{} {year}", month(at, rng)),
                 };
-                casually(&text, dice)
+                casually(&text, rng)
             }
             Self::Year(year) => year.to_string(),
             Self::Ago(count, unit) => {
                 let plural = if count == 1 { "" } else { "s" };
-                let ago = if dice.once_in(3) { "" } else { " ago" };
+                let ago = if rng.once_in(3) { "" } else { " ago" };
                 let count = match count {
-                    1 => (*dice.one_of(&["a", "1", "one"])).to_owned(),
+                    1 => (*rng.one_of(&["a", "1", "one"])).to_owned(),
                     _ => count.to_string(),
                 };
-                casually(&format!("{count} {}{plural}{ago}", unit.word()), dice)
+                casually(&format!("{count} {}{plural}{ago}", unit.word()), rng)
             }
-            Self::Last(Unit::Day) => casually("yesterday", dice),
-            Self::Last(unit) => casually(&format!("last {}", unit.word()), dice),
-            Self::Named(at) => casually(month(at, dice), dice),
+            Self::Last(Unit::Day) => casually("yesterday", rng),
+            Self::Last(unit) => casually(&format!("last {}", unit.word()), rng),
+            Self::Named(at) => casually(month(at, rng), rng),
         })
     }
 
     /// The answer as a JSON value.
-    fn json(&self, question: &Question, dice: &mut Dice) -> String {
+    fn json(&self, question: &Question, rng: &mut Rng) -> String {
         match self {
-            Self::YesNo(yes) if dice.once_in(2) => yes.to_string(),
-            Self::Number(number) if number % 10 == 0 && dice.once_in(3) => {
+            Self::YesNo(yes) if rng.once_in(2) => yes.to_string(),
+            Self::Number(number) if number % 10 == 0 && rng.once_in(3) => {
                 format!("{}e0", tenths(*number))
             }
             Self::Number(number) => tenths(*number),
-            _ => match self.text(question, dice) {
+            _ => match self.text(question, rng) {
                 Some(text) => format!("\"{text}\""),
                 None => "null".to_owned(),
             },
@@ -146,35 +147,35 @@ impl Case {
     }
 
     /// The answers of this person, given one text after the other.
-    pub(crate) fn answers<'r>(&self, rulebook: &'r Rulebook, dice: &mut Dice) -> Answers<'r> {
+    pub(crate) fn answers<'r>(&self, rulebook: &'r Rulebook, rng: &mut Rng) -> Answers<'r> {
         let mut answers = Answers::new(rulebook, self.on);
-        for (question, text) in self.texts(dice) {
+        for (question, text) in self.texts(rng) {
             answers.set(&question.id, &text).unwrap_or_else(|fault| panic!("{text}: {fault}"));
         }
         answers
     }
 
-    fn texts(&self, dice: &mut Dice) -> Vec<(&Question, String)> {
+    fn texts(&self, rng: &mut Rng) -> Vec<(&Question, String)> {
         let pairs = self.book.questions.iter().zip(&self.said);
         let pairs: Vec<_> = pairs
-            .filter_map(|(question, said)| Some((question, said.text(question, dice)?)))
+            .filter_map(|(question, said)| Some((question, said.text(question, rng)?)))
             .collect();
-        dice.shuffled(pairs)
+        rng.shuffled(pairs)
     }
 
     /// The answers as arguments of the program.
-    pub(crate) fn flags(&self, dice: &mut Dice) -> Vec<String> {
+    pub(crate) fn flags(&self, rng: &mut Rng) -> Vec<String> {
         let mut args = Vec::new();
-        for (question, text) in self.texts(dice) {
+        for (question, text) in self.texts(rng) {
             let flag = format!("--{}", question.id.replace('_', "-"));
             match (&question.kind, text.as_str()) {
                 // A yes-no flag alone means yes.
-                (Kind::YesNo, "yes") if dice.once_in(2) => args.push(flag),
+                (Kind::YesNo, "yes") if rng.once_in(2) => args.push(flag),
                 // What starts with a dash and is not a mere number would look like a flag.
                 _ if text.starts_with('-') && !text.ends_with(|c: char| c.is_ascii_digit()) => {
                     args.push(format!("{flag}={text}"));
                 }
-                _ if dice.once_in(2) => args.extend([flag, text]),
+                _ if rng.once_in(2) => args.extend([flag, text]),
                 _ => args.push(format!("{flag}={text}")),
             }
         }
@@ -182,16 +183,16 @@ impl Case {
     }
 
     /// The answers as one JSON object, with the treatment date in it.
-    pub(crate) fn json(&self, dice: &mut Dice) -> String {
+    pub(crate) fn json(&self, rng: &mut Rng) -> String {
         let mut members = vec![format!("\"on\": \"{}\"", self.on)];
         for (question, said) in self.book.questions.iter().zip(&self.said) {
-            if *said != Said::Nothing || dice.once_in(2) {
-                let value = said.json(question, dice);
-                members.push(format!("{}:{value}", key(&question.id, dice)));
+            if *said != Said::Nothing || rng.once_in(2) {
+                let value = said.json(question, rng);
+                members.push(format!("{}:{value}", key(&question.id, rng)));
             }
         }
-        let space = *dice.one_of(&["", " ", "\n", "\r\n\t"]);
-        let members = dice.shuffled(members).join(&format!("{space},{space}"));
+        let space = *rng.one_of(&["", " ", "\n", "\r\n\t"]);
+        let members = rng.shuffled(members).join(&format!("{space},{space}"));
         format!("{space}{{{space}{members}{space}}}{space}")
     }
 }
@@ -228,8 +229,8 @@ fn latest(on: Date, holds: impl Fn(Date) -> bool) -> Date {
 }
 
 /// A text with letters and spaces as somebody in a hurry types them.
-fn casually(text: &str, dice: &mut Dice) -> String {
-    match dice.below(6) {
+fn casually(text: &str, rng: &mut Rng) -> String {
+    match rng.below(6) {
         3 => text.to_uppercase(),
         4 => text.to_lowercase().replace(' ', "  "),
         5 => format!(" {text} "),
@@ -238,9 +239,9 @@ fn casually(text: &str, dice: &mut Dice) -> String {
 }
 
 /// A key of a JSON object, at times with an escape that means the same.
-pub(crate) fn key(id: &str, dice: &mut Dice) -> String {
+pub(crate) fn key(id: &str, rng: &mut Rng) -> String {
     match id.chars().next() {
-        Some(first) if dice.once_in(6) => {
+        Some(first) if rng.once_in(6) => {
             format!("\"\\u{:04x}{}\"", u32::from(first), &id[first.len_utf8()..])
         }
         _ => format!("\"{id}\""),

@@ -9,34 +9,38 @@ use proptest::prelude::*;
 
 /// How a batch is run: it must make no difference.
 #[derive(Clone, Debug)]
-pub(crate) struct Way {
+pub(crate) struct RunSettings {
     threads: usize,
     chunk: usize,
     /// How many bytes each read gives, over and over.
     reads: Vec<usize>,
 }
 
-/// Any way to run a batch.
-pub(crate) fn way() -> impl Strategy<Value = Way> {
+/// Any settings for a batch.
+pub(crate) fn run_settings() -> impl Strategy<Value = RunSettings> {
     let chunk = prop_oneof![1..40_usize, 40..4097_usize];
     let reads = prop::collection::vec(prop_oneof![1..4_usize, 1..5_000_usize], 1..6);
-    (1..5_usize, chunk, reads).prop_map(|(threads, chunk, reads)| Way { threads, chunk, reads })
+    (1..5_usize, chunk, reads).prop_map(|(threads, chunk, reads)| RunSettings {
+        threads,
+        chunk,
+        reads,
+    })
 }
 
-/// Gives the bytes so many at a time.
-struct Drip<'a> {
+/// Gives at most as many bytes with each read as its list says.
+struct SlowReader<'a> {
     bytes: &'a [u8],
     reads: std::iter::Cycle<std::slice::Iter<'a, usize>>,
 }
 
-impl Read for Drip<'_> {
-    fn read(&mut self, room: &mut [u8]) -> io::Result<usize> {
-        let most = self.reads.next().copied().unwrap_or(1).min(room.len());
-        self.bytes.read(&mut room[..most])
+impl Read for SlowReader<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let most = self.reads.next().copied().unwrap_or(1).min(buffer.len());
+        self.bytes.read(&mut buffer[..most])
     }
 }
 
-impl Way {
+impl RunSettings {
     /// What is written for an input, and how many lines were counted.
     pub(crate) fn run(
         &self,
@@ -51,7 +55,7 @@ impl Way {
             ..settings
         };
         let source =
-            RecordSource::new("input", Drip { bytes: input, reads: self.reads.iter().cycle() });
+            RecordSource::new("input", SlowReader { bytes: input, reads: self.reads.iter().cycle() });
         let mut out = Vec::new();
         let run =
             batch::run(screener, &settings, vec![source.in_format(format)], &mut out, &|_| ());
