@@ -4,7 +4,7 @@ use std::io::{self, BufRead, Write};
 
 use anstyle::Style;
 
-use crate::text::wrap::{self, Width};
+use crate::layout::wrap::{self, Width};
 
 /// A terminal, used like a typewriter: nothing that was written is drawn over.
 pub(super) struct Console<'a> {

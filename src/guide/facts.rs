@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Guide;
+use crate::layout::Page;
 use crate::rulebook::{Level, Read, RuleId, Rulebook, Source};
 
 /// Which rulebook it is.
@@ -77,6 +78,23 @@ impl<'r> Cell<'r> {
             })
             .collect()
     }
+}
+
+/// The levels of a rule on one line: `avoid`, or `clinic defer, home avoid`.
+pub(super) fn levels(cells: &[Cell<'_>], page: Page) -> String {
+    let word = |level: Level| page.in_level(level, level.as_str());
+    let first = cells.first().and_then(|cell| cell.level);
+    if let Some(level) = first
+        && cells.iter().all(|cell| cell.level == first)
+    {
+        return word(level);
+    }
+    let known = cells.iter().filter_map(|cell| {
+        let word = word(cell.level?);
+        Some(cell.option.map_or(word.clone(), |option| format!("{option} {word}")))
+    });
+    let known: Vec<_> = known.collect();
+    if known.is_empty() { "can never apply".to_owned() } else { known.join(", ") }
 }
 
 /// A rule in few words, where another thing refers to it.

@@ -7,7 +7,6 @@
 
 mod chart;
 mod facts;
-mod ink;
 mod question;
 mod rule;
 mod show;

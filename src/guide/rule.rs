@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::Guide;
 use super::facts::{Cell, SourceFacts};
-use super::ink::Ink;
 use super::wording::{self, Phrase};
+use crate::layout::Printer;
 use crate::rulebook::{Condition, Evidence, QuestionId, Rule, RuleId, Rulebook, Wants};
 
 /// All that there is to say of a rule.
@@ -65,60 +65,57 @@ impl<'r> RuleFacts<'r> {
         }
     }
 
-    pub(super) fn write(&self, ink: &mut Ink) {
-        ink.title(&format!("Rule {}: {}", self.id, self.title));
-        ink.heading("When");
-        ink.phrase(&self.when, 0);
-        ink.heading("Level");
+    pub(super) fn write(&self, printer: &mut Printer) {
+        printer.title(&format!("Rule {}: {}", self.id, self.title));
+        printer.heading("When");
+        self.when.print(0, printer);
+        printer.heading("Level");
         for cell in &self.levels {
-            level(ink, cell);
+            level(printer, cell);
         }
-        ink.section("Why", self.reason);
-        ink.section("What to do", self.advice);
+        printer.section("Why", self.reason);
+        printer.section("What to do", self.advice);
         if let Some(until) = self.until {
-            ink.section("Until", until);
+            printer.section("Until", until);
         }
         let sure = format!("{} (`{}`)", self.evidence_means, self.evidence);
-        ink.section("How sure it is", &sure);
+        printer.section("How sure it is", &sure);
         if let Some(dispute) = self.dispute {
-            ink.section("Who sees it otherwise", dispute);
+            printer.section("Who sees it otherwise", dispute);
         }
-        ink.heading("What is asked for it");
+        printer.heading("What is asked for it");
         for asked in &self.asks {
             let group = asked.group.map(|group| format!("{group} ")).unwrap_or_default();
-            ink.paragraph("  - ", &format!("{}: {group}{}", asked.question, asked.ask));
+            printer.paragraph("  - ", &format!("{}: {group}{}", asked.question, asked.ask));
             if let Some(when) = &asked.asked_when {
-                ink.paragraph("    ", "Asked only when:");
-                ink.phrase(when, 2);
+                printer.paragraph("    ", "Asked only when:");
+                when.print(2, printer);
             }
         }
-        ink.heading("Sources");
+        printer.heading("Sources");
         if self.sources.is_empty() {
-            ink.paragraph("  ", "none");
+            printer.paragraph("  ", "none");
         }
         for source in &self.sources {
-            ink.paragraph("  - ", &format!("{}: {}", source.id, source.title));
-            ink.paragraph("    ", &source.imprint);
+            printer.paragraph("  - ", &format!("{}: {}", source.id, source.title));
+            printer.paragraph("    ", &source.imprint);
             if let Some(link) = &source.link {
-                ink.paragraph("    ", link);
+                printer.paragraph("    ", link);
             }
         }
     }
 }
 
-fn level(ink: &mut Ink, cell: &Cell<'_>) {
+fn level(printer: &mut Printer, cell: &Cell<'_>) {
     let says = match cell.level {
-        Some(level) => {
-            let word = level.as_str().to_uppercase();
-            format!("{}: {}", ink.level(level, &word), level.meaning())
-        }
+        Some(level) => format!("{}: {}", printer.page().level(level), level.meaning()),
         None => "does not apply".to_owned(),
     };
     match (cell.option, cell.label) {
         (Some(option), Some(label)) => {
-            ink.paragraph("  - ", &format!("{option} ({label}): {says}"));
+            printer.paragraph("  - ", &format!("{option} ({label}): {says}"));
         }
-        _ => ink.paragraph("  ", &says),
+        _ => printer.paragraph("  ", &says),
     }
 }
 

@@ -2,12 +2,11 @@
 
 use serde::Serialize;
 
-use super::facts::{RuleLine, RulebookFacts};
-use super::ink::Ink;
+use super::facts::{RuleLine, RulebookFacts, levels};
 use super::question::QuestionFacts;
 use super::rule::RuleFacts;
 use super::{Guide, Section, rules};
-use crate::report::Page;
+use crate::layout::{Page, Printer};
 use crate::text::list::count;
 
 /// What there is to say of one id: a rule, a question, or one of each.
@@ -33,17 +32,17 @@ impl<'r> Explanation<'r> {
     /// The explanation for a person to read.
     #[must_use]
     pub fn to_text(&self, page: Page) -> String {
-        let mut ink = Ink::new(page);
+        let mut printer = Printer::new(page);
         if let Some(rule) = &self.rule {
-            rule.write(&mut ink);
+            rule.write(&mut printer);
         }
         if let Some(question) = &self.question {
-            ink.gap();
-            question.write(&mut ink);
+            printer.gap();
+            question.write(&mut printer);
         }
-        ink.gap();
-        ink.paragraph("", &self.rulebook.sentence());
-        ink.out
+        printer.gap();
+        printer.paragraph("", &self.rulebook.sentence());
+        printer.finish()
     }
 
     /// The explanation as one line of JSON, without a line feed.
@@ -112,25 +111,25 @@ impl<'r> Overview<'r> {
     /// The list for a person to read: under each question the rules that read it.
     #[must_use]
     pub fn to_text(&self, page: Page) -> String {
-        let mut ink = Ink::new(page);
+        let mut printer = Printer::new(page);
         let [questions, rules] = &self.counts;
-        ink.title(self.rulebook.title);
-        ink.paragraph("", &format!("{} {questions}, {rules}.", self.rulebook.sentence()));
+        printer.title(self.rulebook.title);
+        printer.paragraph("", &format!("{} {questions}, {rules}.", self.rulebook.sentence()));
         for group in &self.groups {
-            ink.heading(group.ask);
+            printer.heading(group.ask);
             for question in &group.questions {
                 let ask =
                     if group.id.is_some() { format!(": {}", question.ask) } else { String::new() };
-                ink.paragraph("  ", &format!("{}{ask}", question.id));
+                printer.paragraph("  ", &format!("{}{ask}", question.id));
                 for rule in &question.rules {
-                    let levels = ink.levels(&rule.levels);
-                    ink.paragraph("    - ", &format!("{}: {levels}", rule.id));
+                    let levels = levels(&rule.levels, printer.page());
+                    printer.paragraph("    - ", &format!("{}: {levels}", rule.id));
                 }
             }
         }
-        ink.gap();
-        ink.paragraph("", "To have one explained: needlecheck rules show RULE|QUESTION");
-        ink.out
+        printer.gap();
+        printer.paragraph("", "To have one explained: needlecheck rules show RULE|QUESTION");
+        printer.finish()
     }
 
     /// The list as one line of JSON, without a line feed.

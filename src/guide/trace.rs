@@ -5,11 +5,10 @@ use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use super::Guide;
-use super::facts::{Cell, RulebookFacts};
-use super::ink::Ink;
+use super::facts::{Cell, RulebookFacts, levels};
 use super::show::json;
 use crate::answers::Answers;
-use crate::report::Page;
+use crate::layout::{Page, Printer};
 use crate::rulebook::{Level, RuleId, Value};
 use crate::screening::{Form, Holds, Known, Screener, TracedCondition, TracedTest};
 use crate::text::put;
@@ -105,42 +104,42 @@ impl<'r> Trace<'r> {
     /// The trace for a person to read.
     #[must_use]
     pub fn to_text(&self, page: Page) -> String {
-        let mut ink = Ink::new(page);
-        ink.title(&format!("Rule {}: {}", self.rule, self.title));
+        let mut printer = Printer::new(page);
+        printer.title(&format!("Rule {}: {}", self.rule, self.title));
         let applies = match self.applies {
             Holds::Yes => "This rule applies",
             Holds::No => "This rule does not apply",
             Holds::Maybe => "This rule might apply: an open question decides",
         };
-        ink.paragraph("", &format!("{applies}, for treatment on {}.", self.on));
-        ink.heading("Test by test");
-        self.when.write(&mut ink, 0);
-        self.level(&mut ink);
+        printer.paragraph("", &format!("{applies}, for treatment on {}.", self.on));
+        printer.heading("Test by test");
+        self.when.write(&mut printer, 0);
+        self.level(&mut printer);
         if let Some(day) = &self.ends {
-            ink.section("No longer holds from", day);
+            printer.section("No longer holds from", day);
         }
         if let Some(until) = self.until.filter(|_| self.applies != Holds::No) {
-            ink.section("Until", until);
+            printer.section("Until", until);
         }
-        ink.gap();
-        ink.paragraph("", &self.rulebook.sentence());
-        ink.out
+        printer.gap();
+        printer.paragraph("", &self.rulebook.sentence());
+        printer.finish()
     }
 
-    fn level(&self, ink: &mut Ink) {
-        let word = |ink: &Ink, level: Level| ink.level(level, &level.as_str().to_uppercase());
+    fn level(&self, printer: &mut Printer) {
+        let word = |level| printer.page().level(level);
         let (heading, text) = match (self.level, self.could_be) {
             (Some(level), Some(could_be)) => {
-                let (level, could_be) = (word(ink, level), word(ink, could_be));
+                let (level, could_be) = (word(level), word(could_be));
                 ("Its level here", format!("{level}, and it could still be {could_be}"))
             }
             (Some(level), None) => {
-                ("Its level here", format!("{}: {}", word(ink, level), level.meaning()))
+                ("Its level here", format!("{}: {}", word(level), level.meaning()))
             }
-            (None, Some(could_be)) => ("At worst", word(ink, could_be)),
-            (None, None) => ("If it did apply", ink.levels(&self.levels)),
+            (None, Some(could_be)) => ("At worst", word(could_be)),
+            (None, None) => ("If it did apply", levels(&self.levels, printer.page())),
         };
-        ink.section(heading, &text);
+        printer.section(heading, &text);
     }
 }
 
@@ -158,7 +157,7 @@ impl Node {
         Self { holds, what }
     }
 
-    fn write(&self, ink: &mut Ink, depth: usize) {
+    fn write(&self, printer: &mut Printer, depth: usize) {
         let indent = "  ".repeat(depth);
         let holds = match self.holds {
             Holds::No => "does not hold",
@@ -169,20 +168,20 @@ impl Node {
             What::All(parts) => (parts, "all of these"),
             What::Any(parts) => (parts, "at least one of these"),
             What::Test(tested) => {
-                ink.paragraph(&format!("{indent}- "), &format!("{}: {holds}.", tested.test));
-                ink.paragraph(&format!("{indent}  "), &tested.met);
+                printer.paragraph(&format!("{indent}- "), &format!("{}: {holds}.", tested.test));
+                printer.paragraph(&format!("{indent}  "), &tested.met);
                 if let Some(asked_when) = &tested.asked_when
                     && asked_when.holds != Holds::Yes
                 {
-                    ink.paragraph(&format!("{indent}  "), "Asked only when:");
-                    asked_when.write(ink, depth + 1);
+                    printer.paragraph(&format!("{indent}  "), "Asked only when:");
+                    asked_when.write(printer, depth + 1);
                 }
                 return;
             }
         };
-        ink.paragraph(&format!("{indent}- "), &format!("{heading}: {holds}."));
+        printer.paragraph(&format!("{indent}- "), &format!("{heading}: {holds}."));
         for part in parts {
-            part.write(ink, depth + 1);
+            part.write(printer, depth + 1);
         }
     }
 }

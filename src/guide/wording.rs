@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::layout::Printer;
 use crate::rulebook::{Condition, Rulebook};
 
 /// A condition in words. In JSON a test is a text; the others are objects of one key.
@@ -17,6 +18,23 @@ pub(super) enum Phrase {
     Test(String),
 }
 
+impl Phrase {
+    /// Prints the condition, its parts as nested lists; at depth 0 as a paragraph.
+    pub(super) fn print(&self, depth: usize, printer: &mut Printer) {
+        let mark = if depth == 0 { "  ".to_owned() } else { format!("{}- ", "  ".repeat(depth)) };
+        let (heading, parts) = match self {
+            Self::Test(text) => return printer.paragraph(&mark, text),
+            Self::All(parts) => ("all of these:", parts),
+            Self::Any(parts) => ("at least one of these:", parts),
+        };
+        printer.paragraph(&mark, heading);
+        for part in parts {
+            part.print(depth + 1, printer);
+        }
+    }
+}
+
+/// A condition in the words of its questions.
 pub(super) fn condition(rulebook: &Rulebook, condition: &Condition) -> Phrase {
     match condition {
         Condition::Test(test) => Phrase::Test(test.in_sentence(rulebook)),

@@ -4,10 +4,10 @@ use anstyle::{AnsiColor, Style};
 
 use super::verify::{Lost, Verification};
 use super::{TREATMENT_DAYS, Witness};
-use crate::report::Page;
+use crate::layout::{Page, wrap};
 use crate::rulebook::{QuestionId, RuleId};
+use crate::text::escape;
 use crate::text::list::{count, join, one_of};
-use crate::text::{escape, wrap};
 
 impl Verification<'_> {
     /// For a person: one claim a paragraph.

@@ -15,6 +15,7 @@ mod text;
 use jiff::civil::Date;
 
 use crate::answers::Answers;
+use crate::layout::Page;
 use crate::rulebook::Rulebook;
 use crate::screening::{Change, Outcome, Outlook, Screener, Screening, Verdict};
 
@@ -25,8 +26,6 @@ pub use json::{Pieces, Writer};
 pub(crate) use json::{push_id, push_text};
 pub(crate) use sheet::page;
 pub use summary::LONGEST_SUMMARY;
-pub use text::Page;
-pub(crate) use text::level_style;
 
 /// What a person or a tool is told about one screening.
 #[derive(Clone, Debug)]

@@ -9,24 +9,10 @@ use anstyle::{AnsiColor, Style};
 
 use super::Report;
 use super::facts::{self, Entry, Facts, Finding, Open};
-use crate::rulebook::{Level, SourceId};
+use crate::layout::{Page, level_style, wrap};
+use crate::rulebook::SourceId;
 use crate::screening::Verdict;
 use crate::text::put;
-use crate::text::wrap::{self, Width};
-
-/// What the report is laid out for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Page {
-    /// How wide lines may be.
-    pub width: Width,
-    /// Whether levels and headings may be coloured.
-    pub color: bool,
-}
-
-impl Page {
-    /// Unlimited lines without colours, for files and pipes.
-    pub const PLAIN: Self = Self { width: Width::Unlimited, color: false };
-}
 
 pub(super) fn text(report: &Report<'_>, page: Page) -> String {
     let mut writer = Writer { report, facts: &Facts::of(report), page, out: String::new() };
@@ -216,16 +202,4 @@ fn verdict_style(verdict: Verdict) -> Style {
         Verdict::Level(level) => level_style(level),
         Verdict::Incomplete => AnsiColor::Cyan.on_default().bold(),
     }
-}
-
-/// Colours that read on dark and light backgrounds alike; the word is always there as well.
-pub(crate) fn level_style(level: Level) -> Style {
-    match level {
-        Level::Suitable => AnsiColor::Green,
-        Level::Caution => AnsiColor::Blue,
-        Level::Defer => AnsiColor::Magenta,
-        Level::Avoid => AnsiColor::Red,
-    }
-    .on_default()
-    .bold()
 }

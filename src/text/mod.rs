@@ -1,4 +1,4 @@
-//! Text and nothing else: places in a file, wrapping, escaping, "did you mean".
+//! Text and nothing else: places in a file, escaping, "did you mean".
 //!
 //! This module knows nothing of rules or of screening.
 
@@ -10,7 +10,6 @@ pub(crate) mod nearest;
 pub(crate) mod place;
 pub(crate) mod problem;
 pub(crate) mod word;
-pub(crate) mod wrap;
 
 /// Appends formatted text; writing into a string cannot fail.
 pub(crate) fn put(out: &mut String, text: std::fmt::Arguments<'_>) {

@@ -1,6 +1,6 @@
 //! The chart as a page of HTML: nothing is loaded, nothing runs, and it prints on A4 and Letter.
 
-use super::{Chart, Group, Row};
+use super::{Chart, Row, RowGroup};
 use crate::guide::facts::{SourceFacts, letter};
 use crate::report::page;
 use crate::rulebook::Level;
@@ -86,7 +86,7 @@ fn table(chart: &Chart<'_>, out: &mut String) {
     out.push_str("</table>\n");
 }
 
-fn body(chart: &Chart<'_>, group: &Group<'_>, out: &mut String) {
+fn body(chart: &Chart<'_>, group: &RowGroup<'_>, out: &mut String) {
     put(
         out,
         format_args!(

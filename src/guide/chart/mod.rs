@@ -12,7 +12,7 @@ use super::facts::{Column, RulebookFacts, SourceFacts};
 use super::rule::waits;
 use super::show::json;
 use super::{Guide, Section, rules};
-use crate::report::Page;
+use crate::layout::Page;
 use crate::rulebook::{Evidence, Level, RuleId, SourceId};
 use crate::text::list::join;
 
@@ -24,14 +24,14 @@ pub struct Chart<'r> {
     /// What is asked in the question that levels hang on.
     levels_by: Option<&'r str>,
     columns: Vec<Column<'r>>,
-    groups: Vec<Group<'r>>,
+    groups: Vec<RowGroup<'r>>,
     /// Every source that a row cites, in the order of the first citation.
     sources: Vec<SourceFacts<'r>>,
 }
 
 /// The rows under one heading; at least one.
 #[derive(Clone, Debug, Serialize)]
-struct Group<'r> {
+struct RowGroup<'r> {
     id: Option<&'r str>,
     ask: &'r str,
     rows: Vec<Row<'r>>,
@@ -69,7 +69,7 @@ impl<'r> Chart<'r> {
         let groups = by_section
             .into_iter()
             .filter(|(_, rules)| !rules.is_empty())
-            .map(|(section, rules)| Group {
+            .map(|(section, rules)| RowGroup {
                 id: section.group(rulebook),
                 ask: section.ask(rulebook),
                 rows: rules.into_iter().map(|id| Row::of(guide, id, &mut cited)).collect(),

@@ -1,10 +1,10 @@
 //! What would change the verdict: time, or what a person can do.
 
 use super::{Writer, verdict_style};
+use crate::layout::Width;
 use crate::report::facts;
 use crate::screening::Step;
 use crate::text::put;
-use crate::text::wrap::Width;
 
 impl Writer<'_> {
     /// How the verdict changes as time passes, and how what stands in the way ends.

@@ -1,0 +1,17 @@
+//! How text looks for people: painted and wrapped for a terminal or a text file.
+//!
+//! A [`Page`] says how wide lines are and whether there is colour. A [`Printer`] lays a text out
+//! on it, paragraph by paragraph.
+
+mod page;
+mod printer;
+mod style;
+mod table;
+pub(crate) mod wrap;
+
+pub use page::Page;
+pub(crate) use printer::Printer;
+pub(crate) use style::level_style;
+pub(crate) use table::{COLUMN_GAP, TableCell};
+pub use wrap::Width;
+pub(crate) use wrap::wrapped;
