@@ -5,7 +5,7 @@
 
 mod page;
 mod printer;
-mod style;
+pub(crate) mod style;
 mod table;
 pub(crate) mod wrap;
 
