@@ -7,7 +7,7 @@ mod page;
 mod printer;
 pub(crate) mod style;
 mod table;
-pub(crate) mod wrap;
+mod wrap;
 
 pub use page::Page;
 pub(crate) use printer::Printer;

@@ -38,16 +38,3 @@ pub(crate) fn wrapped(width: Width, first: &str, rest: &str, text: &str) -> Vec<
     let lines = textwrap::wrap(&text, options);
     lines.iter().map(|line| line.trim_end().to_owned()).collect()
 }
-
-/// Appends a paragraph with `first` before its first line and `rest` before every other.
-pub(crate) fn hanging(out: &mut String, width: Width, first: &str, rest: &str, text: &str) {
-    for line in wrapped(width, first, rest, text) {
-        out.push_str(&line);
-        out.push('\n');
-    }
-}
-
-/// Appends a paragraph with `first` before its first line; the others are indented as far.
-pub(crate) fn paragraph(out: &mut String, width: Width, first: &str, text: &str) {
-    hanging(out, width, first, &" ".repeat(display_width(first)), text);
-}
