@@ -45,7 +45,7 @@
 //! | [`diagnostic`] | what can be wrong with a rule file, and how that is shown |
 //! | [`rulebook`] | TOML as written -> a checked [`Rulebook`] |
 //! | [`answers`] | what a person said, held against the rulebook |
-//! | `layout` | headings, paragraphs and levels, painted and wrapped |
+//! | `layout` | headings, paragraphs and tables, painted and wrapped; the frame of an HTML page |
 //! | [`screening`] | rulebook + answers + date -> outcome, outlook and changes; cannot fail |
 //! | [`report`] | screening -> report -> text, JSON, Markdown or a handout |
 //! | [`batch`] | a record a line -> a report a line, on any number of threads |

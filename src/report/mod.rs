@@ -8,7 +8,6 @@ mod html;
 mod json;
 mod markdown;
 pub mod schema;
-mod sheet;
 mod summary;
 mod text;
 
@@ -24,7 +23,6 @@ use summary::Title;
 
 pub use json::{Pieces, Writer};
 pub(crate) use json::{push_id, push_text};
-pub(crate) use sheet::page;
 pub use summary::LONGEST_SUMMARY;
 
 /// What a person or a tool is told about one screening.
