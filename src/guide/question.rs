@@ -1,16 +1,16 @@
-//! One question, explained.
+//! Explains one question.
 
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::Guide;
 use super::facts::{RuleLine, levels};
 use super::wording::{self, Phrase};
-use super::{Guide, rules};
 use crate::answers::accepted;
 use crate::layout::Printer;
 use crate::rulebook::{Choice, Condition, Kind, Number, Question, QuestionId, Way};
 
-/// All that there is to say of a question.
+/// A question explained.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct QuestionFacts<'r> {
     id: &'r str,
@@ -36,14 +36,14 @@ pub(super) struct QuestionFacts<'r> {
     aftercare: Vec<&'r str>,
 }
 
-/// Something that is asked or offered, with its id.
+/// An option, a group or a question, with its words.
 #[derive(Clone, Debug, Serialize)]
 struct Named<'r> {
     id: &'r str,
     ask: &'r str,
 }
 
-/// How an answer can be changed; `from` any other number, where it is nothing.
+/// A way to change an answer; if `from` is `None`, from any other number.
 #[derive(Clone, Debug, Serialize)]
 struct WayFacts<'r> {
     from: Option<Value>,
@@ -100,7 +100,8 @@ impl<'r> QuestionFacts<'r> {
             ),
             change: question.change.iter().map(|way| WayFacts::of(question, way)).collect(),
             sets_levels: rulebook.head().levels_by == Some(id),
-            rules: rules(rulebook)
+            rules: rulebook
+                .rule_ids()
                 .filter(|&rule| read_by(&rulebook[rule].when))
                 .map(|rule| RuleLine::of(guide, rule))
                 .collect(),
@@ -112,7 +113,7 @@ impl<'r> QuestionFacts<'r> {
         }
     }
 
-    pub(super) fn write(&self, printer: &mut Printer) {
+    pub(super) fn print(&self, printer: &mut Printer) {
         printer.title(&format!("Question {}: {}", self.id, self.ask));
         if let Some(group) = &self.group {
             printer.section("Asked in the group", &format!("{}: {}", group.id, group.ask));
@@ -144,7 +145,7 @@ impl<'r> QuestionFacts<'r> {
         self.readers(printer);
     }
 
-    /// Everything that reads the answer.
+    /// Prints what reads the answer.
     fn readers(&self, printer: &mut Printer) {
         printer.heading("Rules that read it");
         if self.rules.is_empty() {

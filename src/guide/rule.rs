@@ -1,21 +1,21 @@
-//! One rule, explained.
+//! Explains one rule.
 
 use serde::Serialize;
 
 use super::Guide;
-use super::facts::{Cell, SourceFacts};
+use super::facts::{LevelCell, SourceFacts};
 use super::wording::{self, Phrase};
 use crate::layout::Printer;
 use crate::rulebook::{Condition, Evidence, QuestionId, Rule, RuleId, Rulebook, Wants};
 
-/// All that there is to say of a rule.
+/// A rule explained.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct RuleFacts<'r> {
     id: &'r str,
     title: &'r str,
     when: Phrase,
-    asks: Vec<Needed<'r>>,
-    levels: Vec<Cell<'r>>,
+    asks: Vec<RuleQuestion<'r>>,
+    levels: Vec<LevelCell<'r>>,
     reason: &'r str,
     advice: &'r str,
     until: Option<&'r str>,
@@ -26,9 +26,9 @@ pub(super) struct RuleFacts<'r> {
     sources: Vec<SourceFacts<'r>>,
 }
 
-/// A question that a rule hangs on.
+/// A question that a rule depends on.
 #[derive(Clone, Debug, Serialize)]
-struct Needed<'r> {
+struct RuleQuestion<'r> {
     question: &'r str,
     group: Option<&'r str>,
     ask: &'r str,
@@ -41,7 +41,7 @@ impl<'r> RuleFacts<'r> {
         let rule = &rulebook[id];
         let asked = |id: QuestionId| {
             let question = &rulebook[id];
-            Needed {
+            RuleQuestion {
                 question: &question.id,
                 group: question.group.map(|id| rulebook[id].ask.as_str()),
                 ask: &question.ask,
@@ -52,8 +52,8 @@ impl<'r> RuleFacts<'r> {
             id: &rule.id,
             title: &rule.title,
             when: wording::condition(rulebook, &rule.when),
-            asks: hangs_on(rulebook, rule).into_iter().map(asked).collect(),
-            levels: Cell::all(guide, id),
+            asks: depends_on(rulebook, rule).into_iter().map(asked).collect(),
+            levels: LevelCell::all(guide, id),
             reason: &rule.reason,
             advice: &rule.advice,
             until: rule.until.as_deref(),
@@ -65,7 +65,7 @@ impl<'r> RuleFacts<'r> {
         }
     }
 
-    pub(super) fn write(&self, printer: &mut Printer) {
+    pub(super) fn print(&self, printer: &mut Printer) {
         printer.title(&format!("Rule {}: {}", self.id, self.title));
         printer.heading("When");
         self.when.print(0, printer);
@@ -106,7 +106,7 @@ impl<'r> RuleFacts<'r> {
     }
 }
 
-fn level(printer: &mut Printer, cell: &Cell<'_>) {
+fn level(printer: &mut Printer, cell: &LevelCell<'_>) {
     let says = match cell.level {
         Some(level) => format!("{}: {}", printer.page().level(level), level.meaning()),
         None => "does not apply".to_owned(),
@@ -119,8 +119,8 @@ fn level(printer: &mut Printer, cell: &Cell<'_>) {
     }
 }
 
-/// The questions that a rule reads, and those that they in turn are asked by, each once.
-fn hangs_on(rulebook: &Rulebook, rule: &Rule) -> Vec<QuestionId> {
+/// The questions that a rule reads, and those that decide whether these are asked, each once.
+fn depends_on(rulebook: &Rulebook, rule: &Rule) -> Vec<QuestionId> {
     let mut questions = rule.when.questions();
     let mut next = 0;
     while let Some(&id) = questions.get(next) {
@@ -132,7 +132,7 @@ fn hangs_on(rulebook: &Rulebook, rule: &Rule) -> Vec<QuestionId> {
     questions
 }
 
-/// The waits that a condition tests, each once, in its order.
+/// The waits in a condition, each once, in its order.
 pub(super) fn waits(condition: &Condition) -> Vec<String> {
     let mut waits = Vec::new();
     condition.each_test(&mut |test| {

@@ -1,11 +1,11 @@
-//! Conditions in plain words, made from the words of the questions that they read.
+//! Conditions in the words of their questions.
 
 use serde::Serialize;
 
 use crate::layout::Printer;
 use crate::rulebook::{Condition, Rulebook};
 
-/// A condition in words. In JSON a test is a text; the others are objects of one key.
+/// A condition in words. In JSON a test is a string, and a list an object with one key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Phrase {
@@ -13,7 +13,7 @@ pub(super) enum Phrase {
     All(Vec<Phrase>),
     /// At least one of these must hold.
     Any(Vec<Phrase>),
-    /// One test, as the rest of a sentence that starts with "when".
+    /// One test, as the end of a sentence that starts with "when".
     #[serde(untagged)]
     Test(String),
 }
@@ -43,7 +43,7 @@ pub(super) fn condition(rulebook: &Rulebook, condition: &Condition) -> Phrase {
     }
 }
 
-/// A list of one is no list.
+/// A list of conditions; if there is only one, that condition.
 fn list(rulebook: &Rulebook, parts: &[Condition], of: fn(Vec<Phrase>) -> Phrase) -> Phrase {
     match parts {
         [only] => condition(rulebook, only),
