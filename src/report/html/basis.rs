@@ -1,4 +1,4 @@
-//! The small print: what was answered and what was assumed, the sources, and what identifies the result.
+//! The small print: what was answered and assumed, the sources, and what identifies the result.
 
 use super::super::Report;
 use super::super::facts::{self, Facts};
@@ -62,7 +62,7 @@ pub(super) fn sources(facts: &Facts<'_>, out: &mut String) {
     out.push_str("</ol>\n</section>\n");
 }
 
-/// What has to be known to get the same result again.
+/// The rulebook and the day, with which the same answers give the same result again.
 pub(super) fn identity(report: &Report<'_>, facts: &Facts<'_>, out: &mut String) {
     let head = facts.rulebook.head();
     out.push_str("<footer>\n<dl>\n");

@@ -1,7 +1,7 @@
 //! The report as a handout: one page of HTML, for a screen of any size, a screen reader and paper.
 //!
-//! What a person needs comes first: the verdict, its reasons, what may change it. What all of it
-//! rests on follows in small print.
+//! The verdict, its reasons and what would change it come first; what they rest on follows in small
+//! print.
 
 mod basis;
 mod finding;
@@ -44,7 +44,7 @@ pub(super) fn html(report: &Report<'_>) -> String {
     html_page(&format!("{title}: {}, {}", facts.verdict, report.on()), STYLE, &body)
 }
 
-/// The verdict, unmistakable, and what it was given for.
+/// The verdict in large type, and what was screened.
 fn verdict(report: &Report<'_>, facts: &Facts<'_>, out: &mut String) {
     let Facts { verdict, reasons, says, basis, record, .. } = facts;
     put(
@@ -125,7 +125,7 @@ fn note(out: &mut String) {
     out.push_str("<span>Signature</span></p>\n</section>\n");
 }
 
-/// Opens a section that its heading names.
+/// Opens a section and writes its heading, which also names it for screen readers.
 fn section(id: &str, heading: &str, out: &mut String) {
     put(
         out,
@@ -135,12 +135,12 @@ fn section(id: &str, heading: &str, out: &mut String) {
     );
 }
 
-/// One name and its value, within a list of them.
+/// One entry of a list of names and values.
 fn named(name: &str, value: &str, out: &mut String) {
     put(out, format_args!("<div><dt>{name}</dt> <dd>{}</dd></div>\n", escaped(value)));
 }
 
-/// Sources by their numbers, each a link to the list below; with a space before it.
+/// The numbers of the sources, each a link to the list of sources, with a space before them.
 fn cited(facts: &Facts<'_>, sources: &[SourceId]) -> String {
     if sources.is_empty() {
         return String::new();
