@@ -41,10 +41,11 @@
 //! | module | what it does |
 //! |---|---|
 //! | `bits` | small sets of numbers |
-//! | `text` | places in a file, wrapping, escaping, what is wrong and what was meant: nothing of screening |
+//! | `text` | places in a file, escaping, what is wrong and what was meant: nothing of screening |
 //! | [`diagnostic`] | what can be wrong with a rule file, and how that is shown |
 //! | [`rulebook`] | TOML as written -> a checked [`Rulebook`] |
 //! | [`answers`] | what a person said, held against the rulebook |
+//! | `layout` | headings, paragraphs and tables, painted and wrapped; the frame of an HTML page |
 //! | [`screening`] | rulebook + answers + date -> outcome, outlook and changes; cannot fail |
 //! | [`report`] | screening -> report -> text, JSON, Markdown or a handout |
 //! | [`batch`] | a record a line -> a report a line, on any number of threads |
@@ -64,6 +65,7 @@ pub mod cases;
 pub mod cli;
 pub mod diagnostic;
 pub mod guide;
+mod layout;
 pub mod proof;
 pub mod report;
 pub mod review;
@@ -72,13 +74,13 @@ pub mod screening;
 mod text;
 
 pub use answers::Answers;
+pub use layout::{Page, Width};
 pub use report::Report;
 pub use rulebook::{Level, Rulebook};
 pub use screening::{Screener, Verdict};
 pub use text::position::Position;
 pub use text::problem::Problem;
 pub use text::word::Word;
-pub use text::wrap::Width;
 
 /// The README's example is run as a test.
 #[cfg(doctest)]

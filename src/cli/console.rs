@@ -4,7 +4,7 @@ use std::io::{self, BufRead, Write};
 
 use anstyle::Style;
 
-use crate::text::wrap::{self, Width};
+use crate::layout::{Page, Printer, Width, style};
 
 /// A terminal, used like a typewriter: nothing that was written is drawn over.
 pub(super) struct Console<'a> {
@@ -43,19 +43,18 @@ impl Console<'_> {
 
     /// As [`Console::say`], with what stands before the first line; the others are indented as far.
     pub(super) fn say_item(&mut self, first: &str, text: &str) -> io::Result<()> {
-        let mut out = String::new();
-        wrap::paragraph(&mut out, self.width.now(), first, text);
-        self.out.write_all(out.as_bytes())
+        let mut printer = Printer::new(Page { width: self.width.now(), color: self.color });
+        printer.paragraph(first, text);
+        self.out.write_all(printer.finish().as_bytes())
     }
 
     /// A string in bold, if there are colours.
     pub(super) fn bold(&self, text: &str) -> String {
-        self.paint(Style::new().bold(), text)
+        self.paint(style::BOLD, text)
     }
 
     /// A string in a style, if there are colours.
     pub(super) fn paint(&self, style: Style, text: &str) -> String {
-        let style = if self.color { style } else { Style::new() };
-        format!("{style}{text}{style:#}")
+        Page { color: self.color, ..Page::PLAIN }.paint(style, text)
     }
 }

@@ -5,8 +5,8 @@ use std::ffi::OsString;
 use super::help::HelpLook;
 use super::request::Color;
 use super::world::World;
+use crate::layout::Width;
 use crate::text::word::Word as _;
-use crate::text::wrap::Width;
 
 /// The few arguments that are looked for by hand; the parser sees, and checks, them again.
 #[derive(Debug)]

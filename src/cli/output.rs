@@ -8,8 +8,7 @@ use super::draft::{self, Draft};
 use super::request::{Color, ScreenRequest};
 use super::session::Session;
 use super::world::World;
-use crate::report::Page;
-use crate::text::wrap::Width;
+use crate::layout::{Page, Width};
 
 /// What the file holds.
 const WHAT: &str = "the report";

@@ -2,7 +2,7 @@
 
 use super::request::Common;
 use super::world::World;
-use crate::report::Page;
+use crate::layout::Page;
 
 /// The world, and the flags that hold for every command.
 pub(super) struct Session<'s, 'w> {

@@ -11,8 +11,8 @@ use super::console::{Console, LineWidth};
 use super::interrupt::Interrupt;
 use super::request::{Color, Format};
 use crate::diagnostic::Look;
+use crate::layout::Width;
 use crate::text::escape;
-use crate::text::wrap::Width;
 
 /// Standard input and output, the environment and the clock.
 pub struct World<'a> {

@@ -1,19 +1,17 @@
 //! A verification for a person: one claim a paragraph, then the answers that show it.
 
-use anstyle::{AnsiColor, Style};
-
 use super::verify::{Lost, Verification};
 use super::{TREATMENT_DAYS, Witness};
-use crate::report::Page;
+use crate::layout::{Page, Printer, style};
 use crate::rulebook::{QuestionId, RuleId};
+use crate::text::escape;
 use crate::text::list::{count, join, one_of};
-use crate::text::{escape, wrap};
 
 impl Verification<'_> {
     /// For a person: one claim a paragraph.
     #[must_use]
     pub fn to_text(&self, page: Page) -> String {
-        let mut writer = Writer { verification: self, page, out: String::new() };
+        let mut writer = ClaimWriter { verification: self, printer: Printer::new(page) };
         writer.head();
         writer.premature();
         writer.monotone();
@@ -22,17 +20,16 @@ impl Verification<'_> {
         writer.applying();
         writer.silenced();
         writer.close();
-        writer.out
+        writer.printer.finish()
     }
 }
 
-struct Writer<'a> {
+struct ClaimWriter<'a> {
     verification: &'a Verification<'a>,
-    page: Page,
-    out: String,
+    printer: Printer,
 }
 
-impl Writer<'_> {
+impl ClaimWriter<'_> {
     fn head(&mut self) {
         let rulebook = self.verification.rulebook;
         let (first, last) = TREATMENT_DAYS;
@@ -174,7 +171,7 @@ impl Writer<'_> {
     }
 
     fn close(&mut self) {
-        self.out.push('\n');
+        self.printer.gap();
         let holds = self.verification.holds();
         let text = if holds { "They do." } else { "Not all of them do." };
         self.paragraph("", &format!("Claims 1, 2 and 5 have to hold. {text}"));
@@ -187,16 +184,14 @@ impl Writer<'_> {
 
     /// A claim, and whether it is proven; where it is not, whether it has to be.
     fn claim(&mut self, number: usize, proven: bool, required: bool, claim: &str) {
-        let (word, color) = match (proven, required) {
-            (true, _) => ("PROVEN", AnsiColor::Green),
-            (false, true) => ("NOT SO", AnsiColor::Red),
-            (false, false) => ("NOT SO", AnsiColor::Blue),
+        let (word, style) = match (proven, required) {
+            (true, _) => ("PROVEN", style::GREEN),
+            (false, true) => ("NOT SO", style::RED),
+            (false, false) => ("NOT SO", style::BLUE),
         };
-        let style = if self.page.color { color.on_default().bold() } else { Style::new() };
-        self.out.push('\n');
-        let first = format!("{number}. ");
-        let text = format!("{style}{word}{style:#}: {claim}");
-        wrap::hanging(&mut self.out, self.page.width, &first, "   ", &text);
+        let word = self.printer.page().paint(style, word);
+        self.printer.gap();
+        self.paragraph(&format!("{number}. "), &format!("{word}: {claim}"));
     }
 
     fn answers(&mut self, witness: &Witness) {
@@ -221,6 +216,6 @@ impl Writer<'_> {
     }
 
     fn paragraph(&mut self, first: &str, text: &str) {
-        wrap::paragraph(&mut self.out, self.page.width, first, text);
+        self.printer.paragraph(first, text);
     }
 }

@@ -1,4 +1,4 @@
-//! The report as Markdown, for notes and tickets: legible as it is, and as GitHub shows it.
+//! The report as Markdown, for notes and tickets: it can be read as it is, and as GitHub renders it.
 
 use super::Report;
 use super::view::{self, AftercareView, FindingView, OpenView, ReportView};
@@ -197,7 +197,7 @@ fn heading(text: &str, out: &mut String) {
     put(out, format_args!("\n## {text}\n\n"));
 }
 
-/// Sources by their ids, with a space before them.
+/// The ids of the sources in parentheses, with a space before them.
 fn cited(facts: &ReportView<'_>, sources: &[SourceId]) -> String {
     if sources.is_empty() {
         return String::new();

@@ -9,7 +9,6 @@ mod html;
 mod json;
 mod markdown;
 pub mod schema;
-mod sheet;
 mod summary;
 mod text;
 mod view;
@@ -17,6 +16,7 @@ mod view;
 use jiff::civil::Date;
 
 use crate::answers::Answers;
+use crate::layout::Page;
 use crate::rulebook::Rulebook;
 use crate::screening::{Change, Outcome, Outlook, Screener, Screening, Verdict};
 
@@ -24,10 +24,7 @@ pub use ending::FindingEnd;
 use summary::Title;
 
 pub(crate) use json::{Fragments, JsonWriter, push_id, push_text};
-pub(crate) use sheet::page;
 pub use summary::MAX_SUMMARY_CHARS;
-pub use text::Page;
-pub(crate) use text::level_style;
 
 /// What a person or a tool is told about one screening.
 #[derive(Clone, Debug)]

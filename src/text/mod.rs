@@ -1,4 +1,4 @@
-//! Work on text: positions in a file, wrapping, escaping, suggestions for misspelt words.
+//! Work on text: positions in a file, escaping, suggestions for misspelt words.
 //!
 //! Nothing here depends on rules or on screening.
 
@@ -10,7 +10,6 @@ pub(crate) mod nearest;
 pub(crate) mod position;
 pub(crate) mod problem;
 pub(crate) mod word;
-pub(crate) mod wrap;
 
 /// Appends formatted text; writing into a string cannot fail.
 pub(crate) fn put(out: &mut String, text: std::fmt::Arguments<'_>) {

@@ -54,8 +54,10 @@ impl RunSettings {
             chunk: NonZeroUsize::new(self.chunk).unwrap(),
             ..settings
         };
-        let source =
-            RecordSource::new("input", SlowReader { bytes: input, reads: self.reads.iter().cycle() });
+        let source = RecordSource::new(
+            "input",
+            SlowReader { bytes: input, reads: self.reads.iter().cycle() },
+        );
         let mut out = Vec::new();
         let run =
             batch::run(screener, &settings, vec![source.in_format(format)], &mut out, &|_| ());

@@ -173,7 +173,7 @@ fn of_many_ways_to_a_better_verdict_only_a_few_are_shown() {
     }
     let report = Report::of(&answers);
     assert_eq!(report.changes().len(), 7, "any one of them is enough");
-    let shown = report.to_text(needlecheck::report::Page::PLAIN);
+    let shown = report.to_text(needlecheck::Page::PLAIN);
     assert!(shown.contains("5. SUITABLE, if you:\n   - Leave q5.\n"), "{shown}");
     assert!(shown.contains("There are 2 other ways; --json lists them all."), "{shown}");
     assert!(!shown.contains("Leave q6."), "{shown}");

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use needlecheck::report::Page;
+use needlecheck::Page;
 use needlecheck::screening::Outcome;
 use needlecheck::{Answers, Level, Report, Rulebook, Screener, Verdict};
 

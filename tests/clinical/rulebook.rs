@@ -75,10 +75,10 @@ fn everything_can_be_explained() {
     let guide = Guide::new(&rulebook);
     let rules = rulebook.rules().iter().map(|rule| &rule.id);
     let questions = rulebook.questions().iter().map(|question| &question.id);
-    let all = guide.overview().to_text(needlecheck::report::Page::PLAIN);
+    let all = guide.overview().to_text(needlecheck::Page::PLAIN);
     for id in rules.chain(questions) {
         let explained = guide.explain(id).expect("it is in the rulebook");
-        let text = explained.to_text(needlecheck::report::Page::PLAIN);
+        let text = explained.to_text(needlecheck::Page::PLAIN);
         assert!(text.contains(id.as_str()) && all.contains(id.as_str()), "{id}");
         serde_json::from_str::<Value>(&explained.to_json()).unwrap();
     }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use needlecheck::report::Page;
+use needlecheck::Page;
 use needlecheck::{Answers, Level, Report, Screener, Verdict};
 use proptest::prelude::*;
 

@@ -16,7 +16,7 @@ use self::prompt::Reply;
 use self::step::Step;
 use super::console::Console;
 use crate::answers::{Answer, Answers};
-use crate::report::level_style;
+use crate::layout::level_style;
 use crate::rulebook::{Level, QuestionId, Rulebook, Value};
 use crate::screening::{Outcome, Screener};
 

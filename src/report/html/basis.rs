@@ -1,9 +1,10 @@
-//! The small print: what was answered and what was assumed, the sources, and what identifies the result.
+//! The small print: what was answered and assumed, the sources, and what identifies the result.
 
 use super::super::Report;
 use super::super::view::{self, ReportView};
 use super::{named, section};
-use crate::text::markup::{address, html as escaped};
+use crate::layout::html_source;
+use crate::text::markup::html as escaped;
 use crate::text::put;
 
 pub(super) fn assumed(facts: &ReportView<'_>, out: &mut String) {
@@ -53,28 +54,15 @@ pub(super) fn sources(facts: &ReportView<'_>, out: &mut String) {
     section("sources", view::SOURCES, out);
     out.push_str("<ol>\n");
     for (at, source) in facts.sources().enumerate() {
-        let (title, imprint) = (escaped(&source.title), escaped(&source.imprint()));
-        put(out, format_args!("<li id=\"s{}\">", at + 1));
-        match &source.link {
-            None => put(out, format_args!("{title}. {imprint}")),
-            Some(link) => {
-                let (link, target) = (link.to_string(), escaped(&address(&link.to_string())));
-                put(
-                    out,
-                    format_args!(
-                        "<a href=\"{target}\" rel=\"noreferrer\">{title}</a>. {imprint} \
-                         <span class=\"address\">{}</span>",
-                        escaped(&link)
-                    ),
-                );
-            }
-        }
-        put(out, format_args!(" <code>{}</code></li>\n", escaped(&source.id)));
+        let link = source.link.as_ref().map(ToString::to_string);
+        let entry = html_source(&source.title, &source.imprint(), link.as_deref());
+        let (number, id) = (at + 1, escaped(&source.id));
+        put(out, format_args!("<li id=\"s{number}\">{entry} <code>{id}</code></li>\n"));
     }
     out.push_str("</ol>\n</section>\n");
 }
 
-/// What has to be known to get the same result again.
+/// The rulebook and the day, with which the same answers give the same result again.
 pub(super) fn identity(report: &Report<'_>, facts: &ReportView<'_>, out: &mut String) {
     let head = facts.rulebook.head();
     out.push_str("<footer>\n<dl>\n");

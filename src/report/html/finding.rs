@@ -1,5 +1,5 @@
-//! What was found, the worst first: each finding with why, what to do, when it ends and what it
-//! rests on.
+//! The findings, the worst first: each with its reason, what to do, when it ends and what it rests
+//! on.
 
 use super::super::view::{FindingView, ReportView};
 use super::{cited, mark, named, section};

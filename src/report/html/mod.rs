@@ -1,22 +1,23 @@
 //! The report as a handout: one page of HTML, for a screen of any size, a screen reader and paper.
 //!
-//! What a person needs comes first: the verdict, its reasons, what may change it. What all of it
-//! rests on follows in small print.
+//! The verdict, its reasons and what would change it come first; what they rest on follows in small
+//! print.
 
-mod ahead;
 mod basis;
 mod finding;
 mod mark;
+mod outlook;
 
+use super::Report;
 use super::view::{self, AftercareSection, AftercareView, OpenView, ReportView};
-use super::{Report, sheet};
+use crate::layout::html_page;
 use crate::rulebook::SourceId;
 use crate::screening::Verdict;
 use crate::text::capitalised;
 use crate::text::markup::html as escaped;
 use crate::text::put;
 
-/// How the page looks.
+/// The style of a handout, beside that of every page.
 const STYLE: &str = include_str!("handout.css");
 
 pub(super) fn html(report: &Report<'_>) -> String {
@@ -25,8 +26,8 @@ pub(super) fn html(report: &Report<'_>) -> String {
     verdict(report, &facts, &mut body);
     body.push_str("<main>\n");
     finding::all(&facts, &mut body);
-    ahead::waiting(&facts, &mut body);
-    ahead::changes(&facts, &mut body);
+    outlook::waiting(&facts, &mut body);
+    outlook::changes(&facts, &mut body);
     open(&facts, &mut body);
     for kind in &facts.aftercare {
         aftercare(&facts, kind, &mut body);
@@ -40,10 +41,10 @@ pub(super) fn html(report: &Report<'_>) -> String {
     body.push_str("</main>\n");
     basis::identity(report, &facts, &mut body);
     let title = &report.rulebook().head().title;
-    sheet::page(&format!("{title}: {}, {}", facts.verdict, report.on()), STYLE, &body)
+    html_page(&format!("{title}: {}, {}", facts.verdict, report.on()), STYLE, &body)
 }
 
-/// The verdict, unmistakable, and what it was given for.
+/// The verdict in large type, and what was screened.
 fn verdict(report: &Report<'_>, facts: &ReportView<'_>, out: &mut String) {
     let ReportView { verdict, reasons, says, basis, record, .. } = facts;
     put(
@@ -116,7 +117,7 @@ fn notice(facts: &ReportView<'_>, out: &mut String) {
     out.push_str("</section>\n");
 }
 
-/// Room to write on, on paper only.
+/// Lines to write on, on paper only.
 fn note(out: &mut String) {
     out.push_str("<section class=\"note\" aria-labelledby=\"note\">\n");
     out.push_str("<h2 id=\"note\">Note by the person who will treat</h2>\n<div></div>\n<div></div>\n<div></div>\n");
@@ -124,7 +125,7 @@ fn note(out: &mut String) {
     out.push_str("<span>Signature</span></p>\n</section>\n");
 }
 
-/// Opens a section that its heading names.
+/// Opens a section and writes its heading, which also names it for screen readers.
 fn section(id: &str, heading: &str, out: &mut String) {
     put(
         out,
@@ -134,18 +135,18 @@ fn section(id: &str, heading: &str, out: &mut String) {
     );
 }
 
-/// One name and its value, within a list of them.
+/// One entry of a list of names and values.
 fn named(name: &str, value: &str, out: &mut String) {
     put(out, format_args!("<div><dt>{name}</dt> <dd>{}</dd></div>\n", escaped(value)));
 }
 
-/// Sources by their numbers, each a link to the list below; with a space before it.
+/// The numbers of the sources, each a link to the list of sources, with a space before them.
 fn cited(facts: &ReportView<'_>, sources: &[SourceId]) -> String {
     if sources.is_empty() {
         return String::new();
     }
     let numbers = sources.iter().map(|source| {
-        // INVARIANT: whatever is cited is in the list of sources.
+        // INVARIANT: every cited source is in the list of sources.
         let at = facts.sources.iter().position(|known| known == source).map_or(0, |at| at + 1);
         format!("<a href=\"#s{at}\">{at}</a>")
     });

@@ -1,4 +1,5 @@
-//! What may change the verdict, as a picture with words beside it.
+//! What would change the verdict: time, drawn as a picture with words beside it, or what a person
+//! can do.
 
 use super::super::view::{self, OutlookView, ReportView};
 use super::{mark, section};
@@ -62,9 +63,9 @@ pub(super) fn changes(facts: &ReportView<'_>, out: &mut String) {
     out.push_str("</section>\n");
 }
 
-/// Stairs that lead down from a worse verdict to a better one: a block for each, as high as it
-/// speaks against treatment, with its shape, its word and the day on which it begins. The blocks
-/// are equally wide: a week has to be seen beside a year.
+/// A picture of stairs that lead down from a worse verdict to a better one: a block for each step,
+/// the higher the worse its verdict, with the verdict's shape and word and the step's first day.
+/// The blocks are equally wide, so that a week can be seen beside a year.
 fn picture(waiting: &OutlookView<'_>, out: &mut String) {
     let count = waiting.steps.len();
     let floor = waiting.steps.iter().map(|step| height(step.verdict)).max().unwrap_or_default();
@@ -98,7 +99,7 @@ fn picture(waiting: &OutlookView<'_>, out: &mut String) {
     out.push_str("</svg>\n");
 }
 
-/// How high a verdict's block is.
+/// The height of a verdict's block, in pixels.
 fn height(verdict: Verdict) -> u32 {
     match verdict {
         Verdict::Level(Level::Suitable) => 48,
