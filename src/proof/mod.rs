@@ -5,8 +5,9 @@
 //! them one by one, and a complete search over them either finds answers that show something or
 //! proves that there are none. It covers every treatment date that is accepted.
 //!
-//! The search works on the rules as screening spells them out, but apart from its tables; what it
-//! finds is screened like any other answers before it is reported.
+//! The search works on classes of answers of its own, and not on screening's table: the two decide
+//! separately on purpose, so that each is a check of the other. What the search finds is screened
+//! like any other answers before it is reported.
 //!
 //! **Possible answers** leave nothing open: every question has a value, or was left unanswered and
 //! has an `assume`, or was left unanswered and is not asked. A question that is not asked may have
