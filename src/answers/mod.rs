@@ -47,7 +47,7 @@ pub enum Answer {
 }
 
 /// How [`Answer::Unsure`] is written.
-const UNSURE: &str = "unsure";
+pub(crate) const UNSURE: &str = "unsure";
 
 /// What one person said: for each question of a rulebook an answer, or nothing.
 #[derive(Clone, Debug)]

@@ -38,7 +38,7 @@ type Combinations = BTreeSet<Vec<bool>>;
 /// Treatment dates that between them allow every combination that any treatment date allows:
 /// what can be answered on some day can be answered, as far as rules can tell, on one of these.
 /// `waits` are those of each question; `preferred` is looked at first.
-pub(super) fn telling_days(waits: &[Vec<Duration>], preferred: Date) -> Vec<Date> {
+pub(crate) fn telling_days(waits: &[Vec<Duration>], preferred: Date) -> Vec<Date> {
     let start = if (FIRST_DAY..=LAST_DAY).contains(&preferred) { preferred } else { FIRST_DAY };
     let unsteady: Vec<&Vec<Duration>> = waits.iter().filter(|waits| !is_steady(waits)).collect();
     if unsteady.is_empty() {
@@ -69,7 +69,7 @@ fn combinations(waits: &[Duration], on: Date) -> Combinations {
 }
 
 /// Whether these waits allow the same combinations on every treatment date.
-fn is_steady(waits: &[Duration]) -> bool {
+pub(crate) fn is_steady(waits: &[Duration]) -> bool {
     const ORIGIN: Date = civil::date(2000, 1, 1);
     let days = |wait: &Duration| (wait.after(ORIGIN) - ORIGIN).get_days();
     let mut lengths: Vec<i32> = waits.iter().map(days).collect();

@@ -31,6 +31,8 @@ mod witness;
 
 use jiff::civil::Date;
 
+pub(crate) use calendar::{is_steady, telling_days};
+pub(crate) use domain::{Domain, waits};
 pub use verify::{Lost, Never, Premature, Silenced, Verification};
 pub use witness::Witness;
 
@@ -58,9 +60,10 @@ impl<'r> Prover<'r> {
     /// Works out which answers the rules can tell apart.
     #[must_use]
     pub fn new(rulebook: &'r Rulebook) -> Self {
-        let tests = tests(rulebook);
-        let waits: Vec<_> = tests.iter().map(|tests| domain::waits(tests)).collect();
-        let days = calendar::telling_days(&waits, rulebook.head().reviewed);
+        let conditions = rulebook.conditions().chain(rulebook.aftercare_conditions());
+        let tests = tests(rulebook, conditions);
+        let waits: Vec<_> = tests.iter().map(|tests| waits(tests)).collect();
+        let days = telling_days(&waits, rulebook.head().reviewed);
         let space = |on| Space::new(rulebook, &tests, on);
         let spaces = days.into_iter().map(space).collect();
         Self { rulebook, screener: Screener::new(rulebook), spaces }
@@ -208,10 +211,13 @@ impl Picked<'_> {
     }
 }
 
-/// The tests on each question, wherever they stand in the rulebook.
-fn tests(rulebook: &Rulebook) -> Vec<Vec<&Wants>> {
+/// The tests on each question in these conditions, without repeats.
+pub(crate) fn tests<'c>(
+    rulebook: &Rulebook,
+    conditions: impl IntoIterator<Item = &'c Condition>,
+) -> Vec<Vec<&'c Wants>> {
     let mut tests: Vec<Vec<&Wants>> = vec![Vec::new(); rulebook.questions().len()];
-    for condition in rulebook.conditions().chain(rulebook.aftercare_conditions()) {
+    for condition in conditions {
         condition.each_test(&mut |test| {
             let tests = &mut tests[test.question.index()];
             if !tests.contains(&&test.wants) {
