@@ -18,13 +18,13 @@
 
 mod calendar;
 mod claims;
-mod cover;
 mod domain;
 mod json;
 mod number;
 mod pair;
 mod search;
 mod space;
+mod subsumed;
 mod text;
 mod verify;
 mod witness;
@@ -33,7 +33,7 @@ use jiff::civil::Date;
 
 pub(crate) use calendar::{is_steady, telling_days};
 pub(crate) use domain::{Domain, waits};
-pub use verify::{Lost, Never, Premature, Silenced, Verification};
+pub use verify::{Never, NonMonotone, Silenced, UnsafeGo, Verification};
 pub use witness::Witness;
 
 use self::search::{Literal, Picks};
@@ -102,11 +102,6 @@ impl<'r> Prover<'r> {
         let outcome = self.screen(&witness);
         agreed(outcome.findings.iter().any(|finding| finding.rule == rule));
         Some(witness)
-    }
-
-    /// Every rule with its id.
-    fn rules(&self) -> impl Iterator<Item = RuleId> + use<> {
-        self.rulebook.rule_ids()
     }
 
     /// The questions that have to be answered: those without an `assume`.
