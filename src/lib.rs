@@ -52,7 +52,8 @@
 //! | [`guide`] | explains a rulebook: one rule or question, a rule for one person, or all as a chart |
 //! | [`proof`] | what holds for all possible answers, each with the answers that show it |
 //! | [`review`] | what is doubtful in a valid rulebook |
-//! | [`cases`] | runs the cases beside a rule file, and says what they do not pin down |
+//! | [`cases`] | runs the cases beside a rule file |
+//! | [`mutation`] | says which small changes of a rulebook its cases do not notice |
 //! | [`cli`] | arguments, files, terminal: one small file a command |
 //!
 //! Nothing is checked twice: a [`Rulebook`] exists only if its file has no fault, and an answer
@@ -66,6 +67,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod guide;
 mod layout;
+pub mod mutation;
 pub mod proof;
 pub mod report;
 pub mod review;

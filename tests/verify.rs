@@ -363,11 +363,11 @@ fn tried(rulebook: &Rulebook) -> Tried {
 }
 
 fn proven(found: &Verification<'_>) -> Tried {
-    let rules = found.deciding.iter().map(|(rule, _)| *rule);
-    let never = found.never_deciding.iter().map(|never| never.rule);
+    let rules = found.decisive.iter().map(|(rule, _)| *rule);
+    let never = found.never_decisive.iter().map(|never| never.rule);
     Tried {
-        premature: found.premature.iter().map(|premature| premature.question).collect(),
-        lost: found.lost.iter().chain(&found.eased).map(|l| (l.rule, l.question)).collect(),
+        premature: found.unsafe_go.iter().map(|premature| premature.question).collect(),
+        lost: found.non_monotone.iter().chain(&found.eased).map(|l| (l.rule, l.question)).collect(),
         levels: found.levels.iter().filter(|(_, w)| w.is_some()).map(|(level, _)| *level).collect(),
         deciding: rules.clone().collect(),
         applying: rules.chain(never).collect(),
@@ -395,13 +395,13 @@ fn covers_hold(rulebook: &Rulebook, found: &Verification<'_>) {
     let total: Vec<Vec<Option<&str>>> = rulebook.questions().iter().map(values).collect();
     for texts in every(&total) {
         let findings = screener.outcome(&answers(rulebook, &texts)).findings;
-        for never in &found.never_deciding {
+        for never in &found.never_decisive {
             let finding =
                 findings.iter().find(|f| f.rule == never.rule && f.level > Level::Suitable);
             if let Some(finding) = finding {
                 let covers =
                     |rule| findings.iter().any(|f| f.rule == rule && f.level >= finding.level);
-                assert!(never.covered_by.iter().any(|&rule| covers(rule)), "{never:?}");
+                assert!(never.subsumed_by.iter().any(|&rule| covers(rule)), "{never:?}");
             }
         }
     }

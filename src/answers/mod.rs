@@ -47,7 +47,7 @@ pub enum Answer {
 }
 
 /// How [`Answer::Unsure`] is written.
-const UNSURE: &str = "unsure";
+pub(crate) const UNSURE: &str = "unsure";
 
 /// One person's answers to the questions of a rulebook, and the treatment date. Any question may
 /// be left unanswered.

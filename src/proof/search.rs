@@ -1,10 +1,10 @@
 //! A complete search for answers that fail given clauses.
 //!
-//! A clause is an `all` of tests, each of which leaves some classes of its question. For a clause
-//! to fail, one of its tests must. Where only one of them still can, its classes are taken out
-//! (unit propagation); where none can, there are no such answers. Otherwise the search tries both
-//! ways for one test of the shortest clause. Clauses that share no open question are searched one
-//! after the other instead of in every combination.
+//! A clause is a conjunction, an `all` of tests, each of which leaves some classes of its question.
+//! For a clause to fail, one of its tests must. Where only one of them still can, its classes are
+//! taken out (unit propagation); where none can, there are no such answers. Otherwise the search
+//! tries both ways for one test of the shortest clause. Clauses that share no open question are
+//! searched one after the other instead of in every combination.
 //!
 //! It always ends, and soon for rules as people write them, where each reads a few questions of
 //! its own. A rulebook made up to be hard can take as long as it likes.
@@ -19,7 +19,7 @@ pub(super) struct Literal {
 }
 
 /// Tests that must all hold.
-pub(super) type Clause = Vec<Literal>;
+pub(super) type Conjunction = Vec<Literal>;
 
 /// What each question may still be answered with.
 pub(super) type Domains = Vec<Set>;
@@ -31,7 +31,7 @@ pub(super) type Picks = Vec<usize>;
 /// clause in `failing`. Of all that could be assumed as much as is easy to find is.
 pub(super) fn find(
     domains: &Domains,
-    holding: &[&[Clause]],
+    holding: &[&[Conjunction]],
     failing: &[Vec<&Literal>],
 ) -> Option<Picks> {
     let Some((first, rest)) = holding.split_first() else {

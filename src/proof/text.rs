@@ -1,6 +1,6 @@
 //! A verification for a person: one claim a paragraph, then the answers that show it.
 
-use super::verify::{Lost, Verification};
+use super::verify::{NonMonotone, Verification};
 use super::{TREATMENT_DAYS, Witness};
 use crate::layout::{Page, Printer, style};
 use crate::rulebook::{QuestionId, RuleId};
@@ -47,11 +47,11 @@ impl ClaimWriter<'_> {
         let verification = self.verification;
         self.claim(
             1,
-            verification.premature.is_empty(),
+            verification.unsafe_go.is_empty(),
             true,
             "While a core question that applies is open, no answers get `suitable` or `caution`.",
         );
-        let fails = |id: &&QuestionId| verification.premature.iter().any(|p| p.question == **id);
+        let fails = |id: &&QuestionId| verification.unsafe_go.iter().any(|p| p.question == **id);
         let proven: Vec<_> = verification.core.iter().filter(|id| !fails(id)).collect();
         if verification.core.is_empty() {
             self.paragraph("   ", "There is no core question: every question has an `assume`.");
@@ -59,7 +59,7 @@ impl ClaimWriter<'_> {
             let proven = proven.into_iter().map(|&id| format!("`{}`", self.question(id)));
             self.paragraph("   ", &format!("Proven for {}.", join(proven, "and")));
         }
-        for premature in &verification.premature {
+        for premature in &verification.unsafe_go {
             let text = format!(
                 "While `{}` is open, these answers get `{}`:",
                 self.question(premature.question),
@@ -74,12 +74,12 @@ impl ClaimWriter<'_> {
         let verification = self.verification;
         self.claim(
             2,
-            verification.lost.is_empty(),
+            verification.non_monotone.is_empty(),
             true,
             "Answering yes instead of no to one more question never lowers the level, unless the \
              rule that is lost says so with `eases`.",
         );
-        for lost in &verification.lost {
+        for lost in &verification.non_monotone {
             self.lost(lost, "");
             self.answers(&lost.before.0);
         }
@@ -93,7 +93,7 @@ impl ClaimWriter<'_> {
         }
     }
 
-    fn lost(&mut self, lost: &Lost, more: &str) {
+    fn lost(&mut self, lost: &NonMonotone, more: &str) {
         let (question, rule) = (self.question(lost.question), self.rule(lost.rule));
         let (before, after) = (lost.before.1, lost.after.1);
         let text = format!(
@@ -119,21 +119,21 @@ impl ClaimWriter<'_> {
 
     fn deciding(&mut self) {
         let verification = self.verification;
-        let never = &verification.never_deciding;
+        let never = &verification.never_decisive;
         self.claim(
             4,
             never.is_empty() && verification.never_applying.is_empty(),
             false,
             "Every rule can be the one that decides: without it the level would be lower.",
         );
-        let (deciding, all) = (verification.deciding.len(), verification.rulebook.rules().len());
+        let (deciding, all) = (verification.decisive.len(), verification.rulebook.rules().len());
         self.paragraph("   ", &format!("{deciding} of {} can.", count(all, "rule", "rules")));
         for never in never {
             let rule = self.rule(never.rule);
-            let text = if never.covered_by.is_empty() {
+            let text = if never.subsumed_by.is_empty() {
                 format!("`{rule}` never decides: it is `suitable` throughout.")
             } else {
-                let others = one_of(never.covered_by.iter().map(|&rule| self.rule(rule)));
+                let others = one_of(never.subsumed_by.iter().map(|&rule| self.rule(rule)));
                 format!("`{rule}` never decides: whenever it raises the level, so does {others}.")
             };
             self.paragraph("   ", &text);

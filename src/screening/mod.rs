@@ -14,6 +14,9 @@
 //! That is Kleene's three-valued logic: true, false, and unknown in between. Answering an open
 //! question that is asked can only turn unknown into one of the other two, so it never widens the
 //! range between [`Outcome::floor`] and [`Outcome::at_worst`].
+//!
+//! The table is used here only: `proof` works out classes of answers of its own. The two decide
+//! separately on purpose, so that each is a check of the other.
 
 mod assumptions;
 mod bounds;

@@ -32,10 +32,10 @@ fn the_cases_leave_nothing_unpinned() {
 fn what_has_to_hold_for_all_answers_is_proven() {
     let rulebook = Rulebook::built_in();
     let found = Prover::new(&rulebook).verify();
-    assert!(found.lost.is_empty(), "{:?}", found.lost);
+    assert!(found.non_monotone.is_empty(), "{:?}", found.non_monotone);
     assert!(found.levels.iter().all(|(_, witness)| witness.is_some()), "{:?}", found.levels);
     assert!(found.never_applying.is_empty(), "{:?}", found.never_applying);
-    assert!(found.premature.is_empty(), "{:?}", found.premature);
+    assert!(found.unsafe_go.is_empty(), "{:?}", found.unsafe_go);
 }
 
 #[test]

@@ -11,7 +11,8 @@ use super::super::request::Format;
 use super::super::rule_file::RuleFile;
 use super::super::session::Session;
 use super::super::status::Status;
-use crate::cases::{self, Cases, Coverage};
+use crate::cases::{self, Cases};
+use crate::mutation::{self, Coverage};
 use crate::rulebook::{LONGEST_RULE_FILE, Rulebook};
 
 /// What the cases come to is the result, so it goes to standard output, whichever way it is.
@@ -38,7 +39,7 @@ pub(super) fn run(
     let text = if format == Format::Json {
         let mut result = cases::run_json(&cases, &failures);
         if let Some(coverage) = &coverage {
-            result["coverage"] = cases::coverage_json(&rule_file, coverage);
+            result["coverage"] = mutation::to_json(&rule_file, coverage);
         }
         format!("{result}\n")
     } else if passed && session.common.quiet {
@@ -46,7 +47,7 @@ pub(super) fn run(
     } else {
         let mut text = cases::run_text(&cases, &failures);
         if let Some(coverage) = &coverage {
-            text.push_str(&cases::coverage_text(&rule_file, coverage));
+            text.push_str(&mutation::to_text(&rule_file, coverage));
         }
         text
     };

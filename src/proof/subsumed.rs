@@ -5,38 +5,39 @@ use crate::rulebook::{Level, RuleId};
 
 impl Prover<'_> {
     /// Rules that between them always apply at a level at least as high where this one raises
-    /// the level; none of them can be left out. Nothing if it can decide a verdict, or never
+    /// the level; none of them can be left out. None if it can decide a verdict, or never
     /// raises one.
-    pub(super) fn cover(&self, rule: RuleId) -> Vec<RuleId> {
+    pub(super) fn subsumed_by(&self, rule: RuleId) -> Vec<RuleId> {
         const RAISING: Level = Level::Caution;
-        if self.covers(rule, &[], RAISING) {
+        if self.is_subsumed(rule, &[], RAISING) {
             return Vec::new();
         }
-        if let Some(one) = self.single_cover(rule, RAISING) {
+        if let Some(one) = self.subsumed_by_one(rule, RAISING) {
             return vec![one];
         }
-        let mut cover: Vec<RuleId> = self.rules().filter(|&other| other != rule).collect();
-        if !self.covers(rule, &cover, RAISING) {
+        let mut others: Vec<RuleId> =
+            self.rulebook.rule_ids().filter(|&other| other != rule).collect();
+        if !self.is_subsumed(rule, &others, RAISING) {
             return Vec::new();
         }
-        for other in cover.clone() {
-            let without: Vec<RuleId> = cover.iter().copied().filter(|&id| id != other).collect();
-            if self.covers(rule, &without, RAISING) {
-                cover = without;
+        for other in others.clone() {
+            let without: Vec<RuleId> = others.iter().copied().filter(|&id| id != other).collect();
+            if self.is_subsumed(rule, &without, RAISING) {
+                others = without;
             }
         }
-        cover
+        others
     }
 
     /// One rule that does all of that alone.
-    fn single_cover(&self, rule: RuleId, from: Level) -> Option<RuleId> {
-        let mut others = self.rules().filter(|&other| other != rule);
-        others.find(|&other| self.covers(rule, &[other], from))
+    fn subsumed_by_one(&self, rule: RuleId, from: Level) -> Option<RuleId> {
+        let mut others = self.rulebook.rule_ids().filter(|&other| other != rule);
+        others.find(|&other| self.is_subsumed(rule, &[other], from))
     }
 
     /// Whether, wherever a rule applies at a level of at least `from`, one of the others applies
     /// at a level no lower.
-    fn covers(&self, rule: RuleId, others: &[RuleId], from: Level) -> bool {
+    fn is_subsumed(&self, rule: RuleId, others: &[RuleId], from: Level) -> bool {
         self.spaces.iter().all(|space| {
             self.rulebook.level_options().into_iter().all(|option| {
                 let level = self.level(rule, option);

@@ -2,17 +2,20 @@
 
 use std::collections::BTreeSet;
 
+use serde_json::json;
+
+use super::baseline;
+use super::comparison::Telling;
 use super::mutant::Mutant;
-use super::proof::Telling;
-use super::run::{Screeners, given};
-use super::{Case, Cases, Expected, Given, Person, answer, benign};
-use crate::rulebook::{Kind, QuestionId, Rulebook};
+use crate::answers::{self, Answer, QuestionAnswer};
+use crate::cases::{Case, Cases, ExpectedOutcome, Person, Screeners, UNANSWERED, answers_of};
+use crate::rulebook::{PastDate, Question, QuestionId, Rulebook, Value};
 use crate::screening::Outcome;
 use crate::text::list::join;
 use crate::text::put;
 
-/// How many answers are tried out in full before a change counts as unsettled.
-const MOST_TRIES: usize = 2_000;
+/// More answers are not tried out in full before a change counts as undecided.
+const MAX_TRIES: usize = 2_000;
 
 /// A case that is missing.
 #[derive(Clone, Debug)]
@@ -31,15 +34,15 @@ pub(super) struct Proposer<'r> {
     pub(super) rulebook: &'r Rulebook,
     pub(super) cases: &'r Cases,
     screeners: Screeners<'r>,
-    benign: Given,
+    baseline: Vec<(QuestionId, Answer)>,
     taken: BTreeSet<String>,
 }
 
 /// Where a proposal starts from, and what it answers otherwise.
 struct Start<'p> {
-    /// Nothing where all answers are its own.
+    /// `None` where all answers are its own.
     like: Option<&'p Person>,
-    own: Vec<(QuestionId, Option<String>)>,
+    own: Vec<(QuestionId, Option<Answer>)>,
 }
 
 impl<'r> Proposer<'r> {
@@ -48,30 +51,28 @@ impl<'r> Proposer<'r> {
             rulebook,
             cases,
             screeners: Screeners::new(rulebook),
-            benign: benign::answers(rulebook, cases.on),
+            baseline: baseline::answers(rulebook, cases.on()),
             taken: cases.list().iter().map(|case| case.id.clone()).collect(),
         }
     }
 
     /// A case that holds now and would not with the change made; `telling` are the answers that
     /// could tell the two apart, the most telling first.
-    pub(super) fn propose(
-        &mut self,
-        changed: &Rulebook,
-        mutant: &Mutant,
-        telling: &[Telling],
-    ) -> Option<Proposal> {
-        let changed = Screeners::new(changed);
-        let mut starts: Vec<(&Telling, Start<'_>)> = telling
-            .iter()
-            .take(MOST_TRIES)
-            .flat_map(|telling| self.starts(telling).into_iter().map(move |start| (telling, start)))
+    pub(super) fn propose(&mut self, mutant: &Mutant, telling: &[Telling]) -> Option<Proposal> {
+        let tried = telling.iter().take(MAX_TRIES);
+        let mut starts: Vec<(&Telling, Start<'_>)> = tried
+            .flat_map(|telling| self.starts(telling).map(move |start| (telling, start)))
             .collect();
         starts.sort_by_key(|(telling, start)| (telling.grade, start.own.len()));
-        let (case, start, instead) = starts.into_iter().find_map(|(telling, start)| {
-            let case = self.case(telling, &start)?;
-            let (case, instead) = self.telling_case(case, &changed)?;
-            Some((case, start, instead))
+        let by_date = mutant.by_date(starts, |(telling, _)| telling.on);
+        let (case, start, instead) = by_date.into_iter().find_map(|(on, starts)| {
+            let changed = mutant.of(self.rulebook, on);
+            let changed = Screeners::new(&changed);
+            starts.into_iter().find_map(|(telling, start)| {
+                let case = self.case(telling, &start)?;
+                let (case, instead) = self.telling_case(case, &changed)?;
+                Some((case, start, instead))
+            })
         })?;
         let id = self.free_id(&mutant.name);
         let case = Case { id, story: self.story(&start), ..case };
@@ -81,50 +82,41 @@ impl<'r> Proposer<'r> {
     }
 
     /// Every person that the answers could be those of, with what that person answers otherwise.
-    fn starts(&self, telling: &Telling) -> Vec<Start<'r>> {
-        let likes = self.cases.persons.iter().map(Some).chain([None]);
-        likes.map(|like| Start { like, own: self.own(like, telling) }).collect()
+    fn starts(&self, telling: &Telling) -> impl Iterator<Item = Start<'r>> {
+        let likes = self.cases.persons().iter().map(Some).chain([None]);
+        likes.map(|like| Start { like, own: self.own(like, telling) })
     }
 
-    fn own(&self, like: Option<&Person>, telling: &Telling) -> Vec<(QuestionId, Option<String>)> {
+    fn own(&self, like: Option<&Person>, telling: &Telling) -> Vec<(QuestionId, Option<Answer>)> {
         let told = |id: QuestionId| telling.answers.iter().any(|(other, _)| *other == id);
-        let benign = self.benign.iter().filter(|(id, _)| like.is_none() && !told(*id));
-        let benign = benign.map(|(id, text)| (*id, Some(text.clone())));
-        let mut own: Vec<_> = benign.collect();
-        for (id, text) in &telling.answers {
+        let baseline = self.baseline.iter().filter(|(id, _)| like.is_none() && !told(*id));
+        let mut own: Vec<_> = baseline.map(|&(id, answer)| (id, Some(answer))).collect();
+        own.extend(telling.answers.iter().filter(|&&(id, answer)| {
             let inherited =
-                like.and_then(|like| like.answers.iter().find(|(other, _)| other == id));
+                like.and_then(|like| like.answers.iter().find(|(other, _)| *other == id));
             let there = match inherited {
-                Some((_, inherited)) => Some(inherited.clone()),
+                Some((_, text)) => answers::read(&self.rulebook[id], text, telling.on).ok(),
                 // What would be assumed anyway need not be said.
-                None => self.rulebook[*id]
-                    .assume
-                    .map(|assumed| assumed.shown(&self.rulebook[*id]).to_string())
-                    .filter(|_| text.is_some()),
+                None => self.rulebook[id].assume.map(Answer::Value).filter(|_| answer.is_some()),
             };
-            if there != *text {
-                own.push((*id, text.clone()));
-            }
-        }
-        own.sort();
+            there != answer
+        }));
+        own.sort_by_key(|(id, _)| *id);
         own
     }
 
     /// The case without a name, with what comes out of it now.
     fn case(&self, telling: &Telling, start: &Start<'_>) -> Option<Case> {
-        let mut answers = start.like.map(|like| like.answers.clone()).unwrap_or_default();
-        for (id, text) in &start.own {
-            answers.retain(|(other, _)| other != id);
-            answers.extend(text.clone().map(|text| (*id, text)));
-        }
-        let fits = |(id, text): &(QuestionId, String)| {
-            answer::check(self.rulebook, *id, text, telling.on).is_ok()
-        };
-        if !answers.iter().all(fits) {
-            return None;
-        }
-        let outcome = self.screeners.screen(&given(self.rulebook, &answers, telling.on), false);
-        let expected = Expected::of(&outcome);
+        let is_own = |id| start.own.iter().any(|(own, _)| *own == id);
+        let like = start.like.map(|like| like.answers.as_slice()).unwrap_or_default();
+        let inherited = like.iter().filter(|(id, _)| !is_own(*id));
+        let inherited = inherited.map(|(id, text)| {
+            Some((*id, answers::read(&self.rulebook[*id], text, telling.on).ok()?))
+        });
+        let own = start.own.iter().filter_map(|&(id, answer)| Some(Some((id, answer?))));
+        let answers = inherited.chain(own).collect::<Option<Vec<_>>>()?;
+        let given = answers_of(self.rulebook, telling.on, answers.iter().copied());
+        let expected = ExpectedOutcome::of(&self.screeners.screen(&given, false));
         let mut shared = start.like.iter().flat_map(|like| &like.rules);
         let whole = shared.all(|(rule, _)| expected.rules.iter().any(|(other, _)| other == rule));
         let (id, story) = (String::new(), String::new());
@@ -148,18 +140,18 @@ impl<'r> Proposer<'r> {
         }
         let now = self.screeners.screen_case(&case);
         let ends = now.findings.iter().filter_map(|finding| Some((finding.rule, finding.ends?)));
-        let expected = Expected { ends: ends.collect(), ..case.expected };
+        let expected = ExpectedOutcome { ends: ends.collect(), ..case.expected };
         (!expected.is(&instead)).then_some((Case { expected, ..case }, instead))
     }
 
     /// A name for a case made from the name of what it pins.
     fn free_id(&self, name: &str) -> String {
-        const LONGEST: usize = 48;
+        const MAX_BYTES: usize = 48;
         let words =
             name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
         let mut id = String::new();
         for word in words {
-            if id.len() + word.len() < LONGEST {
+            if id.len() + word.len() < MAX_BYTES {
                 let dash = if id.is_empty() { "" } else { "-" };
                 put(&mut id, format_args!("{dash}{}", word.to_ascii_lowercase()));
             }
@@ -175,8 +167,10 @@ impl<'r> Proposer<'r> {
     }
 
     fn story(&self, start: &Start<'_>) -> String {
-        let answers = start.own.iter().map(|(id, text)| {
-            format!("{} is {}", self.rulebook[*id].id, text.as_deref().unwrap_or("unanswered"))
+        let answers = start.own.iter().map(|&(id, answer)| {
+            let question = &self.rulebook[id];
+            let answer = answer.map(|answer| QuestionAnswer { question, answer }.to_string());
+            format!("{} is {}", question.id, answer.as_deref().unwrap_or(UNANSWERED))
         });
         match (start.like, join(answers, "and")) {
             (_, answers) if !answers.is_empty() => format!("Somebody whose {answers}."),
@@ -191,13 +185,12 @@ impl<'r> Proposer<'r> {
         if let Some(like) = start.like {
             put(&mut toml, format_args!("like    = \"{}\"\n", like.id));
         }
-        if case.on != self.cases.on {
+        if case.on != self.cases.on() {
             put(&mut toml, format_args!("on      = {}\n", case.on));
         }
-        let answers = start.own.iter().map(|(id, text)| {
-            let question = &rulebook[*id];
-            let value = value(&question.kind, text.as_deref().unwrap_or("unanswered"));
-            format!("{} = {value}", question.id)
+        let answers = start.own.iter().map(|&(id, answer)| {
+            let question = &rulebook[id];
+            format!("{} = {}", question.id, toml_value(question, answer))
         });
         put(&mut toml, format_args!("answers = {}\n", table(answers)));
         let expected = &case.expected;
@@ -239,7 +232,7 @@ impl<'r> Proposer<'r> {
     }
 }
 
-impl Expected {
+impl ExpectedOutcome {
     /// What came out, but for `at_worst` and the days on which findings end.
     fn of(outcome: &Outcome) -> Self {
         let rules = outcome.findings.iter().map(|finding| (finding.rule, finding.level));
@@ -256,13 +249,11 @@ fn table(entries: impl Iterator<Item = String>) -> String {
     if entries.is_empty() { "{}".to_owned() } else { format!("{{ {} }}", entries.join(", ")) }
 }
 
-/// An answer as a TOML value.
-fn value(kind: &Kind, text: &str) -> String {
-    match (kind, text) {
-        (Kind::YesNo, "yes") => "true".to_owned(),
-        (Kind::YesNo, "no") => "false".to_owned(),
-        (Kind::Number { .. }, _) if text.parse::<f64>().is_ok() => text.to_owned(),
-        (Kind::Date, _) if text.parse::<jiff::civil::Date>().is_ok() => text.to_owned(),
-        _ => format!("\"{text}\""),
+/// An answer as a case file writes it.
+fn toml_value(question: &Question, answer: Option<Answer>) -> String {
+    match answer {
+        Some(Answer::Value(Value::Date(PastDate::On(day)))) => day.to_string(),
+        Some(answer) => json!(QuestionAnswer { question, answer }).to_string(),
+        None => format!("\"{UNANSWERED}\""),
     }
 }

@@ -1,11 +1,11 @@
-//! What a case can pin down.
+//! Where a rulebook can be changed.
 
 use crate::text::word::words;
 
 words! {
-    /// What a case can pin down.
+    /// What a change is made to.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-    pub enum Pin {
+    pub enum MutationSite {
         /// A whole rule.
         Rule = "rule",
         /// A yes or no that a test looks for.
