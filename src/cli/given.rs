@@ -27,16 +27,17 @@ pub(super) fn answers<'r>(
     let mut counts_from_treatment = given.flags.iter().any(|(question, text)| {
         matches!(rulebook[*question].kind, Kind::Date) && answers::counts_from_treatment(text)
     });
-    let mut errors = Errors::default();
+    let mut errors: Vec<String> = Vec::new();
     let mut notes: Vec<String> = Vec::new();
     let mut answers = match &given.answers {
         None => Answers::new(rulebook, on.unwrap_or_else(|| (session.world.today)())),
         Some(path) => {
             let in_file = |fault: &Fault| format!("in {name}: {fault}");
             let bytes = files::answers(path, session)?;
-            let listed = |faults: Faults| faults.list().iter().map(in_file).collect::<Errors>();
-            let text = Document::text(&bytes).map_err(|fault| listed(fault.into()))?;
-            let document = Document::from_json(text).map_err(listed)?;
+            let listed = |faults: Faults| -> Vec<_> { faults.list().iter().map(in_file).collect() };
+            let refused = |faults| Errors::from_iter(listed(faults));
+            let text = Document::text(&bytes).map_err(|fault| refused(fault.into()))?;
+            let document = Document::from_json(text).map_err(refused)?;
             dated |= document.on().is_some();
             counts_from_treatment |= document.counts_from_treatment(rulebook);
             notes.extend(replaced("on", on, document.on(), name));
@@ -57,10 +58,12 @@ pub(super) fn answers<'r>(
         let before = said(&answers);
         match answers.put_text(*id, text) {
             Ok(()) => notes.extend(replaced(&flag, said(&answers), before, name)),
-            Err(fault) => errors.extend([fault.at(&format!("--{flag}"))]),
+            Err(fault) => errors.push(fault.at(&format!("--{flag}")).to_string()),
         }
     }
-    errors.unless_none(())?;
+    if !errors.is_empty() {
+        return Err(Errors::from_iter(errors).into());
+    }
     if !session.common.quiet
         && dated
         && counts_from_treatment

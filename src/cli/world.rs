@@ -174,7 +174,8 @@ impl World<'_> {
     pub(super) fn complain_of(&mut self, message: &str, color: Color) {
         let red = AnsiColor::Red.on_default().bold();
         let red = if self.paints(&self.err, color) { red } else { Style::new() };
-        self.complain(&format!("{red}error{red:#}: {}\n", escape::lines(message)));
+        let lines: Vec<_> = message.split('\n').map(escape::line).collect();
+        self.complain(&format!("{red}error{red:#}: {}\n", lines.join("\n")));
     }
 }
 
