@@ -52,7 +52,7 @@
 //! | [`proof`] | what holds for all possible answers, each with the answers that show it |
 //! | [`review`] | what is doubtful in a valid rulebook |
 //! | [`cases`] | runs the cases beside a rule file, and says what they do not pin down |
-//! | [`cli`] | arguments, files, terminal: one small file a command |
+//! | `cli` | arguments, files, terminal: one small file a command (feature `cli`, on by default) |
 //!
 //! Nothing is checked twice: a [`Rulebook`] exists only if its file has no fault, and an answer
 //! only gets into [`Answers`] if it fits its question.
@@ -61,6 +61,7 @@ pub mod answers;
 pub mod batch;
 mod bits;
 pub mod cases;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostic;
 pub mod guide;

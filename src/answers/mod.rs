@@ -32,7 +32,8 @@ pub(crate) use parse::{accepted, text as read};
 pub use record::Records;
 pub(crate) use stated::Stated;
 pub use table::Columns;
-pub(crate) use time::{counts_from_treatment, pattern as time_pattern};
+pub use time::counts_from_treatment;
+pub(crate) use time::pattern as time_pattern;
 
 use crate::rulebook::{QuestionId, QuestionSet, Rulebook, Value};
 use crate::text::escape;

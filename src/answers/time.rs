@@ -120,7 +120,8 @@ impl Time {
 
 /// Whether the day that a text stands for depends on the treatment date: `3 weeks ago`,
 /// `yesterday`, `June`.
-pub(crate) fn counts_from_treatment(text: &str) -> bool {
+#[must_use]
+pub fn counts_from_treatment(text: &str) -> bool {
     Time::read(text).is_ok_and(Time::counts_from_treatment)
 }
 

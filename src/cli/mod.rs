@@ -1,4 +1,5 @@
-//! The command line: arguments in, text and an exit status out.
+//! The command line: arguments in, text and an exit status out. It needs the feature `cli`, which
+//! is on by default.
 //!
 //! Everything that a command reads or writes goes through a [`World`], so a test can hold two
 //! buffers where a person has a terminal.

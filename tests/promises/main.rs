@@ -5,6 +5,8 @@
 //! `reference` works out by other means what the screening has to find; `summary` puts both in
 //! the same words.
 
+#![cfg(feature = "cli")]
+
 mod any_input;
 mod core_questions;
 mod dice;
