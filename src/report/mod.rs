@@ -4,6 +4,7 @@
 
 mod ending;
 mod facts;
+mod format;
 mod html;
 mod json;
 mod markdown;
@@ -19,6 +20,7 @@ use crate::rulebook::Rulebook;
 use crate::screening::{Change, Outcome, Outlook, Screener, Screening, Verdict};
 
 pub use ending::Ending;
+pub use format::Format;
 use summary::Title;
 
 pub use json::{Pieces, Writer};
