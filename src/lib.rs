@@ -54,7 +54,7 @@
 //! | [`review`] | what is doubtful in a valid rulebook |
 //! | [`cases`] | runs the cases beside a rule file |
 //! | [`mutation`] | says which small changes of a rulebook its cases do not notice |
-//! | [`cli`] | arguments, files, terminal: one small file a command |
+//! | `cli` | arguments, files, terminal: one small file a command (feature `cli`, on by default) |
 //!
 //! Nothing is checked twice: a [`Rulebook`] exists only if its file has no fault, and an answer
 //! only gets into [`Answers`] if it fits its question.
@@ -63,6 +63,7 @@ pub mod answers;
 pub mod batch;
 mod bits;
 pub mod cases;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostic;
 pub mod guide;

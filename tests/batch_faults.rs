@@ -1,6 +1,7 @@
 //! The real binary where things go wrong: readers that leave, disks that are full, signals, and
 //! inputs that change while they are read. What is written is always whole lines, and right.
 
+#![cfg(feature = "cli")]
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
 

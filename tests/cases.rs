@@ -1,5 +1,7 @@
 //! Cases beside rule files: what they find, and what they leave unpinned.
 
+#![cfg(feature = "cli")]
+
 mod support;
 
 use std::collections::BTreeSet;

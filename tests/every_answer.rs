@@ -1,6 +1,8 @@
 //! An answer that was given counts, asked for or not, and an assumption gives way to it: shown by
 //! flags, as JSON and in a batch, which all have to say the same.
 
+#![cfg(feature = "cli")]
+
 mod support;
 
 use serde_json::{Value, json};

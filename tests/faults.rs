@@ -1,5 +1,6 @@
 //! Faulty and doubtful rule files: what is said of them, and that none of them does harm.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "what cannot be unwrapped is a failed test")]
 
 mod support;

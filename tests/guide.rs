@@ -1,5 +1,7 @@
 //! `rules show` and `rules chart`: a rulebook explained, and drawn on one page.
 
+#![cfg(feature = "cli")]
+
 mod support;
 
 use needlecheck::guide::Guide;

@@ -1,6 +1,7 @@
 //! The report as a handout, and as Markdown: the same facts as in JSON, laid out for people, and
 //! harmless for any content.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "what cannot be unwrapped is a failed test")]
 
 mod support;

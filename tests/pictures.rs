@@ -1,5 +1,7 @@
 //! The pictures of the README, drawn from what the program really prints.
 
+#![cfg(feature = "cli")]
+
 mod support;
 
 use std::io::{self, BufRead, Read, Write};

@@ -1,5 +1,7 @@
 //! The questionnaire, held with a reader and a writer where a person has a terminal.
 
+#![cfg(feature = "cli")]
+
 mod support;
 
 use needlecheck::cli::Environment;

@@ -1,5 +1,6 @@
 //! Every command that the README shows is run, and prints what the README says.
 
+#![cfg(feature = "cli")]
 #![cfg(unix)]
 
 mod support;

@@ -1,5 +1,6 @@
 //! What is doubtful in a valid rulebook: each doubt where it is, and none where it just is not.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "what cannot be unwrapped is a failed test")]
 
 mod support;

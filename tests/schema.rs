@@ -1,5 +1,6 @@
 //! The JSON Schemas accept what the program takes and gives, and refuse what it refuses.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "what cannot be unwrapped is a failed test")]
 
 mod support;

@@ -1,5 +1,6 @@
 //! The real binary in a real terminal: a pseudo-terminal, with somebody typing.
 
+#![cfg(feature = "cli")]
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
 

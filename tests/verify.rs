@@ -1,6 +1,7 @@
 //! Proofs over all possible answers: known faults are found, sound rulebooks pass, and on small
 //! rulebooks every claim is the one that trying all answers comes to.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 #![allow(clippy::format_push_string, reason = "a rule file reads better in one piece")]
 

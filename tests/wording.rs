@@ -3,6 +3,7 @@
 //! Nobody keeps a list of such texts: the reader is asked which keys it knows, by a key that it
 //! does not know, and which strings it takes as free text, by putting one there.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "what cannot be unwrapped is a failed test")]
 
 mod support;

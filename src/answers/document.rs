@@ -103,8 +103,9 @@ impl<'t> Document<'t> {
         self.on
     }
 
-    /// Whether any answer is a date that is relative to the treatment date, as `3 weeks ago` is.
-    pub(crate) fn counts_from_treatment(&self, rulebook: &Rulebook) -> bool {
+    /// Whether the day of any answer depends on the treatment date, as that of `3 weeks ago` does.
+    #[must_use]
+    pub fn counts_from_treatment(&self, rulebook: &Rulebook) -> bool {
         self.entries.iter().any(|(key, value)| {
             let question = rulebook.find_question(key).map(|id| &rulebook[id]);
             question.is_some_and(|question| matches!(question.kind, Kind::Date))

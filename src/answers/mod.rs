@@ -31,7 +31,8 @@ pub(crate) use key::Key;
 pub(crate) use parse::{accepted, text as read};
 pub use record::Records;
 pub use table::Columns;
-pub(crate) use time::{counts_from_treatment, pattern as time_pattern};
+pub use time::counts_from_treatment;
+pub(crate) use time::pattern as time_pattern;
 pub(crate) use write::QuestionAnswer;
 
 use crate::rulebook::{QuestionId, QuestionSet, Rulebook, Value};

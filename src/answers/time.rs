@@ -120,9 +120,10 @@ impl Time {
     }
 }
 
-/// Whether a text is a date that depends on the treatment date, as `3 weeks ago`, `yesterday` and
-/// `June` do.
-pub(crate) fn counts_from_treatment(text: &str) -> bool {
+/// Whether the day that a text stands for depends on the treatment date: `3 weeks ago`,
+/// `yesterday`, `June`.
+#[must_use]
+pub fn counts_from_treatment(text: &str) -> bool {
     Time::read(text).is_ok_and(Time::counts_from_treatment)
 }
 

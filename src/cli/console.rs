@@ -4,7 +4,8 @@ use std::io::{self, BufRead, Write};
 
 use anstyle::Style;
 
-use crate::layout::{Page, Printer, Width, style};
+use super::terminal::LineWidth;
+use crate::layout::{Page, Printer, style};
 
 /// A terminal, used like a typewriter: nothing that was written is drawn over.
 pub(super) struct Console<'a> {
@@ -13,26 +14,6 @@ pub(super) struct Console<'a> {
     /// How wide lines are; a terminal may be resized between two questions.
     pub(super) width: LineWidth<'a>,
     pub(super) color: bool,
-}
-
-/// What decides how wide lines are: whether it is a terminal, and how wide that is just now.
-#[derive(Clone, Copy)]
-pub(super) struct LineWidth<'a> {
-    pub(super) is_terminal: bool,
-    pub(super) columns: &'a dyn Fn() -> Option<u16>,
-}
-
-impl LineWidth<'_> {
-    /// At most 80 columns on a terminal; no limit elsewhere.
-    pub(super) fn now(&self) -> Width {
-        const WIDEST: usize = 80;
-        if !self.is_terminal {
-            return Width::Unlimited;
-        }
-        let columns = (self.columns)().map_or(WIDEST, usize::from);
-        // A terminal that is 0 wide does not know its width.
-        Width::Columns(if columns == 0 { WIDEST } else { columns.min(WIDEST) })
-    }
 }
 
 impl Console<'_> {

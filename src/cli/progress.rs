@@ -1,4 +1,4 @@
-//! How far a batch is, for somebody who sits at the terminal.
+//! The progress of a batch, shown in a terminal.
 
 use std::time::{Duration, Instant};
 
@@ -9,14 +9,14 @@ use crate::screening::Verdict;
 use crate::text::list::join;
 use crate::text::word::Word as _;
 
-/// A bar that is drawn on standard error, or not at all.
+/// A progress bar on standard error, drawn or hidden.
 pub(super) struct Progress {
     bar: ProgressBar,
     begun: Instant,
 }
 
 impl Progress {
-    /// Begins; `bytes` is how long the input is, where that is known.
+    /// Starts the clock; `bytes` is the length of the input, `None` if that is unknown.
     pub(super) fn new(draws: bool, bytes: Option<u64>) -> Self {
         const TIMES_A_SECOND: u8 = 8;
         const OF_ALL: &str = "[{wide_bar}] {percent}%, {bytes} of {total_bytes}, {msg}, {eta} left";
@@ -42,7 +42,7 @@ impl Progress {
         }
     }
 
-    /// Takes the bar away, and says in words what came out.
+    /// Removes the bar, and returns the counts in a sentence.
     pub(super) fn end(&self, totals: &Counts) -> String {
         self.bar.finish_and_clear();
         let counts =

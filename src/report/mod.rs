@@ -5,6 +5,7 @@
 //! the JSON Schema.
 
 mod ending;
+mod format;
 mod html;
 mod json;
 mod markdown;
@@ -21,6 +22,7 @@ use crate::rulebook::Rulebook;
 use crate::screening::{Change, Outcome, Outlook, Screener, Screening, Verdict};
 
 pub use ending::FindingEnd;
+pub use format::Format;
 use summary::Title;
 
 pub(crate) use json::{Fragments, JsonWriter, push_id, push_text};

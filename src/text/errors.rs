@@ -7,13 +7,6 @@ use std::fmt;
 #[derive(Debug, Default)]
 pub(crate) struct Errors(Vec<String>);
 
-impl Errors {
-    /// `value` if the list is empty, otherwise the list as an error.
-    pub(crate) fn unless_none<T>(self, value: T) -> Result<T, Self> {
-        if self.0.is_empty() { Ok(value) } else { Err(self) }
-    }
-}
-
 impl<T: ToString> Extend<T> for Errors {
     fn extend<I: IntoIterator<Item = T>>(&mut self, errors: I) {
         self.0.extend(errors.into_iter().map(|error| error.to_string()));

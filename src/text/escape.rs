@@ -22,22 +22,12 @@ pub(crate) fn unprintable(text: &str) -> Option<char> {
 
 /// Escapes every unprintable character as Rust does (`\u{..}`, `\n`), line feeds included.
 pub(crate) fn line(text: &str) -> Cow<'_, str> {
-    escape(text, |_| false)
-}
-
-/// Escapes like [`line()`], but keeps line feeds.
-pub(crate) fn lines(text: &str) -> Cow<'_, str> {
-    escape(text, |c| c == '\n')
-}
-
-fn escape(text: &str, keep: impl Fn(char) -> bool) -> Cow<'_, str> {
-    let bad = |c: char| is_unprintable(c) && !keep(c);
-    if !text.contains(bad) {
+    if !text.contains(is_unprintable) {
         return Cow::Borrowed(text);
     }
     let mut harmless = String::with_capacity(text.len() + 8);
     for c in text.chars() {
-        if bad(c) {
+        if is_unprintable(c) {
             harmless.extend(c.escape_default());
         } else {
             harmless.push(c);

@@ -1,6 +1,7 @@
 //! What a user of `needlecheck batch` is promised: a line out for every line in, in order, with
 //! the verdict that one person gets, or with a clear word about what is wrong.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "what cannot be unwrapped is a failed test")]
 
 #[path = "../support/mod.rs"]

@@ -1,6 +1,7 @@
 //! What a user of the command line is promised: answers in, a report out, and a clear word about
 //! everything that is wrong.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "what cannot be unwrapped is a failed test")]
 
 #[path = "../support/mod.rs"]

@@ -4,6 +4,8 @@
 //! `reference` works out by other means what the screening has to find; `summary` puts both in
 //! the same words.
 
+#![cfg(feature = "cli")]
+
 mod any_input;
 mod explain;
 mod findings;

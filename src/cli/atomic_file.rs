@@ -1,4 +1,4 @@
-//! Writing files whole or not at all.
+//! Files that are written whole or not at all.
 
 use std::io::{self, Write};
 use std::path::Path;
@@ -8,19 +8,19 @@ use tempfile::NamedTempFile;
 
 use super::interrupt::Interrupt;
 
-/// A file that is being written, for its owner alone to read. It gets its name when it is kept;
-/// dropped before that, or ended by Ctrl-C, it leaves nothing behind, and what had the name
-/// before is still there.
-pub(super) struct Draft<'a> {
+/// A file that is being written and that only its owner may read. It gets its name in
+/// [`AtomicFile::keep`]; dropped before that, or interrupted by Ctrl-C, it leaves no file behind,
+/// and a file that had the name before is unchanged.
+pub(super) struct AtomicFile<'a> {
     what: &'static str,
     path: &'a Path,
     file: NamedTempFile,
     interrupt: Interrupt,
 }
 
-impl<'a> Draft<'a> {
-    /// Starts a temporary file; `what` names its contents in messages. Where there is a device, a
-    /// link or anything else but a file, it is refused.
+impl<'a> AtomicFile<'a> {
+    /// Starts a temporary file; `what` names its contents in messages. Fails where `path` names
+    /// a device, a link or anything else but a regular file.
     pub(super) fn new(
         what: &'static str,
         path: &'a Path,
@@ -41,7 +41,7 @@ impl<'a> Draft<'a> {
         Ok(Self { what, path, file, interrupt: interrupt.clone() })
     }
 
-    /// Writes all that is to be in the file, and gives it its name.
+    /// Writes the whole contents of the file, and gives it its name.
     pub(super) fn save(mut self, text: &str) -> anyhow::Result<()> {
         self.write_all(text.as_bytes()).with_context(|| cannot(self.what, self.path))?;
         self.keep()
@@ -59,7 +59,7 @@ impl<'a> Draft<'a> {
     }
 }
 
-impl Write for Draft<'_> {
+impl Write for AtomicFile<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.file.write(bytes)
     }
@@ -76,7 +76,7 @@ pub(super) fn save(
     text: &str,
     interrupt: &Interrupt,
 ) -> anyhow::Result<()> {
-    Draft::new(what, path, interrupt)?.save(text)
+    AtomicFile::new(what, path, interrupt)?.save(text)
 }
 
 fn cannot(what: &str, path: &Path) -> String {

@@ -1,25 +1,25 @@
-//! What has to be known before the arguments can be parsed: the rulebook makes the flags.
+//! The arguments needed before all can be parsed: the rulebook makes the answer flags.
 
 use std::ffi::OsString;
 
 use super::help::HelpLook;
-use super::request::Color;
+use super::terminal::Color;
 use super::world::World;
 use crate::layout::Width;
 use crate::text::word::Word as _;
 
-/// The few arguments that are looked for by hand; the parser sees, and checks, them again.
+/// The few arguments that are searched for by hand; the parser reads and checks them again.
 #[derive(Debug)]
-pub(super) struct Early {
-    /// The rule file in use; none for the built-in rulebook.
+pub(super) struct PreParse {
+    /// The rule file in use; `None` for the built-in rulebook.
     pub(super) rules: Option<OsString>,
-    /// When to colour. A wrong word counts as `auto` here and is reported later.
+    /// When to colour. An unknown word counts as `auto` here; the parser reports it.
     pub(super) color: Color,
     /// Whether help was asked for.
     help: bool,
 }
 
-impl Early {
+impl PreParse {
     pub(super) fn scan(args: &[OsString], world: &World<'_>) -> Self {
         let color = value_of(args, "--color");
         Self {
@@ -39,8 +39,8 @@ impl Early {
     }
 }
 
-/// Whether an argument asks for help, alone or among other letters. One that only looks so
-/// costs a little time.
+/// Whether an argument may ask for help, alone or among other short flags. Where it does not, the
+/// help is prepared in vain.
 fn asks_for_help(arg: &str) -> bool {
     ["--help", "help"].contains(&arg)
         || (arg.starts_with('-') && !arg.starts_with("--") && arg.contains('h'))
@@ -56,8 +56,8 @@ fn value_of(args: &[OsString], flag: &str) -> Option<OsString> {
         }
         let joined = arg.as_encoded_bytes().strip_prefix(flag.as_bytes());
         if joined.is_some_and(|rest| rest.starts_with(b"=")) {
-            // A name that is not text is not found below this name, and that is said; to take
-            // another rule file instead would not be.
+            // A name that is not UTF-8 leads to an error that no such file exists, not to another
+            // rule file.
             return Some(OsString::from(&arg.to_string_lossy()[flag.len() + 1..]));
         }
     }
