@@ -10,7 +10,7 @@ use crate::text::capitalised;
 use crate::text::list::count;
 
 pub(in crate::report) const WAITING: &str = "If you wait, and nothing else changes";
-pub(in crate::report) const NO_STEP: &str = "OutlookView alone does not change the verdict.";
+pub(in crate::report) const NO_STEP: &str = "Waiting alone does not change the verdict.";
 pub(in crate::report) const CHANGES: &str = "What you could change";
 
 /// Maximum number of ways to a better verdict that are shown, since people stop reading.
