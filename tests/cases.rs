@@ -279,7 +279,6 @@ fn changes_that_make_no_difference_are_not_reported() {
     let expected = [
         "question `depth`: it could be asked of everybody",
         "question `depth`: in `ask_when`, `place = there` could be `place = there|here`",
-        "rule `any-depth`: `depth at_least 0.1` could be `depth at_least 0`",
         "rule `any-depth`: `level.here = caution` could be `suitable`",
         "rule `any-depth`: `level.here = caution` could be `defer`",
     ];

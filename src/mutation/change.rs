@@ -78,6 +78,7 @@ fn tests(rulebook: &Rulebook, test: &Test, on: Date) -> Vec<ConditionChange> {
             .map(|wait| changed(MutationSite::Bound, was.clone(), Wants::Within(wait)))
             .collect(),
         Wants::Range(range) => bounds(decimals(rulebook, question), *range)
+            .filter(|range| can_be_written(range, &rulebook[question].kind))
             .map(|range| changed(MutationSite::Bound, was.clone(), Wants::Range(range)))
             .collect(),
         Wants::OneOf(wanted) => options(rulebook[question].options().len(), wanted)
@@ -131,6 +132,16 @@ fn bounds(decimals: usize, range: Range) -> impl Iterator<Item = Range> {
     lower
         .map(move |lower| Range { lower: Some(lower), ..range })
         .chain(upper.map(move |upper| Range { upper: Some(upper), ..range }))
+}
+
+/// Whether a rule file can say it: the bounds can be answers, and some number is within them.
+fn can_be_written(range: &Range, kind: &Kind) -> bool {
+    let Kind::Number { min, max, .. } = kind else { return false };
+    let is_answer = |bound: Bound| (*min..=*max).contains(&bound.at);
+    let (lower, upper) = (range.lower, range.upper);
+    let is_empty =
+        lower.zip(upper).is_some_and(|(low, high)| low.at >= high.at && !range.contains(low.at));
+    lower.is_none_or(is_answer) && upper.is_none_or(is_answer) && !is_empty
 }
 
 /// By way of text, so that the number is the one that the decimals stand for.
