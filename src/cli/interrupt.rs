@@ -11,19 +11,19 @@ use super::status::Status;
 #[derive(Clone, Debug, Default)]
 pub struct Interrupt {
     raised: Arc<AtomicBool>,
-    held: Arc<Mutex<Output>>,
+    held: Arc<Mutex<InProgress>>,
 }
 
 /// The output in progress. It is not interrupted while this is locked.
 #[derive(Debug, Default)]
-pub(super) struct Output {
+pub(super) struct InProgress {
     /// Temporary files, to be removed.
     unfinished: Vec<PathBuf>,
     /// Whether some results were written, but not all.
     partly_written: bool,
 }
 
-impl Output {
+impl InProgress {
     pub(super) fn unfinished(&mut self, path: &Path) {
         self.unfinished.push(path.to_owned());
     }
@@ -39,7 +39,7 @@ impl Output {
 
 impl Interrupt {
     /// Postpones an interruption until the returned guard is dropped.
-    pub(super) fn hold(&self) -> MutexGuard<'_, Output> {
+    pub(super) fn hold(&self) -> MutexGuard<'_, InProgress> {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
