@@ -46,6 +46,7 @@
 //! | [`rulebook`] | TOML as written -> a checked [`Rulebook`] |
 //! | [`answers`] | what a person said, held against the rulebook |
 //! | [`screening`] | rulebook + answers + date -> outcome, outlook and changes; cannot fail |
+//! | [`interview`] | what to ask next, what an entry means, what comes of it: without a terminal |
 //! | [`report`] | screening -> report -> text, JSON, Markdown or a handout |
 //! | [`batch`] | a record a line -> a report a line, on any number of threads |
 //! | [`guide`] | explains a rulebook: one rule or question, a rule for one person, or all as a chart |
@@ -64,6 +65,7 @@ pub mod cases;
 pub mod cli;
 pub mod diagnostic;
 pub mod guide;
+pub mod interview;
 pub mod proof;
 pub mod report;
 pub mod review;

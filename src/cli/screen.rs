@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::{Context as _, bail};
 
 use super::help;
-use super::questionnaire::{self, Ending};
+use super::questionnaire;
 use super::request::{Ask, FailOn, Format, ScreenRequest};
 use super::rule_file::RuleFile;
 use super::session::Session;
@@ -58,11 +58,12 @@ pub(super) fn run(
     }
     if asks {
         let console = session.world.console(session.common.color);
-        let ending = questionnaire::ask(console, &mut answers).context("cannot go on asking")?;
-        if ending != Ending::Answered {
+        let answered = questionnaire::ask(console, answers).context("cannot go on asking")?;
+        let Some(answered) = answered else {
             session.world.complain("Not finished: nothing was screened, and nothing was kept.\n");
             return Ok(Status::Unusable);
-        }
+        };
+        answers = answered;
     }
     if let Some(path) = &request.save {
         draft::save(
