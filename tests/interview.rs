@@ -62,7 +62,7 @@ fn each_kind_says_what_may_be_entered_and_what_was_understood() {
     let last = prompt(&interview);
     assert_eq!(last.position, Some(Position::Question { number: 3, about: 3 }));
     assert!(last.can_go_back);
-    assert_eq!(enter(&mut interview, &["3 weeks ago"]), echo("Taken as: 2026-11-01"));
+    assert_eq!(enter(&mut interview, &["3 weeks ago"]), echo("Taken as: 2026-11-04"));
     assert!(matches!(prompt(&interview).subject, Subject::Review { .. }));
     enter(&mut interview, &[""]);
     assert!(interview.prompt().is_none());
