@@ -66,7 +66,7 @@ pub struct Interview<'r> {
 #[derive(Clone, Debug)]
 enum Stage {
     /// A question or checklist is asked.
-    Asking(Round),
+    Asking(Box<Round>),
     /// The answers are looked over.
     Reviewing,
     Over,
@@ -164,9 +164,15 @@ impl<'r> Interview<'r> {
     /// Goes on to the next block, or to the review.
     fn advance(&mut self) {
         self.stage = match self.agenda.next(&self.answers) {
-            Some(at) => Stage::Asking(Round::new(at, false, &self.answers, &mut self.agenda)),
+            Some(at) => self.asking(at, false),
             None => Stage::Reviewing,
         };
+    }
+
+    /// Begins to ask a block.
+    fn asking(&mut self, at: usize, is_change: bool) -> Stage {
+        let round = Round::new(at, is_change, &self.answers, &mut self.agenda);
+        Stage::Asking(Box::new(round))
     }
 
     /// Settles what comes of a block that was answered, and goes on.
@@ -199,7 +205,7 @@ impl<'r> Interview<'r> {
             return Err(Refusal::Unlisted { entry: entry.to_owned(), last: blocks.len() });
         };
         self.agenda.reopen(at);
-        self.stage = Stage::Asking(Round::new(at, true, &self.answers, &mut self.agenda));
+        self.stage = self.asking(at, true);
         Ok(())
     }
 
