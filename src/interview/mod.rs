@@ -214,8 +214,7 @@ impl<'r> Interview<'r> {
         let Self { answers, agenda, withdrawn, .. } = self;
         let blocks = agenda.reviewed(answers);
         let entries = blocks.iter().map(|&at| review::entry(agenda.block(at), answers, agenda));
-        let withdrawn = withdrawn.told(answers.rulebook());
-        let withdrawn = (!withdrawn.is_empty()).then_some(Effect::Withdrawn(withdrawn));
+        let withdrawn = withdrawn.told(answers.rulebook()).map(Effect::Withdrawn);
         Prompt {
             position: None,
             ask: "Your answers".into(),

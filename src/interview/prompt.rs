@@ -63,7 +63,8 @@ pub enum Subject<'r> {
     Review {
         /// The answers, numbered from 1.
         entries: Vec<ReviewEntry<'r>>,
-        /// The answers that were withdrawn, if there are any to tell of.
+        /// The answers that are withdrawn now, if any are. It lists no question where each of
+        /// them was a plain no.
         withdrawn: Option<Effect<'r>>,
     },
 }

@@ -11,7 +11,7 @@ use crate::text::list::join;
 pub struct Understood<'r> {
     /// The entry in words; none where an answer is only chosen to be changed.
     pub echo: Vec<Echo<'r>>,
-    /// What became of other answers.
+    /// What became of other answers; each lists a question at least.
     pub effects: Vec<Effect<'r>>,
     /// The verdict that nothing which is left to ask can change, if there is one since this entry.
     pub settled: Option<Level>,
@@ -37,7 +37,7 @@ pub enum Effect<'r> {
 }
 
 impl<'r> Effect<'r> {
-    /// The questions that it is about, as they are asked; at least one.
+    /// The questions that it is about, as they are asked.
     #[must_use]
     pub fn asks(&self) -> &[&'r str] {
         match self {

@@ -61,9 +61,9 @@ impl Withdrawn {
         told(&back, answers.rulebook())
     }
 
-    /// The questions to tell of whose answers are withdrawn now.
-    pub(super) fn told<'r>(&self, rulebook: &'r Rulebook) -> Vec<&'r str> {
-        told(&self.0, rulebook)
+    /// The questions to tell of whose answers are withdrawn now; `None` if no answer is.
+    pub(super) fn told<'r>(&self, rulebook: &'r Rulebook) -> Option<Vec<&'r str>> {
+        (!self.0.is_empty()).then(|| told(&self.0, rulebook))
     }
 }
 

@@ -48,7 +48,9 @@ impl Console<'_> {
                 self.list(lines.into_iter().map(Cow::Owned))?;
                 if let Some(withdrawn) = withdrawn {
                     self.say("")?;
-                    self.say(&withdrawn.to_string())?;
+                    if !withdrawn.asks().is_empty() {
+                        self.say(&withdrawn.to_string())?;
+                    }
                 }
                 self.say("")?;
                 "Press Enter for the result, or type a number to change that answer.".to_owned()
