@@ -1,6 +1,6 @@
 //! An interview: what to ask next, what an entry means, and what comes of it. No terminal, no I/O.
 //!
-//! Whoever holds it shows what [`Interview::prompt`] says and passes on what the person enters:
+//! A user interface shows what [`Interview::prompt`] returns, and passes on what the person enters:
 //!
 //! ```
 //! use needlecheck::interview::{Interview, Subject};

@@ -61,7 +61,7 @@ impl Console<'_> {
         self.say(&format!("{hint}{back}"))
     }
 
-    /// The marks behind which a line is typed.
+    /// The mark after which a line is typed.
     pub(super) fn mark(&mut self) -> io::Result<()> {
         let mark = self.bold(">");
         write!(self.out, "{mark} ")?;
