@@ -47,6 +47,7 @@
 //! | [`answers`] | what a person said, held against the rulebook |
 //! | `layout` | headings, paragraphs and tables, painted and wrapped; the frame of an HTML page |
 //! | [`screening`] | rulebook + answers + date -> outcome, outlook and changes; cannot fail |
+//! | [`interview`] | what to ask next, what an entry means, what comes of it: without a terminal |
 //! | [`report`] | screening -> report -> text, JSON, Markdown or a handout |
 //! | [`batch`] | a record a line -> a report a line, on any number of threads |
 //! | [`guide`] | explains a rulebook: one rule or question, a rule for one person, or all as a chart |
@@ -67,6 +68,7 @@ pub mod cases;
 pub mod cli;
 pub mod diagnostic;
 pub mod guide;
+pub mod interview;
 mod layout;
 pub mod mutation;
 pub mod proof;

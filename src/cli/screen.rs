@@ -9,7 +9,7 @@ use clap::ValueHint;
 use super::answer_args::{AnswerFlags, AnswersFile, Treatment};
 use super::common::{FailOn, fail_on};
 use super::help;
-use super::questionnaire::{self, Ending};
+use super::questionnaire;
 use super::rule_file::RuleFile;
 use super::session::Session;
 use super::status::Status;
@@ -97,11 +97,12 @@ pub(super) fn run(
     }
     if asks {
         let console = session.world.console(session.common.color);
-        let ending = questionnaire::ask(console, &mut answers).context("cannot go on asking")?;
-        if ending != Ending::Answered {
+        let answered = questionnaire::ask(console, answers).context("cannot go on asking")?;
+        let Some(answered) = answered else {
             session.world.complain("Not finished: nothing was screened, and nothing was kept.\n");
             return Ok(Status::Unusable);
-        }
+        };
+        answers = answered;
     }
     if let Some(path) = &args.save {
         atomic_file::save(
