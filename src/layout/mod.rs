@@ -14,7 +14,6 @@ mod wrap;
 pub(crate) use html::{html_page, html_source};
 pub use page::Page;
 pub(crate) use printer::Printer;
-pub(crate) use style::level_style;
 pub(crate) use table::{COLUMN_GAP, TableCell};
 pub use wrap::Width;
 pub(crate) use wrap::wrapped;

@@ -6,7 +6,7 @@ use std::io;
 
 use super::super::console::Console;
 use crate::interview::{IfEmpty, Prompt, Refusal, Subject, Ticks, Understood};
-use crate::layout::level_style;
+use crate::layout::Page;
 use crate::rulebook::Head;
 use crate::text::escape;
 
@@ -88,7 +88,7 @@ impl Console<'_> {
             self.say(&effect.to_string())?;
         }
         let Some(level) = understood.settled else { return Ok(()) };
-        let word = self.paint(level_style(level), &level.as_str().to_uppercase());
+        let word = Page { color: self.color, ..Page::PLAIN }.level(level);
         self.say("")?;
         self.say(&format!(
             "Nothing that is left can change the verdict: {word}. Go on to find every reason, or \
