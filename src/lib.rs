@@ -41,18 +41,21 @@
 //! | module | what it does |
 //! |---|---|
 //! | `bits` | small sets of numbers |
-//! | `text` | places in a file, wrapping, escaping, what is wrong and what was meant: nothing of screening |
+//! | `text` | places in a file, escaping, what is wrong and what was meant: nothing of screening |
 //! | [`diagnostic`] | what can be wrong with a rule file, and how that is shown |
 //! | [`rulebook`] | TOML as written -> a checked [`Rulebook`] |
 //! | [`answers`] | what a person said, held against the rulebook |
+//! | `layout` | headings, paragraphs and tables, painted and wrapped; the frame of an HTML page |
 //! | [`screening`] | rulebook + answers + date -> outcome, outlook and changes; cannot fail |
+//! | [`interview`] | what to ask next, what an entry means, what comes of it: without a terminal |
 //! | [`report`] | screening -> report -> text, JSON, Markdown or a handout |
 //! | [`batch`] | a record a line -> a report a line, on any number of threads |
 //! | [`guide`] | explains a rulebook: one rule or question, a rule for one person, or all as a chart |
 //! | [`proof`] | what holds for all possible answers, each with the answers that show it |
 //! | [`review`] | what is doubtful in a valid rulebook |
-//! | [`cases`] | runs the cases beside a rule file, and says what they do not pin down |
-//! | [`cli`] | arguments, files, terminal: one small file a command |
+//! | [`cases`] | runs the cases beside a rule file |
+//! | [`mutation`] | says which small changes of a rulebook its cases do not notice |
+//! | `cli` | arguments, files, terminal: one small file a command (feature `cli`, on by default) |
 //!
 //! Nothing is checked twice: a [`Rulebook`] exists only if its file has no fault, and an answer
 //! only gets into [`Answers`] if it fits its question.
@@ -61,9 +64,13 @@ pub mod answers;
 pub mod batch;
 mod bits;
 pub mod cases;
+#[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostic;
 pub mod guide;
+pub mod interview;
+mod layout;
+pub mod mutation;
 pub mod proof;
 pub mod report;
 pub mod review;
@@ -72,13 +79,13 @@ pub mod screening;
 mod text;
 
 pub use answers::Answers;
+pub use layout::{Page, Width};
 pub use report::Report;
 pub use rulebook::{Level, Rulebook};
 pub use screening::{Screener, Verdict};
-pub use text::place::Place;
+pub use text::position::Position;
 pub use text::problem::Problem;
 pub use text::word::Word;
-pub use text::wrap::Width;
 
 /// The README's example is run as a test.
 #[cfg(doctest)]

@@ -10,8 +10,8 @@ fn main() -> ExitCode {
     let input_is_terminal = stdin.is_terminal();
     let interrupt = Interrupt::default();
     let raised = interrupt.clone();
-    // Nothing has to be put back: the terminal was never changed. Where no handler can be set,
-    // the system's own ends the program just as well.
+    // The terminal was never changed, so nothing has to be restored. Where no handler can be set,
+    // the system's own ends the program.
     let _ = ctrlc::set_handler(move || raised.raise());
     let mut world = World {
         environment: Environment::read(),
@@ -35,7 +35,7 @@ fn main() -> ExitCode {
     cli::run(std::env::args_os(), &mut world).into()
 }
 
-/// What is no pipe, or may not be widened, stays as it is.
+/// Enlarges the buffers of standard input and output, where they are pipes and the system can.
 fn widen_pipes() {
     #[cfg(target_os = "linux")]
     {

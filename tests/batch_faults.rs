@@ -1,6 +1,7 @@
 //! The real binary where things go wrong: readers that leave, disks that are full, signals, and
 //! inputs that change while they are read. What is written is always whole lines, and right.
 
+#![cfg(feature = "cli")]
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
 
@@ -85,7 +86,7 @@ fn signal(child: &Child, name: &str) {
     assert!(kill.unwrap().success());
 }
 
-/// So many records that a batch of them does not end before a signal comes.
+/// Enough records that a batch of them does not end before a signal comes.
 const MANY: usize = 40_000;
 
 /// Moments that are spread without a pattern over the first hundredth of a second and more.

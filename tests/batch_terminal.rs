@@ -1,5 +1,6 @@
 //! What somebody at a terminal sees of a batch: how far it is, and at the end what came out.
 
+#![cfg(feature = "cli")]
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
 

@@ -1,5 +1,6 @@
 //! Faulty and doubtful rule files: what is said of them, and that none of them does harm.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "what cannot be unwrapped is a failed test")]
 
 mod support;
@@ -8,7 +9,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-use needlecheck::diagnostic::{Code, Faults, Look};
+use needlecheck::diagnostic::{Code, Diagnostics, Look};
 use needlecheck::review::review;
 use needlecheck::rulebook::LONGEST_RULE_FILE;
 use needlecheck::{Rulebook, Word as _};
@@ -68,7 +69,7 @@ const LOOKS: [Look; 4] = [
 ];
 
 /// The faults of a rule file, drawn in every look and held against its text; none if it is good.
-fn faults_of(bytes: impl Into<Vec<u8>>) -> Option<Faults> {
+fn faults_of(bytes: impl Into<Vec<u8>>) -> Option<Diagnostics> {
     let bytes = bytes.into();
     let text = String::from_utf8_lossy(&bytes).into_owned();
     let faults = Rulebook::from_bytes("piercing.toml", bytes).err()?;
@@ -119,7 +120,7 @@ fn assert_snapshot(actual: String, file: &Path) {
 }
 
 /// `line:column: code`, and what was likely meant.
-fn outline(faults: &Faults) -> Vec<String> {
+fn outline(faults: &Diagnostics) -> Vec<String> {
     let outline = records(&faults.to_json_lines()).into_iter().map(|record| {
         let [line, column] = ["line", "column"].map(|key| record[key].as_u64().unwrap());
         let code = record["code"].as_str().unwrap();

@@ -1,10 +1,12 @@
 //! The questionnaire, held with a reader and a writer where a person has a terminal.
 
+#![cfg(feature = "cli")]
+
 mod support;
 
 use needlecheck::cli::Environment;
 use proptest::prelude::*;
-use support::{Run, Setting, needlecheck, needlecheck_in};
+use support::{Run, SCREENING, Setting, needlecheck, needlecheck_in};
 
 /// Types these lines at the prompts of `needlecheck`.
 fn types(args: &[&str], lines: &[&str]) -> Run {
@@ -18,18 +20,18 @@ fn types_bytes(args: &[&str], input: Vec<u8>) -> Run {
     needlecheck_in(&setting, ["--color", "never"].iter().chain(args))
 }
 
-/// The answers to the six core questions of somebody with healthy skin, at a clinic.
-const HEALTHY: [&str; 3] = ["", "clinic", "1"];
+/// The answers to the six core questions of somebody with good gear, who goes with a guide.
+const READY: [&str; 3] = ["", "guided", "1"];
 
 fn then(more: &[&'static str]) -> Vec<&'static str> {
-    HEALTHY.iter().chain(more).copied().collect()
+    READY.iter().chain(more).copied().collect()
 }
 
 /// A small rulebook with a question of every kind.
 const EARS: &str = "tests/rulebooks/questionnaire.toml";
 
 #[test]
-fn enter_alone_gets_a_healthy_person_through_after_the_core_questions() {
+fn enter_alone_gets_a_person_with_good_gear_through_after_the_core_questions() {
     let mut prompts = 0;
     let run = loop {
         let enters = vec![""; prompts];
@@ -43,25 +45,25 @@ fn enter_alone_gets_a_healthy_person_through_after_the_core_questions() {
     };
     assert_eq!(run.status, 0, "{}", run.err);
     assert!(run.out.starts_with("SUITABLE"), "{}", run.out);
-    // Three core prompts, the rest, and the review: the README says how many there are.
-    assert_eq!(HEALTHY.len() + prompts, 15);
+    // Three core prompts, the rest, and the review.
+    assert_eq!(READY.len() + prompts, 10);
 }
 
 #[test]
 fn the_report_is_the_one_from_flags() {
-    let typed = types(&["--json"], &["1 s 3", "home", "low", "d", ""]);
+    let typed = types(&["--json"], &["1 s 3", "alone", "low", "d", ""]);
     let flags = needlecheck([
         "--json",
-        "--active-acne",
-        "--eczema",
+        "--leak",
+        "--torn-vest",
         "no",
-        "--rosacea",
+        "--worn-rope",
         "unsure",
-        "--infection",
+        "--cracked-helmet",
         "no",
-        "--setting",
-        "home",
-        "--sun-exposure",
+        "--trip",
+        "alone",
+        "--water",
         "low",
     ]);
     assert_eq!(typed.out, flags.out);
@@ -70,7 +72,7 @@ fn the_report_is_the_one_from_flags() {
 
 #[test]
 fn the_command_at_the_end_gives_the_same_report_again() {
-    let typed = types(&["--json"], &["2", "clinic", "s", "", "d", ""]);
+    let typed = types(&["--json"], &["2", "guided", "s", "", "d", ""]);
     let document = typed.err.split("<<'END'\n").nth(1).and_then(|rest| rest.split('\n').next());
     let again = support::needlecheck_with_input(["--answers", "-", "--json"], document.unwrap());
     assert_eq!(typed.out, again.out);
@@ -97,36 +99,36 @@ fn a_wrong_entry_is_explained_in_one_line_and_asked_again() {
 
 #[test]
 fn numbers_words_beginnings_and_ranges_all_tick_an_item() {
-    for line in ["1,3", "1 3", "1, 3", "active_acne rosacea", "act rosa", "1 rosacea"] {
-        let run = types(&["--json"], &[line, "clinic", "low", "d", ""]);
-        assert!(run.out.contains("\"rule\":\"active-acne\""), "{line}: {}", run.err);
-        assert!(run.out.contains("\"rule\":\"rosacea\""), "{line}: {}", run.err);
-        assert!(!run.out.contains("\"rule\":\"eczema\""), "{line}: {}", run.err);
+    for line in ["1,3", "1 3", "1, 3", "leak worn_rope", "lea wor", "1 worn_rope"] {
+        let run = types(&["--json"], &[line, "guided", "low", "d", ""]);
+        assert!(run.out.contains("\"rule\":\"leak\""), "{line}: {}", run.err);
+        assert!(run.out.contains("\"rule\":\"worn-rope\""), "{line}: {}", run.err);
+        assert!(!run.out.contains("\"rule\":\"torn_vest\""), "{line}: {}", run.err);
     }
-    let all = types(&["--json"], &["1-4", "clinic", "low", "d", ""]);
-    for rule in ["active-acne", "eczema", "rosacea", "infection"] {
+    let all = types(&["--json"], &["1-4", "guided", "low", "d", ""]);
+    for rule in ["leak", "torn-vest", "worn-rope", "cracked-helmet"] {
         assert!(all.out.contains(&format!("\"rule\":\"{rule}\"")), "{rule}");
     }
 }
 
 #[test]
 fn a_question_mark_says_why_and_asks_again() {
-    let run = types(&[], &["", "?", "clinic", "low", "d", ""]);
-    assert!(run.err.contains("Depth and germs are harder to control at home."), "{}", run.err);
+    let run = types(&[], &["", "?", "guided", "low", "d", ""]);
+    assert!(run.err.contains("Help is further away with no guide."), "{}", run.err);
     assert_eq!(run.status, 0);
 }
 
 #[test]
 fn b_goes_back_also_after_a_wrong_entry_and_keeps_what_was_said() {
-    let run = types(&["--json"], &["1", "wibble", "b", "", "home", "low", "d", ""]);
+    let run = types(&["--json"], &["1", "wibble", "b", "", "alone", "low", "d", ""]);
     assert!(run.err.contains("Now: 1. Enter keeps that"), "{}", run.err);
-    assert!(run.out.contains("\"rule\":\"active-acne\""));
+    assert!(run.out.contains("\"rule\":\"leak\""));
     assert!(types(&[], &["b"]).err.contains("This is the first question."));
 }
 
 #[test]
 fn q_and_the_end_of_the_input_leave_nothing_behind() {
-    for lines in [&["q"][..], &[][..], &["", "clinic"][..], &["", "clinic", "low", "d", "q"][..]] {
+    for lines in [&["q"][..], &[][..], &["", "guided"][..], &["", "guided", "low", "d", "q"][..]] {
         let run = types(&[], lines);
         assert_eq!(run.status, 2);
         assert_eq!(run.out, "");
@@ -150,7 +152,7 @@ fn it_says_when_nothing_left_can_change_the_verdict() {
 
 #[test]
 fn every_answer_can_be_changed_before_the_verdict() {
-    let run = types(&["--json"], &["1", "clinic", "low", "d", "1", "0", "d", ""]);
+    let run = types(&["--json"], &["1", "guided", "low", "d", "1", "0", "d", ""]);
     assert!(run.out.contains("\"verdict\":\"suitable\""), "{}\n{}", run.out, run.err);
     assert!(types(&[], &["d", "77"]).err.contains("Type a number from 1 to"));
 }
@@ -158,8 +160,8 @@ fn every_answer_can_be_changed_before_the_verdict() {
 #[test]
 fn a_change_leads_back_to_the_answers() {
     // Changed, left as it was with `b`, and finished early: nothing else is asked again.
-    for change in [&["1", "0"][..], &["1", "b"], &["2", "home"], &["2", "d"]] {
-        let run = types(&[], &[&["", "clinic", "low", "d"], change].concat());
+    for change in [&["1", "0"][..], &["1", "b"], &["2", "alone"], &["2", "d"]] {
+        let run = types(&[], &[&["", "guided", "low", "d"], change].concat());
         assert_eq!(run.err.matches("Your answers").count(), 2, "{change:?}: {}", run.err);
         assert_eq!(run.err.matches("\nQuestion ").count(), 4, "{change:?}: {}", run.err);
     }
@@ -173,7 +175,7 @@ fn whatever_is_ticked_counts_even_where_what_is_ticked_beside_it_leaves_no_room_
     assert!(!run.err.contains("withdrawn"), "{}", run.err);
     assert_eq!(run.err.matches("Question ").count(), 1, "{}", run.err);
     assert!(run.out.contains("\"unasked\":[{\"question\":\"last_pill\""), "{}", run.out);
-    // Whoever thinks better of it is told what that takes along, at once and in the review.
+    // A change of mind says which answers it withdraws, at once and in the review.
     let run = types(&args, &["2", "today", "1", "1 2", "", ""]);
     let withdrawn = "No longer asked, and the answer withdrawn: \"The pill, stopped by now\".";
     assert_eq!(run.err.matches(withdrawn).count(), 2, "{}", run.err);
@@ -192,50 +194,50 @@ fn an_answer_that_a_change_of_mind_makes_unasked_is_withdrawn_and_that_is_said()
 
 #[test]
 fn a_ticked_item_that_needs_a_date_is_asked_for_it() {
-    let recent = ["", "clinic", "low", "", "", "", "", "", "", "last_needling"];
+    let recent = ["", "guided", "low", "", "", "last_sprain"];
     let on = ["--json", "--on", "2026-11-22"];
     let run = types(&on, &[&recent[..], &["3 weeks ago", "d", ""]].concat());
     assert!(run.err.contains("Taken as: 2026-11-04"), "{}", run.err);
-    assert!(run.out.contains("\"last_needling\":\"2026-11-04\""), "{}", run.out);
+    assert!(run.out.contains("\"last_sprain\":\"2026-11-04\""), "{}", run.out);
     let wrong = types(&on, &[&recent[..], &["2027-01-01", "b"]].concat());
     assert!(wrong.err.contains("comes after the treatment date"), "{}", wrong.err);
     // Back from the date is back at the checklist.
-    assert_eq!(wrong.err.matches("Question 10 of").count(), 1);
-    assert_eq!(wrong.err.matches("Has the same skin had any of these").count(), 2, "{}", wrong.err);
+    assert_eq!(wrong.err.matches("Question 6 of").count(), 1);
+    assert_eq!(wrong.err.matches("Have you had any of these").count(), 2, "{}", wrong.err);
     // What was ticked is not lost on the way.
-    assert!(wrong.err.contains("Now: 8. Enter keeps that"), "{}", wrong.err);
+    assert!(wrong.err.contains("Now: 2. Enter keeps that"), "{}", wrong.err);
 }
 
 #[test]
 fn a_ticked_item_without_its_date_is_never_taken_as_never() {
-    let ticked = ["", "clinic", "low", "", "", "", "", "", "", "last_needling"];
+    let ticked = ["", "guided", "low", "", "", "last_sprain"];
     // Enter at the date, `d` at the date, and back from it and on.
     for rest in [&["", "d", ""][..], &["d", ""], &["b", "b", "d", ""], &["b", "", "d", ""]] {
         let run = types(&["--json"], &[&ticked[..], rest].concat());
-        assert!(run.err.contains("\"last_needling\":\"unsure\""), "{rest:?}: {}", run.err);
+        assert!(run.err.contains("\"last_sprain\":\"unsure\""), "{rest:?}: {}", run.err);
         assert!(run.out.contains("\"verdict\":\"incomplete\""), "{rest:?}: {}", run.out);
     }
 }
 
 #[test]
 fn a_checklist_remembers_dates_when_it_is_gone_through_again() {
-    let recent = ["", "clinic", "low", "", "", "", "", "", "", "last_needling last_wax"];
+    let recent = ["", "guided", "low", "", "", "last_sprain last_cramp"];
     let on = ["--json", "--on", "2026-11-22"];
     let rest = ["3 Weeks", "a week  ago", "b", "", "", "", "d", ""];
     let run = types(&on, &[&recent[..], &rest].concat());
-    assert!(run.err.contains("Now: 8 15. Enter keeps that"), "{}", run.err);
+    assert!(run.err.contains("Now: 2 5. Enter keeps that"), "{}", run.err);
     assert!(run.err.contains("Enter keeps 2026-11-04."), "{}", run.err);
-    assert!(run.err.contains("\"last_needling\":\"2026-11-04\""), "{}", run.out);
-    assert!(run.err.contains("\"last_wax\":\"2026-11-18\""), "{}", run.out);
+    assert!(run.err.contains("\"last_sprain\":\"2026-11-04\""), "{}", run.out);
+    assert!(run.err.contains("\"last_cramp\":\"2026-11-18\""), "{}", run.out);
 }
 
 #[test]
 fn what_was_understood_is_said_in_words() {
     let run = types(&[], &["1 s 3", "2", "s", "", "", "", ""]);
     for said in [
-        "  Yes: Inflamed acne",
-        "  Not sure: Rosacea",
-        "  At home, by me or a friend.",
+        "  Yes: The boat leaks",
+        "  Not sure: A rope is worn",
+        "  Nobody: I go alone or with friends.",
         "  Not sure.",
         "  None.",
         "  Not answered, taken as: 30 years.",
@@ -246,12 +248,10 @@ fn what_was_understood_is_said_in_words() {
 
 #[test]
 fn ask_asks_only_for_what_flags_left_open() {
-    let run = types(
-        &["--ask", "--json", "--active-acne", "no", "--setting", "clinic"],
-        &["", "low", "d", ""],
-    );
+    let run =
+        types(&["--ask", "--json", "--leak", "no", "--trip", "guided"], &["", "low", "d", ""]);
     assert!(
-        !run.err.contains("Inflamed acne: red"),
+        !run.err.contains("The boat leaks"),
         "{}",
         run.err.split("Your answers").next().unwrap()
     );
@@ -260,7 +260,7 @@ fn ask_asks_only_for_what_flags_left_open() {
 
 #[test]
 fn it_asks_only_where_somebody_is_there() {
-    let run = needlecheck(["--ask", "--setting", "home"]);
+    let run = needlecheck(["--ask", "--trip", "alone"]);
     assert_eq!((run.status, run.out.as_str()), (2, ""));
     let run = types(&["--no-input"], &["d", ""]);
     assert_eq!((run.status, run.out.as_str()), (2, ""));
@@ -273,7 +273,7 @@ fn kept_answers_are_taken_up_again() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("answers.json");
     let path = file.to_str().unwrap();
-    let first = types(&["--save", path, "--json"], &["s 2", "home", "low", "d", ""]);
+    let first = types(&["--save", path, "--json"], &["s 2", "alone", "low", "d", ""]);
     let again = needlecheck(["--answers", path, "--json"]);
     assert_eq!(first.out, again.out);
     #[cfg(unix)]
@@ -288,7 +288,7 @@ fn kept_answers_are_taken_up_again() {
 #[test]
 fn a_megabyte_at_a_prompt_is_one_mistake() {
     let mut input = vec![b'1'; 1 << 20];
-    input.extend(b"\n\nclinic\nlow\nd\n\n");
+    input.extend(b"\n\nguided\nlow\nd\n\n");
     let run = types_bytes(&[], input);
     assert!(run.err.contains("That was too long to be an answer."));
     assert_eq!(run.status, 0, "{}", run.err);
@@ -303,22 +303,24 @@ fn narrow_and_plain_terminals_get_every_word() {
         (20, Environment { accessible: true, utf8: true, ..Environment::default() }),
     ] {
         let setting = Setting {
-            input: b"\nclinic\nlow\nd\n\n".to_vec(),
+            input: b"\nguided\nlow\nd\n\n".to_vec(),
             input_is_terminal: true,
             terminal: Some(columns),
             environment: environment.clone(),
+            ..Setting::default()
         };
         let run = needlecheck_in(&setting, ["--color", "auto"]);
         assert_eq!(run.status, 0, "{}", run.err);
         let words = run.err.split_whitespace().collect::<Vec<_>>().join(" ");
-        assert!(words.contains("On the skin to be treated, do you have any of these today?"));
+        assert!(words.contains("Of the gear for this trip, is any of this so today?"));
         assert!(run.err.is_ascii());
         if environment.dumb_terminal || environment.accessible {
             assert!(!run.err.contains('\u{1b}'), "{columns}");
         }
         if columns == 20 {
             let longest = run.err.split("The same result").next().unwrap().lines();
-            let longest = longest.map(str::len).max().unwrap();
+            // Nothing is typed after a prompt here, so that what comes next stands beside it.
+            let longest = longest.map(|line| line.trim_start_matches("> ").len()).max().unwrap();
             assert!(longest <= 20, "{longest}: {}", run.err);
         }
     }
@@ -337,7 +339,7 @@ proptest! {
             prop_oneof![
                 4 => "[0-9 ,s-]{0,6}",
                 2 => "[bdqs?]",
-                2 => prop_oneof![Just("clinic"), Just("home"), Just("low"), Just("never"),
+                2 => prop_oneof![Just("guided"), Just("alone"), Just("low"), Just("never"),
                                  Just("3 weeks ago"), Just("no"), Just("")].prop_map(str::to_owned),
                 1 => ".{0,12}",
             ],
@@ -367,20 +369,20 @@ proptest! {
 
 #[test]
 fn a_change_that_opens_a_question_has_it_asked() {
-    // Acne that is there today leaves no acne that has gone. Without it, that is asked.
-    let first = ["1", "clinic", "low", "", "", "", "", "", "", ""];
-    let rest = ["", "", "", ""];
+    // A leak that is there today leaves none that was mended. Without it, that is asked.
+    let first = ["1", "guided", "low", "", "", ""];
+    let rest = ["", "", ""];
     let change = ["1", "0"];
     let run = types(&["--json"], &[&first[..], &rest, &change].concat());
     assert!(run.err.ends_with("Not finished: nothing was screened, and nothing was kept.\n"));
     let last = run.err.rsplit("Question ").next().unwrap();
-    assert!(last.contains("Inflamed acne, gone by now"), "{last}");
+    assert!(last.contains("A leak in this boat, mended by now"), "{last}");
 }
 
 #[test]
 fn an_answer_given_by_flag_is_not_withdrawn() {
-    let args = ["--ask", "--json", "--setting", "home", "--shared-needles"];
-    let run = types(&args, &["", "low", "d", "2", "clinic", ""]);
+    let args = ["--ask", "--json", "--trip", "alone", "--borrowed-vest"];
+    let run = types(&args, &["", "low", "d", "2", "guided", ""]);
     assert!(!run.err.contains("withdrawn"), "{}", run.err);
     assert!(run.out.contains("\"verdict\":\"avoid\""), "{}", run.out);
 }
@@ -407,20 +409,21 @@ fn an_answer_that_is_asked_again_after_all_is_taken_up_again() {
 
 #[test]
 fn an_answer_given_by_flag_counts_whether_it_would_have_been_asked_or_not() {
-    let args = ["--ask", "--json", "--shared-needles"];
-    let run = types(&args, &["", "clinic", "low", "d", ""]);
+    let args = ["--ask", "--json", "--borrowed-vest"];
+    let run = types(&args, &["", "guided", "low", "d", ""]);
     assert!(!run.err.contains("withdrawn"), "{}", run.err);
     let words = run.err.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(words.contains("Someone else has used the needles"), "{}", run.err);
+    assert!(words.contains("Someone else used the vest before"), "{}", run.err);
     assert!(run.out.contains("\"verdict\":\"avoid\""), "{}", run.out);
 }
 
 #[test]
 fn the_command_at_the_end_has_the_flags_that_matter() {
-    let run = types(&["--strict", "--fail-on", "avoid", "--json"], &["", "clinic", "low", "d", ""]);
-    assert!(
-        run.err.contains("\nneedlecheck --answers - --strict --fail-on avoid --json <<'END'\n")
+    let run = types(&["--strict", "--fail-on", "avoid", "--json"], &["", "guided", "low", "d", ""]);
+    let command = format!(
+        "\nneedlecheck --answers - --rules '{SCREENING}' --strict --fail-on avoid --json <<'END'\n"
     );
+    assert!(run.err.contains(&command), "{}", run.err);
     let run = types(&["--rules", EARS], &["shop", "", ""]);
     assert!(run.err.contains(&format!("needlecheck --answers - --rules '{EARS}' <<'END'\n")));
 }

@@ -1,10 +1,13 @@
 //! Every command that the README shows is run, and prints what the README says.
 
+#![cfg(feature = "cli")]
 #![cfg(unix)]
 
 mod support;
 
 use std::path::Path;
+
+use support::Setting;
 
 #[test]
 fn the_commands_of_the_readme_print_what_it_says() {
@@ -12,6 +15,28 @@ fn the_commands_of_the_readme_print_what_it_says() {
     let (again, commands) = rerun(&readme);
     assert!(commands >= 5, "the README shows only {commands} commands");
     support::assert_snapshot(again, "README.md");
+}
+
+/// Somebody with healthy skin types Enter at every question but those of the place and the sun.
+#[test]
+fn the_questionnaire_has_as_many_questions_as_the_readme_says() {
+    let readme = std::fs::read_to_string("README.md").unwrap();
+    let (before, _) = readme.split_once(" questions to answer").unwrap();
+    let questions: usize = before.rsplit(' ').next().unwrap().parse().unwrap();
+    let run = |questions: usize| {
+        let typed = ["\nclinic\nlow\n", &"\n".repeat(questions - 3)].concat();
+        let setting = Setting {
+            input: typed.into_bytes(),
+            input_is_terminal: true,
+            terminal: Some(80),
+            built_in: true,
+            ..Setting::default()
+        };
+        support::needlecheck_in(&setting, ["--color", "never"])
+    };
+    // One more Enter, at the end of the answers, asks for the verdict.
+    assert!(run(questions).err.contains("Not finished"));
+    assert!(run(questions + 1).out.starts_with("SUITABLE"));
 }
 
 #[test]
@@ -74,7 +99,8 @@ fn run(command: &str) -> String {
     let path = std::env::join_paths(folders).expect("folders have no colon in their names");
     // Both streams run into one.
     let mut shell = support::shell();
-    let output = shell.arg("-c").arg(format!("exec 2>&1\n{command}")).env("PATH", path).output();
+    shell.env_remove("NEEDLECHECK_RULES").env("PATH", path);
+    let output = shell.arg("-c").arg(format!("exec 2>&1\n{command}")).output();
     let output = output.expect("there is a shell");
     let printed = String::from_utf8(output.stdout).expect("the program writes UTF-8");
     // Whether a treatment date has passed depends on the day on which the tests are run.

@@ -1,5 +1,6 @@
 //! The JSON Schemas accept what the program takes and gives, and refuse what it refuses.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "what cannot be unwrapped is a failed test")]
 
 mod support;
@@ -403,7 +404,7 @@ fn the_schema_knows_which_ids_and_treatment_dates_are_taken() {
     }
 }
 
-/// One of the answers that a question takes; nothing to leave it out.
+/// One of the answers that a question takes; `None` to leave it out.
 fn pick(question: &Question, pick: u32) -> Option<Value> {
     let of = |values: &[Value]| values[pick as usize / 4 % values.len()].clone();
     Some(match pick % 8 {

@@ -1,5 +1,6 @@
 //! The real binary in a real terminal: a pseudo-terminal, with somebody typing.
 
+#![cfg(feature = "cli")]
 #![cfg(unix)]
 #![allow(clippy::unwrap_used, reason = "what fails here fails the test")]
 
@@ -26,10 +27,9 @@ const PATIENCE: Duration = Duration::from_secs(30);
 const CTRL_C: &str = "\u{3}";
 const CTRL_D: &str = "\u{4}";
 
-/// The answers of somebody with healthy skin at a clinic, up to the review, and a needling whose
-/// date is asked for.
-const HEALTHY: [&str; 15] =
-    ["", "clinic", "1", "", "", "", "", "", "", "8", "2199-11-01", "", "", "", ""];
+/// The answers of somebody with good gear and a guide, up to the review, and a sprain whose date
+/// is asked for.
+const READY: [&str; 10] = ["", "guided", "1", "", "", "2", "2199-11-01", "", "", ""];
 
 /// What a shell does before and after the program, to see what is left of the terminal. The
 /// shell itself outlives a Ctrl-C.
@@ -177,20 +177,24 @@ fn lines(shown: &str) -> impl Iterator<Item = &str> {
 #[test]
 fn a_whole_run_ends_in_the_report_and_the_command_that_repeats_it() {
     let mut terminal = Terminal::with(&[]);
-    let asked = terminal.types(&HEALTHY);
-    assert!(asked.starts_with("Microneedling suitability\n"), "{asked}");
-    assert!(asked.contains("\n  Yes: Needling\n"), "{asked}");
+    let asked = terminal.types(&READY);
+    assert!(asked.starts_with("River trip, a test rulebook\n"), "{asked}");
+    assert!(asked.contains("\n  Yes: A sprain\n"), "{asked}");
     assert!(asked.contains("Taken as: 2199-11-01"), "{asked}");
     assert!(asked.contains("\nYour answers\n"), "{asked}");
     terminal.press("\n");
     let (status, report) = terminal.end();
     assert_eq!(status, 1);
-    assert!(report.contains("\nDEFER: needling in the last 28 days.\n"), "{report}");
+    assert!(report.contains("\nDEFER: a sprain in the last 28 days.\n"), "{report}");
     assert!(report.contains("No longer holds from: 2199-11-29"), "{report}");
     let command = report.split("\nThe same result again:\n\n").nth(1).unwrap();
-    assert!(command.starts_with("needlecheck --answers - <<'END'\n{\"on\":\"2199-11-22\""));
+    let start = format!(
+        "needlecheck --answers - --rules '{}' <<'END'\n{{\"on\":\"2199-11-22\"",
+        support::SCREENING
+    );
+    assert!(command.starts_with(&start), "{command}");
     // The verdict has left the screen by now, and is said once more.
-    assert!(command.ends_with("\nEND\n\nDefer: needling in the last 28 days.\n"), "{command}");
+    assert!(command.ends_with("\nEND\n\nDefer: a sprain in the last 28 days.\n"), "{command}");
     terminal.assert_no_trace();
 
     // What the command says is what it does.
@@ -205,7 +209,7 @@ fn a_whole_run_ends_in_the_report_and_the_command_that_repeats_it() {
 fn ctrl_c_at_any_prompt_leaves_nothing_behind() {
     let interrupted = |prompts: usize| {
         let mut terminal = Terminal::with(&["--save", "answers.json"]);
-        terminal.types(&HEALTHY[..prompts]);
+        terminal.types(&READY[..prompts]);
         // Also with something typed, but not sent.
         terminal.press(if prompts.is_multiple_of(2) { "1 2" } else { "" });
         terminal.press(CTRL_C);
@@ -215,7 +219,7 @@ fn ctrl_c_at_any_prompt_leaves_nothing_behind() {
         terminal.assert_no_trace();
     };
     thread::scope(|scope| {
-        for prompts in 0..=HEALTHY.len() {
+        for prompts in 0..=READY.len() {
             scope.spawn(move || interrupted(prompts));
         }
     });
@@ -225,7 +229,7 @@ fn ctrl_c_at_any_prompt_leaves_nothing_behind() {
 fn ctrl_c_ends_the_wait_for_a_document() {
     let mut terminal = Terminal::with(&["--answers", "-"]);
     terminal.until("End it with Ctrl-D");
-    terminal.press("{\"setting\": \"cli\n");
+    terminal.press("{\"trip\": \"cli\n");
     terminal.press(CTRL_C);
     let (status, shown) = terminal.end();
     assert_eq!(status, 130);
@@ -236,9 +240,9 @@ fn ctrl_c_ends_the_wait_for_a_document() {
 #[test]
 fn ctrl_d_at_a_prompt_is_not_finished() {
     // The first prompt, a single question, the date of a ticked item, and the review.
-    for prompts in [0, 1, 10, HEALTHY.len()] {
+    for prompts in [0, 1, 6, READY.len()] {
         let mut terminal = Terminal::with(&["--save", "answers.json"]);
-        terminal.types(&HEALTHY[..prompts]);
+        terminal.types(&READY[..prompts]);
         terminal.press(CTRL_D);
         let (status, shown) = terminal.end();
         let said = "\nNot finished: nothing was screened, and nothing was kept.\n";
@@ -250,7 +254,7 @@ fn ctrl_d_at_a_prompt_is_not_finished() {
 #[test]
 fn answers_are_kept_where_that_was_asked_for() {
     let mut terminal = Terminal::with(&["--save", "answers.json"]);
-    terminal.types(&["", "clinic", "1", "d"]);
+    terminal.types(&["", "guided", "1", "d"]);
     terminal.press("\n");
     assert_eq!(terminal.end().0, 0);
     assert!(terminal.file("answers.json").starts_with("{\"on\":\"2199-11-22\""));
@@ -277,7 +281,7 @@ fn a_terminal_resized_between_two_prompts_is_filled_as_it_is_now() {
 #[test]
 fn on_twenty_columns_only_a_long_word_sticks_out() {
     let mut terminal = Terminal::around(AROUND, &[], 20, &[]);
-    let mut shown = terminal.types(&HEALTHY);
+    let mut shown = terminal.types(&READY);
     terminal.press("\n");
     shown.push_str(&terminal.end().1);
     for line in lines(&shown) {
@@ -290,8 +294,8 @@ fn on_twenty_columns_only_a_long_word_sticks_out() {
 fn the_report_goes_to_a_file_while_the_questions_show() {
     let script = AROUND.replace("\"$@\"", "\"$@\" > report");
     let mut terminal = Terminal::around(&script, &[], 80, &[]);
-    let asked = terminal.types(&["", "clinic", "1", "d"]);
-    assert!(asked.contains("Where will it be done?"));
+    let asked = terminal.types(&["", "guided", "1", "d"]);
+    assert!(asked.contains("Who will lead the trip?"));
     terminal.press("\n");
     let (status, shown) = terminal.end();
     assert_eq!(status, 0);
@@ -314,7 +318,7 @@ fn without_standard_error_nobody_can_be_asked() {
 fn a_closed_standard_output_is_an_error_with_a_word() {
     let script = AROUND.replace("\"$@\"", "\"$@\" >&-");
     let mut terminal = Terminal::around(&script, &[], 80, &[]);
-    terminal.types(&["", "clinic", "1", "d"]);
+    terminal.types(&["", "guided", "1", "d"]);
     terminal.press("\n");
     // Nobody reads on: as with a pipe that was closed.
     assert!(terminal.end().0 <= 2);
@@ -325,12 +329,12 @@ fn a_closed_standard_output_is_an_error_with_a_word() {
 fn a_terminal_closed_half_way_ends_the_program() {
     // A program that is deaf to the hang-up finds that it can neither read nor write any more.
     for deaf in ["", "trap '' HUP; "] {
-        for prompts in [0, 3, 10, HEALTHY.len()] {
+        for prompts in [0, 3, 6, READY.len()] {
             let script = format!(
                 "{deaf}echo $$ > shell; sh -c 'echo $$ > program; exec \"$@\"' sh \"$@\"; true"
             );
             let mut terminal = Terminal::around(&script, &[], 80, &["--save", "answers.json"]);
-            terminal.types(&HEALTHY[..prompts]);
+            terminal.types(&READY[..prompts]);
             let shell = terminal.file("shell");
             assert!(Command::new("kill").args(["-KILL", shell.trim()]).status().unwrap().success());
             let Terminal { process, mut keyboard, screen, folder, .. } = terminal;
@@ -383,7 +387,7 @@ fn a_locale_without_utf8_gets_ascii() {
 fn whole_run(environment: &[(&str, &str)], args: &[&str]) -> (String, String) {
     let mut terminal = Terminal::around(AROUND, environment, 80, args);
     terminal.colours = false;
-    terminal.types(&HEALTHY);
+    terminal.types(&READY);
     let asked = terminal.shown.len();
     terminal.press("\n");
     assert_eq!(terminal.end().0, 1);

@@ -3,6 +3,7 @@
 //! Nobody keeps a list of such texts: the reader is asked which keys it knows, by a key that it
 //! does not know, and which strings it takes as free text, by putting one there.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "what cannot be unwrapped is a failed test")]
 
 mod support;
@@ -20,7 +21,7 @@ use toml::de::{DeTable, DeValue};
 /// A rulebook that has every key.
 const EVERY_KEY: &str = "tests/rulebooks/every-key.toml";
 
-const RULEBOOKS: [&str; 8] = [
+const RULEBOOKS: [&str; 9] = [
     EVERY_KEY,
     "rules/microneedling.toml",
     "tests/rulebooks/checklist.toml",
@@ -28,6 +29,7 @@ const RULEBOOKS: [&str; 8] = [
     "tests/rulebooks/guide.toml",
     "tests/rulebooks/hostile.toml",
     "tests/rulebooks/questionnaire.toml",
+    "tests/rulebooks/screening.toml",
     "tests/rulebooks/unasked.toml",
 ];
 

@@ -6,7 +6,7 @@ use std::process::{ChildStdout, Stdio};
 use anyhow::{Context as _, ensure};
 use serde_json::Value;
 
-use super::Workshop;
+use super::BenchFiles;
 use super::measure::finish;
 use super::program::Program;
 
@@ -23,25 +23,25 @@ pub(crate) struct Sizes {
 /// # Errors
 ///
 /// The first difference.
-pub(crate) fn all_reports(workshop: &Workshop, out: &mut impl Write) -> anyhow::Result<Sizes> {
+pub(crate) fn all_reports(files: &BenchFiles, out: &mut impl Write) -> anyhow::Result<Sizes> {
     let needlecheck =
-        |name, options: &[&str]| Program::needlecheck(name, Some(&workshop.rules), 2, options);
+        |name, options: &[&str]| Program::needlecheck(name, Some(&files.rules), 2, options);
     let full = needlecheck("full reports", &[]);
     let brief = needlecheck("brief reports", &["--brief"]);
     let known = Program::hand_written()?;
-    in_step(workshop, [&brief, &known], |brief, known| Ok(brief == known))?;
-    let [full, brief] = in_step(workshop, [&full, &brief], says_the_same)?;
-    let sizes = Sizes { full: full / workshop.count, brief: brief / workshop.count };
+    in_step(files, [&brief, &known], |brief, known| Ok(brief == known))?;
+    let [full, brief] = in_step(files, [&full, &brief], says_the_same)?;
+    let sizes = Sizes { full: full / files.count, brief: brief / files.count };
     writeln!(
         out,
         "{} records by 60 rules: needlecheck and the hand-written program give the same brief \
          reports, byte for byte ({} bytes each), and full reports say the same ({} bytes)",
-        workshop.count, sizes.brief, sizes.full,
+        files.count, sizes.brief, sizes.full,
     )?;
     Ok(sizes)
 }
 
-/// Whether a full report says whatever the brief one does.
+/// Whether a full report says all that the brief one says.
 fn says_the_same(full: &[u8], brief: &[u8]) -> anyhow::Result<bool> {
     let (full, brief): (Value, Value) =
         (serde_json::from_slice(full)?, serde_json::from_slice(brief)?);
@@ -63,13 +63,12 @@ fn ids(report: &Value, list: &str, id: &str) -> Option<Value> {
 /// Runs two programs on all records, and holds each report of one against that of the other. Says
 /// how many bytes each of them wrote.
 fn in_step(
-    workshop: &Workshop,
+    files: &BenchFiles,
     programs: [&Program; 2],
     is_same: impl Fn(&[u8], &[u8]) -> anyhow::Result<bool>,
 ) -> anyhow::Result<[u64; 2]> {
-    let start = |program: &Program| {
-        program.command(&[]).arg(&workshop.records).stdout(Stdio::piped()).spawn()
-    };
+    let start =
+        |program: &Program| program.command(&[]).arg(&files.records).stdout(Stdio::piped()).spawn();
     let [mut one, mut two] = [start(programs[0])?, start(programs[1])?];
     let lines = |output: &mut Option<ChildStdout>| {
         output.take().map(BufReader::new).context("the output is not piped")
@@ -77,12 +76,12 @@ fn in_step(
     let (mut ones, mut twos) = (lines(&mut one.stdout)?, lines(&mut two.stdout)?);
     let (mut line, mut other) = (Vec::new(), Vec::new());
     let mut bytes = [0; 2];
-    for number in 1..=workshop.count + 1 {
+    for number in 1..=files.count + 1 {
         line.clear();
         other.clear();
         bytes[0] += ones.read_until(b'\n', &mut line)? as u64;
         bytes[1] += twos.read_until(b'\n', &mut other)? as u64;
-        let is_past_the_last = number > workshop.count;
+        let is_past_the_last = number > files.count;
         let fits = if is_past_the_last {
             line.is_empty() && other.is_empty()
         } else {

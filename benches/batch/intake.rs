@@ -10,14 +10,14 @@ use super::measure::{in_turns, median, run};
 use super::program::{Program, threads};
 use super::random::Random;
 use super::records::ON;
-use super::{SEED, Workshop};
+use super::{BenchFiles, SEED};
 
 /// How fast whole intake forms are screened.
-pub(crate) fn measure(workshop: &Workshop, out: &mut impl Write) -> anyhow::Result<()> {
+pub(crate) fn measure(files: &BenchFiles, out: &mut impl Write) -> anyhow::Result<()> {
     const ROUNDS: usize = 3;
     const FORMS: u32 = 50_000;
     let rulebook = Rulebook::built_in();
-    let forms = workshop.file("forms.jsonl", |out| {
+    let forms = files.file("forms.jsonl", |out| {
         let mut random = Random::new(SEED);
         (1..=FORMS).try_for_each(|id| form(id, &rulebook, &mut random, out))
     })?;

@@ -8,8 +8,6 @@
 #![expect(clippy::cast_precision_loss, reason = "what is counted here stays far below 2^52")]
 
 mod compare;
-mod contest;
-mod growth;
 mod hand_written;
 mod intake;
 mod measure;
@@ -18,6 +16,8 @@ mod program;
 mod random;
 mod records;
 mod rulebooks;
+mod scaling;
+mod throughput;
 
 use std::env;
 use std::fs::{self, File};
@@ -44,21 +44,21 @@ fn main() -> anyhow::Result<()> {
     if let Some(build) = before {
         ensure!(build.is_file(), "`--before` takes a program, and `{}` is none", build.display());
     }
-    let workshop = Workshop::open(if is_measured { 400_000 } else { 20_000 })?;
+    let files = BenchFiles::open(if is_measured { 400_000 } else { 20_000 })?;
 
-    let sizes = compare::all_reports(&workshop, out)?;
+    let sizes = compare::all_reports(&files, out)?;
     if is_measured {
-        contest::hold(&workshop, before, sizes, out)?;
-        growth::with_rules(&workshop, out)?;
-        growth::with_length(&workshop, is_told("--long"), out)?;
-        pipes::measure(&workshop, sizes, out)?;
-        intake::measure(&workshop, out)?;
+        throughput::measure(&files, before, sizes, out)?;
+        scaling::with_rules(&files, out)?;
+        scaling::with_length(&files, is_told("--long"), out)?;
+        pipes::measure(&files, sizes, out)?;
+        intake::measure(&files, out)?;
     }
     Ok(())
 }
 
 /// A folder with what is screened, and by which rules.
-struct Workshop {
+struct BenchFiles {
     place: PathBuf,
     /// The 60 rules.
     rules: PathBuf,
@@ -67,18 +67,18 @@ struct Workshop {
     count: u64,
 }
 
-impl Workshop {
+impl BenchFiles {
     fn open(count: u64) -> anyhow::Result<Self> {
         let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("batch");
         fs::create_dir_all(&place).with_context(|| format!("cannot make {}", place.display()))?;
-        let mut workshop =
+        let mut files =
             Self { rules: place.join("60.toml"), records: PathBuf::new(), place, count };
-        workshop.file("60.toml", |out| out.write_all(rulebooks::SIXTY.as_bytes()))?;
-        workshop.records = workshop.first(count)?;
-        Ok(workshop)
+        files.file("60.toml", |out| out.write_all(rulebooks::SIXTY.as_bytes()))?;
+        files.records = files.first(count)?;
+        Ok(files)
     }
 
-    /// A file with the first so many records.
+    /// A file with the first `count` records.
     fn first(&self, count: u64) -> anyhow::Result<PathBuf> {
         self.file(&format!("{count}.jsonl"), |out| Records::new(SEED).write(count, out))
     }

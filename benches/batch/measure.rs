@@ -14,13 +14,13 @@ use super::program::Program;
 #[derive(Clone, Default)]
 pub(crate) struct Times {
     pub(crate) wall: Vec<f64>,
-    /// Of all processors together, which waiting for neighbours does not add to; nothing where
+    /// Of all processors together, which waiting for other guests does not add to; empty where
     /// the system does not tell.
     pub(crate) cpu: Vec<f64>,
 }
 
-/// Runs everything once in each round. Whatever else the machine does in a round, all of them
-/// feel it.
+/// Runs everything once in each round, so that what else the machine does in a round slows all of
+/// them.
 pub(crate) fn in_turns(
     rounds: usize,
     runs: &[impl Fn() -> anyhow::Result<()>],

@@ -8,7 +8,7 @@ use std::thread;
 
 use anyhow::{Context as _, anyhow};
 
-use super::Workshop;
+use super::BenchFiles;
 use super::compare::Sizes;
 use super::measure::{finish, in_turns, median, ratios};
 use super::program::{Program, threads};
@@ -26,12 +26,12 @@ enum Way {
 
 /// Full reports, each way in turns.
 pub(crate) fn measure(
-    workshop: &Workshop,
+    files: &BenchFiles,
     sizes: Sizes,
     out: &mut impl Write,
 ) -> anyhow::Result<()> {
     const ROUNDS: usize = 5;
-    let bytes = sizes.full * workshop.count;
+    let bytes = sizes.full * files.count;
     let mut ways = vec![(
         "a pipe, filled with as many bytes".to_owned(),
         Program::pouring("pour", bytes)?,
@@ -40,12 +40,12 @@ pub(crate) fn measure(
     for count in [1, 2] {
         for (how, way) in [("file", Way::Plain), ("file to pipe", Way::Out), ("pipe", Way::In)] {
             let name = format!("{how}, {}", threads(count));
-            let program = Program::needlecheck(&name, Some(&workshop.rules), count, &[]);
+            let program = Program::needlecheck(&name, Some(&files.rules), count, &[]);
             ways.push((name, program, way));
         }
     }
     let runs: Vec<_> =
-        ways.iter().map(|(_, program, way)| || go(program, *way, &workshop.records)).collect();
+        ways.iter().map(|(_, program, way)| || go(program, *way, &files.records)).collect();
     let times = in_turns(ROUNDS, &runs)?;
     writeln!(
         out,
@@ -58,7 +58,7 @@ pub(crate) fn measure(
         writeln!(
             out,
             "{name:36}{:>12.0}{:>12.0}{:>20.2}",
-            workshop.count as f64 / median(&own.wall),
+            files.count as f64 / median(&own.wall),
             bytes as f64 / 1e6 / median(&own.wall),
             median(&ratios(&plain.wall, &own.wall)),
         )?;
@@ -73,8 +73,8 @@ fn go(program: &Program, way: Way, records: &Path) -> anyhow::Result<()> {
         Way::Out => {
             let mut child = command.arg(records).stdout(Stdio::piped()).spawn()?;
             let mut output = child.stdout.take().context("the output is not piped")?;
-            let mut room = vec![0; 1 << 20];
-            while output.read(&mut room)? > 0 {}
+            let mut buffer = vec![0; 1 << 20];
+            while output.read(&mut buffer)? > 0 {}
             finish(child, &program.name)
         }
         Way::In => {

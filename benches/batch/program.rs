@@ -54,7 +54,7 @@ impl Program {
         Self::own(name, &["copy-lines", &length.to_string()])
     }
 
-    /// Reads nothing, and writes so many bytes as fast as it can.
+    /// Reads nothing, and writes this number of bytes as fast as it can.
     pub(crate) fn pouring(name: &str, bytes: u64) -> anyhow::Result<Self> {
         Self::own(name, &["pour", &bytes.to_string()])
     }

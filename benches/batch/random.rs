@@ -32,7 +32,7 @@ impl Random {
         usize::try_from(self.below(length as u64)).unwrap_or_default()
     }
 
-    /// `true` so many times in a thousand.
+    /// `true` with this chance in a thousand.
     pub(crate) fn chance(&mut self, in_a_thousand: u64) -> bool {
         self.below(1000) < in_a_thousand
     }

@@ -109,7 +109,7 @@ impl Records {
         self.date("last_storm", on, 250, 250);
     }
 
-    /// A date, so many times in a thousand, or never.
+    /// A date with this chance in a thousand, or never.
     fn date(&mut self, question: &str, on: Date, often: u64, days: i64) {
         if self.random.chance(often) {
             let day = on.saturating_sub(self.random.between(0, days).days());

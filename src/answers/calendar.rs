@@ -1,10 +1,11 @@
-//! Days of the calendar, as numbers.
+//! Dates written in numbers.
 
 use jiff::civil::Date;
 
 use super::fault::{Fault, FaultCode};
 
-/// A full date, if the text has the form of one; a fault if there is no such day.
+/// Parses `YYYY-MM-DD`. `None` if the text has another form, a fault if the calendar does not have
+/// that day.
 pub(super) fn day(text: &[u8]) -> Option<Result<Date, Fault>> {
     let &[y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] = text else { return None };
     let number = |digits: &[u8]| {
@@ -15,7 +16,7 @@ pub(super) fn day(text: &[u8]) -> Option<Result<Date, Fault>> {
     Some(calendar_day(number(&[y0, y1, y2, y3])?, number(&[m0, m1])?, number(&[d0, d1])?))
 }
 
-/// A day of the calendar; a fault if there is no such day.
+/// The date with these numbers; a fault if the calendar does not have that day.
 pub(super) fn calendar_day(year: i16, month: i16, day: i16) -> Result<Date, Fault> {
     let (month, day) = (i8::try_from(month).unwrap_or(0), i8::try_from(day).unwrap_or(0));
     Date::new(year, month, day).map_err(|_| {

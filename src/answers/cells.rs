@@ -1,7 +1,7 @@
-//! The cells of a line of a CSV table.
+//! The cells of one line of a CSV table.
 //!
-//! A record is a line, so a cell in quotes ends on its line; a quote that is not closed spoils
-//! one record, and not all that follow.
+//! A record is exactly one line: a quoted cell cannot contain a line break, and a quote that is
+//! not closed makes one record invalid, not all that follow.
 
 use std::fmt;
 
@@ -10,10 +10,10 @@ use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 use super::document::utf8;
 use super::{Fault, FaultCode};
 
-/// What the cells of a record are accepted as.
+/// What is accepted as the line of a record.
 pub(super) const ACCEPTED: &str = "one line of cells, as the first line names them";
 
-/// Takes a line apart into cells.
+/// Splits lines into cells; reuses its buffers.
 #[derive(Clone)]
 pub(super) struct Cells {
     reader: Reader,
@@ -34,14 +34,15 @@ impl Default for Cells {
 }
 
 impl Cells {
-    /// The cells of a line, without the quotes around them.
+    /// The cells of a line, without the quotes around them. A fault if the line is empty, is not
+    /// UTF-8, is too long, or has an unclosed quote, a byte order mark or a carriage return in it.
     pub(super) fn of(&mut self, line: &[u8]) -> Result<impl ExactSizeIterator<Item = &str>, Fault> {
         let line = utf8(line, ACCEPTED)?.trim_end_matches(['\r', '\n']);
         if line.trim().is_empty() {
             return Err(Fault::new(FaultCode::Empty, "the line is empty").expected(ACCEPTED));
         }
         let broken = |what| Err(Fault::new(FaultCode::Syntax, what).expected(ACCEPTED));
-        // The reader would pass over it without a word.
+        // The reader would skip it silently.
         if line.starts_with('\u{feff}') {
             return broken("there is a byte order mark within the table");
         }
@@ -53,13 +54,13 @@ impl Cells {
         self.reader.reset();
         let (result, read, written, ended) =
             self.reader.read_record(line.as_bytes(), &mut self.text, &mut self.ends);
-        // Without a line feed the record goes on until it is told that nothing follows.
+        // As the line feed is cut off, the reader has to be told that the record ends here.
         if result != ReadRecordResult::InputEmpty || read < line.len() {
             return broken("there is a carriage return within the line");
         }
         let (_, _, more, last) =
             self.reader.read_record(b"", &mut self.text[written..], &mut self.ends[ended..]);
-        // INVARIANT: the line is UTF-8, and quotes and commas are not part of longer characters.
+        // INVARIANT: the line is UTF-8, and it is cut only at quotes and commas, which are ASCII.
         let text = std::str::from_utf8(&self.text[..written + more]).unwrap_or_default();
         let ends = &self.ends[..ended + last];
         Ok(ends.iter().enumerate().map(move |(at, &end)| {

@@ -1,7 +1,7 @@
-//! The days that a treatment can be on, and that can lie before it.
+//! The treatment date, and dates in the past.
 //!
-//! Everything counts from the treatment date, not from the day on which the program runs, so
-//! that the same answers always give the same report.
+//! "Past" means before the treatment date, not before the day on which the program runs, so the
+//! same answers always give the same report.
 
 use jiff::Span;
 use jiff::civil::{self, Date};
@@ -12,21 +12,22 @@ use super::time::Time;
 use crate::rulebook::PastDate;
 use crate::text::escape;
 
-/// How long before the treatment date something may have happened. Beyond it lies a slip of the
-/// pen, such as 1026 for 2026.
-pub(crate) const EARLIEST_YEARS: i16 = 150;
+/// The maximum number of years before the treatment date. An earlier date is a typing error, such
+/// as 1026 for 2026.
+pub(crate) const MAX_YEARS_AGO: i16 = 150;
 
-/// The first day that a treatment can be on. Beyond it and [`LAST_DAY`] lies a slip of the pen,
-/// such as 2206 for 2026, and the end of the calendar, where a wait would have no end.
+/// The first possible treatment date. A date before it or after [`LAST_DAY`] is a typing error,
+/// such as 2206 for 2026. The two also keep away from the ends of the calendar, beyond which the
+/// end of a wait has no date.
 pub(crate) const FIRST_DAY: Date = civil::date(1900, 1, 1);
-/// The last day that a treatment can be on.
+/// The last possible treatment date.
 pub(crate) const LAST_DAY: Date = civil::date(2199, 12, 31);
 
-/// Reads a treatment date: `2026-11-22`.
+/// Parses a treatment date such as `2026-11-22`.
 ///
 /// # Errors
 ///
-/// A text that is not a date of the calendar in that form, or one of another age.
+/// A text of another form, a day that the calendar does not have, or a year outside 1900 to 2199.
 pub fn treatment_date(text: &str) -> Result<Date, Fault> {
     day(text.as_bytes())
         .unwrap_or_else(|| {
@@ -43,7 +44,7 @@ pub fn treatment_date(text: &str) -> Result<Date, Fault> {
         .map_err(|fault| fault.expected("a date such as `2026-11-22`"))
 }
 
-/// When something last happened, for a treatment on the day `on`.
+/// Parses when something last happened, for a treatment on the day `on`.
 pub(super) fn past(text: &str, on: Date) -> Result<PastDate, Fault> {
     let Some(date) = Time::read(text)?.day(on) else { return Ok(PastDate::Never) };
     if date > on {
@@ -52,7 +53,7 @@ pub(super) fn past(text: &str, on: Date) -> Result<PastDate, Fault> {
     }
     if is_too_long_ago(date, on) {
         let message = format!(
-            "{} is more than {EARLIEST_YEARS} years before the treatment date",
+            "{} is more than {MAX_YEARS_AGO} years before the treatment date",
             escape::quoted(text)
         );
         return Err(Fault::new(FaultCode::OutOfRange, message));
@@ -60,11 +61,10 @@ pub(super) fn past(text: &str, on: Date) -> Result<PastDate, Fault> {
     Ok(PastDate::On(date))
 }
 
-/// Whether a day is too long before a treatment on the day `on` to be anything but a slip of the
-/// pen.
+/// Whether a date is more than [`MAX_YEARS_AGO`] years before a treatment on the day `on`.
 #[inline]
 pub(crate) fn is_too_long_ago(date: Date, on: Date) -> bool {
-    // Only around that year the calendar has to be asked.
-    date.year() <= on.year() - EARLIEST_YEARS
-        && date < on.saturating_sub(Span::new().years(EARLIEST_YEARS))
+    // The exact date is computed only if the year does not decide.
+    date.year() <= on.year() - MAX_YEARS_AGO
+        && date < on.saturating_sub(Span::new().years(MAX_YEARS_AGO))
 }

@@ -1,4 +1,4 @@
-//! Answers as one JSON object.
+//! A JSON object of answers.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -14,13 +14,13 @@ use super::fault::{Fault, FaultCode, Faults, unknown_question};
 use super::time::counts_from_treatment;
 use super::{Answer, RecordId, parse};
 use crate::rulebook::{Kind, QuestionId, Rulebook};
-use crate::text::place::{Lines, Place};
+use crate::text::position::{Lines, Position};
 
-/// The longest document of answers that is read, in bytes: 1 MiB.
-pub const LONGEST_DOCUMENT: usize = 1 << 20;
+/// The maximum size of a document of answers in bytes: 1 MiB.
+pub const MAX_DOCUMENT_BYTES: usize = 1 << 20;
 
-/// One JSON object of answers whose `id` and `on` are read, and whose answers are still as
-/// written.
+/// A JSON object of answers. Its `id` and `on` are parsed; the answers are not yet compared with a
+/// rulebook.
 #[derive(Debug)]
 pub struct Document<'t> {
     text: &'t str,
@@ -31,26 +31,26 @@ pub struct Document<'t> {
 }
 
 impl<'t> Document<'t> {
-    /// The text of a document, if it is one.
+    /// The bytes of a document as text.
     ///
     /// # Errors
     ///
-    /// Bytes that are too many, or not UTF-8.
+    /// More than [`MAX_DOCUMENT_BYTES`], or bytes that are not UTF-8.
     pub fn text(bytes: &'t [u8]) -> Result<&'t str, Fault> {
         utf8(bytes, "one JSON object")
     }
 
-    /// Reads one JSON object, and its `id` and `on`.
+    /// Parses a JSON object, and its `id` and `on`. A byte order mark at its start is skipped.
     ///
     /// # Errors
     ///
-    /// What is not JSON, not one object, or goes on after its end; an `id` that is neither a
-    /// string nor a number; an `on` that is not a date; a key that is there twice.
+    /// Text that is not exactly one JSON object; an `id` that is neither a string nor a number; an
+    /// `on` that is not a possible treatment date; a repeated key.
     pub fn from_json(text: &'t str) -> Result<Self, Faults> {
         Self::of(text.strip_prefix('\u{feff}').unwrap_or(text))
     }
 
-    /// As [`Document::from_json`], for a text in which a byte order mark has no place.
+    /// Parses like [`Document::from_json`], but does not accept a byte order mark.
     pub(super) fn of(text: &'t str) -> Result<Self, Faults> {
         let entries = entries(text)?;
         let document = Self { text, lines: OnceCell::new(), id: None, on: None, entries };
@@ -58,14 +58,14 @@ impl<'t> Document<'t> {
         let mut faults = Vec::new();
         let mut seen = HashSet::new();
         for (key, value) in &document.entries {
-            if faults.len() == Faults::MOST {
+            if faults.len() == Faults::MAX_KEPT {
                 break;
             }
             if !seen.insert(key) {
                 faults.push(
                     Fault::new(FaultCode::RepeatedKey, "the key is there twice")
                         .at(key)
-                        .place(document.place(value))
+                        .position(document.position(value))
                         .expected("every key once"),
                 );
             }
@@ -75,14 +75,15 @@ impl<'t> Document<'t> {
                 _ => Ok(()),
             };
             if let Err(fault) = read {
-                faults.push(fault.at(key).place(document.place(value)));
+                faults.push(fault.at(key).position(document.position(value)));
             }
         }
         Faults::unless_none(faults, ())?;
         Ok(Self { id: own_id, on: own_on, ..document })
     }
 
-    /// The id in a text that may have any other fault, if it can be made out.
+    /// The id in a text that may have other faults; `None` if there is no id, or no single valid
+    /// one.
     pub(super) fn id_of(text: &str) -> Option<RecordId> {
         let entries = entries(text).ok()?;
         let mut ids = entries.iter().filter(|(key, _)| key == "id");
@@ -96,23 +97,24 @@ impl<'t> Document<'t> {
         self.id.as_ref()
     }
 
-    /// The treatment date, if the document says one.
+    /// The treatment date, if the document has one.
     #[must_use]
     pub fn on(&self) -> Option<Date> {
         self.on
     }
 
-    /// Whether the day of any answer depends on the treatment date.
-    pub(crate) fn counts_from_treatment(&self, rulebook: &Rulebook) -> bool {
+    /// Whether the day of any answer depends on the treatment date, as that of `3 weeks ago` does.
+    #[must_use]
+    pub fn counts_from_treatment(&self, rulebook: &Rulebook) -> bool {
         self.entries.iter().any(|(key, value)| {
             let question = rulebook.find_question(key).map(|id| &rulebook[id]);
             question.is_some_and(|question| matches!(question.kind, Kind::Date))
-                && matches!(Scalar::of(value), Scalar::Text(text) if counts_from_treatment(&text))
+                && matches!(JsonValue::of(value), JsonValue::Text(text) if counts_from_treatment(&text))
         })
     }
 
-    /// Every answer, held against a rulebook. What is no question of it is passed over if it is
-    /// `ignored`.
+    /// The answers, checked against a rulebook; `None` for a question that is given as `null`.
+    /// Keys that are not questions are skipped if `ignored` has them, and faults otherwise.
     pub(super) fn answers(
         &self,
         rulebook: &Rulebook,
@@ -122,7 +124,7 @@ impl<'t> Document<'t> {
         let mut given = Vec::with_capacity(self.entries.len());
         let mut faults = Vec::new();
         for (key, value) in &self.entries {
-            if faults.len() == Faults::MOST {
+            if faults.len() == Faults::MAX_KEPT {
                 break;
             }
             if ["id", "on"].contains(&key.as_ref()) {
@@ -135,30 +137,30 @@ impl<'t> Document<'t> {
             };
             match answer {
                 Ok(answer) => given.push(answer),
-                Err(fault) => faults.push(fault.place(self.place(value))),
+                Err(fault) => faults.push(fault.position(self.position(value))),
             }
         }
         Faults::unless_none(faults, given)
     }
 
-    /// Where a value stands in the text.
-    fn place(&self, value: &RawValue) -> Place {
+    /// The position of a value in the text.
+    fn position(&self, value: &RawValue) -> Position {
         let offset = value.get().as_ptr().addr() - self.text.as_ptr().addr();
-        self.lines.get_or_init(|| Lines::of(self.text)).place(offset)
+        self.lines.get_or_init(|| Lines::of(self.text)).position(offset)
     }
 }
 
-/// The text of a document, of which `accepted` says what it should be.
+/// The bytes of a document as text; `accepted` says in faults what the document should be.
 pub(super) fn utf8<'t>(bytes: &'t [u8], accepted: &str) -> Result<&'t str, Fault> {
-    if bytes.len() > LONGEST_DOCUMENT {
-        let message = format!("longer than {} MiB", LONGEST_DOCUMENT >> 20);
+    if bytes.len() > MAX_DOCUMENT_BYTES {
+        let message = format!("longer than {} MiB", MAX_DOCUMENT_BYTES >> 20);
         return Err(Fault::new(FaultCode::TooLong, message).expected(accepted));
     }
     std::str::from_utf8(bytes).map_err(|error| {
         let valid = &bytes[..error.valid_up_to()];
-        let place = Lines::of(&String::from_utf8_lossy(valid)).place(valid.len());
+        let position = Lines::of(&String::from_utf8_lossy(valid)).position(valid.len());
         Fault::new(FaultCode::NotUtf8, "the text stops being UTF-8")
-            .place(place)
+            .position(position)
             .expected(format!("{accepted}, saved as UTF-8"))
     })
 }
@@ -170,11 +172,11 @@ fn answer(
     on: Date,
 ) -> Result<Option<Answer>, Fault> {
     let question = &rulebook[id];
-    match Scalar::of(value) {
-        Scalar::Null => Ok(None),
-        Scalar::Boolean(yes) => parse::boolean(question, yes).map(Some),
-        Scalar::Number(written) => parse::number(question, written).map(Some),
-        Scalar::Text(text) => match question.kind {
+    match JsonValue::of(value) {
+        JsonValue::Null => Ok(None),
+        JsonValue::Boolean(yes) => parse::boolean(question, yes).map(Some),
+        JsonValue::Number(written) => parse::number(question, written).map(Some),
+        JsonValue::Text(text) => match question.kind {
             Kind::Number { .. } if text != "unsure" => {
                 let fault = parse::wrong_type(question, "a text");
                 Err(match parse::text(question, &text, on) {
@@ -187,15 +189,15 @@ fn answer(
             }
             _ => parse::text(question, &text, on).map(Some),
         },
-        Scalar::Nested(what) => Err(parse::wrong_type(question, what)),
+        JsonValue::Nested(what) => Err(parse::wrong_type(question, what)),
     }
 }
 
 fn record_id(value: &RawValue) -> Result<Option<RecordId>, Fault> {
-    match Scalar::of(value) {
-        Scalar::Null => Ok(None),
-        Scalar::Text(text) => Ok(Some(RecordId::Text(text.into_owned()))),
-        Scalar::Number(written) => match written.parse::<serde_json::Number>() {
+    match JsonValue::of(value) {
+        JsonValue::Null => Ok(None),
+        JsonValue::Text(text) => Ok(Some(RecordId::Text(text.into_owned()))),
+        JsonValue::Number(written) => match written.parse::<serde_json::Number>() {
             Ok(number) if number.to_string() == written => Ok(Some(RecordId::Number(number))),
             _ => Err(Fault::new(
                 FaultCode::OutOfRange,
@@ -203,10 +205,10 @@ fn record_id(value: &RawValue) -> Result<Option<RecordId>, Fault> {
             )
             .suggestion(Some(format!("\"{written}\"")))),
         },
-        Scalar::Boolean(_) => {
+        JsonValue::Boolean(_) => {
             Err(Fault::new(FaultCode::WrongType, "`true` or `false` cannot be an id"))
         }
-        Scalar::Nested(what) => {
+        JsonValue::Nested(what) => {
             Err(Fault::new(FaultCode::WrongType, format!("{what} cannot be an id")))
         }
     }
@@ -214,24 +216,25 @@ fn record_id(value: &RawValue) -> Result<Option<RecordId>, Fault> {
 }
 
 fn treatment_date(value: &RawValue) -> Result<Option<Date>, Fault> {
-    match Scalar::of(value) {
-        Scalar::Null => Ok(None),
-        Scalar::Text(text) => super::treatment_date(&text).map(Some),
+    match JsonValue::of(value) {
+        JsonValue::Null => Ok(None),
+        JsonValue::Text(text) => super::treatment_date(&text).map(Some),
         _ => Err(Fault::new(FaultCode::WrongType, "this cannot be a treatment date")
             .expected("a date such as `2026-11-22`")),
     }
 }
 
-/// A JSON value, as far as an answer can be one.
-enum Scalar<'t> {
+/// A JSON value. Only scalars can be answers.
+enum JsonValue<'t> {
     Null,
     Boolean(bool),
     Number(&'t str),
     Text(Cow<'t, str>),
+    /// Not a scalar: what it is, for a message.
     Nested(&'static str),
 }
 
-impl<'t> Scalar<'t> {
+impl<'t> JsonValue<'t> {
     fn of(value: &'t RawValue) -> Self {
         let written = value.get();
         match written.as_bytes().first() {
@@ -241,8 +244,8 @@ impl<'t> Scalar<'t> {
             Some(b'[') => Self::Nested("a list"),
             Some(b'{') => Self::Nested("an object"),
             Some(b'"') => serde_json::from_str::<Text<'t>>(written)
-                // INVARIANT: a raw value is valid JSON, except that an escape in a string may
-                // name half a surrogate pair.
+                // INVARIANT: a raw value is valid JSON, except that a string may have an escape
+                // for half of a surrogate pair.
                 .map_or(Self::Nested("a text with a broken escape"), |text| Self::Text(text.0)),
             _ => Self::Number(written),
         }
@@ -252,7 +255,7 @@ impl<'t> Scalar<'t> {
 #[derive(Deserialize)]
 struct Text<'t>(#[serde(borrow)] Cow<'t, str>);
 
-/// The keys and values of the one object that the text has to be.
+/// The keys and values of a text that must be one JSON object.
 fn entries(text: &str) -> Result<Vec<(Cow<'_, str>, &RawValue)>, Fault> {
     const ACCEPTED: &str = "one JSON object such as `{\"setting\": \"clinic\"}`";
     let start = text.trim_start_matches([' ', '\t', '\r', '\n']);
@@ -262,13 +265,13 @@ fn entries(text: &str) -> Result<Vec<(Cow<'_, str>, &RawValue)>, Fault> {
     serde_json::from_str::<Entries<'_>>(text).map(|entries| entries.0).map_err(|error| {
         let message = error.to_string();
         let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(what, _)| what);
-        let place = Lines::of(text).place_in_line(error.line(), error.column());
+        let position = Lines::of(text).position_in_line(error.line(), error.column());
         if error.is_data() && !start.starts_with('{') {
             let message = "the document is not an object";
             Fault::new(FaultCode::NotAnObject, message).expected(ACCEPTED)
         } else {
             Fault::new(FaultCode::Syntax, format!("not JSON: {message}"))
-                .place(place)
+                .position(position)
                 .expected(ACCEPTED)
         }
     })

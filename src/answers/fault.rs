@@ -1,4 +1,4 @@
-//! What can be wrong with answers.
+//! Faults of answers.
 
 use std::fmt;
 
@@ -6,27 +6,28 @@ use super::RecordId;
 use crate::rulebook::Rulebook;
 use crate::text::escape;
 use crate::text::nearest::nearest;
-use crate::text::place::Place;
+use crate::text::position::Position;
 use crate::text::problem::Problem;
 use crate::text::word::words;
 
 words! {
-    /// A kind of fault. The words are stable: scripts may rely on them.
+    /// The kind of a fault. Codes do not change from version to version, so scripts may rely on
+    /// them.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub enum FaultCode {
         /// The document is not UTF-8 text.
         NotUtf8 = "not-utf8",
-        /// The document is longer than answers may be.
+        /// The document is longer than 1 MiB.
         TooLong = "too-long",
-        /// The document has nothing in it.
+        /// The document is empty.
         Empty = "empty",
-        /// The document is not JSON, or goes on after its end.
+        /// The document is not JSON, or something follows its end.
         Syntax = "syntax",
         /// The document is JSON, but not an object.
         NotAnObject = "not-an-object",
         /// A key or flag that is not a question.
         UnknownQuestion = "unknown-question",
-        /// A key that is there twice.
+        /// A repeated key or column.
         RepeatedKey = "repeated-key",
         /// A value of a type that does not fit the question.
         WrongType = "wrong-type",
@@ -34,31 +35,31 @@ words! {
         UnknownAnswer = "unknown-answer",
         /// A number outside the bounds of its question.
         OutOfRange = "out-of-range",
-        /// A text that is not a date, or not one of the calendar.
+        /// A text that is not a date, or a day that the calendar does not have.
         BadDate = "bad-date",
-        /// Something that is said to have happened after the treatment date.
+        /// A date in the past that is after the treatment date.
         AfterTreatment = "after-treatment",
-        /// A line of a table that has not one cell for each column.
+        /// A line of a table with more or fewer cells than there are columns.
         CellCount = "cell-count",
     }
 }
 
-/// One thing that is wrong with answers.
+/// A fault of answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Fault {
-    /// Its kind, stable across versions.
+    /// The kind of fault, the same in every version.
     pub code: FaultCode,
-    /// The key that it is about, as it was written, if it is about one.
+    /// The key that it is about, as written; `None` if it is not about a key.
     pub at: Option<Box<str>>,
-    /// Where in the JSON document it is, if it comes from one.
-    pub place: Option<Place>,
-    /// What is wrong, what would have been accepted, and what was likely meant.
+    /// Its position in the JSON document; `None` if the answer does not come from one.
+    pub position: Option<Position>,
+    /// What is wrong, what is accepted, and what was likely meant.
     pub problem: Problem,
 }
 
 impl Fault {
     pub(crate) fn new(code: FaultCode, message: impl Into<Box<str>>) -> Self {
-        Self { code, at: None, place: None, problem: Problem::new(message) }
+        Self { code, at: None, position: None, problem: Problem::new(message) }
     }
 
     pub(crate) fn at(mut self, key: &str) -> Self {
@@ -66,8 +67,8 @@ impl Fault {
         self
     }
 
-    pub(crate) fn place(mut self, place: Place) -> Self {
-        self.place = Some(place);
+    pub(crate) fn position(mut self, position: Position) -> Self {
+        self.position = Some(position);
         self
     }
 
@@ -81,9 +82,9 @@ impl Fault {
 }
 
 impl fmt::Display for Fault {
-    /// Where it is, before what is wrong.
+    /// The position and the key, if known, then the problem.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(Place { line, column }) = self.place {
+        if let Some(Position { line, column }) = self.position {
             write!(f, "line {line}, column {column}: ")?;
         }
         if let Some(at) = &self.at {
@@ -95,15 +96,15 @@ impl fmt::Display for Fault {
 
 impl std::error::Error for Fault {}
 
-/// Everything that is wrong with one set of answers: at least one fault.
+/// The faults of one set of answers: at least one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Faults(Vec<Fault>);
 
 impl Faults {
-    /// How many faults are kept of one document; a thousand of a kind say no more than these.
-    pub(super) const MOST: usize = 100;
+    /// The maximum number of faults kept for one document.
+    pub(super) const MAX_KEPT: usize = 100;
 
-    /// The value, if nothing is wrong with it.
+    /// `value` if there are no faults, otherwise the faults as an error.
     pub(crate) fn unless_none<T>(faults: Vec<Fault>, value: T) -> Result<T, Self> {
         if faults.is_empty() { Ok(value) } else { Err(Self(faults)) }
     }
@@ -135,12 +136,12 @@ impl fmt::Display for Faults {
 
 impl std::error::Error for Faults {}
 
-/// Why a record cannot be screened.
+/// A record that cannot be screened.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rejected {
-    /// The record's id, where it could be made out.
+    /// The record's id, if it could be read.
     pub id: Option<RecordId>,
-    /// What is wrong.
+    /// What is wrong with it.
     pub faults: Faults,
 }
 

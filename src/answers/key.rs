@@ -1,8 +1,8 @@
-//! The names that answers are given under.
+//! The keys of records and the columns of tables.
 
 use crate::rulebook::{QuestionId, Rulebook};
 
-/// What a key of a record, or a column of a table, stands for.
+/// The meaning of a key of a record, or of a column of a table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Key {
     Question(QuestionId),
@@ -11,7 +11,7 @@ pub(crate) enum Key {
 }
 
 impl Key {
-    /// The key or column of this name; none if nothing is read from it.
+    /// The meaning of this name; `None` if the rulebook has no such question.
     pub(crate) fn named(rulebook: &Rulebook, name: &str) -> Option<Self> {
         match name {
             "id" => Some(Self::Id),

@@ -1,22 +1,22 @@
-//! What a person said, held against the rulebook.
+//! A person's answers, checked against the rulebook.
 //!
-//! Flags, a JSON document and the questionnaire all end in the same [`Answers`]. An answer that
-//! the rulebook does not know, or that does not fit its question, never gets in: it is a
-//! [`Fault`] that says what was expected and what was likely meant.
+//! Flags, JSON documents, tables and the questionnaire all give the same [`Answers`]. These only
+//! hold answers that fit their questions. Anything else is a [`Fault`], which says what is
+//! accepted and what was likely meant.
 
 mod calendar;
 mod cells;
 mod date;
 mod document;
+mod fast_path;
 mod fault;
-mod habit;
 mod key;
+mod key_cache;
 mod parse;
-mod plain;
 mod record;
-mod stated;
 mod table;
 mod time;
+mod write;
 
 use std::fmt;
 
@@ -24,43 +24,45 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 pub use date::treatment_date;
-pub(crate) use date::{EARLIEST_YEARS, FIRST_DAY, LAST_DAY, is_too_long_ago};
-pub use document::{Document, LONGEST_DOCUMENT};
+pub(crate) use date::{FIRST_DAY, LAST_DAY, MAX_YEARS_AGO, is_too_long_ago};
+pub use document::{Document, MAX_DOCUMENT_BYTES};
 pub use fault::{Fault, FaultCode, Faults, Rejected};
 pub(crate) use key::Key;
 pub(crate) use parse::{accepted, text as read};
 pub use record::Records;
-pub(crate) use stated::Stated;
 pub use table::Columns;
-pub(crate) use time::{counts_from_treatment, pattern as time_pattern};
+pub use time::counts_from_treatment;
+pub(crate) use time::pattern as time_pattern;
+pub(crate) use write::QuestionAnswer;
 
 use crate::rulebook::{QuestionId, QuestionSet, Rulebook, Value};
 use crate::text::escape;
 
-/// An answer that was given.
+/// An answer to a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Answer {
     /// A value of the question's kind.
     Value(Value),
-    /// Asked, and the person does not know.
+    /// The person does not know.
     Unsure,
 }
 
 /// How [`Answer::Unsure`] is written.
-const UNSURE: &str = "unsure";
+pub(crate) const UNSURE: &str = "unsure";
 
-/// What one person said: for each question of a rulebook an answer, or nothing.
+/// One person's answers to the questions of a rulebook, and the treatment date. Any question may
+/// be left unanswered.
 #[derive(Clone, Debug)]
 pub struct Answers<'r> {
     rulebook: &'r Rulebook,
     on: Date,
     id: Option<RecordId>,
     answered: QuestionSet,
-    /// For each question its answer; whatever, if it was not answered.
+    /// One slot for each question; unspecified unless `answered` contains the question.
     given: Vec<Answer>,
 }
 
-/// The `id` of a record, copied from the answers to the report as it was written.
+/// The `id` of a record, which is copied to its report as it was written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
 pub enum RecordId {
@@ -102,7 +104,8 @@ impl<'r> Answers<'r> {
     ///
     /// # Errors
     ///
-    /// Every fault of the object: what is not JSON, not a question, given twice, or not an answer.
+    /// The faults of the object: text that is not JSON, and every key that is not a question, is
+    /// repeated, or has a value that is not an answer to its question.
     pub fn from_json(rulebook: &'r Rulebook, text: &str, today: Date) -> Result<Self, Faults> {
         let document = Document::from_json(text)?;
         let mut answers = Self::new(rulebook, document.on().unwrap_or(today));
@@ -110,18 +113,19 @@ impl<'r> Answers<'r> {
         Ok(answers)
     }
 
-    /// Takes up every answer of a document, and its `id`. An answer that was given before is
-    /// replaced; a `null` leaves the question unanswered. The treatment date stays as it is: see
+    /// Adds the answers of a document, and takes over its `id`. An earlier answer is replaced; a
+    /// `null` leaves the question unanswered. The treatment date stays as it is: see
     /// [`Document::on`].
     ///
     /// # Errors
     ///
-    /// Every key that is not a question, is there twice, or has a value that does not fit.
+    /// Every key that is not a question, or whose value is not an answer to its question.
     pub fn read(&mut self, document: &Document<'_>) -> Result<(), Faults> {
         self.read_ignoring(document, &[])
     }
 
-    /// As [`Answers::read`]; keys that are no questions are passed over if they are `ignored`.
+    /// Adds answers like [`Answers::read`]; skips keys that are not questions if `ignored` has
+    /// them.
     fn read_ignoring(&mut self, document: &Document<'_>, ignored: &[String]) -> Result<(), Faults> {
         let given = document.answers(self.rulebook, self.on, ignored)?;
         self.id = document.id().cloned();
@@ -131,12 +135,12 @@ impl<'r> Answers<'r> {
         Ok(())
     }
 
-    /// Answers a question, named by its id, with a text as flags have it: `yes`, `home`, `0.3`,
-    /// `3 weeks ago`, `unsure`. An answer that was given before is replaced.
+    /// Answers the question with the id `question`. The text is an answer as flags take it: `yes`,
+    /// `home`, `0.3`, `3 weeks ago`, `unsure`. An earlier answer is replaced.
     ///
     /// # Errors
     ///
-    /// A question that the rulebook does not have, or an answer that does not fit it.
+    /// A question that the rulebook does not have, or a text that is not an answer to it.
     pub fn set(&mut self, question: &str, text: &str) -> Result<&mut Self, Fault> {
         let id = self
             .rulebook
@@ -146,36 +150,36 @@ impl<'r> Answers<'r> {
         Ok(self)
     }
 
-    /// As [`Answers::set`], for a question that is known.
+    /// Answers a question of the rulebook, like [`Answers::set`].
     ///
     /// # Errors
     ///
-    /// An answer that does not fit the question.
+    /// A text that is not an answer to the question.
     pub(crate) fn put_text(&mut self, question: QuestionId, text: &str) -> Result<(), Fault> {
         let answer = parse::text(&self.rulebook[question], text, self.on)?;
         self.put(question, Some(answer));
         Ok(())
     }
 
-    /// The answers as one JSON object on one line, which gives the same answers when it is read;
-    /// the same report, too, if it is `dated` with the treatment date.
+    /// The answers as a JSON object on one line. Reading it gives the same answers. With `dated`
+    /// it has the treatment date too, so that screening it gives the same report.
     ///
     /// # Panics
     ///
     /// Never: keys are strings and numbers are finite.
     #[must_use]
     pub fn to_json(&self, dated: bool) -> String {
-        let written = stated::Written { answers: self, dated };
+        let written = write::AnswersJson { answers: self, dated };
         escape::json(serde_json::to_string(&written).expect("answers can be written as JSON"))
     }
 
-    /// Answers a question, or leaves it unanswered again.
+    /// Answers a question, or makes it unanswered for `None`.
     ///
-    /// INVARIANT: a value is one of the question's own kind.
+    /// INVARIANT: a value is of the question's kind.
     #[inline]
     pub(crate) fn put(&mut self, question: QuestionId, answer: Option<Answer>) {
         match answer {
-            None => self.answered.take_out(question),
+            None => self.answered.remove(question),
             Some(answer) => {
                 self.answered.insert(question);
                 self.given[question.index()] = answer;
@@ -183,16 +187,16 @@ impl<'r> Answers<'r> {
         }
     }
 
-    /// Answers a question; nothing if it was answered before.
+    /// Answers a question; `None` if it was answered before.
     ///
-    /// INVARIANT: a value is one of the question's own kind.
+    /// INVARIANT: a value is of the question's kind.
     #[inline]
     fn add(&mut self, question: QuestionId, answer: Answer) -> Option<()> {
         self.given[question.index()] = answer;
         self.answered.insert(question).then_some(())
     }
 
-    /// Every question that was answered.
+    /// The questions that were answered.
     pub(crate) fn answered(&self) -> &QuestionSet {
         &self.answered
     }
@@ -215,20 +219,20 @@ impl<'r> Answers<'r> {
         self.id.as_ref()
     }
 
-    /// Every question that was answered, in file order.
+    /// The answered questions with their answers, in file order.
     #[inline]
     pub fn given(&self) -> impl Iterator<Item = (QuestionId, Answer)> {
         self.answered.iter().map(|id| (id, self.given[id.index()]))
     }
 
-    /// What was answered; nothing if the question was left unanswered.
+    /// The answer to a question; `None` if it was left unanswered.
     #[must_use]
     #[inline]
     pub fn get(&self, question: QuestionId) -> Option<Answer> {
         self.answer(question).copied()
     }
 
-    /// As [`Answers::get`], without a copy.
+    /// The answer like [`Answers::get`], without a copy.
     #[inline]
     pub(crate) fn answer(&self, question: QuestionId) -> Option<&Answer> {
         self.answered.contains(question).then(|| &self.given[question.index()])

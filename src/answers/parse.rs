@@ -1,4 +1,4 @@
-//! One answer as written -> a value of its question's kind.
+//! Parses one answer to a value of its question's kind.
 
 use jiff::civil::Date;
 
@@ -10,7 +10,7 @@ use crate::text::escape;
 use crate::text::list::{join, one_of};
 use crate::text::nearest::nearest;
 
-/// The answer that a text gives, as flags and JSON strings have it.
+/// Parses an answer from a flag, a cell or a JSON string.
 pub(crate) fn text(question: &Question, text: &str, on: Date) -> Result<Answer, Fault> {
     let is_unsure = match question.kind {
         Kind::Date => folded(text) == UNSURE,
@@ -46,7 +46,7 @@ pub(crate) fn text(question: &Question, text: &str, on: Date) -> Result<Answer, 
     value.map(Answer::Value).map_err(|fault| about(fault, question))
 }
 
-/// The answer that JSON's `true` or `false` gives.
+/// Converts the JSON value `true` or `false` to an answer.
 pub(super) fn boolean(question: &Question, yes: bool) -> Result<Answer, Fault> {
     match question.kind {
         Kind::YesNo => Ok(Answer::Value(Value::yes_no(yes))),
@@ -54,7 +54,7 @@ pub(super) fn boolean(question: &Question, yes: bool) -> Result<Answer, Fault> {
     }
 }
 
-/// The answer that a JSON number gives.
+/// Parses an answer from a JSON number.
 pub(super) fn number(question: &Question, written: &str) -> Result<Answer, Fault> {
     match question.kind {
         Kind::Number { .. } if Number::has_too_many_digits(written) => {
@@ -69,12 +69,12 @@ pub(super) fn number(question: &Question, written: &str) -> Result<Answer, Fault
     }
 }
 
-/// The fault for a value of a type that the question does not take.
+/// The fault for a value of the wrong type; `found` says what it is.
 pub(super) fn wrong_type(question: &Question, found: &str) -> Fault {
     about(Fault::new(FaultCode::WrongType, format!("{found} is not an answer to it")), question)
 }
 
-/// What a question accepts, for a person to read.
+/// The answers that a question accepts, as part of a sentence.
 pub(crate) fn accepted(question: &Question) -> String {
     match &question.kind {
         Kind::YesNo => one_of(["yes", "no", UNSURE]),
@@ -116,8 +116,8 @@ fn yes_or_no(text: &str) -> Option<String> {
     meant.map(str::to_owned)
 }
 
-/// `0,5` for `0.5`, `.5`, `30y` for `30 years`: the number that is in there, unless it may count
-/// something else than the unit.
+/// The number that was likely meant by a text such as `0,5`, `.5` or `30y`; `None` if there is no
+/// number, or if it has another unit than the question.
 fn number_meant(text: &str, unit: &str) -> Option<String> {
     if let Some(unsure) = nearest(text, [UNSURE]) {
         return Some(unsure.to_owned());
@@ -133,7 +133,7 @@ fn number_meant(text: &str, unit: &str) -> Option<String> {
     Number::from_decimal(&digits).map(|number| number.to_string())
 }
 
-/// A number that is a hair under a bound must not be taken for the bound.
+/// The fault for a number that would be rounded, and so might be taken for the bound beside it.
 fn too_many_digits() -> Fault {
     Fault::new(FaultCode::OutOfRange, "the number has more than 15 digits")
 }

@@ -1,45 +1,45 @@
-//! One record after another, from bytes straight to answers.
+//! Reads records, one after another, to answers.
 //!
-//! Most records are plain: one object on a line, in it texts without escapes, small numbers,
-//! `true`, `false` and `null`. Those are read here in one pass. Whatever else a line holds is left
-//! to [`Document`], which reads all of JSON and says what is wrong: so there is one judge of what
-//! is an answer, and reading plain records fast cannot make it a milder one.
+//! Most records are plain: one JSON object with strings without escapes, short numbers, `true`,
+//! `false` and `null`. The fast path here reads these in one pass. Every other record is left to
+//! [`Document`], which reads all of JSON and reports the faults. The fast path accepts a record or
+//! leaves it; it never rejects one. So `Document` alone decides what is accepted.
 
 use jiff::civil::Date;
 
 use super::cells::Cells;
-use super::habit::Habits;
-use super::plain::{Cursor, Scalar};
+use super::fast_path::{Cursor, JsonScalar};
+use super::key_cache::KeyCache;
 use super::{
-    Answer, Answers, Document, Fault, Key, LONGEST_DOCUMENT, RecordId, Rejected, date, parse,
+    Answer, Answers, Document, Fault, Key, MAX_DOCUMENT_BYTES, RecordId, Rejected, date, parse,
 };
 use crate::rulebook::{Kind, PastDate, QuestionId, QuestionSet, Rulebook, Value};
 
 const UNSURE: &[u8] = super::UNSURE.as_bytes();
 
-/// Reads records that are held against the same rulebook.
+/// A reader of records, checked against one rulebook. It keeps its buffers from record to record.
 #[derive(Clone, Debug)]
 pub struct Records<'r> {
     pub(super) rulebook: &'r Rulebook,
     today: Date,
-    /// Keys that are passed over, whatever stands behind them, unless they are to be read.
+    /// Keys that are skipped, unless they are a question, `id` or `on`.
     pub(super) ignored: Vec<String>,
-    habits: Habits,
-    /// Whether this record has an `id` so far, and an `on`.
+    key_cache: KeyCache,
+    /// Whether the current record had an `id` so far, and an `on`.
     has_id: bool,
     has_on: bool,
-    /// Questions that this record leaves unanswered in so many words.
+    /// Questions given as `null`.
     nulls: QuestionSet,
-    /// The first and the last day of its dates.
+    /// The first and the last of the full dates in the current record.
     days: Days,
-    /// Dates in words, or without the day, which count from the treatment date.
-    dates: Vec<(QuestionId, String)>,
-    /// The text of the last id, for its room.
-    spare: String,
+    /// The other dates as written: they may depend on the treatment date, which may come later.
+    relative_dates: Vec<(QuestionId, String)>,
+    /// The string of an earlier id, kept for its allocation.
+    id_buffer: String,
     pub(super) cells: Cells,
 }
 
-/// Days from the first to the last.
+/// The earliest and the latest of some days.
 #[derive(Clone, Copy, Debug)]
 struct Days {
     earliest: Date,
@@ -49,8 +49,8 @@ struct Days {
 impl Days {
     const NONE: Self = Self { earliest: Date::MAX, latest: Date::MIN };
 
-    /// Takes in one more day.
-    fn with(&mut self, day: Date) -> Date {
+    /// Extends the range to a day, and returns that day.
+    fn include(&mut self, day: Date) -> Date {
         self.earliest = self.earliest.min(day);
         self.latest = self.latest.max(day);
         day
@@ -58,73 +58,73 @@ impl Days {
 }
 
 impl<'r> Records<'r> {
-    /// A reader for records of which those without `on` are for a treatment `today`.
+    /// A reader of records; `today` is the treatment date of those without `on`.
     #[must_use]
     pub fn new(rulebook: &'r Rulebook, today: Date) -> Self {
         Self {
             rulebook,
             today,
             ignored: Vec::new(),
-            habits: Habits::for_keys(rulebook.questions().len() + 2),
+            key_cache: KeyCache::for_keys(rulebook.questions().len() + 2),
             has_id: false,
             has_on: false,
             nulls: QuestionSet::none(rulebook.questions().len()),
             days: Days::NONE,
-            dates: Vec::new(),
-            spare: String::new(),
+            relative_dates: Vec::new(),
+            id_buffer: String::new(),
             cells: Cells::default(),
         }
     }
 
-    /// Passes over these keys, whatever stands behind them. An answer is never put aside: a
-    /// question of the rulebook, `id` and `on` are read all the same.
+    /// Skips these keys and columns with their values. Answers are never skipped: a question of
+    /// the rulebook, `id` and `on` are read even if they are among these.
     #[must_use]
     pub fn ignoring(mut self, keys: impl IntoIterator<Item = String>) -> Self {
         self.ignored.extend(keys);
         self
     }
 
-    /// No answers yet, to be filled by [`Records::read`].
+    /// Empty answers, for [`Records::read`] to fill.
     #[must_use]
     pub fn answers(&self) -> Answers<'r> {
         Answers::new(self.rulebook, self.today)
     }
 
-    /// Reads one record, a JSON object, in the place of whatever the answers were.
+    /// Replaces the answers by those of a record, which is a JSON object.
     ///
     /// # Errors
     ///
-    /// As [`Answers::from_json`], but for a byte order mark, which belongs to the start of a
-    /// file. The answers are then of no use, until they are filled again.
+    /// The same as [`Answers::from_json`], and a byte order mark, which is allowed at the start of
+    /// a file only. The answers are then unspecified until the next record is read.
     pub fn read(&mut self, line: &[u8], answers: &mut Answers<'r>) -> Result<(), Rejected> {
         self.clear(answers);
-        match self.plain(line, answers) {
+        match self.read_fast(line, answers) {
             Some(()) => Ok(()),
-            None => self.any(line, answers),
+            None => self.read_full(line, answers),
         }
     }
 
-    /// Takes back all answers, to make room for the next record's.
+    /// Removes all answers before the next record is read.
     pub(super) fn clear(&mut self, answers: &mut Answers<'r>) {
         answers.on = self.today;
         answers.answered.clear();
         if let Some(RecordId::Text(text)) = answers.id.take() {
-            self.spare = text;
+            self.id_buffer = text;
         }
-        self.habits.restart();
+        self.key_cache.rewind();
         (self.has_id, self.has_on) = (false, false);
         self.nulls.clear();
         self.days = Days::NONE;
-        self.dates.clear();
+        self.relative_dates.clear();
     }
 
-    /// Reads any JSON there is, and says what is wrong.
-    fn any(&mut self, line: &[u8], answers: &mut Answers<'r>) -> Result<(), Rejected> {
+    /// Reads a record with the full parser, which also reports the faults.
+    fn read_full(&mut self, line: &[u8], answers: &mut Answers<'r>) -> Result<(), Rejected> {
         let rejected = |fault: Fault| Rejected { id: None, faults: fault.into() };
         let text = Document::text(line).map_err(rejected)?;
         let mut read = || {
             let document = Document::of(text)?;
-            // The plain reading may have come half way.
+            // The fast path may have read a part of the record.
             self.clear(answers);
             answers.on = document.on().unwrap_or(self.today);
             answers.read_ignoring(&document, &self.ignored)
@@ -132,13 +132,14 @@ impl<'r> Records<'r> {
         read().map_err(|faults| Rejected { id: Document::id_of(text), faults })
     }
 
-    /// Reads a plain record; nothing if the line is anything else, or has a fault.
+    /// Reads a plain record; `None` if the record is not plain, or has a fault.
     ///
-    /// INVARIANT: every byte of it is looked at, or is the same as one that was.
-    // The loop is fastest with the registers to itself, so what is rare stands apart from it.
+    /// INVARIANT: every byte is validated, or equals bytes that were validated in an earlier
+    /// record.
+    // The rare cases are separate functions, which leaves the loop all registers: it is faster.
     #[inline(never)]
-    fn plain(&mut self, line: &[u8], answers: &mut Answers<'r>) -> Option<()> {
-        if line.len() > LONGEST_DOCUMENT {
+    fn read_fast(&mut self, line: &[u8], answers: &mut Answers<'r>) -> Option<()> {
+        if line.len() > MAX_DOCUMENT_BYTES {
             return None;
         }
         let mut cursor = Cursor { rest: line };
@@ -147,12 +148,12 @@ impl<'r> Records<'r> {
         cursor.space();
         let mut more = cursor.take(b'}').is_none();
         while more {
-            let Some(habit) = self.habits.recognise(cursor.rest) else {
+            let Some(cached) = self.key_cache.lookup(cursor.rest) else {
                 (cursor, more) = self.unexpected(cursor, answers)?;
                 continue;
             };
-            cursor.skip(habit.length());
-            match (habit.key, habit.answer(cursor.rest)) {
+            cursor.skip(cached.length());
+            match (cached.key, cached.answer(cursor.rest)) {
                 (Key::Question(question), Some(known)) => {
                     cursor.skip(known.length);
                     more = known.more;
@@ -163,17 +164,17 @@ impl<'r> Records<'r> {
         }
         cursor.space();
         let is_fine = cursor.rest.is_empty()
-            && self.nulls.is_apart_from(answers.answered())
+            && self.nulls.is_disjoint(answers.answered())
             && self.days.latest <= answers.on
             && !date::is_too_long_ago(self.days.earliest, answers.on);
-        for (question, words) in &self.dates {
+        for (question, words) in &self.relative_dates {
             let day = date::past(words, answers.on).ok()?;
             answers.put(*question, Some(Answer::Value(Value::Date(day))));
         }
         is_fine.then_some(())
     }
 
-    /// Reads a key that was not expected, and what stands behind it.
+    /// Reads a key that is not in the cache, and its value.
     #[inline(never)]
     fn unexpected<'t>(
         &mut self,
@@ -186,12 +187,12 @@ impl<'r> Records<'r> {
         cursor.space();
         cursor.take(b':')?;
         cursor.space();
-        self.habits.learn_key(cursor.since(before), key);
+        self.key_cache.insert_key(cursor.since(before), key);
         self.value(key, cursor, answers)
     }
 
-    /// Reads what stands behind a key, up to the comma or the brace that ends it; and whether it is
-    /// a comma. Nothing if the key was there before.
+    /// Reads the value of a key, and the comma or brace after it. Returns the new position, and
+    /// `true` for a comma; `None` if the value is not plain or the key is repeated.
     #[inline(never)]
     fn value<'t>(
         &mut self,
@@ -215,37 +216,37 @@ impl<'r> Records<'r> {
         Some((cursor, more))
     }
 
-    fn id(&mut self, value: Scalar<'_>, answers: &mut Answers<'r>) -> Option<()> {
+    fn id(&mut self, value: JsonScalar<'_>, answers: &mut Answers<'r>) -> Option<()> {
         match value {
-            Scalar::Null => {}
-            Scalar::Text(text) => {
-                let mut own = std::mem::take(&mut self.spare);
+            JsonScalar::Null => {}
+            JsonScalar::Text(text) => {
+                let mut own = std::mem::take(&mut self.id_buffer);
                 own.clear();
                 own.push_str(str::from_utf8(text).ok()?);
                 answers.id = Some(RecordId::Text(own));
             }
-            Scalar::Number(_, digits) => {
-                // A whole number that is written as it is read.
+            JsonScalar::Number(_, digits) => {
+                // Only a number that is written back exactly as it was read.
                 let number: u64 = str::from_utf8(digits).ok()?.parse().ok()?;
                 answers.id = Some(RecordId::Number(number.into()));
             }
-            Scalar::Boolean(_) => return None,
+            JsonScalar::Boolean(_) => return None,
         }
         (!std::mem::replace(&mut self.has_id, true)).then_some(())
     }
 
-    fn on(&mut self, value: Scalar<'_>, answers: &mut Answers<'r>) -> Option<()> {
+    fn on(&mut self, value: JsonScalar<'_>, answers: &mut Answers<'r>) -> Option<()> {
         match value {
-            Scalar::Null => {}
-            Scalar::Text(text) => {
+            JsonScalar::Null => {}
+            JsonScalar::Text(text) => {
                 answers.on = super::treatment_date(str::from_utf8(text).ok()?).ok()?;
             }
-            Scalar::Boolean(_) | Scalar::Number(..) => return None,
+            JsonScalar::Boolean(_) | JsonScalar::Number(..) => return None,
         }
         (!std::mem::replace(&mut self.has_on, true)).then_some(())
     }
 
-    /// Reads the value of a question, and what is behind it.
+    /// Reads the value of a question, and the comma or brace after it; `true` for a comma.
     fn answer(
         &mut self,
         id: QuestionId,
@@ -253,41 +254,41 @@ impl<'r> Records<'r> {
         answers: &mut Answers<'r>,
     ) -> Option<bool> {
         let before = *cursor;
-        // Other lines may have had none, and so none is part of the key.
+        // The cached key may come from a line without space here, so space belongs to the answer.
         cursor.space();
         let question = &self.rulebook[id];
         if let Kind::Date = question.kind
             && let Some(day) = cursor.day()
         {
-            let day = self.days.with(day?);
+            let day = self.days.include(day?);
             answers.add(id, Answer::Value(Value::Date(PastDate::On(day))))?;
             return cursor.more();
         }
         let answer = match (&question.kind, cursor.scalar()?) {
-            (_, Scalar::Null) => {
+            (_, JsonScalar::Null) => {
                 self.nulls.insert(id).then_some(())?;
                 return cursor.more();
             }
-            (Kind::Date, Scalar::Text(text)) if text != b"never" && text != UNSURE => {
-                self.dates.push((id, str::from_utf8(text).ok()?.to_owned()));
-                // Until they are read.
+            (Kind::Date, JsonScalar::Text(text)) if text != b"never" && text != UNSURE => {
+                self.relative_dates.push((id, str::from_utf8(text).ok()?.to_owned()));
+                // A placeholder until the treatment date is known.
                 answers.add(id, Answer::Unsure)?;
                 return cursor.more();
             }
             // Numbers are not written as texts.
-            (Kind::Number { .. }, Scalar::Text(text)) if text != UNSURE => return None,
-            // Any day will do: only dates depend on it, and they have been read.
-            (_, Scalar::Text(text)) => {
+            (Kind::Number { .. }, JsonScalar::Text(text)) if text != UNSURE => return None,
+            // The date is not used: only relative dates depend on it, and these are read above.
+            (_, JsonScalar::Text(text)) => {
                 parse::text(question, str::from_utf8(text).ok()?, self.today).ok()?
             }
-            (Kind::YesNo, Scalar::Boolean(yes)) => Answer::Value(Value::yes_no(yes)),
-            (kind, Scalar::Number(number, _)) if kind.takes(number) => {
+            (Kind::YesNo, JsonScalar::Boolean(yes)) => Answer::Value(Value::yes_no(yes)),
+            (kind, JsonScalar::Number(number, _)) if kind.takes(number) => {
                 Answer::Value(Value::Number(number))
             }
-            (_, Scalar::Boolean(_) | Scalar::Number(..)) => return None,
+            (_, JsonScalar::Boolean(_) | JsonScalar::Number(..)) => return None,
         };
         let more = cursor.more()?;
-        self.habits.learn_answer(cursor.since(before), answer);
+        self.key_cache.insert_answer(cursor.since(before), answer);
         answers.add(id, answer)?;
         Some(more)
     }

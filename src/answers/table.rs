@@ -1,4 +1,4 @@
-//! Records as the lines of a CSV table: the first names the columns, each other is one record.
+//! Records from a CSV table: the first line names the columns, every other line is a record.
 
 use super::cells::ACCEPTED;
 use super::fault::unknown_question;
@@ -8,26 +8,26 @@ use super::{
 use crate::rulebook::Kind;
 use crate::text::list::count;
 
-/// The columns of a table: what each stands for, or nothing where it is passed over.
+/// The columns of a table: the name of each, and its meaning, or `None` if it is skipped.
 #[derive(Clone, Debug)]
 pub struct Columns(Vec<(String, Option<Key>)>);
 
 impl<'r> Records<'r> {
-    /// Reads the line that names the columns of a table.
+    /// Parses the line that names the columns of a table.
     ///
     /// # Errors
     ///
-    /// Every column that is neither a question, `id` or `on`, nor ignored, or that is there
-    /// twice; or that the line is no list of names.
+    /// A line that is not a list of names; every column that is repeated, or that is not a
+    /// question, `id` or `on` and is not ignored.
     pub fn columns(&mut self, line: &[u8]) -> Result<Columns, Faults> {
         let mut columns: Vec<(String, Option<Key>)> = Vec::new();
         let mut faults = Vec::new();
         for name in self.cells.of(line)? {
-            if faults.len() >= Faults::MOST {
+            if faults.len() >= Faults::MAX_KEPT {
                 break;
             }
             let key = Key::named(self.rulebook, name);
-            // Those that are passed over may have any name, also none, and the same as others.
+            // The names of skipped columns may be empty or repeated.
             if key.is_some() || !self.ignored.iter().any(|ignored| ignored == name) {
                 if columns.iter().any(|(known, _)| known == name) {
                     let fault = Fault::new(FaultCode::RepeatedKey, "the column is there twice");
@@ -42,13 +42,13 @@ impl<'r> Records<'r> {
         Faults::unless_none(faults, Columns(columns))
     }
 
-    /// Reads one line of a table in the place of whatever the answers were. A cell holds what a
-    /// flag takes, or `true` or `false`; an empty one leaves its question unanswered.
+    /// Replaces the answers by those of one line of a table. A cell has the text that a flag
+    /// takes, or `true` or `false`; an empty cell leaves its question unanswered.
     ///
     /// # Errors
     ///
-    /// Every cell that is not an answer to its question, or a line that has not one cell for
-    /// each column. The answers are then of no use, until they are filled again.
+    /// Every cell that is not an answer to its question, or a line with more or fewer cells than
+    /// columns. The answers are then unspecified until the next record is read.
     pub fn read_row(
         &mut self,
         columns: &Columns,
@@ -69,7 +69,7 @@ impl<'r> Records<'r> {
         let filled = columns.0.iter().zip(cells).filter(|(_, cell)| !cell.is_empty());
         let filled: Vec<_> = filled.collect();
         let mut faults = Vec::new();
-        // The treatment date first, as the other dates count from it.
+        // The treatment date first, because relative dates depend on it.
         for ((name, key), cell) in &filled {
             match key {
                 Some(Key::Id) => answers.id = Some(RecordId::Text((*cell).to_owned())),
@@ -90,7 +90,7 @@ impl<'r> Records<'r> {
             };
             match answer {
                 Ok(answer) => answers.put(id, Some(answer)),
-                Err(fault) if faults.len() < Faults::MOST => faults.push(fault),
+                Err(fault) if faults.len() < Faults::MAX_KEPT => faults.push(fault),
                 Err(_) => break,
             }
         }

@@ -1,7 +1,8 @@
-//! Times as people say them.
+//! Dates in the words that people use: `yesterday`, `3 weeks ago`, `June 2026`.
 //!
-//! A rounded time counts as the latest day that is likely to be meant, so that a wait that has
-//! not ended is not taken for over: `2 weeks ago` may be eleven days, and `last month` its end.
+//! An imprecise date counts as the latest day that is likely to be meant, so that no wait is taken
+//! to be over too early: `2 weeks ago` counts as 11 days ago, `last month` as the last day of
+//! that month.
 
 use jiff::Span;
 use jiff::civil::Date;
@@ -14,7 +15,7 @@ use crate::text::escape;
 use crate::text::nearest::nearest;
 use crate::text::put;
 
-/// The names that each month has.
+/// The names of the months and their abbreviations.
 const MONTHS: [&[&str]; 12] = [
     &["january", "jan"],
     &["february", "feb"],
@@ -30,29 +31,30 @@ const MONTHS: [&[&str]; 12] = [
     &["december", "dec"],
 ];
 
-/// What stands between the numbers of a date.
+/// The characters between the numbers of a date.
 const SEPARATORS: [char; 3] = ['-', '/', '.'];
 
-/// When something last happened, whatever the treatment date.
+/// A date in the past as it was said, before it is applied to a treatment date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Time {
     Never,
     Day(Date),
-    /// On one of the days from the first to the last.
+    /// On one of the days from `first` to `last`.
     Within {
         first: Date,
         last: Date,
     },
-    /// In the latest month of this number that has begun.
+    /// In the most recent month of this number, from 1 to 12, that has begun.
     Month(i16),
-    /// In the day, week, month or year before the current one.
+    /// In the day, week, month or year before that of the treatment.
     Last(Unit),
-    /// That many units ago.
+    /// This many units before the treatment.
     Ago(u32, Unit),
 }
 
 impl Time {
-    /// Reads a time. Letter case, and how many spaces there are, do not matter.
+    /// Parses a date in the past. Upper and lower case count as the same, and so do several spaces
+    /// and one.
     pub(super) fn read(text: &str) -> Result<Self, Fault> {
         if let Some(day) = day(text.as_bytes()) {
             return day.map(Self::Day);
@@ -82,13 +84,13 @@ impl Time {
         read.unwrap_or_else(|| Err(unreadable(text)))
     }
 
-    /// Whether its day depends on the treatment date.
+    /// Whether the day depends on the treatment date.
     pub(super) fn counts_from_treatment(self) -> bool {
         matches!(self, Self::Month(_) | Self::Last(_) | Self::Ago(..))
     }
 
-    /// The day that it counts as for a treatment on the day `on`; none for never. It is after `on`
-    /// only where all of the time is.
+    /// The day that this counts as for a treatment on the day `on`; `None` for `never`. It is
+    /// after `on` only if every day that can be meant is.
     pub(super) fn day(self, on: Date) -> Option<Date> {
         let days_before = |days: i16| on.saturating_sub(Span::new().days(days));
         Some(match self {
@@ -120,19 +122,20 @@ impl Time {
 
 /// Whether the day that a text stands for depends on the treatment date: `3 weeks ago`,
 /// `yesterday`, `June`.
-pub(crate) fn counts_from_treatment(text: &str) -> bool {
+#[must_use]
+pub fn counts_from_treatment(text: &str) -> bool {
     Time::read(text).is_ok_and(Time::counts_from_treatment)
 }
 
-/// The text in small letters, with one space between words and none around them.
+/// The text in lower case, with single spaces between the words and none around them.
 pub(super) fn folded(text: &str) -> String {
     let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
     words.join(" ").to_ascii_lowercase()
 }
 
-/// The texts that are taken for a time, or for not being sure, as a regular expression for JSON
-/// Schema. It cannot say whether such a day exists and lies before the treatment date, nor
-/// whether day and month could be taken for each other.
+/// A regular expression, for JSON Schema, of the answers to a date question. It accepts too much:
+/// days that the calendar does not have, days after the treatment, and dates in which day and
+/// month could be confused.
 pub(crate) fn pattern() -> String {
     let months = MONTHS.concat().join("|");
     let number = "[0-9]{1,2}";
@@ -149,7 +152,7 @@ pub(crate) fn pattern() -> String {
             format_args!("|{year}({then}{number}){{1,2}}|({number}{then}){{1,2}}{year}"),
         );
     }
-    // A regular expression of a schema has no flag for letter case.
+    // Regular expressions of JSON Schema have no flag that ignores the case.
     let any_case = |c: char| match c {
         'a'..='z' => format!("[{}{c}]", c.to_ascii_uppercase()),
         ' ' => " +".to_owned(),
@@ -158,8 +161,8 @@ pub(crate) fn pattern() -> String {
     format!("^ *({}) *$", forms.chars().map(any_case).collect::<String>())
 }
 
-/// The day that many units before another by the calendar; the first of all days for more units
-/// than any person has lived.
+/// The day this many units before `on`, by the calendar; `Date::MIN` if the number is too large
+/// for a duration.
 fn before(on: Date, count: u32, unit: Unit) -> Date {
     match count {
         0 => on,
@@ -175,7 +178,7 @@ fn ago(count: &str, unit: &str) -> Option<Result<Time, Fault>> {
     Some(Ok(Time::Ago(count, Unit::named(unit)?)))
 }
 
-/// A date with the name of a month.
+/// Parses a date with the name of a month; `None` if it is not one.
 fn by_name(
     name: &str,
     day: Option<&str>,
@@ -196,7 +199,7 @@ fn by_name(
     })
 }
 
-/// A date in numbers with the same separator between them.
+/// Parses a date in numbers with one separator; `None` if it is not one.
 fn in_numbers(written: &str, text: &str) -> Option<Result<Time, Fault>> {
     let separator = written.find(SEPARATORS).map_or("-", |at| &written[at..=at]);
     let numbers: Vec<_> = written.split(separator).map(number).collect::<Option<_>>()?;
@@ -214,7 +217,7 @@ fn in_numbers(written: &str, text: &str) -> Option<Result<Time, Fault>> {
     })
 }
 
-/// A day and a month, or a month and a day, if only one of the two is a date.
+/// The date of a day and a month in unknown order; a fault if both orders are dates.
 fn in_either_order(first: i16, second: i16, year: i16, text: &str) -> Result<Time, Fault> {
     match (calendar_day(year, second, first), calendar_day(year, first, second)) {
         (Ok(one), Ok(other)) if one != other => {
@@ -237,7 +240,7 @@ fn month(name: &str) -> Option<i16> {
     (1..).zip(MONTHS).find_map(|(month, names)| names.contains(&name).then_some(month))
 }
 
-/// A whole number of one to four digits, and how many these are.
+/// A whole number of one to four digits, and the number of its digits.
 fn number(text: &str) -> Option<(i16, usize)> {
     let fits = (1..=4).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
     fits.then(|| Some((text.parse().ok()?, text.len())))?
@@ -257,7 +260,7 @@ fn unreadable(text: &str) -> Fault {
     Fault::new(FaultCode::BadDate, message).suggestion(meant(text))
 }
 
-/// The time that is in a text with other kinds of space, or that it nearly is.
+/// The date that was likely meant: the text with ordinary spaces, or a similar word.
 fn meant(text: &str) -> Option<String> {
     let spaced = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if spaced != text && Time::read(&spaced).is_ok() {

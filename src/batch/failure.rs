@@ -1,4 +1,4 @@
-//! What can end a batch before the end of its input.
+//! Why a batch ended before the end of its input.
 
 use std::fmt;
 use std::io;
@@ -6,43 +6,45 @@ use std::io;
 use crate::answers::Faults;
 use crate::text::errors::Errors;
 
-/// Why a batch ended early. All that was read before it is written.
+/// Why a batch ended before the end of its input. The reports of all records before that are
+/// written.
 #[derive(Debug)]
-pub enum Failure {
+pub enum BatchFailure {
     /// A source cannot be opened, or cannot be read to its end.
     Read {
-        /// The source.
+        /// The name of the source.
         name: String,
-        /// Why.
+        /// The error of the operating system.
         error: io::Error,
     },
-    /// The first line of a table names columns that cannot be used, or there is no such line.
+    /// The first line of a table is missing, or its columns cannot be used.
     Columns {
-        /// The table.
+        /// The name of the source.
         name: String,
-        /// What is wrong with its columns.
+        /// The faults of the columns.
         faults: Faults,
     },
     /// The reports cannot be written.
     Write(io::Error),
-    /// A record cannot be screened, and the batch was to end with the first such.
+    /// A record cannot be screened, and [`Settings::stop_on_error`](super::Settings::stop_on_error)
+    /// is set.
     Rejected {
-        /// The source of the record.
+        /// The name of the source.
         name: String,
-        /// The line that it is on, from 1.
+        /// The line of the record, from 1.
         line: u64,
     },
 }
 
-impl Failure {
-    /// Whether nobody reads the reports any more, which is no fault.
+impl BatchFailure {
+    /// Whether the reader of the reports has closed its pipe, which is not an error.
     #[must_use]
     pub fn is_closed_pipe(&self) -> bool {
         matches!(self, Self::Write(error) if error.kind() == io::ErrorKind::BrokenPipe)
     }
 }
 
-impl fmt::Display for Failure {
+impl fmt::Display for BatchFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Read { name, error } => write!(f, "cannot read {name}: {error}"),
@@ -59,7 +61,7 @@ impl fmt::Display for Failure {
     }
 }
 
-impl std::error::Error for Failure {
+impl std::error::Error for BatchFailure {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
             Self::Read { error, .. } | Self::Write(error) => Some(error),

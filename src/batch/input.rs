@@ -1,73 +1,74 @@
-//! The input, cut into chunks of whole lines.
+//! Reads the input in chunks of whole lines.
 
 use std::fmt;
 use std::io::{self, Read};
 use std::sync::Arc;
 
-use super::failure::Failure;
-use crate::answers::{Columns, LONGEST_DOCUMENT, Records};
+use super::failure::BatchFailure;
+use crate::answers::{Columns, MAX_DOCUMENT_BYTES, Records};
 use crate::text::word::words;
 
 words! {
-    /// How records are written.
+    /// The format of the records in a source.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum Form {
+    pub enum InputFormat {
         /// One JSON object a line.
         Ndjson = "ndjson",
-        /// A table whose first line names the columns.
+        /// A CSV table whose first line names the columns.
         Csv = "csv",
     }
 }
 
-/// Somewhere to read records from, opened when it is its turn.
-pub struct Source<'a> {
+/// A source of records, such as a file. It is opened when the sources before it are read.
+pub struct RecordSource<'a> {
     name: String,
-    form: Form,
-    open: Box<dyn FnOnce() -> io::Result<Reader<'a>> + Send + 'a>,
+    format: InputFormat,
+    open: Box<dyn FnOnce() -> io::Result<BoxedRead<'a>> + Send + 'a>,
 }
 
-type Reader<'a> = Box<dyn Read + Send + 'a>;
+type BoxedRead<'a> = Box<dyn Read + Send + 'a>;
 
-impl fmt::Debug for Source<'_> {
+impl fmt::Debug for RecordSource<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Source").field("name", &self.name).finish_non_exhaustive()
+        f.debug_struct("RecordSource").field("name", &self.name).finish_non_exhaustive()
     }
 }
 
-impl<'a> Source<'a> {
-    /// JSON objects, one a line; `name` stands for the source in messages.
+impl<'a> RecordSource<'a> {
+    /// A source of JSON objects, one a line, that is open already; `name` stands for it in
+    /// messages.
     pub fn new(name: impl Into<String>, reader: impl Read + Send + 'a) -> Self {
         Self::opened_by(name, || Ok(reader))
     }
 
-    /// As [`Source::new`], to be opened only when it is read.
+    /// A source like [`RecordSource::new`] that is opened only when its turn comes.
     pub fn opened_by<R: Read + Send + 'a>(
         name: impl Into<String>,
         open: impl FnOnce() -> io::Result<R> + Send + 'a,
     ) -> Self {
-        let open = Box::new(|| open().map(|reader| Box::new(reader) as Reader<'a>));
-        Self { name: name.into(), form: Form::Ndjson, open }
+        let open = Box::new(|| open().map(|reader| Box::new(reader) as BoxedRead<'a>));
+        Self { name: name.into(), format: InputFormat::Ndjson, open }
     }
 
-    /// The same source, whose records are written in this form.
+    /// Sets the format of the records.
     #[must_use]
-    pub fn in_form(self, form: Form) -> Self {
-        Self { form, ..self }
+    pub fn in_format(self, format: InputFormat) -> Self {
+        Self { format, ..self }
     }
 }
 
-/// Lines that are worked on together; all whole, and all from one source.
+/// Whole lines of one source, which one thread works on.
 #[derive(Debug)]
 pub(super) struct Chunk {
-    /// Its place among all chunks, from 0.
+    /// Its number among all chunks, from 0.
     pub(super) number: u64,
     /// The source's name.
     pub(super) name: Arc<str>,
     /// The number of its first line, from 1.
     pub(super) first_line: u64,
-    /// What the columns stand for, where the source is a table.
+    /// The columns, if the source is a table.
     pub(super) columns: Option<Arc<Columns>>,
-    /// Only its first `filled` bytes count, and of those the first `skipped` do not.
+    /// The lines are the bytes from `skipped` to `filled`.
     buffer: Vec<u8>,
     filled: usize,
     skipped: usize,
@@ -91,9 +92,9 @@ impl Chunk {
     }
 }
 
-/// All sources, one after another.
+/// The sources, read one after another.
 pub(super) struct Input<'a> {
-    sources: std::vec::IntoIter<Source<'a>>,
+    sources: std::vec::IntoIter<RecordSource<'a>>,
     current: Option<Current<'a>>,
     size: usize,
     next: u64,
@@ -102,27 +103,27 @@ pub(super) struct Input<'a> {
 /// The source that is being read.
 struct Current<'a> {
     name: Arc<str>,
-    form: Form,
-    reader: Reader<'a>,
+    format: InputFormat,
+    reader: BoxedRead<'a>,
     /// The number of the next line.
     line: u64,
     columns: Option<Arc<Columns>>,
-    /// The beginning of a line whose end is not read yet.
+    /// The beginning of a line whose end was not read yet.
     rest: Vec<u8>,
 }
 
 impl<'a> Input<'a> {
-    pub(super) fn new(sources: Vec<Source<'a>>, size: usize) -> Self {
+    pub(super) fn new(sources: Vec<RecordSource<'a>>, size: usize) -> Self {
         Self { sources: sources.into_iter(), current: None, size, next: 0 }
     }
 
-    /// Fills a chunk with the next lines; `false` at the end of the last source. After a failure
-    /// there is nothing more, and the chunk's number is that of what is missing.
+    /// Fills a chunk with the next lines; `false` at the end of the last source. If it fails, the
+    /// chunk has the number of the chunk that could not be read, and there are no more chunks.
     pub(super) fn next(
         &mut self,
         chunk: &mut Chunk,
         records: &mut Records<'_>,
-    ) -> Result<bool, Failure> {
+    ) -> Result<bool, BatchFailure> {
         chunk.number = self.next;
         let filled = self.fill(chunk, records);
         match &filled {
@@ -136,7 +137,7 @@ impl<'a> Input<'a> {
         filled
     }
 
-    fn fill(&mut self, chunk: &mut Chunk, records: &mut Records<'_>) -> Result<bool, Failure> {
+    fn fill(&mut self, chunk: &mut Chunk, records: &mut Records<'_>) -> Result<bool, BatchFailure> {
         loop {
             let current = match &mut self.current {
                 Some(current) => current,
@@ -152,8 +153,8 @@ impl<'a> Input<'a> {
                     return Ok(true);
                 }
             } else {
-                if current.form == Form::Csv && current.columns.is_none() {
-                    // Says that the line which names the columns is empty.
+                if current.format == InputFormat::Csv && current.columns.is_none() {
+                    // Fails, because the line that names the columns is missing.
                     current.name_columns(b"", records)?;
                 }
                 self.current = None;
@@ -163,20 +164,20 @@ impl<'a> Input<'a> {
 }
 
 impl<'a> Current<'a> {
-    fn open(source: Source<'a>) -> Result<Self, Failure> {
-        let Source { name, form, open } = source;
+    fn open(source: RecordSource<'a>) -> Result<Self, BatchFailure> {
+        let RecordSource { name, format, open } = source;
         let reader = match open() {
             Ok(reader) => reader,
-            Err(error) => return Err(Failure::Read { name, error }),
+            Err(error) => return Err(BatchFailure::Read { name, error }),
         };
-        Ok(Self { name: name.into(), form, reader, line: 1, columns: None, rest: Vec::new() })
+        Ok(Self { name: name.into(), format, reader, line: 1, columns: None, rest: Vec::new() })
     }
 
-    /// Reads whole lines; `false` at the end of the source. Lines are handed on as soon as they
-    /// are there: somebody may wait for one report before sending the next record.
-    fn lines(&mut self, chunk: &mut Chunk, size: usize) -> Result<bool, Failure> {
-        // Of a line that is too long no more is kept than shows that it is.
-        const ENOUGH: usize = LONGEST_DOCUMENT + 1;
+    /// Reads whole lines; `false` at the end of the source. It does not wait for a full chunk,
+    /// because the sender may wait for a report before it sends the next record.
+    fn lines(&mut self, chunk: &mut Chunk, size: usize) -> Result<bool, BatchFailure> {
+        // Of a line that is too long, only enough is kept to detect it.
+        const MAX_KEPT: usize = MAX_DOCUMENT_BYTES + 1;
         chunk.skipped = 0;
         chunk.filled = self.rest.len();
         loop {
@@ -186,31 +187,37 @@ impl<'a> Current<'a> {
             }
             chunk.buffer[..self.rest.len()].copy_from_slice(&self.rest);
             self.rest.clear();
-            let room = &mut chunk.buffer[chunk.filled..needed];
-            let read = match self.reader.read(room) {
+            let free = &mut chunk.buffer[chunk.filled..needed];
+            let read = match self.reader.read(free) {
                 Ok(read) => read,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                Err(error) => return Err(Failure::Read { name: self.name.to_string(), error }),
+                Err(error) => {
+                    return Err(BatchFailure::Read { name: self.name.to_string(), error });
+                }
             };
             if read == 0 {
                 return Ok(chunk.filled > 0);
             }
-            if let Some(last) = memchr::memrchr(b'\n', &room[..read]) {
-                self.rest.extend_from_slice(&room[last + 1..read]);
+            if let Some(last) = memchr::memrchr(b'\n', &free[..read]) {
+                self.rest.extend_from_slice(&free[last + 1..read]);
                 chunk.filled += last + 1;
                 return Ok(true);
             }
-            chunk.filled = (chunk.filled + read).min(ENOUGH);
+            chunk.filled = (chunk.filled + read).min(MAX_KEPT);
         }
     }
 
-    /// Passes over a byte order mark, and over the line that names a table's columns.
-    fn heading(&mut self, chunk: &mut Chunk, records: &mut Records<'_>) -> Result<(), Failure> {
+    /// Skips a byte order mark, and reads the line that names the columns of a table.
+    fn heading(
+        &mut self,
+        chunk: &mut Chunk,
+        records: &mut Records<'_>,
+    ) -> Result<(), BatchFailure> {
         const MARK: &[u8] = "\u{feff}".as_bytes();
         if self.line == 1 && chunk.bytes().starts_with(MARK) {
             chunk.skipped = MARK.len();
         }
-        if self.form == Form::Csv && self.columns.is_none() {
+        if self.format == InputFormat::Csv && self.columns.is_none() {
             let bytes = chunk.bytes();
             let end = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |at| at + 1);
             self.name_columns(&bytes[..end], records)?;
@@ -220,13 +227,13 @@ impl<'a> Current<'a> {
         Ok(())
     }
 
-    fn name_columns(&mut self, line: &[u8], records: &mut Records<'_>) -> Result<(), Failure> {
+    fn name_columns(&mut self, line: &[u8], records: &mut Records<'_>) -> Result<(), BatchFailure> {
         match records.columns(line) {
             Ok(columns) => {
                 self.columns = Some(Arc::new(columns));
                 Ok(())
             }
-            Err(faults) => Err(Failure::Columns { name: self.name.to_string(), faults }),
+            Err(faults) => Err(BatchFailure::Columns { name: self.name.to_string(), faults }),
         }
     }
 

@@ -1,12 +1,11 @@
-//! Many people, one after another: a record a line goes in, a report a line comes out, in order.
+//! Screens many people: one record a line in, one report a line out, in the same order.
 //!
-//! The input is cut into chunks of whole lines. Each thread takes the next chunk while it holds
-//! the input, works on it alone, and then waits for its turn to write; so the lines come out in
-//! the order in which they went in, and no more is kept in memory than one chunk and its reports
-//! for each thread.
+//! The input is read in chunks of whole lines. Each thread locks the input to read the next chunk,
+//! works on it alone, and then waits for its turn to write. So the reports are in the order of the
+//! records, and memory holds at most one chunk and its reports for each thread.
 //!
 //! ```
-//! use needlecheck::batch::{self, Settings, Source};
+//! use needlecheck::batch::{self, RecordSource, Settings};
 //! use needlecheck::{Rulebook, Screener};
 //!
 //! let rulebook = Rulebook::built_in();
@@ -15,20 +14,20 @@
 //!
 //! let mut reports = Vec::new();
 //! let settings = Settings::new("2026-11-22".parse()?);
-//! let sources = vec![Source::new("records", records.as_bytes())];
+//! let sources = vec![RecordSource::new("records", records.as_bytes())];
 //! let run = batch::run(&screener, &settings, sources, &mut reports, &|_| ());
 //!
 //! assert!(run.failure.is_none());
-//! assert_eq!((run.tally.records, run.tally.rejected()), (2, 1));
+//! assert_eq!((run.counts.records, run.counts.rejected()), (2, 1));
 //! let reports = String::from_utf8(reports)?;
 //! assert!(reports.lines().nth(1).unwrap().starts_with(r#"{"line":2,"id":2,"error":{"code":"#));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod counts;
 mod failure;
 mod input;
-mod tally;
-mod turn;
+mod ordered_writer;
 mod worker;
 
 use std::io::Write;
@@ -38,45 +37,45 @@ use std::thread;
 
 use jiff::civil::Date;
 
-pub use self::failure::Failure;
+pub use self::counts::{Counts, Summary};
+pub use self::failure::BatchFailure;
 use self::input::Input;
-pub use self::input::{Form, Source};
-pub use self::tally::{Summary, Tally};
-use self::turn::Turn;
+pub use self::input::{InputFormat, RecordSource};
+use self::ordered_writer::OrderedWriter;
 use self::worker::Worker;
-use crate::report::Pieces;
+use crate::report::Fragments;
 use crate::screening::Screener;
 
-/// How a batch is run.
+/// The settings of a batch.
 #[derive(Clone, Debug)]
 pub struct Settings {
-    /// The treatment date of records that name none.
+    /// The treatment date of records without `on`.
     pub on: Date,
-    /// Reports in brief: `id`, `verdict`, `at_worst`, `rules` and `open` only.
+    /// Whether reports are brief, with `id`, `verdict`, `at_worst`, `rules` and `open` only.
     pub brief: bool,
-    /// Keys and columns that are no questions, and are passed over. An answer is never put aside:
-    /// a question, `id` and `on` are read all the same.
+    /// Keys and columns to skip. Answers are never skipped: a question, `id` and `on` are read even
+    /// if they are among these.
     pub ignored: Vec<String>,
-    /// Ends with the first record that cannot be screened.
+    /// Whether the batch ends with the first record that cannot be screened.
     pub stop_on_error: bool,
-    /// How many threads work.
+    /// The maximum number of threads.
     pub threads: NonZeroUsize,
-    /// How many bytes of the input a thread takes at once, at least; a line longer than that is
-    /// taken whole.
+    /// The number of bytes of the input that a thread reads at once. A longer line is still read
+    /// whole.
     pub chunk: NonZeroUsize,
 }
 
-/// What a batch came to.
+/// The result of a batch.
 #[derive(Debug)]
 pub struct Run {
-    /// Everything that was written, counted.
-    pub tally: Tally,
-    /// What ended it before the end of the input, if anything did.
-    pub failure: Option<Failure>,
+    /// The counts of all records whose lines were written.
+    pub counts: Counts,
+    /// Why the batch ended early; `None` if it reached the end of the input.
+    pub failure: Option<BatchFailure>,
 }
 
 impl Settings {
-    /// The usual: whole reports, on one thread.
+    /// The defaults: full reports, on one thread.
     #[must_use]
     pub fn new(on: Date) -> Self {
         const CHUNK: NonZeroUsize = NonZeroUsize::new(128 << 10).unwrap();
@@ -91,31 +90,31 @@ impl Settings {
     }
 }
 
-/// Screens every record of the sources, one source after another. `watch` is shown the tally
-/// whenever lines were written.
+/// Screens every record of the sources, one source after another. `watch` is called with the
+/// counts each time that lines were written.
 ///
 /// Every line of the input gives exactly one line of the output, in the same order: a report, or
-/// what is wrong with it. Only whole lines are written, with one call for many.
+/// the fault of the record. Only whole lines are written, many with one call.
 pub fn run(
     screener: &Screener<'_>,
     settings: &Settings,
-    sources: Vec<Source<'_>>,
+    sources: Vec<RecordSource<'_>>,
     out: &mut (dyn Write + Send),
-    watch: &(dyn Fn(&Tally) + Sync),
+    watch: &(dyn Fn(&Counts) + Sync),
 ) -> Run {
-    let pieces = Pieces::new(screener.rulebook());
+    let fragments = Fragments::new(screener.rulebook());
     let named = sources.len() > 1;
-    let turn = Turn::new(out, watch, Tally::of(screener.rulebook()));
+    let writer = OrderedWriter::new(out, watch, Counts::of(screener.rulebook()));
     let input = Mutex::new(Input::new(sources, settings.chunk.get()));
-    let work = || Worker::new(screener, settings, &pieces, named).run(&input, &turn);
+    let work = || Worker::new(screener, settings, &fragments, named).run(&input, &writer);
     thread::scope(|scope| {
         for _ in 1..settings.threads.get() {
-            // Where there can be no more threads, those that there are do it all.
+            // If the system allows no more threads, the existing ones do all the work.
             if thread::Builder::new().spawn_scoped(scope, work).is_err() {
                 break;
             }
         }
         work();
     });
-    turn.over()
+    writer.finish()
 }

@@ -1,39 +1,39 @@
-//! A thread of a batch: lines in, lines out.
+//! One thread of a batch.
 
 use std::io::Write as _;
 use std::sync::{Mutex, PoisonError};
 
 use super::Settings;
-use super::failure::Failure;
+use super::counts::Counts;
+use super::failure::BatchFailure;
 use super::input::{Chunk, Input};
-use super::tally::Tally;
-use super::turn::Turn;
+use super::ordered_writer::OrderedWriter;
 use crate::answers::{Answers, Fault, Records, Rejected};
-use crate::report::{Pieces, Writer, push_id, push_text};
+use crate::report::{Fragments, JsonWriter, push_id, push_text};
 use crate::screening::{Screener, Workspace};
 
-/// How many bytes of reports are held back at the most before some are written.
-const MOST_HELD: usize = 768 << 10;
+/// The number of bytes of reports after which they are written, before the end of the chunk.
+const MAX_BUFFERED_BYTES: usize = 768 << 10;
 
-/// Everything that one thread needs, used for one record after another.
+/// The state of one thread, used for one record after another.
 pub(super) struct Worker<'s, 'r> {
     screener: &'s Screener<'r>,
     settings: &'s Settings,
-    /// Whether errors say which source they are in.
+    /// Whether faults name their source: if there is more than one.
     named: bool,
     records: Records<'r>,
     answers: Answers<'r>,
     workspace: Workspace,
-    writer: Writer<'s>,
+    writer: JsonWriter<'s>,
     out: Vec<u8>,
-    tally: Tally,
+    counts: Counts,
 }
 
 impl<'s, 'r> Worker<'s, 'r> {
     pub(super) fn new(
         screener: &'s Screener<'r>,
         settings: &'s Settings,
-        pieces: &'s Pieces<'r>,
+        fragments: &'s Fragments<'r>,
         named: bool,
     ) -> Self {
         let records = Records::new(screener.rulebook(), settings.on)
@@ -45,75 +45,75 @@ impl<'s, 'r> Worker<'s, 'r> {
             answers: records.answers(),
             records,
             workspace: Workspace::default(),
-            writer: Writer::new(pieces),
+            writer: JsonWriter::new(fragments),
             out: Vec::new(),
-            tally: Tally::of(screener.rulebook()),
+            counts: Counts::of(screener.rulebook()),
         }
     }
 
-    /// Works on one chunk after another until there are no more.
-    pub(super) fn run(mut self, input: &Mutex<Input<'_>>, turn: &Turn<'_>) {
-        let _watched = turn.watched();
+    /// Works on chunks until there are no more, or the batch has failed.
+    pub(super) fn run(mut self, input: &Mutex<Input<'_>>, output: &OrderedWriter<'_>) {
+        let _abort_on_panic = output.abort_on_panic();
         let mut chunk = Chunk::new();
-        while !turn.is_over() {
+        while !output.is_over() {
             let filled = {
                 let mut input = input.lock().unwrap_or_else(PoisonError::into_inner);
                 input.next(&mut chunk, &mut self.records)
             };
             match filled {
-                Ok(true) => self.chunk(&chunk, turn),
+                Ok(true) => self.chunk(&chunk, output),
                 Ok(false) => return,
-                Err(failure) => return turn.fail(chunk.number, failure),
+                Err(failure) => return output.fail(chunk.number, failure),
             }
         }
     }
 
-    fn chunk(&mut self, chunk: &Chunk, turn: &Turn<'_>) {
+    fn chunk(&mut self, chunk: &Chunk, output: &OrderedWriter<'_>) {
         let mut rest = chunk.bytes();
         let mut line = chunk.first_line;
         while !rest.is_empty() {
             let end = memchr::memchr(b'\n', rest);
             let (record, after) = rest.split_at(end.unwrap_or(rest.len()));
             rest = after.get(1..).unwrap_or_default();
-            self.tally.bytes += record.len() as u64 + u64::from(end.is_some());
+            self.counts.bytes += record.len() as u64 + u64::from(end.is_some());
             let fine = self.record(record, chunk, line);
             let stop = !fine && self.settings.stop_on_error;
-            if stop || rest.is_empty() || self.out.len() >= MOST_HELD {
-                turn.write(chunk.number, &self.out, &mut self.tally);
+            if stop || rest.is_empty() || self.out.len() >= MAX_BUFFERED_BYTES {
+                output.write(chunk.number, &self.out, &mut self.counts);
                 self.out.clear();
             }
             if stop {
                 let name = chunk.name.to_string();
-                return turn.fail(chunk.number, Failure::Rejected { name, line });
+                return output.fail(chunk.number, BatchFailure::Rejected { name, line });
             }
             line += 1;
         }
-        turn.pass(chunk.number);
+        output.next(chunk.number);
     }
 
-    /// Appends what comes of one record, and says whether it could be screened.
+    /// Appends the line for one record; `false` if the record could not be screened.
     fn record(&mut self, record: &[u8], chunk: &Chunk, line: u64) -> bool {
         let read = match &chunk.columns {
             None => self.records.read(record, &mut self.answers),
             Some(columns) => self.records.read_row(columns, record, &mut self.answers),
         };
         if let Err(rejected) = &read {
-            self.tally.reject(&rejected.faults);
+            self.counts.reject(&rejected.faults);
             self.reject(rejected, chunk, line);
         } else if self.settings.brief {
             let outcome = self.screener.outcome_with(&mut self.workspace, &self.answers);
-            self.tally.screened(outcome);
+            self.counts.screened(outcome);
             self.writer.brief(self.answers.id(), outcome, &mut self.out);
         } else {
             let screening = self.screener.screen_with(&mut self.workspace, &self.answers);
-            self.tally.screened(&screening.outcome);
+            self.counts.screened(&screening.outcome);
             self.writer.report(&self.answers, screening, &mut self.out);
         }
         self.out.push(b'\n');
         read.is_ok()
     }
 
-    /// Appends what is wrong with a record: the first thing, and how many more there are.
+    /// Appends the first fault of a record, and the number of its other faults.
     fn reject(&mut self, rejected: &Rejected, chunk: &Chunk, line: u64) {
         let out = &mut self.out;
         out.push(b'{');
@@ -126,10 +126,10 @@ impl<'s, 'r> Worker<'s, 'r> {
         let _ = write!(out, "\"line\":{line},\"id\":");
         push_id(rejected.id.as_ref(), out);
         let faults = rejected.faults.list();
-        // INVARIANT: faults are never none.
-        if let Some(Fault { code, at, place, problem }) = faults.first() {
-            // What is no JSON has no key to name.
-            let column = place.map(|place| format!("column {}", place.column));
+        // INVARIANT: there is at least one fault.
+        if let Some(Fault { code, at, position, problem }) = faults.first() {
+            // Text that is not JSON has no key, but a column.
+            let column = position.map(|position| format!("column {}", position.column));
             let _ = write!(out, ",\"error\":{{\"code\":\"{code}\"");
             let texts = [
                 ("at", at.as_deref().or(column.as_deref())),

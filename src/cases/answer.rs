@@ -1,24 +1,18 @@
 //! One answer of a case file -> a text that fits its question.
 
-use jiff::civil::Date;
-
-use super::sample::UNSURE;
-use crate::answers::{Answers, Fault, FaultCode};
+use crate::answers::{Fault, FaultCode, UNSURE};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rulebook::table::Entry;
-use crate::rulebook::{Kind, QuestionId, Rulebook};
+use crate::rulebook::{Kind, Question};
 use crate::text::problem::Problem;
 
 /// What takes an inherited answer away.
-const UNANSWERED: &str = "unanswered";
+pub(crate) const UNANSWERED: &str = "unanswered";
 
-/// An answer as written: nothing where an inherited one is taken away.
-pub(super) type Written = Option<String>;
-
-/// The answer as a text that flags could have, if it is of a type that its question takes.
-pub(super) fn written(rulebook: &Rulebook, id: QuestionId, entry: &Entry<'_>) -> Option<Written> {
-    let question = &rulebook[id];
-    let text = match &question.kind {
+/// The answer as a text that flags could have, or [`UNANSWERED`]; `None` if it is of a type that its
+/// question does not take.
+pub(super) fn text(question: &Question, entry: &Entry<'_>) -> Option<String> {
+    Some(match &question.kind {
         // A number in quotes would be one, too, but is a slip.
         Kind::Number { .. } if entry.is_string() => entry
             .string()
@@ -33,18 +27,7 @@ pub(super) fn written(rulebook: &Rulebook, id: QuestionId, entry: &Entry<'_>) ->
         Kind::Choice(_) => entry.string()?.to_owned(),
         Kind::Number { .. } => entry.number()?.to_string(),
         Kind::Date => entry.date()?.to_string(),
-    };
-    Some((text != UNANSWERED).then_some(text))
-}
-
-/// Whether an answer fits its question for a treatment on the day `on`.
-pub(super) fn check(
-    rulebook: &Rulebook,
-    id: QuestionId,
-    text: &str,
-    on: Date,
-) -> Result<(), Fault> {
-    Answers::new(rulebook, on).set(&rulebook[id].id, text).map(|_| ())
+    })
 }
 
 /// The fault of an answer as a diagnostic of the case file.

@@ -12,7 +12,7 @@ use crate::text::word::words;
 words! {
     /// What differs.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum What {
+    pub enum DifferenceKind {
         /// The verdict.
         Verdict = "verdict",
         /// How bad the open questions could make it.
@@ -36,7 +36,7 @@ words! {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Difference {
     /// What differs.
-    pub what: What,
+    pub kind: DifferenceKind,
     /// The rule or question that it is about, if it is about one.
     pub at: Option<String>,
     /// What the case expects, if it is a value.
@@ -48,8 +48,8 @@ pub struct Difference {
 }
 
 impl Difference {
-    fn new(what: What, at: Option<&str>, message: String) -> Self {
-        Self { what, at: at.map(str::to_owned), expected: None, found: None, message }
+    fn new(kind: DifferenceKind, at: Option<&str>, message: String) -> Self {
+        Self { kind, at: at.map(str::to_owned), expected: None, found: None, message }
     }
 
     fn values(mut self, expected: Option<String>, found: Option<String>) -> Self {
@@ -69,11 +69,16 @@ pub(super) fn all(
     let expected = &case.expected;
     let verdict = outcome.verdict();
     if expected.verdict != verdict {
-        all.push(worded(What::Verdict, "the verdict", expected.verdict.as_str(), verdict.as_str()));
+        all.push(worded(
+            DifferenceKind::Verdict,
+            "the verdict",
+            expected.verdict.as_str(),
+            verdict.as_str(),
+        ));
     }
     if let Some(level) = expected.at_worst.filter(|level| *level != outcome.at_worst) {
         let found = outcome.at_worst.as_str();
-        all.push(worded(What::AtWorst, "at worst it", level.as_str(), found));
+        all.push(worded(DifferenceKind::AtWorst, "at worst it", level.as_str(), found));
     }
     for id in rulebook.rule_ids() {
         let level = expected.rules.iter().find(|(rule, _)| *rule == id).map(|(_, level)| *level);
@@ -84,7 +89,7 @@ pub(super) fn all(
             (None, Some(found)) => {
                 let message = unnamed(rulebook, &rule.id, finding, found);
                 all.push(
-                    Difference::new(What::Unnamed, at, message)
+                    Difference::new(DifferenceKind::Unnamed, at, message)
                         .values(None, Some(found.to_string())),
                 );
             }
@@ -95,13 +100,13 @@ pub(super) fn all(
                     put(&mut message, format_args!(": {why}"));
                 }
                 all.push(
-                    Difference::new(What::Missing, at, message)
+                    Difference::new(DifferenceKind::Missing, at, message)
                         .values(Some(level.to_string()), None),
                 );
             }
             (Some(level), Some(found)) if level != found => {
                 let message = format!("rule `{}` applies as `{found}`, not as `{level}`", rule.id);
-                let difference = Difference::new(What::Level, at, message);
+                let difference = Difference::new(DifferenceKind::Level, at, message);
                 all.push(difference.values(Some(level.to_string()), Some(found.to_string())));
             }
             _ => {}
@@ -120,18 +125,18 @@ pub(super) fn all(
             let message = format!(
                 "question `{question}` is open ({why}, could be `{could_be}`) but not named"
             );
-            all.push(Difference::new(What::Open, Some(question), message));
+            all.push(Difference::new(DifferenceKind::Open, Some(question), message));
         } else if named && open.is_none() {
             let message = format!("question `{question}` is named as open but is not");
-            all.push(Difference::new(What::Settled, Some(question), message));
+            all.push(Difference::new(DifferenceKind::Settled, Some(question), message));
         }
     }
     all
 }
 
-fn worded(what: What, name: &str, expected: &str, found: &str) -> Difference {
+fn worded(kind: DifferenceKind, name: &str, expected: &str, found: &str) -> Difference {
     let message = format!("{name} is `{found}`, not `{expected}`");
-    Difference::new(what, None, message).values(Some(expected.to_owned()), Some(found.to_owned()))
+    Difference::new(kind, None, message).values(Some(expected.to_owned()), Some(found.to_owned()))
 }
 
 /// With the answers that make it apply.
@@ -156,6 +161,6 @@ fn ends(rule: &str, expected: Date, finding: Option<&Finding>) -> Option<Differe
         (Some(_), None) => format!("rule `{rule}` has no day on which it ends, not {expected}"),
         (None, None) => format!("rule `{rule}` is to end on {expected} but does not apply"),
     };
-    let difference = Difference::new(What::Ends, Some(rule), message);
+    let difference = Difference::new(DifferenceKind::Ends, Some(rule), message);
     Some(difference.values(Some(expected.to_string()), found.map(|day| day.to_string())))
 }

@@ -37,36 +37,26 @@
 //! - A file is read whole or not at all: [`Cases`] exist only if nothing is wrong with them, and
 //!   otherwise every fault of the file is told at once.
 //! - Every rule is looked at in every case, so a rule that applies by accident is noticed.
-//! - [`Coverage`] calls a change of the rulebook `equivalent` only if every combination of
-//!   answers to the questions involved has been tried.
 
 mod answer;
-mod benign;
-mod change;
-mod coverage;
 mod difference;
 mod json;
-mod mutant;
-mod pin;
-mod proof;
-mod propose;
 mod read;
 mod run;
-mod sample;
 mod text;
 mod why;
 
 use jiff::civil::Date;
 
-pub use coverage::{Coverage, Equivalent, Unnoticed, Unsettled};
-pub use difference::{Difference, What};
-pub use json::{coverage as coverage_json, run as run_json};
-pub use pin::Pin;
-pub use propose::Proposal;
-pub use run::{Failure, run};
-pub use text::{coverage as coverage_text, run as run_text};
+pub(crate) use answer::UNANSWERED;
+pub use difference::{Difference, DifferenceKind};
+pub use json::run as run_json;
+pub use run::{FailedCase, run};
+pub(crate) use run::{Screeners, answers_of};
+pub use text::run as run_text;
 
-use crate::diagnostic::Faults;
+use crate::answers::Answer;
+use crate::diagnostic::Diagnostics;
 use crate::rulebook::{Level, QuestionId, RuleId, Rulebook};
 use crate::screening::Verdict;
 
@@ -81,14 +71,13 @@ pub struct Cases {
 
 /// Answers, and findings, that several cases share.
 #[derive(Clone, Debug)]
-struct Person {
-    id: String,
-    answers: Given,
-    rules: Vec<(RuleId, Level)>,
+pub(crate) struct Person {
+    pub(crate) id: String,
+    /// As texts that flags could have, in no order: which day `3 weeks ago` was hangs on the
+    /// treatment date of the case.
+    pub(crate) answers: Vec<(QuestionId, String)>,
+    pub(crate) rules: Vec<(RuleId, Level)>,
 }
-
-/// Answers as texts that flags could have, each fitting its question; in no order.
-type Given = Vec<(QuestionId, String)>;
 
 /// A short story with answers, and what has to come out of it.
 #[derive(Clone, Debug)]
@@ -103,20 +92,21 @@ pub struct Case {
     pub on: Date,
     /// Whether nothing is assumed.
     pub strict: bool,
-    answers: Given,
-    expected: Expected,
+    /// In no order.
+    pub(crate) answers: Vec<(QuestionId, Answer)>,
+    pub(crate) expected: ExpectedOutcome,
 }
 
 /// What has to come out.
 #[derive(Clone, Debug)]
-struct Expected {
-    verdict: Verdict,
-    at_worst: Option<Level>,
+pub(crate) struct ExpectedOutcome {
+    pub(crate) verdict: Verdict,
+    pub(crate) at_worst: Option<Level>,
     /// Sorted, without repeats.
-    rules: Vec<(RuleId, Level)>,
+    pub(crate) rules: Vec<(RuleId, Level)>,
     /// Sorted, without repeats.
-    open: Vec<QuestionId>,
-    ends: Vec<(RuleId, Date)>,
+    pub(crate) open: Vec<QuestionId>,
+    pub(crate) ends: Vec<(RuleId, Date)>,
 }
 
 impl Cases {
@@ -128,7 +118,7 @@ impl Cases {
     /// # Errors
     ///
     /// Every fault of the file, if the rulebook is another.
-    pub fn built_in(rulebook: &Rulebook) -> Result<Self, Faults> {
+    pub fn built_in(rulebook: &Rulebook) -> Result<Self, Diagnostics> {
         const TEXT: &str = include_str!("../../rules/microneedling.cases.toml");
         Self::from_toml(rulebook, Self::BUILT_IN, TEXT)
     }
@@ -138,7 +128,7 @@ impl Cases {
     /// # Errors
     ///
     /// Every fault of the text at once.
-    pub fn from_toml(rulebook: &Rulebook, name: &str, text: &str) -> Result<Self, Faults> {
+    pub fn from_toml(rulebook: &Rulebook, name: &str, text: &str) -> Result<Self, Diagnostics> {
         read::cases(rulebook, name, text)
     }
 
@@ -147,7 +137,11 @@ impl Cases {
     /// # Errors
     ///
     /// Every fault of the text at once; or the place where it stops being UTF-8.
-    pub fn from_bytes(rulebook: &Rulebook, name: &str, bytes: Vec<u8>) -> Result<Self, Faults> {
+    pub fn from_bytes(
+        rulebook: &Rulebook,
+        name: &str,
+        bytes: Vec<u8>,
+    ) -> Result<Self, Diagnostics> {
         let text = crate::rulebook::text_of(name, bytes)?;
         Self::from_toml(rulebook, name, &text)
     }
@@ -162,5 +156,15 @@ impl Cases {
     #[must_use]
     pub fn list(&self) -> &[Case] {
         &self.list
+    }
+
+    /// The treatment date of the cases that name none.
+    pub(crate) fn on(&self) -> Date {
+        self.on
+    }
+
+    /// The persons that cases can be like, in file order.
+    pub(crate) fn persons(&self) -> &[Person] {
+        &self.persons
     }
 }

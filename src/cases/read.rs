@@ -5,49 +5,49 @@
 
 use jiff::civil::Date;
 
-use super::answer::{self, Written};
-use super::{Case, Cases, Expected, Given, Person};
-use crate::answers::treatment_date;
-use crate::diagnostic::{Bag, Code, Diagnostic, Faults};
+use super::answer::{self, UNANSWERED};
+use super::{Case, Cases, ExpectedOutcome, Person};
+use crate::answers::{self, Answer, Fault, treatment_date};
+use crate::diagnostic::{Code, Diagnostic, DiagnosticSink, Diagnostics};
 use crate::rulebook::table::{Entry, Table};
 use crate::rulebook::{
     Level, Number, QuestionId, RuleId, Rulebook, Sink, body, check_key, document,
 };
 use crate::text::escape;
 use crate::text::list::join;
-use crate::text::place::Lines;
+use crate::text::position::Lines;
 
-pub(super) fn cases(rulebook: &Rulebook, name: &str, text: &str) -> Result<Cases, Faults> {
+pub(super) fn cases(rulebook: &Rulebook, name: &str, text: &str) -> Result<Cases, Diagnostics> {
     let text = body(text);
     let sink = Sink::default();
     let document = document(&sink.bag, text);
     let read = document.as_ref().and_then(|document| {
         let lines = Lines::of(text);
-        let reader = Reader { rulebook, bag: &sink.bag, lines: &lines, file: name };
+        let reader = CaseReader { rulebook, bag: &sink.bag, lines: &lines, file: name };
         reader.file(&Table::root(&sink, document.get_ref()))
     });
     match read {
         Some(cases) if sink.bag.is_empty() => Ok(cases),
-        _ => Err(sink.bag.into_faults(name, text.to_owned())),
+        _ => Err(sink.bag.into_diagnostics(name, text.to_owned())),
     }
 }
 
-struct Reader<'r, 't> {
+struct CaseReader<'r, 't> {
     rulebook: &'r Rulebook,
-    bag: &'t Bag,
+    bag: &'t DiagnosticSink,
     lines: &'t Lines<'t>,
     file: &'t str,
 }
 
 /// A person whose `like` has been read but not followed.
-struct Draft<'t> {
+struct UnlinkedPerson<'t> {
     key: Entry<'t>,
     like: Option<Entry<'t>>,
-    answers: Vec<(QuestionId, Written)>,
+    answers: Vec<(QuestionId, String)>,
     rules: Option<Vec<(RuleId, Level)>>,
 }
 
-impl<'t> Reader<'_, 't> {
+impl<'t> CaseReader<'_, 't> {
     fn file(&self, root: &Table<'t>) -> Option<Cases> {
         self.format(root)?;
         let on = root.get("on");
@@ -108,32 +108,31 @@ impl<'t> Reader<'_, 't> {
 
     /// The persons that can be used, each with all that it inherits.
     fn persons(&self, entries: &[Entry<'t>], on: Date) -> Vec<Person> {
-        let drafts: Vec<_> = entries.iter().map(|entry| self.draft(entry, on)).collect();
-        let mut persons: Vec<Person> = Vec::new();
-        for draft in drafts.iter().flatten() {
-            if let Some(person) = self.inherit(draft, &drafts) {
-                persons.push(person);
-            }
-        }
-        persons
+        let unlinked: Vec<_> = entries.iter().map(|entry| self.person(entry, on)).collect();
+        unlinked.iter().flatten().filter_map(|person| self.inherit(person, &unlinked)).collect()
     }
 
-    fn draft(&self, key: &Entry<'t>, on: Date) -> Option<Draft<'t>> {
+    fn person(&self, key: &Entry<'t>, on: Date) -> Option<UnlinkedPerson<'t>> {
         check_key(key);
         let table = key.table()?;
         let like = table.get("like").filter(|entry| entry.string().is_some());
         let answers = table.get("answers").map(|entry| self.answers(&entry, on));
         let rules = table.get("rules").map(|entry| self.levels(&entry));
         table.finish();
-        Some(Draft { key: key.clone(), like, answers: answers.unwrap_or_default(), rules })
+        Some(UnlinkedPerson { key: key.clone(), like, answers: answers.unwrap_or_default(), rules })
     }
 
     /// Follows `like`, from the person back to the one that is like nobody.
-    fn inherit(&self, draft: &Draft<'t>, drafts: &[Option<Draft<'t>>]) -> Option<Person> {
-        let mut chain = vec![draft];
+    fn inherit(
+        &self,
+        person: &UnlinkedPerson<'t>,
+        unlinked: &[Option<UnlinkedPerson<'t>>],
+    ) -> Option<Person> {
+        let mut chain = vec![person];
         while let Some(like) = chain.last().and_then(|last| last.like.as_ref()) {
-            let ids = || drafts.iter().flatten().map(|draft| draft.key.key);
-            let next = drafts.iter().flatten().find(|draft| Some(draft.key.key) == like.string());
+            let ids = || unlinked.iter().flatten().map(|person| person.key.key);
+            let next =
+                unlinked.iter().flatten().find(|person| Some(person.key.key) == like.string());
             let Some(next) = next else {
                 if chain.len() == 1 {
                     let ids: Vec<_> = ids().collect();
@@ -144,11 +143,11 @@ impl<'t> Reader<'_, 't> {
             if let Some(from) = chain.iter().position(|seen| seen.key.key == next.key.key) {
                 // Each circle is told once, by the first of its persons in the file.
                 if from == 0
-                    && chain.iter().all(|on| on.key.key_span.start >= draft.key.key_span.start)
+                    && chain.iter().all(|on| on.key.key_span.start >= person.key.key_span.start)
                 {
                     let names = chain.iter().map(|on| format!("`{}`", on.key.key));
                     let message = match chain.len() {
-                        1 => format!("`{}` is like itself", draft.key.key),
+                        1 => format!("`{}` is like itself", person.key.key),
                         _ => format!("{} are like each other", join(names, "and")),
                     };
                     self.bag.push(
@@ -160,12 +159,12 @@ impl<'t> Reader<'_, 't> {
             }
             chain.push(next);
         }
-        let mut answers = Given::new();
+        let mut answers = Vec::new();
         for part in chain.iter().rev() {
             merge(&mut answers, &part.answers);
         }
         let rules = chain.iter().find_map(|part| part.rules.clone()).unwrap_or_default();
-        Some(Person { id: draft.key.key.to_owned(), answers, rules })
+        Some(Person { id: person.key.key.to_owned(), answers, rules })
     }
 
     fn unknown_person(&self, like: &Entry<'t>, ids: &[&str]) {
@@ -199,14 +198,14 @@ impl<'t> Reader<'_, 't> {
         let ends = table.get("ends").map(|entry| self.ends(&entry)).unwrap_or_default();
         table.finish();
 
-        let mut answers = Given::new();
+        let mut texts = Vec::new();
         if let Some(like) = like {
             let name = like.string()?;
             if let Some(person) = persons.iter().find(|person| person.id == name) {
                 let kept = |id| own.iter().all(|&(other, _)| other != id);
                 let inherited = person.answers.iter().filter(|&&(id, _)| kept(id));
-                answers = inherited.cloned().collect();
-                self.check_inherited(&like, &answers, on);
+                texts = inherited.cloned().collect();
+                self.check_inherited(&like, &texts, on);
                 let shared = person.rules.iter().filter(|(id, _)| rules.iter().all(|r| r.0 != *id));
                 let shared: Vec<_> = shared.copied().collect();
                 rules.extend(shared);
@@ -215,23 +214,27 @@ impl<'t> Reader<'_, 't> {
                 self.unknown_person(&like, declared);
             }
         }
-        merge(&mut answers, &own);
+        merge(&mut texts, &own);
+        // One that does not fit has been told.
+        let answer =
+            |(id, text): &(QuestionId, String)| Some((*id, self.fits(*id, text, on).ok()?));
+        let answers = texts.iter().filter_map(answer).collect();
         rules.sort_unstable();
         Some(Case {
             id: key.key.to_owned(),
             story: story?,
-            line: self.lines.place(key.key_span.start).line,
+            line: self.lines.position(key.key_span.start).line,
             on,
             strict: strict?.unwrap_or(false),
             answers,
-            expected: Expected { verdict: verdict?, at_worst: at_worst?, rules, open, ends },
+            expected: ExpectedOutcome { verdict: verdict?, at_worst: at_worst?, rules, open, ends },
         })
     }
 
     /// An inherited answer fits on one day and not on another: a date that is still to come.
-    fn check_inherited(&self, like: &Entry<'t>, answers: &Given, on: Date) {
+    fn check_inherited(&self, like: &Entry<'t>, answers: &[(QuestionId, String)], on: Date) {
         for (id, text) in answers {
-            if let Err(fault) = answer::check(self.rulebook, *id, text, on) {
+            if let Err(fault) = self.fits(*id, text, on) {
                 let message = format!(
                     "`{}` of this person does not fit the treatment date {on}",
                     self.rulebook[*id].id
@@ -241,20 +244,25 @@ impl<'t> Reader<'_, 't> {
         }
     }
 
-    fn answers(&self, entry: &Entry<'t>, on: Date) -> Vec<(QuestionId, Written)> {
+    fn answers(&self, entry: &Entry<'t>, on: Date) -> Vec<(QuestionId, String)> {
         let Some(table) = entry.table() else { return Vec::new() };
         let read = |entry: &Entry<'t>| {
             let id = self.question(entry.key, entry, entry.key_span.clone())?;
-            let written = answer::written(self.rulebook, id, entry)?;
-            if let Some(text) = &written
-                && let Err(fault) = answer::check(self.rulebook, id, text, on)
+            let text = answer::text(&self.rulebook[id], entry)?;
+            if text != UNANSWERED
+                && let Err(fault) = self.fits(id, &text, on)
             {
                 self.bag.push(answer::diagnostic(entry, &fault, &self.rulebook[id].kind));
                 return None;
             }
-            Some((id, written))
+            Some((id, text))
         };
         table.entries().iter().filter_map(read).collect()
+    }
+
+    /// The answer, if it fits its question for a treatment on the day `on`.
+    fn fits(&self, id: QuestionId, text: &str, on: Date) -> Result<Answer, Fault> {
+        answers::read(&self.rulebook[id], text, on)
     }
 
     fn question(
@@ -331,10 +339,10 @@ impl<'t> Reader<'_, 't> {
     }
 }
 
-/// Puts answers over others; one that is taken away leaves its question unanswered.
-fn merge(answers: &mut Given, over: &[(QuestionId, Written)]) {
-    for (id, written) in over {
+/// Puts answers over others; [`UNANSWERED`] leaves a question unanswered.
+fn merge(answers: &mut Vec<(QuestionId, String)>, over: &[(QuestionId, String)]) {
+    for (id, text) in over {
         answers.retain(|(other, _)| other != id);
-        answers.extend(written.clone().map(|text| (*id, text)));
+        answers.extend((text != UNANSWERED).then(|| (*id, text.clone())));
     }
 }

@@ -5,14 +5,14 @@ use std::cell::OnceCell;
 use jiff::civil::Date;
 
 use super::difference::{self, Difference};
-use super::{Case, Cases, Expected, Given};
-use crate::answers::Answers;
-use crate::rulebook::Rulebook;
+use super::{Case, Cases, ExpectedOutcome};
+use crate::answers::{Answer, Answers};
+use crate::rulebook::{QuestionId, Rulebook};
 use crate::screening::{Outcome, Screener};
 
 /// A case from which something else came out.
 #[derive(Clone, Debug)]
-pub struct Failure<'c> {
+pub struct FailedCase<'c> {
     /// The case.
     pub case: &'c Case,
     /// Each difference; at least one.
@@ -25,7 +25,7 @@ pub struct Failure<'c> {
 ///
 /// If the cases were read for another rulebook and do not fit this one.
 #[must_use]
-pub fn run<'c>(rulebook: &Rulebook, cases: &'c Cases) -> Vec<Failure<'c>> {
+pub fn run<'c>(rulebook: &Rulebook, cases: &'c Cases) -> Vec<FailedCase<'c>> {
     let screeners = Screeners::new(rulebook);
     cases
         .list()
@@ -37,59 +37,61 @@ pub fn run<'c>(rulebook: &Rulebook, cases: &'c Cases) -> Vec<Failure<'c>> {
                 return None;
             }
             let differences = difference::all(rulebook, case, &answers, &outcome);
-            Some(Failure { case, differences })
+            Some(FailedCase { case, differences })
         })
         .collect()
 }
 
 /// A rulebook made ready for screening, assuming and not assuming; each when first needed.
-pub(super) struct Screeners<'r> {
+pub(crate) struct Screeners<'r> {
     rulebook: &'r Rulebook,
     assuming: OnceCell<Screener<'r>>,
     strict: OnceCell<Screener<'r>>,
 }
 
 impl<'r> Screeners<'r> {
-    pub(super) fn new(rulebook: &'r Rulebook) -> Self {
+    pub(crate) fn new(rulebook: &'r Rulebook) -> Self {
         Self { rulebook, assuming: OnceCell::new(), strict: OnceCell::new() }
     }
 
-    pub(super) fn screen(&self, answers: &Answers<'r>, strict: bool) -> Outcome {
+    pub(crate) fn screen(&self, answers: &Answers<'r>, strict: bool) -> Outcome {
         let cell = if strict { &self.strict } else { &self.assuming };
         cell.get_or_init(|| Screener::new(self.rulebook).strict(strict)).outcome(answers)
     }
 
-    pub(super) fn screen_case(&self, case: &Case) -> Outcome {
+    pub(crate) fn screen_case(&self, case: &Case) -> Outcome {
         self.screen(&case.answers(self.rulebook), case.strict)
     }
 
     /// Whether what a case expects is what comes out.
-    pub(super) fn agree(&self, case: &Case) -> bool {
+    pub(crate) fn agree(&self, case: &Case) -> bool {
         case.expected.is(&self.screen_case(case))
     }
 }
 
 impl Case {
-    /// Its answers, held against a rulebook that asks the same questions as the one that it was
-    /// read for.
-    pub(super) fn answers<'r>(&self, rulebook: &'r Rulebook) -> Answers<'r> {
-        given(rulebook, &self.answers, self.on)
+    /// Its answers, for a rulebook that asks the same questions as the one that it was read for.
+    fn answers<'r>(&self, rulebook: &'r Rulebook) -> Answers<'r> {
+        answers_of(rulebook, self.on, self.answers.iter().copied())
     }
 }
 
-/// Answers that are known to fit.
-pub(super) fn given<'r>(rulebook: &'r Rulebook, texts: &Given, on: Date) -> Answers<'r> {
+/// Answers that are known to fit their questions, for a treatment on the day `on`.
+pub(crate) fn answers_of(
+    rulebook: &Rulebook,
+    on: Date,
+    given: impl IntoIterator<Item = (QuestionId, Answer)>,
+) -> Answers<'_> {
     let mut answers = Answers::new(rulebook, on);
-    for (id, text) in texts {
-        // INVARIANT: every answer of a case has been held against its question.
-        answers.set(&rulebook[*id].id, text).expect("an answer of a case fits its question");
+    for (id, answer) in given {
+        answers.put(id, Some(answer));
     }
     answers
 }
 
-impl Expected {
+impl ExpectedOutcome {
     /// Whether this is what came out.
-    pub(super) fn is(&self, outcome: &Outcome) -> bool {
+    pub(crate) fn is(&self, outcome: &Outcome) -> bool {
         self.verdict == outcome.verdict()
             && self.at_worst.is_none_or(|level| level == outcome.at_worst)
             && self.rules.len() == outcome.findings.len()

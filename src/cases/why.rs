@@ -4,8 +4,8 @@ use crate::answers::Answers;
 use crate::rulebook::Condition;
 use crate::screening::{Holds, Known, Outcome, TracedCondition, TracedTest};
 
-/// How many tests are worth naming; what takes more is not simple.
-const MOST: usize = 2;
+/// What takes more reasons than this is not simple.
+const MAX_REASONS: usize = 2;
 
 /// Why a condition does not certainly hold; none if that takes many words.
 pub(super) fn not(
@@ -14,7 +14,7 @@ pub(super) fn not(
     outcome: &Outcome,
 ) -> Option<String> {
     let reasons = against(&TracedCondition::of(condition, answers, outcome));
-    (1..=MOST).contains(&reasons.len()).then(|| reasons.join(", and "))
+    (1..=MAX_REASONS).contains(&reasons.len()).then(|| reasons.join(", and "))
 }
 
 /// What stands against a condition; none if it certainly holds.

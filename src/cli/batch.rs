@@ -7,37 +7,95 @@ use std::path::{Path, PathBuf};
 use std::thread;
 
 use anyhow::{Context as _, bail};
+use clap::ValueHint;
 
-use super::draft::Draft;
-use super::given::treatment_date;
+use super::answer_args::treatment_date;
+use super::atomic_file::AtomicFile;
+use super::common::{FailOn, fail_on, word};
 use super::interrupt::Interrupt;
 use super::output::keep_apart;
 use super::progress::Progress;
-use super::request::{BatchRequest, Format};
 use super::session::Session;
 use super::status::Status;
 use super::world::World;
 use crate::answers::Key;
-use crate::batch::{self, Failure, Form, Settings, Source};
+use crate::batch::{self, BatchFailure, InputFormat, RecordSource, Settings};
+use crate::report::Format;
 use crate::rulebook::Rulebook;
 use crate::screening::Screener;
 use crate::text::escape;
 use crate::text::list::join;
 use crate::text::problem::Problem;
 
-/// More threads than this are not used unasked: each needs its own megabyte.
-const MOST_THREADS: NonZeroUsize = NonZeroUsize::new(8).unwrap();
+/// The maximum number of threads unless `--threads` names another: each needs a megabyte.
+const MAX_DEFAULT_THREADS: NonZeroUsize = NonZeroUsize::new(8).unwrap();
+
+/// Screens many people: a record a line in, a report a line out, in order
+#[derive(clap::Args)]
+#[group(skip)]
+#[command(
+    after_help = "A record is a JSON object of answers, or a line of a CSV table whose first \
+    line names the questions. Whatever cannot be screened gives a line that says why, in its place. \
+    Exit status: 0 every record was screened, 2 some could not be; with --fail-on also 1 where a \
+    record reaches it, 3 where open questions could still reach it."
+)]
+pub(super) struct BatchArgs {
+    #[arg(
+        value_name = "FILE", num_args = 0.., value_hint = ValueHint::FilePath,
+        help = "Files of records [default: standard input, which is also `-`]"
+    )]
+    files: Vec<PathBuf>,
+    #[arg(
+        long, value_name = "FORM", value_parser = word::<InputFormat>(),
+        help = "How records are written [default: csv for files named so, otherwise ndjson]"
+    )]
+    input: Option<InputFormat>,
+    /// Pass over these columns or keys, separated by commas; none that holds an answer
+    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
+    ignore_columns: Vec<String>,
+    #[arg(long, help = "Report id, verdict, at_worst, rules and open questions only")]
+    brief: bool,
+    #[arg(
+        long,
+        value_name = "DATE",
+        help = "The treatment date of records that name none [default: today]"
+    )]
+    on: Option<String>,
+    /// Assume nothing: a question that is not answered stays open
+    #[arg(long)]
+    strict: bool,
+    #[arg(
+        long, value_name = "LEVEL", value_parser = fail_on(),
+        help = "Exit with 1 if any record reaches this level [default: never]"
+    )]
+    fail_on: Option<FailOn>,
+    /// End with the first record that cannot be screened
+    #[arg(long)]
+    stop_on_error: bool,
+    /// Write the reports to this file, whole or not at all
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    output: Option<PathBuf>,
+    /// Write the counts to this file, as JSON
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    summary: Option<PathBuf>,
+    #[arg(
+        long,
+        value_name = "N",
+        help = "How many threads work [default: one for each processor, 8 at the most]"
+    )]
+    threads: Option<NonZeroUsize>,
+}
 
 pub(super) fn run(
-    request: &BatchRequest,
+    args: &BatchArgs,
     rulebook: &Rulebook,
     session: &mut Session<'_, '_>,
 ) -> anyhow::Result<Status> {
     session.common.format_of("a batch", &[Format::Text, Format::Json])?;
-    let settings = settings(request, rulebook, session.world)?;
-    let screener = Screener::new(rulebook).strict(request.strict);
-    let input = Beforehand::of(request, session.world)?;
-    request.keep_files_apart()?;
+    let settings = settings(args, rulebook, session.world)?;
+    let screener = Screener::new(rulebook).strict(args.strict);
+    let input = InputMetadata::of(args, session.world)?;
+    args.keep_files_apart()?;
     if input.is_typed {
         session.hint(
             "Waiting for records, one JSON object a line. End them with Ctrl-D on a line of its \
@@ -47,64 +105,64 @@ pub(super) fn run(
     let Session { world, common } = session;
     let watched = world.err.is_terminal && !common.quiet;
     let interrupt = world.interrupt.clone();
-    let file = request.output.as_deref().filter(|path| *path != Path::new("-"));
-    let mut draft = file.map(|path| Draft::new("the reports", path, &interrupt)).transpose()?;
-    let summary = request.summary.as_deref();
-    let summary = summary.map(|path| Draft::new("the summary", path, &interrupt)).transpose()?;
-    let goes_to_terminal = draft.is_none() && world.out.is_terminal;
+    let file = args.output.as_deref().filter(|path| *path != Path::new("-"));
+    let mut reports =
+        file.map(|path| AtomicFile::new("the reports", path, &interrupt)).transpose()?;
+    let summary = args.summary.as_deref();
+    let summary =
+        summary.map(|path| AtomicFile::new("the summary", path, &interrupt)).transpose()?;
+    let goes_to_terminal = reports.is_none() && world.out.is_terminal;
     let draws = watched && !input.is_typed && !goes_to_terminal && !world.is_plain();
     let progress = Progress::new(draws, input.bytes);
     (world.widen_pipes)();
     let run = {
-        let sources = sources(request, &mut *world.input);
-        let mut out = match &mut draft {
-            Some(draft) => Whole { inner: draft, interrupt: &interrupt, is_partly_written: false },
-            None => Whole {
+        let sources = sources(args, &mut *world.input);
+        let mut out = match &mut reports {
+            Some(file) => {
+                WholeLines { inner: file, interrupt: &interrupt, is_partly_written: false }
+            }
+            None => WholeLines {
                 inner: &mut *world.out.writer,
                 interrupt: &interrupt,
                 is_partly_written: true,
             },
         };
-        batch::run(&screener, &settings, sources, &mut out, &|tally| progress.show(tally))
+        batch::run(&screener, &settings, sources, &mut out, &|counts| progress.show(counts))
     };
-    let summed_up = progress.end(&run.tally);
+    let summed_up = progress.end(&run.counts);
     if watched {
         world.complain(&summed_up);
     }
-    if run.failure.as_ref().is_some_and(Failure::is_closed_pipe) {
+    if run.failure.as_ref().is_some_and(BatchFailure::is_closed_pipe) {
         return Ok(Status::Passed);
     }
     let mut faults = Vec::new();
-    let rejected = run.tally.rejected();
+    let rejected = run.counts.rejected();
     if rejected > 0 {
-        faults.push(format!("{rejected} of {} records could not be screened", run.tally.records));
+        faults.push(format!("{rejected} of {} records could not be screened", run.counts.records));
     }
-    match (run.failure, draft) {
+    match (run.failure, reports) {
         (Some(failure), _) => faults.push(failure.to_string()),
-        (None, Some(draft)) => draft.keep()?,
+        (None, Some(reports)) => reports.keep()?,
         (None, None) => {}
     }
-    if let Some(draft) = summary {
-        let summary = serde_json::to_string(&run.tally.summary(rulebook))?;
-        draft.save(&(escape::json(summary) + "\n"))?;
+    if let Some(file) = summary {
+        let summary = serde_json::to_string(&run.counts.summary(rulebook))?;
+        file.save(&(escape::json(summary) + "\n"))?;
     }
     for fault in &faults {
         world.complain_of(fault, common.color);
     }
-    Ok(match request.fail_on {
+    Ok(match args.fail_on.flatten() {
         _ if !faults.is_empty() => Status::Unusable,
-        Some(level) if run.tally.any_reaches(level) => Status::Failed,
-        Some(level) if run.tally.any_may_reach(level) => Status::Incomplete,
+        Some(level) if run.counts.any_reaches(level) => Status::Failed,
+        Some(level) if run.counts.any_may_reach(level) => Status::Incomplete,
         _ => Status::Passed,
     })
 }
 
-fn settings(
-    request: &BatchRequest,
-    rulebook: &Rulebook,
-    world: &World<'_>,
-) -> anyhow::Result<Settings> {
-    let read = request.ignored.iter().filter(|name| is_read(rulebook, name));
+fn settings(args: &BatchArgs, rulebook: &Rulebook, world: &World<'_>) -> anyhow::Result<Settings> {
+    let read = args.ignore_columns.iter().filter(|name| is_read(rulebook, name));
     let read: Vec<_> = read.map(|name| escape::quoted(name)).collect();
     if !read.is_empty() {
         let problem = Problem::new(format!(
@@ -113,44 +171,44 @@ fn settings(
         ));
         bail!(problem.expected("names of columns that hold no answer"));
     }
-    let on = match &request.on {
+    let on = match &args.on {
         Some(text) => treatment_date(text)?,
         None => (world.today)(),
     };
     let available = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     Ok(Settings {
-        brief: request.brief,
-        ignored: request.ignored.clone(),
-        stop_on_error: request.stop_on_error,
-        threads: request.threads.unwrap_or(available.min(MOST_THREADS)),
+        brief: args.brief,
+        ignored: args.ignore_columns.clone(),
+        stop_on_error: args.stop_on_error,
+        threads: args.threads.unwrap_or(available.min(MAX_DEFAULT_THREADS)),
         ..Settings::new(on)
     })
 }
 
-/// Whether a column is read, or would be if its name were written as a question's id is.
+/// Whether a column is read, or would be if its name were written like the id of a question.
 fn is_read(rulebook: &Rulebook, name: &str) -> bool {
     let plain = name.trim().to_lowercase().replace(['-', ' '], "_");
     Key::named(rulebook, &plain).is_some()
 }
 
 /// What is known of the input before any of it is read.
-struct Beforehand {
+struct InputMetadata {
     /// Whether somebody types it.
     is_typed: bool,
-    /// How long it is, where that is known.
+    /// Its length in bytes; `None` if that is unknown.
     bytes: Option<u64>,
 }
 
-impl Beforehand {
-    /// A file that is missing is missed before anything is written.
-    fn of(request: &BatchRequest, world: &World<'_>) -> anyhow::Result<Self> {
-        let piped = request.files().filter(|path| is_standard_input(path)).count();
+impl InputMetadata {
+    /// Fails for a file that cannot be read, before anything is written.
+    fn of(args: &BatchArgs, world: &World<'_>) -> anyhow::Result<Self> {
+        let piped = args.files().filter(|path| is_standard_input(path)).count();
         if piped > 1 {
             let problem = Problem::new(format!("`-` is there {piped} times"));
             bail!(problem.expected("standard input once"));
         }
         let mut bytes = (piped == 0).then_some(0);
-        for path in request.files().filter(|path| !is_standard_input(path)) {
+        for path in args.files().filter(|path| !is_standard_input(path)) {
             let size = size(path).with_context(|| format!("cannot read `{}`", path.display()))?;
             bytes = bytes.zip(size).map(|(sum, size): (u64, u64)| sum + size);
         }
@@ -158,7 +216,7 @@ impl Beforehand {
     }
 }
 
-/// Length of a readable regular file; none for a pipe or device, which may be opened only once.
+/// Length of a readable regular file; `None` for a pipe or device, which may be opened only once.
 fn size(path: &Path) -> io::Result<Option<u64>> {
     let metadata = fs::metadata(path)?;
     if metadata.is_dir() {
@@ -170,8 +228,8 @@ fn size(path: &Path) -> io::Result<Option<u64>> {
     File::open(path).map(|_| Some(metadata.len()))
 }
 
-impl BatchRequest {
-    /// What is written takes the place of no input, and neither does one output of another.
+impl BatchArgs {
+    /// Fails if an output would overwrite an input or another output.
     fn keep_files_apart(&self) -> anyhow::Result<()> {
         let inputs = self.files.iter().map(PathBuf::as_path);
         let inputs = inputs.filter(|path| !is_standard_input(path));
@@ -197,31 +255,31 @@ fn is_standard_input(path: &Path) -> bool {
     path == Path::new("-")
 }
 
-fn sources<'a>(request: &'a BatchRequest, input: &'a mut (dyn BufRead + Send)) -> Vec<Source<'a>> {
+fn sources<'a>(args: &'a BatchArgs, input: &'a mut (dyn BufRead + Send)) -> Vec<RecordSource<'a>> {
     let mut input = Some(input);
     let source = |path: &'a Path| {
         let by_name = match path.extension() {
-            Some(ending) if ending.eq_ignore_ascii_case("csv") => Form::Csv,
-            _ => Form::Ndjson,
+            Some(ending) if ending.eq_ignore_ascii_case("csv") => InputFormat::Csv,
+            _ => InputFormat::Ndjson,
         };
         let source = match input.take_if(|_| is_standard_input(path)) {
-            Some(input) => Source::new("standard input", input),
-            None => Source::opened_by(path.display().to_string(), move || File::open(path)),
+            Some(input) => RecordSource::new("standard input", input),
+            None => RecordSource::opened_by(path.display().to_string(), move || File::open(path)),
         };
-        source.in_form(request.input.unwrap_or(by_name))
+        source.in_format(args.input.unwrap_or(by_name))
     };
-    request.files().map(source).collect()
+    args.files().map(source).collect()
 }
 
-/// The output, of which whole lines are written even if the program is interrupted.
-struct Whole<'w> {
+/// An output that an interruption never leaves in the middle of a line.
+struct WholeLines<'w> {
     inner: &'w mut (dyn Write + Send),
     interrupt: &'w Interrupt,
-    /// Whether others see what is written before it is all there.
+    /// Whether what was written is kept where the rest is missing.
     is_partly_written: bool,
 }
 
-impl Write for Whole<'_> {
+impl Write for WholeLines<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.write_all(bytes).map(|()| bytes.len())
     }

@@ -1,9 +1,38 @@
-//! The whole command line: flags, commands and help.
+//! The whole command line: what is fixed, and the answer flags that the rulebook makes.
 
-use super::flags::{answer_arg, global_args, screen_args};
-use super::help;
-use super::subcommands::{explain_command, subcommands};
+use std::ffi::OsString;
+
+use clap::error::ErrorKind;
+use clap::parser::ValueSource;
+use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _};
+
+use super::Subcommand;
+use super::answer_args::{AnswerFlags, answer_arg, answer_flags};
+use super::common::Common;
+use super::help::{self, HelpLook, STYLES};
+use super::screen::ScreenArgs;
 use crate::rulebook::Rulebook;
+
+/// The command that takes answers, as a screening does.
+const EXPLAIN: &str = "explain";
+
+/// The arguments but for the answer flags.
+#[derive(clap::Parser)]
+#[command(
+    name = "needlecheck",
+    version,
+    override_usage = "needlecheck [OPTIONS] [ANSWERS]\n       needlecheck [OPTIONS] <COMMAND>",
+    subcommand_help_heading = "Commands"
+)]
+pub(super) struct CommandLine {
+    #[command(flatten)]
+    pub(super) common: Common,
+    #[command(flatten)]
+    pub(super) screen: ScreenArgs,
+    /// `None` for a screening.
+    #[command(subcommand)]
+    pub(super) subcommand: Option<Subcommand>,
+}
 
 /// The whole command line, with the answer flags of a rulebook; with their help only if it is
 /// going to be shown, as it takes longer to write than to screen a person.
@@ -17,30 +46,56 @@ pub(super) fn command(rulebook: Option<&Rulebook>, helpful: bool, explains: bool
             })
         })
     };
-    let mut explain = explain_command();
-    if explains {
-        explain = explain.args(answer_args());
-    }
-    clap::Command::new("needlecheck")
-        .version(env!("CARGO_PKG_VERSION"))
-        .about(rulebook.map_or_else(
-            || {
-                "Screens a person with a rulebook: a verdict, its reasons and their sources"
-                    .to_owned()
-            },
-            |rulebook| {
-                format!("{}: a verdict, its reasons and their sources", rulebook.head().title)
-            },
-        ))
+    let command = CommandLine::command()
+        .about(help::about(rulebook))
         .help_template(help::template(rulebook))
-        .override_usage("needlecheck [OPTIONS] [ANSWERS]\n       needlecheck [OPTIONS] <COMMAND>")
         .after_help(help::after_help(rulebook))
-        .subcommand_help_heading("Commands")
-        .args(global_args())
-        .args(screen_args())
-        .args(answer_args())
-        .subcommand(explain)
-        .subcommands(subcommands())
+        .args(answer_args());
+    if !explains {
+        return command;
+    }
+    command.mut_subcommands(|subcommand| match subcommand.get_name() {
+        EXPLAIN => subcommand.args(answer_args()),
+        _ => subcommand,
+    })
+}
+
+/// Parses the arguments; without a rulebook there are no answer flags.
+pub(super) fn parse(
+    args: &[OsString],
+    rulebook: Option<&Rulebook>,
+    look: &HelpLook,
+) -> Result<(CommandLine, AnswerFlags), clap::Error> {
+    let explains = args.iter().any(|arg| arg == EXPLAIN);
+    let mut command = command(rulebook, look.wanted, explains).term_width(look.columns);
+    if look.color {
+        command = command.styles(STYLES);
+    }
+    let mut matches = command.try_get_matches_from_mut(args)?;
+    if let Some(name) = matches.subcommand_name().filter(|_| screens(&command, &matches)) {
+        let message = if name == EXPLAIN {
+            format!("`{name}` takes its answers after it, not before")
+        } else {
+            format!("`{name}` takes no answers and none of the flags of a screening")
+        };
+        return Err(command.error(ErrorKind::ArgumentConflict, message));
+    }
+    let is_format_typed = is_typed(&matches, "format");
+    let answered = matches.subcommand_matches(EXPLAIN).unwrap_or(&matches);
+    let flags = rulebook.map(|rulebook| answer_flags(answered, rulebook)).unwrap_or_default();
+    let mut line = CommandLine::from_arg_matches_mut(&mut matches)?;
+    line.common.is_format_typed = is_format_typed;
+    Ok((line, flags))
+}
+
+/// Whether anything was typed before a command that only a screening takes.
+fn screens(command: &clap::Command, matches: &ArgMatches) -> bool {
+    let mut args = command.get_arguments().filter(|arg| !arg.is_global_set());
+    args.any(|arg| is_typed(matches, arg.get_id().as_str()))
+}
+
+fn is_typed(matches: &ArgMatches, id: &str) -> bool {
+    matches.value_source(id) == Some(ValueSource::CommandLine)
 }
 
 #[cfg(test)]

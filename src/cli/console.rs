@@ -4,7 +4,8 @@ use std::io::{self, BufRead, Write};
 
 use anstyle::Style;
 
-use crate::text::wrap::{self, Width};
+use super::terminal::LineWidth;
+use crate::layout::{Page, Printer, style};
 
 /// A terminal, used like a typewriter: nothing that was written is drawn over.
 pub(super) struct Console<'a> {
@@ -15,26 +16,6 @@ pub(super) struct Console<'a> {
     pub(super) color: bool,
 }
 
-/// What decides how wide lines are: whether it is a terminal, and how wide that is just now.
-#[derive(Clone, Copy)]
-pub(super) struct LineWidth<'a> {
-    pub(super) is_terminal: bool,
-    pub(super) columns: &'a dyn Fn() -> Option<u16>,
-}
-
-impl LineWidth<'_> {
-    /// At most 80 columns on a terminal; no limit elsewhere.
-    pub(super) fn now(&self) -> Width {
-        const WIDEST: usize = 80;
-        if !self.is_terminal {
-            return Width::Unlimited;
-        }
-        let columns = (self.columns)().map_or(WIDEST, usize::from);
-        // A terminal that is 0 wide does not know its width.
-        Width::Columns(if columns == 0 { WIDEST } else { columns.min(WIDEST) })
-    }
-}
-
 impl Console<'_> {
     /// A paragraph, as wide as the terminal is now.
     pub(super) fn say(&mut self, text: &str) -> io::Result<()> {
@@ -43,19 +24,18 @@ impl Console<'_> {
 
     /// As [`Console::say`], with what stands before the first line; the others are indented as far.
     pub(super) fn say_item(&mut self, first: &str, text: &str) -> io::Result<()> {
-        let mut out = String::new();
-        wrap::paragraph(&mut out, self.width.now(), first, text);
-        self.out.write_all(out.as_bytes())
+        let mut printer = Printer::new(Page { width: self.width.now(), color: self.color });
+        printer.paragraph(first, text);
+        self.out.write_all(printer.finish().as_bytes())
     }
 
     /// A string in bold, if there are colours.
     pub(super) fn bold(&self, text: &str) -> String {
-        self.paint(Style::new().bold(), text)
+        self.paint(style::BOLD, text)
     }
 
     /// A string in a style, if there are colours.
     pub(super) fn paint(&self, style: Style, text: &str) -> String {
-        let style = if self.color { style } else { Style::new() };
-        format!("{style}{text}{style:#}")
+        Page { color: self.color, ..Page::PLAIN }.paint(style, text)
     }
 }

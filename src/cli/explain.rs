@@ -1,27 +1,42 @@
 //! `needlecheck explain`: one rule held against the answers of one person.
 
-use super::given;
-use super::request::{ExplainRequest, Format};
+use super::answer_args::{self, AnswerFlags, AnswersFile, Treatment};
 use super::session::Session;
 use super::status::Status;
 use crate::guide::Guide;
+use crate::report::Format;
 use crate::rulebook::Rulebook;
 use crate::screening::Screener;
 use crate::text::escape;
 use crate::text::problem::Problem;
 
+/// Says test by test why a rule does, does not or might apply to these answers
+#[derive(clap::Args)]
+#[group(skip)]
+#[command(override_usage = "needlecheck explain --rule <RULE> [OPTIONS] [ANSWERS]")]
+pub(super) struct ExplainArgs {
+    /// The id of the rule, as reports and `rules show` name it
+    #[arg(long, value_name = "RULE")]
+    rule: String,
+    #[command(flatten)]
+    file: AnswersFile,
+    #[command(flatten)]
+    treatment: Treatment,
+}
+
 pub(super) fn run(
-    request: &ExplainRequest,
+    args: &ExplainArgs,
+    flags: &AnswerFlags,
     rulebook: &Rulebook,
     session: &mut Session<'_, '_>,
 ) -> anyhow::Result<Status> {
     const KNOWN: [Format; 2] = [Format::Text, Format::Json];
     let format = session.common.format_of("what `explain` says", &KNOWN)?;
     let guide = Guide::new(rulebook);
-    let (answers, _) = given::answers(&request.given, rulebook, session)?;
-    let screener = Screener::new(rulebook).strict(request.given.strict);
-    let Some(trace) = guide.trace(&request.rule, &screener, &answers) else {
-        return Err(unknown(&guide, &request.rule));
+    let (answers, _) = answer_args::answers(flags, &args.file, &args.treatment, rulebook, session)?;
+    let screener = Screener::new(rulebook).strict(args.treatment.strict);
+    let Some(trace) = guide.trace(&args.rule, &screener, &answers) else {
+        return Err(unknown(&guide, &args.rule));
     };
     let text = match format {
         Format::Json => trace.to_json() + "\n",

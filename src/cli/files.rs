@@ -1,4 +1,4 @@
-//! Reading files and standard input, no further than is useful.
+//! Reading files and standard input up to a maximum length.
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -7,9 +7,9 @@ use std::path::Path;
 use anyhow::Context as _;
 
 use super::session::Session;
-use crate::answers::LONGEST_DOCUMENT;
+use crate::answers::MAX_DOCUMENT_BYTES;
 
-/// The bytes of a document of answers; at most one more than it may have.
+/// The bytes of a document of answers, at most one more than a valid document has.
 pub(super) fn answers(path: &Path, session: &mut Session<'_, '_>) -> anyhow::Result<Vec<u8>> {
     if path == Path::new("-") {
         if session.world.input_is_terminal {
@@ -18,15 +18,15 @@ pub(super) fn answers(path: &Path, session: &mut Session<'_, '_>) -> anyhow::Res
                  (Ctrl-Z and Enter on Windows).\n",
             );
         }
-        return at_most(&mut *session.world.input, LONGEST_DOCUMENT)
+        return at_most(&mut *session.world.input, MAX_DOCUMENT_BYTES)
             .context("cannot read answers from standard input");
     }
     File::open(path)
-        .and_then(|file| at_most(file, LONGEST_DOCUMENT))
+        .and_then(|file| at_most(file, MAX_DOCUMENT_BYTES))
         .with_context(|| format!("cannot read answers from `{}`", path.display()))
 }
 
-/// The bytes that there are to read; at most one more than the limit.
+/// All bytes, but at most one more than the limit, which shows that it was exceeded.
 pub(super) fn at_most(from: impl Read, limit: usize) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     from.take(limit as u64 + 1).read_to_end(&mut bytes)?;

@@ -1,4 +1,4 @@
-//! What the help says: examples first, and the rulebook's own words.
+//! The texts of the help: examples first, and the rulebook's own words.
 
 use clap::Arg;
 use clap::builder::styling::{AnsiColor, Styles};
@@ -23,7 +23,7 @@ pub(super) const STYLES: Styles = Styles::styled()
     .literal(AnsiColor::Cyan.on_default().bold())
     .placeholder(AnsiColor::Cyan.on_default());
 
-/// What the help says of a question, under the heading of its group.
+/// Adds the help for the flag of a question, under the heading of its group.
 pub(super) fn with_help(arg: Arg, rulebook: &Rulebook, question: &Question) -> Arg {
     let heading = match (question.group, question.assume) {
         (Some(group), _) => rulebook[group].ask.trim_end_matches(['?', ':', '.']),
@@ -48,6 +48,13 @@ fn long_help(question: &Question) -> String {
         put(&mut help, format_args!("\n[assumed: {}]", assumed.shown(question)));
     }
     help
+}
+
+/// What the program does with a rulebook.
+pub(super) fn about(rulebook: Option<&Rulebook>) -> String {
+    let title =
+        rulebook.map_or("Screens a person with a rulebook", |rulebook| &rulebook.head().title);
+    format!("{title}: a verdict, its reasons and their sources")
 }
 
 /// Examples first: most people want to see one.

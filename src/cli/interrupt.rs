@@ -7,23 +7,23 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::status::Status;
 
-/// What an interruption waits for, and what it cleans up. Clones are about the same thing.
+/// What an interruption waits for, and what it cleans up. Clones share their state.
 #[derive(Clone, Debug, Default)]
 pub struct Interrupt {
     raised: Arc<AtomicBool>,
-    held: Arc<Mutex<Held>>,
+    held: Arc<Mutex<InProgress>>,
 }
 
-/// What is not to be cut through while it is held.
+/// The output in progress. It is not interrupted while this is locked.
 #[derive(Debug, Default)]
-pub(super) struct Held {
-    /// Files that are not whole yet.
+pub(super) struct InProgress {
+    /// Temporary files, to be removed.
     unfinished: Vec<PathBuf>,
-    /// Whether results have gone out that are not all.
+    /// Whether some results were written, but not all.
     partly_written: bool,
 }
 
-impl Held {
+impl InProgress {
     pub(super) fn unfinished(&mut self, path: &Path) {
         self.unfinished.push(path.to_owned());
     }
@@ -38,20 +38,19 @@ impl Held {
 }
 
 impl Interrupt {
-    /// Puts an interruption off until what is returned is dropped.
-    pub(super) fn hold(&self) -> MutexGuard<'_, Held> {
+    /// Postpones an interruption until the returned guard is dropped.
+    pub(super) fn hold(&self) -> MutexGuard<'_, InProgress> {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// What happens on Ctrl-C: what is being written is finished, and then the program ends
-    /// with exit status 130. A second Ctrl-C does not wait for that, as it may take for ever
-    /// where nobody reads.
+    /// Called on Ctrl-C: finishes the write in progress, then ends the program with exit status
+    /// 130. A second Ctrl-C does not wait for that write, which never ends if nobody reads.
     pub fn raise(&self) {
         if self.raised.swap(true, Ordering::Relaxed) {
             exit();
         }
         let interrupt = self.clone();
-        // The thread that waits for signals goes on waiting for the second.
+        // This thread waits for the second Ctrl-C.
         std::thread::spawn(move || {
             let held = interrupt.hold();
             for path in &held.unfinished {
@@ -62,7 +61,7 @@ impl Interrupt {
             } else {
                 "nothing was kept"
             };
-            // The terminal may be gone, too; then there is nobody to tell.
+            // The terminal may be gone as well; then nobody can read this.
             let _ = io::stderr().write_all(format!("\nInterrupted: {kept}.\n").as_bytes());
             exit();
         });

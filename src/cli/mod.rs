@@ -1,31 +1,32 @@
-//! The command line: arguments in, text and an exit status out.
+//! The command line: arguments in, text and an exit status out. It needs the feature `cli`, which
+//! is on by default.
 //!
 //! Everything that a command reads or writes goes through a [`World`], so a test can hold two
 //! buffers where a person has a terminal.
 
-mod args;
+mod answer_args;
+mod atomic_file;
 mod batch;
 mod command_line;
+mod common;
+mod completions;
 mod console;
-mod documents;
-mod draft;
-mod early;
 mod explain;
 mod files;
-mod flags;
-mod given;
 mod help;
 mod interrupt;
+mod man;
 mod output;
+mod pre_parse;
 mod progress;
 mod questionnaire;
-mod request;
 mod rule_file;
 mod rules;
+mod schema;
 mod screen;
 mod session;
 mod status;
-mod subcommands;
+mod terminal;
 mod world;
 
 use std::ffi::OsString;
@@ -35,57 +36,74 @@ use clap::error::ErrorKind;
 
 pub use interrupt::Interrupt;
 pub use status::Status;
-pub use world::{Environment, Stream, World};
+pub use terminal::Stream;
+pub use world::{Environment, World};
 
-use self::early::Early;
-use self::request::{Color, Command};
+use self::pre_parse::PreParse;
 use self::rule_file::RuleFile;
 use self::session::Session;
+use self::terminal::Color;
 use crate::diagnostic;
 use crate::text::escape::{self, is_unprintable};
+
+/// Every command but a screening, which needs none.
+#[derive(clap::Subcommand)]
+enum Subcommand {
+    Explain(explain::ExplainArgs),
+    Batch(batch::BatchArgs),
+    #[command(subcommand)]
+    Rules(rules::RulesCommand),
+    Schema(schema::SchemaArgs),
+    Completions(completions::CompletionsArgs),
+    Man(man::ManArgs),
+}
 
 /// Runs the program: `args` starts with the program's own name.
 pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> Status {
     let args: Vec<OsString> = args.into_iter().collect();
-    let early = Early::scan(&args, world);
+    let pre_parse = PreParse::scan(&args, world);
     if let Some(arg) = args.iter().find(|arg| arg.to_string_lossy().contains(is_unprintable)) {
         let arg = escape::quoted(&arg.to_string_lossy());
-        world.complain_of(&format!("the argument {arg} holds a control character"), early.color);
+        world
+            .complain_of(&format!("the argument {arg} holds a control character"), pre_parse.color);
         return Status::Unusable;
     }
-    let done = carry_out(&args, &early, world);
-    done.unwrap_or_else(|error| report_error(&error, early.color, world))
+    let done = carry_out(&args, &pre_parse, world);
+    done.unwrap_or_else(|error| report_error(&error, pre_parse.color, world))
 }
 
-fn carry_out(args: &[OsString], early: &Early, world: &mut World<'_>) -> anyhow::Result<Status> {
-    let in_use = RuleFile::read(early.rules.as_deref().map(Path::new));
+fn carry_out(
+    args: &[OsString],
+    pre_parse: &PreParse,
+    world: &mut World<'_>,
+) -> anyhow::Result<Status> {
+    let in_use = RuleFile::read(pre_parse.rules.as_deref().map(Path::new));
     let rulebook = in_use.as_ref().ok().map(|rules| &rules.rulebook);
-    let (common, command) = match args::parse(args, rulebook, &early.help(world)) {
+    let (line, flags) = match command_line::parse(args, rulebook, &pre_parse.help(world)) {
         Ok(parsed) => parsed,
         Err(stop) => {
             // Without the rulebook its flags are unknown, too. Help does without them.
             if stop.use_stderr() {
                 in_use?;
             }
-            return stopped(&stop, early.color, world);
+            return stopped(&stop, pre_parse.color, world);
         }
     };
-    let session = &mut Session { world, common };
-    match command {
-        Command::Screen(request) => screen::run(&request, &in_use?, session),
-        Command::Batch(request) => batch::run(&request, &in_use?.rulebook, session),
-        Command::Explain(request) => explain::run(&request, &in_use?.rulebook, session),
-        Command::Rules(request) => rules::run(&request, in_use, session),
-        Command::Schema(which) => documents::schema(which, &in_use?.rulebook, session.world),
-        Command::Completions(shell) => {
-            documents::completions(shell, &in_use?.rulebook, session.world)
-        }
-        Command::Man => documents::man(&in_use?.rulebook, session.world),
+    let session = &mut Session { world, common: line.common };
+    let whole = |rules: &RuleFile| command_line::command(Some(&rules.rulebook), true, true);
+    match line.subcommand {
+        None => screen::run(&line.screen, &flags, &in_use?, session),
+        Some(Subcommand::Explain(args)) => explain::run(&args, &flags, &in_use?.rulebook, session),
+        Some(Subcommand::Batch(args)) => batch::run(&args, &in_use?.rulebook, session),
+        Some(Subcommand::Rules(command)) => rules::run(&command, in_use, session),
+        Some(Subcommand::Schema(args)) => schema::run(&args, &in_use?.rulebook, session),
+        Some(Subcommand::Completions(args)) => completions::run(&args, whole(&in_use?), session),
+        Some(Subcommand::Man(_)) => man::run(whole(&in_use?), session),
     }
 }
 
 fn report_error(error: &anyhow::Error, color: Color, world: &mut World<'_>) -> Status {
-    match error.downcast_ref::<diagnostic::Faults>() {
+    match error.downcast_ref::<diagnostic::Diagnostics>() {
         Some(faults) => {
             let look = world.look(color);
             world.complain(&faults.to_text(look));

@@ -4,23 +4,24 @@ use std::path::Path;
 
 use anyhow::bail;
 
-use super::draft::{self, Draft};
-use super::request::{Color, ScreenRequest};
+use super::atomic_file::{self, AtomicFile};
 use super::session::Session;
+use super::terminal::Color;
 use super::world::World;
-use crate::report::Page;
-use crate::text::wrap::Width;
+use crate::layout::{Page, Width};
 
 /// What the file holds.
 const WHAT: &str = "the report";
 
-/// That the file can be written and is none of those that are read or kept; better known before
-/// anybody is asked anything than afterwards.
-pub(super) fn check(file: &Path, request: &ScreenRequest, world: &World<'_>) -> anyhow::Result<()> {
-    let taken = [("`--answers`", &request.given.answers), ("`--save`", &request.save)];
-    let taken = taken.iter().filter_map(|(flag, other)| Some((*flag, other.as_deref()?)));
+/// Fails if the file cannot be written, or is one of those taken. Called before any question is
+/// asked, so that no answers are lost.
+pub(super) fn check<'a>(
+    file: &Path,
+    taken: impl IntoIterator<Item = (&'a str, &'a Path)>,
+    world: &World<'_>,
+) -> anyhow::Result<()> {
     keep_apart("`--output`", file, taken)?;
-    Draft::new(WHAT, file, &world.interrupt).map(drop)
+    AtomicFile::new(WHAT, file, &world.interrupt).map(drop)
 }
 
 /// How a report for people is laid out: as in the terminal, or for a file.
@@ -32,12 +33,12 @@ pub(super) fn page(file: Option<&Path>, session: &Session<'_, '_>) -> Page {
 }
 
 pub(super) fn write(file: &Path, text: &str, session: &mut Session<'_, '_>) -> anyhow::Result<()> {
-    draft::save(WHAT, file, text, &session.world.interrupt)?;
+    atomic_file::save(WHAT, file, text, &session.world.interrupt)?;
     session.hint(&format!("The report is in `{}`.\n", file.display()));
     Ok(())
 }
 
-/// That a file is none of those that are taken, each of which is named by what takes it.
+/// Fails if a file is one of those taken, each of which comes with the name of what takes it.
 pub(super) fn keep_apart<'a>(
     flag: &str,
     file: &Path,

@@ -1,22 +1,22 @@
-//! How far a batch is, for somebody who sits at the terminal.
+//! The progress of a batch, shown in a terminal.
 
 use std::time::{Duration, Instant};
 
 use indicatif::{HumanCount, HumanDuration, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
-use crate::batch::Tally;
+use crate::batch::Counts;
 use crate::screening::Verdict;
 use crate::text::list::join;
 use crate::text::word::Word as _;
 
-/// A bar that is drawn on standard error, or not at all.
+/// A progress bar on standard error, drawn or hidden.
 pub(super) struct Progress {
     bar: ProgressBar,
     begun: Instant,
 }
 
 impl Progress {
-    /// Begins; `bytes` is how long the input is, where that is known.
+    /// Starts the clock; `bytes` is the length of the input, `None` if that is unknown.
     pub(super) fn new(draws: bool, bytes: Option<u64>) -> Self {
         const TIMES_A_SECOND: u8 = 8;
         const OF_ALL: &str = "[{wide_bar}] {percent}%, {bytes} of {total_bytes}, {msg}, {eta} left";
@@ -35,33 +35,33 @@ impl Progress {
         Self { bar, begun: Instant::now() }
     }
 
-    pub(super) fn show(&self, tally: &Tally) {
+    pub(super) fn show(&self, totals: &Counts) {
         if !self.bar.is_hidden() {
-            self.bar.set_message(self.rate(tally));
-            self.bar.set_position(tally.bytes);
+            self.bar.set_message(self.rate(totals));
+            self.bar.set_position(totals.bytes);
         }
     }
 
-    /// Takes the bar away, and says in words what came out.
-    pub(super) fn end(&self, tally: &Tally) -> String {
+    /// Removes the bar, and returns the counts in a sentence.
+    pub(super) fn end(&self, totals: &Counts) -> String {
         self.bar.finish_and_clear();
         let counts =
-            Verdict::ALL.iter().map(|&(verdict, word)| (tally.with_verdict(verdict), word));
-        let counts = counts.chain([(tally.rejected(), "not screened")]);
+            Verdict::ALL.iter().map(|&(verdict, word)| (totals.with_verdict(verdict), word));
+        let counts = counts.chain([(totals.rejected(), "not screened")]);
         let counts = counts.filter(|(count, _)| *count > 0);
         let counts: Vec<_> =
             counts.map(|(count, word)| format!("{} {word}", HumanCount(count))).collect();
         let of = if counts.is_empty() { "" } else { ": " };
         format!(
             "{} records in {} ({}){of}{}.\n",
-            HumanCount(tally.records),
+            HumanCount(totals.records),
             HumanDuration(self.begun.elapsed()),
-            self.rate(tally),
+            self.rate(totals),
             join(counts, "and"),
         )
     }
 
-    fn rate(&self, tally: &Tally) -> String {
+    fn rate(&self, totals: &Counts) -> String {
         let elapsed = self.begun.elapsed().max(Duration::from_millis(1));
         #[expect(
             clippy::cast_precision_loss,
@@ -69,7 +69,7 @@ impl Progress {
             clippy::cast_sign_loss,
             reason = "a speed for a person to read"
         )]
-        let rate = (tally.records as f64 / elapsed.as_secs_f64()) as u64;
+        let rate = (totals.records as f64 / elapsed.as_secs_f64()) as u64;
         format!("{} a second", HumanCount(rate))
     }
 }

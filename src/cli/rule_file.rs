@@ -4,13 +4,35 @@ use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use clap::ValueHint;
 
 use super::files;
 use crate::rulebook::{LONGEST_RULE_FILE, Rulebook};
 
+/// The argument of a command that works on a rule file.
+#[derive(clap::Args)]
+#[group(skip)]
+pub(super) struct RuleFileArg {
+    #[arg(
+        value_name = "FILE", value_hint = ValueHint::FilePath,
+        help = "The rule file [default: the one in use]"
+    )]
+    file: Option<PathBuf>,
+}
+
+impl RuleFileArg {
+    /// The rule file that is named; otherwise the one in use.
+    pub(super) fn read(&self, in_use: anyhow::Result<RuleFile>) -> anyhow::Result<RuleFile> {
+        match &self.file {
+            Some(path) => RuleFile::read(Some(path)),
+            None => in_use,
+        }
+    }
+}
+
 /// A rulebook, and the file that it was read from.
 pub(super) struct RuleFile {
-    /// None for the built-in rulebook.
+    /// `None` for the built-in rulebook.
     pub(super) path: Option<PathBuf>,
     pub(super) rulebook: Rulebook,
 }
@@ -20,7 +42,8 @@ impl RuleFile {
     ///
     /// # Errors
     ///
-    /// A file that cannot be read, or the [`Faults`](crate::diagnostic::Faults) of its rules.
+    /// A file that cannot be read, or the [`Diagnostics`](crate::diagnostic::Diagnostics) of its
+    /// rules.
     pub(super) fn read(path: Option<&Path>) -> anyhow::Result<Self> {
         let rulebook = match path {
             None => Rulebook::built_in(),

@@ -1,48 +1,86 @@
 //! `needlecheck` with answers: one person, one report.
 
 use std::ffi::OsStr;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
+use clap::ValueHint;
 
+use super::answer_args::{AnswerFlags, AnswersFile, Treatment};
+use super::common::{FailOn, fail_on};
 use super::help;
-use super::questionnaire::{self, Ending};
-use super::request::{Ask, FailOn, Format, ScreenRequest};
+use super::questionnaire;
 use super::rule_file::RuleFile;
 use super::session::Session;
 use super::status::Status;
-use super::{draft, given, output};
-use crate::report::Report;
+use super::{answer_args, atomic_file, output};
+use crate::report::{Format, Report};
 use crate::rulebook::Level;
 use crate::screening::{Outcome, Screener};
 use crate::text::problem::Problem;
 use crate::text::put;
 
+/// The flags of a screening, without the answers.
+#[derive(clap::Args)]
+#[group(skip)]
+pub(super) struct ScreenArgs {
+    #[command(flatten)]
+    answers: AnswersFile,
+    /// Ask in the terminal for whatever is not answered yet
+    #[arg(long, conflicts_with = "no_input")]
+    ask: bool,
+    /// Never ask, even in a terminal
+    #[arg(long)]
+    no_input: bool,
+    #[arg(long, help = "Ask in plain lines, for screen readers [also: ACCESSIBLE set]")]
+    accessible: bool,
+    /// Keep the answers in this file, to be read with --answers
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    save: Option<PathBuf>,
+    /// Write the report to this file, whole or not at all; its ending (.html, .md, .json or .txt)
+    /// says in which format, unless --format does
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    output: Option<PathBuf>,
+    #[command(flatten)]
+    treatment: Treatment,
+    #[arg(
+        long, value_name = "LEVEL", value_parser = fail_on(),
+        help = "Exit with 1 from this level on [default: defer]"
+    )]
+    fail_on: Option<FailOn>,
+}
+
+impl ScreenArgs {
+    /// The level from which the screening counts as failed.
+    fn fail_on(&self) -> FailOn {
+        self.fail_on.unwrap_or(Some(Level::Defer))
+    }
+}
+
 pub(super) fn run(
-    request: &ScreenRequest,
+    args: &ScreenArgs,
+    flags: &AnswerFlags,
     rules: &RuleFile,
     session: &mut Session<'_, '_>,
 ) -> anyhow::Result<Status> {
     let rulebook = &rules.rulebook;
-    session.world.environment.accessible |= request.accessible;
-    let file = request.output.as_deref().filter(|path| *path != Path::new("-"));
+    session.world.environment.accessible |= args.accessible;
+    let file = args.output.as_deref().filter(|path| *path != Path::new("-"));
     let format = session.common.format_in(file);
     if let Some(file) = file {
-        output::check(file, request, session.world)?;
+        let taken = [("`--answers`", &args.answers.path), ("`--save`", &args.save)];
+        let taken = taken.iter().filter_map(|(flag, other)| Some((*flag, other.as_deref()?)));
+        output::check(file, taken, session.world)?;
     }
-    let nothing_given = request.given.flags.is_empty() && request.given.answers.is_none();
-    let asks = match request.ask {
-        Ask::Always if request.given.answers.as_deref() == Some(Path::new("-")) => {
-            let problem = Problem::new("`--ask` and `--answers -` both need standard input");
-            bail!(problem.expected("one of them"))
-        }
-        Ask::Always if !session.world.can_ask() => {
-            bail!("`--ask` needs a terminal at standard input and standard error")
-        }
-        Ask::Always => true,
-        Ask::IfNothingElse => nothing_given && session.world.can_ask(),
-        Ask::Never => false,
-    };
+    let nothing_given = flags.is_empty() && args.answers.path.is_none();
+    if args.ask && args.answers.path.as_deref() == Some(Path::new("-")) {
+        let problem = Problem::new("`--ask` and `--answers -` both need standard input");
+        bail!(problem.expected("one of them"));
+    }
+    if args.ask && !session.world.can_ask() {
+        bail!("`--ask` needs a terminal at standard input and standard error");
+    }
+    let asks = args.ask || (nothing_given && !args.no_input && session.world.can_ask());
     if nothing_given && !asks {
         bail!(
             "no answers were given\n  Answer with flags, for example:\n  {}  or with a JSON object \
@@ -51,35 +89,32 @@ pub(super) fn run(
             help::example(rulebook)
         );
     }
-    let (mut answers, dated) = given::answers(&request.given, rulebook, session)?;
+    let (mut answers, dated) =
+        answer_args::answers(flags, &args.answers, &args.treatment, rulebook, session)?;
     // Yesterday by universal time is over everywhere.
     if dated && answers.on() < (session.world.utc_today)().yesterday()? {
         session.hint(&format!("Note: the treatment date, {}, has passed.\n", answers.on()));
     }
     if asks {
         let console = session.world.console(session.common.color);
-        let ending = questionnaire::ask(console, &mut answers).context("cannot go on asking")?;
-        if ending != Ending::Answered {
+        let answered = questionnaire::ask(console, answers).context("cannot go on asking")?;
+        let Some(answered) = answered else {
             session.world.complain("Not finished: nothing was screened, and nothing was kept.\n");
             return Ok(Status::Unusable);
-        }
+        };
+        answers = answered;
     }
-    if let Some(path) = &request.save {
-        draft::save(
+    if let Some(path) = &args.save {
+        atomic_file::save(
             "the answers",
             path,
             &(answers.to_json(dated) + "\n"),
             &session.world.interrupt,
         )?;
     }
-    let screener = Screener::new(rulebook).strict(request.given.strict);
+    let screener = Screener::new(rulebook).strict(args.treatment.strict);
     let report = Report::with(&screener, &answers);
-    let text = match format {
-        Format::Text => report.to_text(output::page(file, session)),
-        Format::Json => report.to_json() + "\n",
-        Format::Markdown => report.to_markdown(),
-        Format::Html => report.to_html(),
-    };
+    let text = report.in_format(format, output::page(file, session));
     if asks {
         session.world.complain("\n");
     }
@@ -88,23 +123,23 @@ pub(super) fn run(
         Some(file) => output::write(file, &text, session)?,
     }
     if asks {
-        session.hint(&again(request, rules, format, &report));
+        session.hint(&again(args, rules, format, &report));
     }
-    Ok(status(report.outcome(), request.fail_on))
+    Ok(status(report.outcome(), args.fail_on()))
 }
 
 /// The command that gives the same result again, with the answers out of the command line, and
 /// the verdict once more: by now it has left the screen.
-fn again(request: &ScreenRequest, rules: &RuleFile, format: Format, report: &Report<'_>) -> String {
+fn again(args: &ScreenArgs, rules: &RuleFile, format: Format, report: &Report<'_>) -> String {
     let mut command = "needlecheck --answers -".to_owned();
     if let Some(path) = &rules.path {
         put(&mut command, format_args!(" --rules {}", quoted(path.as_os_str())));
     }
-    if request.given.strict {
+    if args.treatment.strict {
         command.push_str(" --strict");
     }
-    if request.fail_on != Some(Level::Defer) {
-        let level = request.fail_on.map_or("never", Level::as_str);
+    if args.fail_on() != Some(Level::Defer) {
+        let level = args.fail_on().map_or("never", Level::as_str);
         put(&mut command, format_args!(" --fail-on {level}"));
     }
     match format {
@@ -112,7 +147,7 @@ fn again(request: &ScreenRequest, rules: &RuleFile, format: Format, report: &Rep
         Format::Json => command.push_str(" --json"),
         _ => put(&mut command, format_args!(" --format {format}")),
     }
-    if let Some(file) = &request.output {
+    if let Some(file) = &args.output {
         put(&mut command, format_args!(" --output {}", quoted(file.as_os_str())));
     }
     format!(

@@ -1,8 +1,8 @@
-//! What every command is given.
+//! What every command works with.
 
-use super::request::Common;
+use super::common::Common;
 use super::world::World;
-use crate::report::Page;
+use crate::layout::Page;
 
 /// The world, and the flags that hold for every command.
 pub(super) struct Session<'s, 'w> {
@@ -17,7 +17,7 @@ impl Session<'_, '_> {
         Page { width: self.world.out.width(), color }
     }
 
-    /// Writes to standard error, unless no hints are wanted.
+    /// Writes to standard error, unless `--quiet` is set.
     pub(super) fn hint(&mut self, text: &str) {
         if !self.common.quiet {
             self.world.complain(text);

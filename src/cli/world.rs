@@ -1,18 +1,19 @@
-//! All that the program reads and writes: the one seam between it and the outside.
+//! Everything that the program reads and writes: its only connection to the outside.
 
 use std::env;
 use std::ffi::OsString;
-use std::io::{self, BufRead, Write};
+use std::io::{self, BufRead};
 
 use anstyle::{AnsiColor, Style};
 use jiff::civil::Date;
 
-use super::console::{Console, LineWidth};
+use super::console::Console;
 use super::interrupt::Interrupt;
-use super::request::{Color, Format};
+use super::terminal::{Color, Stream};
 use crate::diagnostic::Look;
+use crate::layout::Width;
+use crate::report::Format;
 use crate::text::escape;
-use crate::text::wrap::Width;
 
 /// Standard input and output, the environment and the clock.
 pub struct World<'a> {
@@ -20,31 +21,21 @@ pub struct World<'a> {
     pub environment: Environment,
     /// Standard input.
     pub input: &'a mut (dyn BufRead + Send),
-    /// Whether somebody sits at standard input.
+    /// Whether standard input is a terminal.
     pub input_is_terminal: bool,
     /// Standard output: results.
     pub out: Stream<'a>,
     /// Standard error: everything else.
     pub err: Stream<'a>,
-    /// The day it is where the program runs. To know it, the system's time zones are read.
+    /// Today's date in the local time zone, for which the system's time zones are read.
     pub today: &'a dyn Fn() -> Date,
-    /// The day it is by universal time, which costs nothing to know.
+    /// Today's date in universal time, which needs no time zones.
     pub utc_today: &'a dyn Fn() -> Date,
-    /// Lets the pipes at standard input and output hold more at once, where they are pipes and the
-    /// system can; a batch is several times as fast then.
+    /// Enlarges the buffers of standard input and output where these are pipes and the system can
+    /// do so; this makes a batch several times as fast.
     pub widen_pipes: &'a dyn Fn(),
     /// Raised by the Ctrl-C handler.
     pub interrupt: Interrupt,
-}
-
-/// Somewhere to write to.
-pub struct Stream<'a> {
-    /// Where the bytes go.
-    pub writer: &'a mut (dyn Write + Send),
-    /// Whether somebody reads along.
-    pub is_terminal: bool,
-    /// How wide the terminal is now, if that is known.
-    pub columns: &'a dyn Fn() -> Option<u16>,
 }
 
 /// What the environment says, read in one place.
@@ -78,7 +69,7 @@ impl Environment {
             force_color: set("CLICOLOR_FORCE").is_some_and(|value| value != "0"),
             accessible: set("ACCESSIBLE").is_some(),
             dumb_terminal: set("TERM").is_some_and(|term| term == "dumb"),
-            // Windows terminals are UTF-8 whatever these variables say.
+            // Windows terminals are UTF-8; these variables do not count there.
             utf8: cfg!(windows) || locale.is_some_and(|name| name.ends_with("utf8")),
         }
     }
@@ -103,17 +94,17 @@ impl World<'_> {
         self.paints(&self.out, color)
     }
 
-    /// Whether nothing on the screen may be drawn over.
+    /// Whether text on the screen must not be overwritten.
     pub(super) fn is_plain(&self) -> bool {
         self.environment.accessible || self.environment.dumb_terminal
     }
 
-    /// Whether there is somebody to ask.
+    /// Whether questions can be asked in a terminal.
     pub(super) fn can_ask(&self) -> bool {
         self.input_is_terminal && self.err.is_terminal
     }
 
-    /// Where questions are asked: on standard error, so that the result can go somewhere else.
+    /// Questions are asked on standard error, so that the result can go somewhere else.
     pub(super) fn console(&mut self, color: Color) -> Console<'_> {
         Console {
             color: self.paints(&self.err, color),
@@ -144,11 +135,11 @@ impl World<'_> {
         }
     }
 
-    /// Writes a result to standard output. That nobody reads on is not an error.
+    /// Writes a result to standard output. A closed pipe is not an error.
     ///
     /// # Errors
     ///
-    /// Anything else that keeps it from being written whole.
+    /// Any other failure to write all of it.
     pub(super) fn print(&mut self, text: &str) -> anyhow::Result<()> {
         let written =
             self.out.writer.write_all(text.as_bytes()).and_then(|()| self.out.writer.flush());
@@ -160,12 +151,12 @@ impl World<'_> {
         }
     }
 
-    /// As [`World::print`]; in JSON, what could upset a terminal is written as an escape.
+    /// Like [`World::print`]; in JSON, characters that could disturb a terminal are escaped.
     pub(super) fn print_as(&mut self, format: Format, text: String) -> anyhow::Result<()> {
         self.print(&if format == Format::Json { escape::json(text) } else { text })
     }
 
-    /// Writes to standard error. If that fails there is nobody left to tell.
+    /// Writes to standard error. A failure is ignored: there is nowhere to report it.
     pub(super) fn complain(&mut self, text: &str) {
         let _ = self.err.writer.write_all(text.as_bytes()).and_then(|()| self.err.writer.flush());
     }
@@ -174,18 +165,7 @@ impl World<'_> {
     pub(super) fn complain_of(&mut self, message: &str, color: Color) {
         let red = AnsiColor::Red.on_default().bold();
         let red = if self.paints(&self.err, color) { red } else { Style::new() };
-        self.complain(&format!("{red}error{red:#}: {}\n", escape::lines(message)));
-    }
-}
-
-impl<'a> Stream<'a> {
-    /// What decides how wide its lines are.
-    fn line_width(&self) -> LineWidth<'a> {
-        LineWidth { is_terminal: self.is_terminal, columns: self.columns }
-    }
-
-    /// How wide its lines are.
-    pub(super) fn width(&self) -> Width {
-        self.line_width().now()
+        let lines: Vec<_> = message.split('\n').map(escape::line).collect();
+        self.complain(&format!("{red}error{red:#}: {}\n", lines.join("\n")));
     }
 }

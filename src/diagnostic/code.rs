@@ -1,9 +1,10 @@
-//! The kinds of fault that a rule file can have, and the kinds of doubt about one without.
+//! The codes of diagnostics: faults of a rule file, and warnings about one without faults.
 
 use crate::text::word::words;
 
 words! {
-    /// A kind of fault or doubt. The words are stable: scripts may rely on them.
+    /// The kind of a diagnostic. Codes do not change from version to version, so scripts may rely
+    /// on them.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Code {
         /// The file is not UTF-8 text.
@@ -14,25 +15,25 @@ words! {
         Syntax = "syntax",
         /// The file's `format` is not one that this program reads.
         UnsupportedFormat = "unsupported-format",
-        /// A key that must be there is not.
+        /// A required key is missing.
         MissingKey = "missing-key",
-        /// A key that means nothing here.
+        /// A key that is not defined here.
         UnknownKey = "unknown-key",
-        /// A key that belongs to another kind of question or entry.
+        /// A key of another kind of question or entry.
         MisplacedKey = "misplaced-key",
         /// A value of another type than expected.
         WrongType = "wrong-type",
         /// A word that is not one of those expected.
         UnknownWord = "unknown-word",
-        /// A text with nothing in it.
+        /// An empty text.
         EmptyText = "empty-text",
-        /// A text with characters that could confuse a terminal.
+        /// A text with control characters, which could act on a terminal.
         UnprintableText = "unprintable-text",
         /// An id with characters that an id may not have.
         BadId = "bad-id",
-        /// A question id that would collide with a flag or a key of the program's own.
+        /// A question id that is the name of a flag or key of the program.
         ReservedId = "reserved-id",
-        /// An option that would read as another answer.
+        /// An option id that already means another answer, such as `unsure`.
         ReservedOption = "reserved-option",
         /// A question that the file does not declare.
         UnknownQuestion = "unknown-question",
@@ -44,15 +45,15 @@ words! {
         UnknownGroup = "unknown-group",
         /// A test that does not fit the kind of its question.
         TestMismatch = "test-mismatch",
-        /// A condition with nothing in it.
+        /// An empty condition.
         EmptyCondition = "empty-condition",
-        /// A condition that spells out too many combinations.
+        /// A condition with too many combinations of tests when it is written out as clauses.
         ConditionTooLarge = "condition-too-large",
         /// A rulebook whose tables would be too large to hold.
         RulebookTooLarge = "rulebook-too-large",
         /// A number outside the bounds of its question, or not a finite number.
         OutOfRange = "out-of-range",
-        /// Bounds that leave no room between them.
+        /// Bounds between which there is no number.
         BadBounds = "bad-bounds",
         /// A text that is not a duration.
         BadDuration = "bad-duration",
@@ -62,33 +63,33 @@ words! {
         BadLink = "bad-link",
         /// A level for some options of the `levels_by` question, but not for all.
         MissingLevel = "missing-level",
-        /// A `levels_by` that levels cannot hang on.
+        /// A `levels_by` that names an unsuitable question.
         UnfitLevelsBy = "unfit-levels-by",
-        /// Questions whose `ask_when` wait for each other.
+        /// Questions whose `ask_when` depend on each other in a circle.
         AskWhenCycle = "ask-when-cycle",
-        /// The same thing twice in one list.
+        /// The same item twice in one list.
         Repeated = "repeated",
         /// A change that leaves an answer as it is.
         Unchanged = "unchanged",
         /// A rule that cites no source, and is not marked as the author's own.
         MissingSource = "missing-source",
-        /// A rule, a question or an aftercare entry whose condition no answers meet.
+        /// A rule, a question or an aftercare entry whose condition no answers satisfy.
         NeverApplies = "never-applies",
         /// A test that always holds where it stands.
         AlwaysTrue = "always-true",
-        /// A part of an `any` that never holds, or never alone.
+        /// A part of an `any` that never holds, or only where another part does.
         NeedlessPart = "needless-part",
-        /// A rule that adds nothing to another one.
+        /// A rule that adds nothing to another rule.
         HiddenRule = "hidden-rule",
-        /// A number that no rule takes, between two that touch nearly.
+        /// A number that no rule covers, between the bounds of two rules.
         BoundsGap = "bounds-gap",
-        /// A number that two rules take, where one ends and the other starts.
+        /// A number that two rules cover, where the range of one ends and that of the other starts.
         BoundsOverlap = "bounds-overlap",
-        /// A question that nothing reads.
+        /// A question that nothing tests.
         UnreadQuestion = "unread-question",
-        /// An option that nothing tells apart from another.
+        /// An option that no test tells apart from another option.
         UnreadOption = "unread-option",
-        /// A group that no question is in.
+        /// A group without questions.
         UnusedGroup = "unused-group",
         /// A source that nothing cites.
         UncitedSource = "uncited-source",
@@ -98,9 +99,9 @@ words! {
         LongSentence = "long-sentence",
         /// A word that promises or claims too much.
         UnfitWord = "unfit-word",
-        /// A rulebook or a rule that was not reviewed for too long.
+        /// A rulebook or a rule whose review is overdue.
         ReviewOverdue = "review-overdue",
-        /// A rulebook of so many rules that they are not held against each other.
+        /// A rulebook with too many rules to compare each with every other.
         TooLargeToReview = "too-large-to-review",
     }
 }

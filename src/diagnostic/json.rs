@@ -1,8 +1,8 @@
-//! Diagnostics as JSON lines, for editors and CI.
+//! Diagnostics as JSON Lines, for editors and CI.
 
 use serde::Serialize;
 
-use super::{Code, Faults, Severity};
+use super::{Code, Diagnostics, Severity};
 
 #[derive(Serialize)]
 struct Record<'a> {
@@ -20,13 +20,13 @@ struct Record<'a> {
     answers: Option<&'a serde_json::Map<String, serde_json::Value>>,
 }
 
-pub(super) fn lines(faults: &Faults) -> String {
-    let lines = faults.lines();
+pub(super) fn lines(found: &Diagnostics) -> String {
+    let lines = found.lines();
     let mut out = String::new();
-    for diagnostic in faults.diagnostics() {
-        let (start, end) = Faults::places(&lines, diagnostic);
+    for diagnostic in found.diagnostics() {
+        let (start, end) = Diagnostics::positions(&lines, diagnostic);
         let record = Record {
-            file: faults.file(),
+            file: found.file(),
             line: start.line,
             column: start.column,
             end_line: end.line,
@@ -39,7 +39,7 @@ pub(super) fn lines(faults: &Faults) -> String {
             suggestion: diagnostic.problem.suggestion.as_deref(),
             answers: diagnostic.answers.as_ref(),
         };
-        // INVARIANT: texts, numbers and maps with texts as keys can always be written.
+        // INVARIANT: strings, numbers and maps with strings as keys can always be serialised.
         out.push_str(&serde_json::to_string(&record).expect("a record can be written as JSON"));
         out.push('\n');
     }

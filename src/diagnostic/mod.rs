@@ -1,7 +1,8 @@
-//! What can be wrong with a rule file or doubtful in it, and how that is shown.
+//! Diagnostics: faults of a rule file and warnings about it, and how they are shown.
 //!
-//! Reading a rule file never stops at its first fault: every one is put into a `Bag`, and the
-//! reader of the file gets them all as [`Faults`], to draw as text or to print as JSON lines.
+//! Reading a rule file does not stop at its first fault. Each one is pushed into a
+//! `DiagnosticSink`, and the caller gets all of them as [`Diagnostics`], to show as text or as
+//! JSON Lines.
 
 mod code;
 mod json;
@@ -17,40 +18,41 @@ pub use render::Look;
 use crate::text::escape;
 use crate::text::list::count;
 use crate::text::nearest::nearest;
-use crate::text::place::{Lines, Place};
+use crate::text::position::{Lines, Position};
 use crate::text::problem::Problem;
 use crate::text::word::words;
 
 words! {
-    /// How bad a diagnostic is.
+    /// The severity of a diagnostic.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
     pub enum Severity {
-        /// The rule file can be used, but something in it is likely not meant so.
+        /// The rule file can be used, but something in it is probably a mistake.
         Warning = "warning",
         /// The rule file cannot be used.
         Error = "error",
     }
 }
 
-/// One thing that is wrong with a rule file, or doubtful in it.
+/// A fault of a rule file, or a warning about it.
 #[derive(Clone, Debug)]
 pub struct Diagnostic {
-    /// Its kind, stable across versions.
+    /// The kind of fault or warning, the same in every version.
     pub code: Code,
-    /// How bad it is.
+    /// Whether the rule file can be used all the same.
     pub severity: Severity,
-    /// What is wrong, what was expected there, and what was likely meant.
+    /// What is wrong, what was expected, and what was likely meant.
     pub problem: Problem,
-    /// Where: byte offsets into the text, which starts after a byte order mark if there is one.
+    /// The byte offsets of the faulty part. They count from the start of the text, after a byte
+    /// order mark.
     pub span: Range<usize>,
-    /// Why it matters.
+    /// Why it matters, or what to do.
     pub note: Option<String>,
-    /// Answers that show it, by question, as `--answers` reads them.
+    /// An example: answers for which the problem shows, in the form that `--answers` reads.
     pub answers: Option<serde_json::Map<String, serde_json::Value>>,
 }
 
 impl Diagnostic {
-    /// A fault at a span; what was expected, a note and a suggestion may follow.
+    /// A fault at a span, without the optional parts.
     pub(crate) fn error(code: Code, span: Range<usize>, message: impl Into<Box<str>>) -> Self {
         Self {
             code,
@@ -62,7 +64,7 @@ impl Diagnostic {
         }
     }
 
-    /// A doubt at a span.
+    /// A warning at a span, without the optional parts.
     pub(crate) fn warning(code: Code, span: Range<usize>, message: impl Into<Box<str>>) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, span, message) }
     }
@@ -86,129 +88,133 @@ impl Diagnostic {
     }
 }
 
-/// Where a reader puts the faults that it finds, so that it can go on reading.
+/// Collects diagnostics while a file is read, so that reading goes on after a fault.
 #[derive(Debug, Default)]
-pub(crate) struct Bag {
+pub(crate) struct DiagnosticSink {
     kept: RefCell<Vec<Diagnostic>>,
+    /// The number of diagnostics beyond [`Self::MAX_KEPT`].
     more: Cell<usize>,
+    /// The work spent on suggestions so far: for each name compared, the length of `written`.
     compared: Cell<usize>,
 }
 
-impl Bag {
-    /// How many diagnostics are kept. A file with more is not a rule file with faults but
-    /// something else, and a million copies of one complaint help nobody.
-    const MOST: usize = 1_000;
+impl DiagnosticSink {
+    /// The maximum number of diagnostics kept; any further ones are only counted.
+    const MAX_KEPT: usize = 1_000;
 
     pub(crate) fn push(&self, diagnostic: Diagnostic) {
         let mut kept = self.kept.borrow_mut();
-        if kept.len() < Self::MOST {
+        if kept.len() < Self::MAX_KEPT {
             kept.push(diagnostic);
         } else {
             self.more.set(self.more.get() + 1);
         }
     }
 
-    /// What was likely meant by a name that is not among these. A file in which finding that out
-    /// would take too long gets its first suggestions only.
+    /// The name that was likely meant by an unknown one; `None` if none is similar. To bound the
+    /// time for one file, nothing is suggested any more after a fixed number of comparisons.
     pub(crate) fn nearest<'n>(
         &self,
         written: &str,
         names: impl ExactSizeIterator<Item = &'n str>,
     ) -> Option<&'n str> {
-        const MOST: usize = 1 << 21;
-        const LONGEST: usize = 64;
+        const MAX_COMPARED: usize = 1 << 21;
+        const MAX_NAME_BYTES: usize = 64;
         let compared = self.compared.get().saturating_add(names.len() * written.len());
-        if written.len() > LONGEST || compared > MOST {
+        if written.len() > MAX_NAME_BYTES || compared > MAX_COMPARED {
             return None;
         }
         self.compared.set(compared);
-        // To compare names takes as much room as the product of their lengths.
-        nearest(written, names.filter(|name| name.len() <= LONGEST))
+        // Comparing two names takes memory in proportion to the product of their lengths.
+        nearest(written, names.filter(|name| name.len() <= MAX_NAME_BYTES))
     }
 
     pub(crate) fn is_empty(&self) -> bool {
         self.kept.borrow().is_empty()
     }
 
-    /// All that was found in `text`, in the order of the file.
-    pub(crate) fn into_faults(self, file: &str, text: String) -> Faults {
-        let mut diagnostics = self.kept.into_inner();
-        diagnostics.sort_by_key(|d| (d.span.start, d.span.end));
-        Faults { file: file.to_owned(), text, diagnostics, more: self.more.get() }
+    /// The diagnostics of the file `file` with this text, sorted by their position.
+    pub(crate) fn into_diagnostics(self, file: &str, text: String) -> Diagnostics {
+        let mut list = self.kept.into_inner();
+        list.sort_by_key(|d| (d.span.start, d.span.end));
+        Diagnostics { file: file.to_owned(), text, list, more: self.more.get() }
     }
 }
 
-/// Everything that is wrong with one rule file: at least one diagnostic, in file order. Of a file
-/// that can be used it is what a [review](crate::review) doubts, warnings only, and may be empty.
+/// The diagnostics of one rule file, sorted by their position.
+///
+/// From reading a file: at least one fault, and no warnings. From [`review`](crate::review::review),
+/// which takes a rulebook without faults: warnings only, perhaps none.
 #[derive(Clone, Debug)]
-pub struct Faults {
+pub struct Diagnostics {
     file: String,
     text: String,
-    diagnostics: Vec<Diagnostic>,
+    list: Vec<Diagnostic>,
     more: usize,
 }
 
-impl Faults {
-    /// The file's name, as it was given.
+impl Diagnostics {
+    /// The file's name, as the caller gave it.
     #[must_use]
     pub fn file(&self) -> &str {
         &self.file
     }
 
-    /// The diagnostics, in the order of the file.
+    /// The diagnostics, sorted by their position: the first 1,000 that were found.
     #[must_use]
     pub fn diagnostics(&self) -> &[Diagnostic] {
-        &self.diagnostics
+        &self.list
     }
 
-    /// How many more there were than [`Faults::diagnostics`] holds.
+    /// The number of further diagnostics, which [`Diagnostics::diagnostics`] leaves out.
     #[must_use]
     pub fn more(&self) -> usize {
         self.more
     }
 
-    /// Every diagnostic drawn as text, its line underlined, and a count at the end.
+    /// The diagnostics as text for people: each with its line of the file, the faulty part
+    /// underlined, and at the end their number.
     #[must_use]
     pub fn to_text(&self, look: Look) -> String {
         render::text(self, look)
     }
 
-    /// Every diagnostic as one JSON object a line.
+    /// The diagnostics as JSON Lines, one object each.
     #[must_use]
     pub fn to_json_lines(&self) -> String {
         json::lines(self)
     }
 
-    /// Whether there is nothing to say.
+    /// Whether there are no diagnostics.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.diagnostics.is_empty()
+        self.list.is_empty()
     }
 
     fn lines(&self) -> Lines<'_> {
         Lines::of(&self.text)
     }
 
-    /// The places where a diagnostic starts and ends.
-    fn places(lines: &Lines<'_>, diagnostic: &Diagnostic) -> (Place, Place) {
-        (lines.place(diagnostic.span.start), lines.place(diagnostic.span.end))
+    /// The positions at which a diagnostic starts and ends.
+    fn positions(lines: &Lines<'_>, diagnostic: &Diagnostic) -> (Position, Position) {
+        (lines.position(diagnostic.span.start), lines.position(diagnostic.span.end))
     }
 
     fn total(&self) -> String {
-        // A file has either faults or, once it has none, doubts.
-        let doubts = self.diagnostics.first().is_some_and(|d| d.severity == Severity::Warning);
-        let (one, many) = if doubts { ("warning", "warnings") } else { ("fault", "faults") };
-        count(self.diagnostics.len() + self.more, one, many)
+        // All diagnostics have the same severity.
+        let warnings = self.list.first().is_some_and(|d| d.severity == Severity::Warning);
+        let (one, many) = if warnings { ("warning", "warnings") } else { ("fault", "faults") };
+        count(self.list.len() + self.more, one, many)
     }
 }
 
-impl fmt::Display for Faults {
-    /// One line: where the first fault is, and how many there are.
+impl fmt::Display for Diagnostics {
+    /// One line: position and message of the first diagnostic, and the number of all.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let lines = self.lines();
         let file = escape::line(&self.file);
-        if let Some(first) = self.diagnostics.first() {
-            let Place { line, column } = lines.place(first.span.start);
+        if let Some(first) = self.list.first() {
+            let Position { line, column } = lines.position(first.span.start);
             let message = escape::line(&first.problem.message);
             write!(f, "{file}:{line}:{column}: {message} ({})", self.total())
         } else {
@@ -217,4 +223,4 @@ impl fmt::Display for Faults {
     }
 }
 
-impl std::error::Error for Faults {}
+impl std::error::Error for Diagnostics {}

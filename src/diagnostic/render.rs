@@ -1,4 +1,4 @@
-//! Diagnostics drawn for a person, as rustc draws them.
+//! Diagnostics as text for people, drawn like those of the Rust compiler.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -6,20 +6,20 @@ use std::ops::Range;
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Diagnostic, Faults, Severity};
+use super::{Diagnostic, Diagnostics, Severity};
 use crate::text::escape;
 use crate::text::list::join;
-use crate::text::place::{FloorCharBoundary, Lines, Place};
+use crate::text::position::{FloorCharBoundary, Lines, Position};
 use crate::text::put;
 
-/// How diagnostics may be drawn.
+/// The appearance of diagnostics as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Look {
-    /// With ANSI colours.
+    /// Whether ANSI colours are used.
     pub color: bool,
-    /// With line-drawing characters beyond ASCII.
+    /// Whether lines are drawn with Unicode characters instead of ASCII.
     pub unicode: bool,
-    /// The width to which source lines are cut.
+    /// The width in columns to which lines of the file are cut; at least 40 are used.
     pub width: usize,
 }
 
@@ -28,7 +28,7 @@ impl Look {
     pub const PLAIN: Self = Self { color: false, unicode: false, width: 140 };
 }
 
-pub(super) fn text(faults: &Faults, look: Look) -> String {
+pub(super) fn text(faults: &Diagnostics, look: Look) -> String {
     let renderer = if look.color { Renderer::styled() } else { Renderer::plain() }
         .decor_style(if look.unicode { DecorStyle::Unicode } else { DecorStyle::Ascii })
         .term_width(look.width.max(40));
@@ -45,7 +45,12 @@ pub(super) fn text(faults: &Faults, look: Look) -> String {
     out
 }
 
-fn draw(renderer: &Renderer, faults: &Faults, lines: &Lines<'_>, fault: &Diagnostic) -> String {
+fn draw(
+    renderer: &Renderer,
+    faults: &Diagnostics,
+    lines: &Lines<'_>,
+    fault: &Diagnostic,
+) -> String {
     let excerpt = Excerpt::of(lines, fault);
     let path = escape::line(faults.file());
     let message = escape::line(&fault.problem.message);
@@ -64,7 +69,7 @@ fn draw(renderer: &Renderer, faults: &Faults, lines: &Lines<'_>, fault: &Diagnos
     let mut group = Group::with_title(title);
     if excerpt.cut {
         // The renderer would count columns from where the line was cut.
-        let Place { line, column } = excerpt.start;
+        let Position { line, column } = excerpt.start;
         group = group.element(Origin::path(&*path).line(line).char_column(column));
         group = group.element(snippet.annotation(annotation));
     } else {
@@ -86,7 +91,7 @@ fn draw(renderer: &Renderer, faults: &Faults, lines: &Lines<'_>, fault: &Diagnos
     renderer.render(&[group])
 }
 
-/// Answers in a sentence.
+/// Answers as a sentence.
 fn shown(answers: &serde_json::Map<String, serde_json::Value>) -> String {
     if answers.is_empty() {
         return "it shows with no answer at all".to_owned();
@@ -100,19 +105,20 @@ fn shown(answers: &serde_json::Map<String, serde_json::Value>) -> String {
     escape::line(&format!("these answers show it: {}", join(each, "and"))).into_owned()
 }
 
-/// The lines around a fault, harmless, and small enough to draw however long they are.
+/// The lines around a fault, without unprintable characters and cut if they are long.
 struct Excerpt<'a> {
     text: Cow<'a, str>,
     span: Range<usize>,
-    /// Where the fault starts in the file.
-    start: Place,
-    /// Whether the first line lacks its beginning.
+    /// The position of the fault in the file.
+    start: Position,
+    /// Whether the beginning of the first line was cut off.
     cut: bool,
 }
 
 impl<'a> Excerpt<'a> {
-    /// Lines longer than this together are cut to a window around the fault.
-    const LONGEST: usize = 2_000;
+    /// If the lines have more bytes together, only a window around the fault is shown.
+    const MAX_BYTES: usize = 2_000;
+    /// The number of bytes shown before the start of the fault, and after it.
     const WINDOW: usize = 200;
 
     fn of(lines: &Lines<'a>, fault: &Diagnostic) -> Self {
@@ -120,19 +126,19 @@ impl<'a> Excerpt<'a> {
         let mut from = text.floor_char_boundary_at(fault.span.start.saturating_sub(start));
         let mut to = text.floor_char_boundary_at(fault.span.end.saturating_sub(start)).max(from);
         let mut cut = 0;
-        if text.len() > Self::LONGEST {
+        if text.len() > Self::MAX_BYTES {
             cut = text.floor_char_boundary_at(from.saturating_sub(Self::WINDOW));
             text = &text[cut..text.floor_char_boundary_at(from + Self::WINDOW)];
             from -= cut;
             to = (to - cut).min(text.len());
         }
-        let start = lines.place(fault.span.start);
+        let start = lines.position(fault.span.start);
         let (text, span) = Self::harmless(text, from..to);
         Self { text, span, start, cut: cut > 0 }
     }
 
-    /// What would still reach the terminal: the renderer only replaces characters of ASCII and
-    /// some that reorder text.
+    /// Replaces unprintable characters beyond ASCII, of which the renderer leaves some; adjusts
+    /// the span to the new text.
     fn harmless(text: &str, span: Range<usize>) -> (Cow<'_, str>, Range<usize>) {
         let bad = |c: char| !c.is_ascii() && escape::is_unprintable(c);
         if !text.contains(bad) {

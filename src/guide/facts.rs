@@ -1,11 +1,13 @@
-//! What every explanation says of a rulebook, its levels and its sources, as JSON has it too.
+//! What is shown of a rulebook, its levels and its sources wherever they are explained, as text
+//! and as JSON.
 
 use serde::Serialize;
 
 use super::Guide;
+use crate::layout::Page;
 use crate::rulebook::{Level, Read, RuleId, Rulebook, Source};
 
-/// Which rulebook it is.
+/// What identifies a rulebook.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct RulebookFacts<'r> {
     pub(super) id: &'r str,
@@ -27,21 +29,22 @@ impl<'r> RulebookFacts<'r> {
         }
     }
 
-    /// Id, version and date in one sentence.
+    /// Id, version and date of review in one sentence.
     pub(super) fn sentence(&self) -> String {
         format!("Rulebook {} {}, reviewed {}.", self.id, self.version, self.reviewed)
     }
 }
 
-/// What levels hang on: an option of the `levels_by` question, or nothing.
+/// A column of the chart: an option of the `levels_by` question, or the only level of each rule if
+/// there is no such question.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct Column<'r> {
+pub(super) struct LevelColumn<'r> {
     pub(super) id: &'r str,
     pub(super) label: &'r str,
 }
 
-impl<'r> Column<'r> {
-    /// The columns of a rulebook: at least one.
+impl<'r> LevelColumn<'r> {
+    /// The columns of a rulebook, at least one.
     pub(super) fn all(rulebook: &'r Rulebook) -> Vec<Self> {
         match rulebook.head().levels_by {
             None => vec![Self { id: "level", label: "Level" }],
@@ -54,20 +57,21 @@ impl<'r> Column<'r> {
     }
 }
 
-/// One cell of a rule's row.
+/// The level of a rule for one option of the `levels_by` question.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct Cell<'r> {
-    /// The option that it holds for; nothing if levels hang on no question.
+pub(super) struct LevelCell<'r> {
+    /// The option's id; `None` if the rulebook has no `levels_by` question.
     pub(super) option: Option<&'r str>,
     pub(super) label: Option<&'r str>,
-    /// Nothing where the rule cannot apply.
+    /// `None` where the rule cannot apply.
     pub(super) level: Option<Level>,
 }
 
-impl<'r> Cell<'r> {
+impl<'r> LevelCell<'r> {
+    /// The levels of a rule, one for each column.
     pub(super) fn all(guide: &Guide<'r>, rule: RuleId) -> Vec<Self> {
         let by_option = guide.rulebook.head().levels_by.is_some();
-        Column::all(guide.rulebook)
+        LevelColumn::all(guide.rulebook)
             .into_iter()
             .zip(guide.levels(rule))
             .map(|(column, &level)| Self {
@@ -79,22 +83,39 @@ impl<'r> Cell<'r> {
     }
 }
 
-/// A rule in few words, where another thing refers to it.
+/// The levels of a rule on one line: `avoid`, or `clinic defer, home avoid`.
+pub(super) fn levels(cells: &[LevelCell<'_>], page: Page) -> String {
+    let word = |level: Level| page.in_level(level, level.as_str());
+    let first = cells.first().and_then(|cell| cell.level);
+    if let Some(level) = first
+        && cells.iter().all(|cell| cell.level == first)
+    {
+        return word(level);
+    }
+    let known = cells.iter().filter_map(|cell| {
+        let word = word(cell.level?);
+        Some(cell.option.map_or(word.clone(), |option| format!("{option} {word}")))
+    });
+    let known: Vec<_> = known.collect();
+    if known.is_empty() { "can never apply".to_owned() } else { known.join(", ") }
+}
+
+/// A rule in a list: its title and its levels.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct RuleLine<'r> {
     pub(super) id: &'r str,
     pub(super) title: &'r str,
-    pub(super) levels: Vec<Cell<'r>>,
+    pub(super) levels: Vec<LevelCell<'r>>,
 }
 
 impl<'r> RuleLine<'r> {
     pub(super) fn of(guide: &Guide<'r>, id: RuleId) -> Self {
         let rule = &guide.rulebook[id];
-        Self { id: &rule.id, title: &rule.title, levels: Cell::all(guide, id) }
+        Self { id: &rule.id, title: &rule.title, levels: LevelCell::all(guide, id) }
     }
 }
 
-/// A source, whole.
+/// A source.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct SourceFacts<'r> {
     pub(super) id: &'r str,
@@ -103,7 +124,7 @@ pub(super) struct SourceFacts<'r> {
     pub(super) year: Option<u16>,
     pub(super) read: Read,
     pub(super) link: Option<String>,
-    /// Who published it and when, and what was read of it.
+    /// Who published it and when, and how much of it was read.
     #[serde(skip)]
     pub(super) imprint: String,
 }
@@ -122,7 +143,7 @@ impl<'r> SourceFacts<'r> {
     }
 }
 
-/// The letter that stands for a level in a chart; no two levels begin with the same.
+/// The first letter of a level, which stands for it in a chart; no two levels share it.
 pub(super) fn letter(level: Level) -> char {
     level.as_str().chars().next().map_or('?', |c| c.to_ascii_uppercase())
 }

@@ -1,13 +1,11 @@
-//! Explains a rulebook to the people who have to stand by it.
+//! Explains a rulebook to those who review it.
 //!
-//! A [`Guide`] holds what a rulebook says against what it can come to: under which options a rule
-//! can apply at all, and which rules read which question. From that it explains one rule or one
-//! question ([`Guide::explain`]), one rule for one person ([`Guide::trace`]), lists them all
-//! ([`Guide::overview`]), or draws the whole rulebook on one page ([`Guide::chart`]).
+//! A [`Guide`] explains one rule or question ([`Guide::explain`]) or one rule for one person
+//! ([`Guide::trace`]), lists all rules and questions ([`Guide::overview`]), or shows the whole
+//! rulebook as a chart ([`Guide::chart`]). Each of these can be written as text and as JSON.
 
 mod chart;
 mod facts;
-mod ink;
 mod question;
 mod rule;
 mod show;
@@ -23,16 +21,16 @@ use crate::rulebook::{GroupId, Level, OptionId, QuestionId, RuleId, Rulebook};
 use crate::screening::Screener;
 use crate::text::nearest::nearest;
 
-/// A rulebook made ready to be explained.
+/// A rulebook, with the levels that each of its rules can come to.
 #[derive(Debug)]
 pub struct Guide<'r> {
     rulebook: &'r Rulebook,
-    /// For each rule, its level in each column.
+    /// For each rule, its level for each option of the `levels_by` question.
     cells: Vec<Vec<Option<Level>>>,
 }
 
 impl<'r> Guide<'r> {
-    /// Reads a rulebook for explaining.
+    /// Finds out the level of every rule for every option of the `levels_by` question.
     #[must_use]
     pub fn new(rulebook: &'r Rulebook) -> Self {
         let screener = Screener::new(rulebook);
@@ -41,40 +39,40 @@ impl<'r> Guide<'r> {
             let (level, _) = rulebook[rule].level.range(option);
             screener.can_apply(rule, option).then_some(level)
         };
-        let cells = rules(rulebook)
+        let cells = rulebook
+            .rule_ids()
             .map(|rule| options.iter().map(|&option| cell(rule, option)).collect())
             .collect();
         Self { rulebook, cells }
     }
 
-    /// The rulebook that is explained.
+    /// The rulebook.
     #[must_use]
     pub fn rulebook(&self) -> &'r Rulebook {
         self.rulebook
     }
 
     /// The level of a rule for each option of the `levels_by` question, or its only level if
-    /// there is no such question; nothing where no answers make the rule apply.
+    /// there is no such question; `None` where no answers make the rule apply.
     #[must_use]
     pub fn levels(&self, rule: RuleId) -> &[Option<Level>] {
         &self.cells[rule.index()]
     }
 
-    /// Every rule and question, in few words.
+    /// A list of every question, with the rules that read it.
     #[must_use]
     pub fn overview(&self) -> Overview<'r> {
         Overview::of(self)
     }
 
-    /// All there is to say of the rule, the question, or both, with this id; nothing if there is
-    /// neither.
+    /// Explains the rule or the question with this id, or both; `None` if there is neither.
     #[must_use]
     pub fn explain(&self, id: &str) -> Option<Explanation<'r>> {
         Explanation::of(self, id)
     }
 
-    /// Why the rule with this id does, does not, or might apply to these answers; nothing if there
-    /// is no such rule.
+    /// Why the rule with this id applies, does not, or might apply to these answers; `None` if
+    /// there is no such rule.
     ///
     /// # Panics
     ///
@@ -86,17 +84,17 @@ impl<'r> Guide<'r> {
         screener: &Screener<'r>,
         answers: &Answers<'r>,
     ) -> Option<Trace<'r>> {
-        let rule = rules(self.rulebook).find(|&rule| self.rulebook[rule].id == id)?;
+        let rule = self.rulebook.rule_ids().find(|&rule| self.rulebook[rule].id == id)?;
         Some(Trace::of(self, screener, answers, rule))
     }
 
-    /// The id of a rule that was most likely meant, if one is near.
+    /// The rule's id that is spelt most like this, if one is similar.
     #[must_use]
     pub fn nearest_rule(&self, id: &str) -> Option<&'r str> {
         nearest(id, self.rulebook.rules().iter().map(|rule| rule.id.as_str()))
     }
 
-    /// The id of a rule or question that was most likely meant, if one is near.
+    /// The rule's or question's id that is spelt most like this, if one is similar.
     #[must_use]
     pub fn nearest(&self, id: &str) -> Option<&'r str> {
         let rules = self.rulebook.rules().iter().map(|rule| rule.id.as_str());
@@ -104,57 +102,53 @@ impl<'r> Guide<'r> {
         nearest(id, rules.chain(questions))
     }
 
-    /// The whole rulebook on one page.
+    /// The whole rulebook as a chart.
     #[must_use]
     pub fn chart(&self) -> Chart<'r> {
         Chart::of(self)
     }
 }
 
-/// Every rule with its id.
-fn rules(rulebook: &Rulebook) -> impl Iterator<Item = RuleId> + use<> {
-    rulebook.rule_ids()
-}
-
-/// What things are listed under: a group, or a question that is in none.
+/// What rules and questions are listed under: a group, or a question that is in none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Section {
+enum Topic {
     Group(GroupId),
-    Alone(QuestionId),
+    Question(QuestionId),
 }
 
-impl Section {
+impl Topic {
+    /// The topic of a question.
     fn of(rulebook: &Rulebook, question: QuestionId) -> Self {
-        rulebook[question].group.map_or(Self::Alone(question), Self::Group)
+        rulebook[question].group.map_or(Self::Question(question), Self::Group)
     }
 
-    /// Every section, in the order in which its first question stands in the file.
+    /// Every topic, in the order of the first question of each.
     fn all(rulebook: &Rulebook) -> Vec<Self> {
-        let mut sections = Vec::new();
+        let mut topics = Vec::new();
         let mut seen = vec![false; rulebook.groups().len()];
         for question in rulebook.question_ids() {
-            let section = Self::of(rulebook, question);
-            match section {
+            let topic = Self::of(rulebook, question);
+            match topic {
                 Self::Group(group) if std::mem::replace(&mut seen[group.index()], true) => {}
-                _ => sections.push(section),
+                _ => topics.push(topic),
             }
         }
-        sections
+        topics
     }
 
-    /// What is asked in it.
+    /// The words of the group, or of the question.
     fn ask(self, rulebook: &Rulebook) -> &str {
         match self {
             Self::Group(id) => &rulebook[id].ask,
-            Self::Alone(id) => &rulebook[id].ask,
+            Self::Question(id) => &rulebook[id].ask,
         }
     }
 
-    /// Its group's id.
+    /// The id of the group; `None` for a question that is in none.
     fn group(self, rulebook: &Rulebook) -> Option<&str> {
         match self {
             Self::Group(id) => Some(&rulebook[id].id),
-            Self::Alone(_) => None,
+            Self::Question(_) => None,
         }
     }
 }

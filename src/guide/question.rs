@@ -1,16 +1,16 @@
-//! One question, explained.
+//! Explains one question.
 
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use super::facts::RuleLine;
-use super::ink::Ink;
+use super::Guide;
+use super::facts::{RuleLine, levels};
 use super::wording::{self, Phrase};
-use super::{Guide, rules};
 use crate::answers::accepted;
+use crate::layout::Printer;
 use crate::rulebook::{Choice, Condition, Kind, Modification, Number, Question, QuestionId};
 
-/// All that there is to say of a question.
+/// A question explained.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct QuestionFacts<'r> {
     id: &'r str,
@@ -36,14 +36,14 @@ pub(super) struct QuestionFacts<'r> {
     aftercare: Vec<&'r str>,
 }
 
-/// Something that is asked or offered, with its id.
+/// An option, a group or a question, with its words.
 #[derive(Clone, Debug, Serialize)]
 struct Named<'r> {
     id: &'r str,
     ask: &'r str,
 }
 
-/// How an answer can be changed; `from` any other number, where it is nothing.
+/// A way to change an answer; if `from` is `None`, from any other number.
 #[derive(Clone, Debug, Serialize)]
 struct WayFacts<'r> {
     from: Option<Value>,
@@ -104,7 +104,8 @@ impl<'r> QuestionFacts<'r> {
             ),
             change: question.change.iter().map(|way| WayFacts::of(question, way)).collect(),
             sets_levels: rulebook.head().levels_by == Some(id),
-            rules: rules(rulebook)
+            rules: rulebook
+                .rule_ids()
                 .filter(|&rule| read_by(&rulebook[rule].when))
                 .map(|rule| RuleLine::of(guide, rule))
                 .collect(),
@@ -116,58 +117,58 @@ impl<'r> QuestionFacts<'r> {
         }
     }
 
-    pub(super) fn write(&self, ink: &mut Ink) {
-        ink.title(&format!("Question {}: {}", self.id, self.ask));
+    pub(super) fn print(&self, printer: &mut Printer) {
+        printer.title(&format!("Question {}: {}", self.id, self.ask));
         if let Some(group) = &self.group {
-            ink.section("Asked in the group", &format!("{}: {}", group.id, group.ask));
+            printer.section("Asked in the group", &format!("{}: {}", group.id, group.ask));
         }
         if let Some(why) = self.why {
-            ink.section("Why it is asked", why);
+            printer.section("Why it is asked", why);
         }
-        ink.section("What is accepted", &self.accepted);
+        printer.section("What is accepted", &self.accepted);
         for option in &self.options {
-            ink.paragraph("  - ", &format!("{}: {}", option.id, option.ask));
+            printer.paragraph("  - ", &format!("{}: {}", option.id, option.ask));
         }
-        ink.heading("When it is asked");
+        printer.heading("When it is asked");
         match &self.asked_when {
-            None => ink.paragraph("  ", "always"),
-            Some(when) => ink.phrase(when, 0),
+            None => printer.paragraph("  ", "always"),
+            Some(when) => when.print(0, printer),
         }
-        ink.section("What is assumed when it is left unanswered", &self.assumed);
+        printer.section("What is assumed when it is left unanswered", &self.assumed);
         if !self.change.is_empty() {
-            ink.heading("How the answer can be changed");
+            printer.heading("How the answer can be changed");
             for way in &self.change {
-                ink.paragraph("  - ", &way.says);
+                printer.paragraph("  - ", &way.says);
             }
         }
         let names = format!("flag {}, JSON key \"{}\"", self.flag, self.id);
-        ink.section("Its names", &names);
+        printer.section("Its names", &names);
         if self.sets_levels {
-            ink.section("What hangs on it", "The level of a rule may differ by its answer.");
+            printer.section("What hangs on it", "The level of a rule may differ by its answer.");
         }
-        self.readers(ink);
+        self.readers(printer);
     }
 
-    /// Everything that reads the answer.
-    fn readers(&self, ink: &mut Ink) {
-        ink.heading("Rules that read it");
+    /// Prints what reads the answer.
+    fn readers(&self, printer: &mut Printer) {
+        printer.heading("Rules that read it");
         if self.rules.is_empty() {
-            ink.paragraph("  ", "none");
+            printer.paragraph("  ", "none");
         }
         for rule in &self.rules {
-            let levels = ink.levels(&rule.levels);
-            ink.paragraph("  - ", &format!("{}: {}: {levels}", rule.id, rule.title));
+            let levels = levels(&rule.levels, printer.page());
+            printer.paragraph("  - ", &format!("{}: {}: {levels}", rule.id, rule.title));
         }
         if !self.questions.is_empty() {
-            ink.heading("Questions that are asked by its answer");
+            printer.heading("Questions that are asked by its answer");
             for question in &self.questions {
-                ink.paragraph("  - ", &format!("{}: {}", question.id, question.ask));
+                printer.paragraph("  - ", &format!("{}: {}", question.id, question.ask));
             }
         }
         if !self.aftercare.is_empty() {
-            ink.heading("Aftercare that reads it");
+            printer.heading("Aftercare that reads it");
             for text in &self.aftercare {
-                ink.paragraph("  - ", text);
+                printer.paragraph("  - ", text);
             }
         }
     }

@@ -1,21 +1,21 @@
-//! One rule, explained.
+//! Explains one rule.
 
 use serde::Serialize;
 
 use super::Guide;
-use super::facts::{Cell, SourceFacts};
-use super::ink::Ink;
+use super::facts::{LevelCell, SourceFacts};
 use super::wording::{self, Phrase};
+use crate::layout::Printer;
 use crate::rulebook::{Condition, Evidence, QuestionId, Rule, RuleId, Rulebook, Wants};
 
-/// All that there is to say of a rule.
+/// A rule explained.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct RuleFacts<'r> {
     id: &'r str,
     title: &'r str,
     when: Phrase,
-    asks: Vec<Needed<'r>>,
-    levels: Vec<Cell<'r>>,
+    asks: Vec<RuleQuestion<'r>>,
+    levels: Vec<LevelCell<'r>>,
     reason: &'r str,
     advice: &'r str,
     until: Option<&'r str>,
@@ -26,9 +26,9 @@ pub(super) struct RuleFacts<'r> {
     sources: Vec<SourceFacts<'r>>,
 }
 
-/// A question that a rule hangs on.
+/// A question that a rule depends on.
 #[derive(Clone, Debug, Serialize)]
-struct Needed<'r> {
+struct RuleQuestion<'r> {
     question: &'r str,
     group: Option<&'r str>,
     ask: &'r str,
@@ -41,7 +41,7 @@ impl<'r> RuleFacts<'r> {
         let rule = &rulebook[id];
         let asked = |id: QuestionId| {
             let question = &rulebook[id];
-            Needed {
+            RuleQuestion {
                 question: &question.id,
                 group: question.group.map(|id| rulebook[id].ask.as_str()),
                 ask: &question.ask,
@@ -52,8 +52,8 @@ impl<'r> RuleFacts<'r> {
             id: &rule.id,
             title: &rule.title,
             when: wording::condition(rulebook, &rule.when),
-            asks: hangs_on(rulebook, rule).into_iter().map(asked).collect(),
-            levels: Cell::all(guide, id),
+            asks: depends_on(rulebook, rule).into_iter().map(asked).collect(),
+            levels: LevelCell::all(guide, id),
             reason: &rule.reason,
             advice: &rule.advice,
             until: rule.until.as_deref(),
@@ -65,65 +65,62 @@ impl<'r> RuleFacts<'r> {
         }
     }
 
-    pub(super) fn write(&self, ink: &mut Ink) {
-        ink.title(&format!("Rule {}: {}", self.id, self.title));
-        ink.heading("When");
-        ink.phrase(&self.when, 0);
-        ink.heading("Level");
+    pub(super) fn print(&self, printer: &mut Printer) {
+        printer.title(&format!("Rule {}: {}", self.id, self.title));
+        printer.heading("When");
+        self.when.print(0, printer);
+        printer.heading("Level");
         for cell in &self.levels {
-            level(ink, cell);
+            level(printer, cell);
         }
-        ink.section("Why", self.reason);
-        ink.section("What to do", self.advice);
+        printer.section("Why", self.reason);
+        printer.section("What to do", self.advice);
         if let Some(until) = self.until {
-            ink.section("Until", until);
+            printer.section("Until", until);
         }
         let sure = format!("{} (`{}`)", self.evidence_means, self.evidence);
-        ink.section("How sure it is", &sure);
+        printer.section("How sure it is", &sure);
         if let Some(dispute) = self.dispute {
-            ink.section("Who sees it otherwise", dispute);
+            printer.section("Who sees it otherwise", dispute);
         }
-        ink.heading("What is asked for it");
+        printer.heading("What is asked for it");
         for asked in &self.asks {
             let group = asked.group.map(|group| format!("{group} ")).unwrap_or_default();
-            ink.paragraph("  - ", &format!("{}: {group}{}", asked.question, asked.ask));
+            printer.paragraph("  - ", &format!("{}: {group}{}", asked.question, asked.ask));
             if let Some(when) = &asked.asked_when {
-                ink.paragraph("    ", "Asked only when:");
-                ink.phrase(when, 2);
+                printer.paragraph("    ", "Asked only when:");
+                when.print(2, printer);
             }
         }
-        ink.heading("Sources");
+        printer.heading("Sources");
         if self.sources.is_empty() {
-            ink.paragraph("  ", "none");
+            printer.paragraph("  ", "none");
         }
         for source in &self.sources {
-            ink.paragraph("  - ", &format!("{}: {}", source.id, source.title));
-            ink.paragraph("    ", &source.imprint);
+            printer.paragraph("  - ", &format!("{}: {}", source.id, source.title));
+            printer.paragraph("    ", &source.imprint);
             if let Some(link) = &source.link {
-                ink.paragraph("    ", link);
+                printer.paragraph("    ", link);
             }
         }
     }
 }
 
-fn level(ink: &mut Ink, cell: &Cell<'_>) {
+fn level(printer: &mut Printer, cell: &LevelCell<'_>) {
     let says = match cell.level {
-        Some(level) => {
-            let word = level.as_str().to_uppercase();
-            format!("{}: {}", ink.level(level, &word), level.meaning())
-        }
+        Some(level) => format!("{}: {}", printer.page().level(level), level.meaning()),
         None => "does not apply".to_owned(),
     };
     match (cell.option, cell.label) {
         (Some(option), Some(label)) => {
-            ink.paragraph("  - ", &format!("{option} ({label}): {says}"));
+            printer.paragraph("  - ", &format!("{option} ({label}): {says}"));
         }
-        _ => ink.paragraph("  ", &says),
+        _ => printer.paragraph("  ", &says),
     }
 }
 
-/// The questions that a rule reads, and those that they in turn are asked by, each once.
-fn hangs_on(rulebook: &Rulebook, rule: &Rule) -> Vec<QuestionId> {
+/// The questions that a rule reads, and those that decide whether these are asked, each once.
+fn depends_on(rulebook: &Rulebook, rule: &Rule) -> Vec<QuestionId> {
     let mut questions = rule.when.questions();
     let mut next = 0;
     while let Some(&id) = questions.get(next) {
@@ -135,7 +132,7 @@ fn hangs_on(rulebook: &Rulebook, rule: &Rule) -> Vec<QuestionId> {
     questions
 }
 
-/// The waits that a condition tests, each once, in its order.
+/// The waits in a condition, each once, in its order.
 pub(super) fn waits(condition: &Condition) -> Vec<String> {
     let mut waits = Vec::new();
     condition.each_test(&mut |test| {

@@ -1,16 +1,15 @@
-//! What `rules show` shows: one rule or question, or all of them in few words.
+//! What `rules show` shows: one rule or question explained, or a list of all of them.
 
 use serde::Serialize;
 
-use super::facts::{RuleLine, RulebookFacts};
-use super::ink::Ink;
+use super::facts::{RuleLine, RulebookFacts, levels};
 use super::question::QuestionFacts;
 use super::rule::RuleFacts;
-use super::{Guide, Section, rules};
-use crate::report::Page;
+use super::{Guide, Topic};
+use crate::layout::{Page, Printer};
 use crate::text::list::count;
 
-/// What there is to say of one id: a rule, a question, or one of each.
+/// A rule or a question explained, or one of each if they have the same id.
 #[derive(Clone, Debug, Serialize)]
 pub struct Explanation<'r> {
     rulebook: RulebookFacts<'r>,
@@ -21,7 +20,7 @@ pub struct Explanation<'r> {
 impl<'r> Explanation<'r> {
     pub(super) fn of(guide: &Guide<'r>, id: &str) -> Option<Self> {
         let rulebook = guide.rulebook;
-        let rule = rules(rulebook).find(|&rule| rulebook[rule].id == id);
+        let rule = rulebook.rule_ids().find(|&rule| rulebook[rule].id == id);
         let question = rulebook.find_question(id);
         (rule.is_some() || question.is_some()).then(|| Self {
             rulebook: RulebookFacts::of(rulebook),
@@ -33,17 +32,17 @@ impl<'r> Explanation<'r> {
     /// The explanation for a person to read.
     #[must_use]
     pub fn to_text(&self, page: Page) -> String {
-        let mut ink = Ink::new(page);
+        let mut printer = Printer::new(page);
         if let Some(rule) = &self.rule {
-            rule.write(&mut ink);
+            rule.print(&mut printer);
         }
         if let Some(question) = &self.question {
-            ink.gap();
-            question.write(&mut ink);
+            printer.gap();
+            question.print(&mut printer);
         }
-        ink.gap();
-        ink.paragraph("", &self.rulebook.sentence());
-        ink.out
+        printer.gap();
+        printer.paragraph("", &self.rulebook.sentence());
+        printer.finish()
     }
 
     /// The explanation as one line of JSON, without a line feed.
@@ -53,7 +52,7 @@ impl<'r> Explanation<'r> {
     }
 }
 
-/// Every question by group, each with the rules that read it.
+/// A list of every question by group, each with the rules that read it.
 #[derive(Clone, Debug, Serialize)]
 pub struct Overview<'r> {
     rulebook: RulebookFacts<'r>,
@@ -80,23 +79,23 @@ impl<'r> Overview<'r> {
     pub(super) fn of(guide: &Guide<'r>) -> Self {
         let rulebook = guide.rulebook;
         let mut read_by = vec![Vec::new(); rulebook.questions().len()];
-        for rule in rules(rulebook) {
+        for rule in rulebook.rule_ids() {
             for question in rulebook[rule].when.questions() {
                 read_by[question.index()].push(RuleLine::of(guide, rule));
             }
         }
         let mut questions = vec![Vec::new(); rulebook.questions().len()];
-        let sections = Section::all(rulebook);
+        let topics = Topic::all(rulebook);
         for (id, rules) in rulebook.question_ids().zip(read_by) {
-            let section = Section::of(rulebook, id);
-            // INVARIANT: every question is in one of all the sections.
-            let at = sections.iter().position(|&known| known == section).unwrap_or_default();
+            let topic = Topic::of(rulebook, id);
+            // INVARIANT: `Topic::all` has the topic of every question.
+            let at = topics.iter().position(|&known| known == topic).unwrap_or_default();
             let question = &rulebook[id];
             questions[at].push(QuestionLine { id: &question.id, ask: &question.ask, rules });
         }
-        let groups = sections.iter().zip(questions).map(|(section, questions)| GroupLines {
-            id: section.group(rulebook),
-            ask: section.ask(rulebook),
+        let groups = topics.iter().zip(questions).map(|(topic, questions)| GroupLines {
+            id: topic.group(rulebook),
+            ask: topic.ask(rulebook),
             questions,
         });
         Self {
@@ -112,25 +111,25 @@ impl<'r> Overview<'r> {
     /// The list for a person to read: under each question the rules that read it.
     #[must_use]
     pub fn to_text(&self, page: Page) -> String {
-        let mut ink = Ink::new(page);
+        let mut printer = Printer::new(page);
         let [questions, rules] = &self.counts;
-        ink.title(self.rulebook.title);
-        ink.paragraph("", &format!("{} {questions}, {rules}.", self.rulebook.sentence()));
+        printer.title(self.rulebook.title);
+        printer.paragraph("", &format!("{} {questions}, {rules}.", self.rulebook.sentence()));
         for group in &self.groups {
-            ink.heading(group.ask);
+            printer.heading(group.ask);
             for question in &group.questions {
                 let ask =
                     if group.id.is_some() { format!(": {}", question.ask) } else { String::new() };
-                ink.paragraph("  ", &format!("{}{ask}", question.id));
+                printer.paragraph("  ", &format!("{}{ask}", question.id));
                 for rule in &question.rules {
-                    let levels = ink.levels(&rule.levels);
-                    ink.paragraph("    - ", &format!("{}: {levels}", rule.id));
+                    let levels = levels(&rule.levels, printer.page());
+                    printer.paragraph("    - ", &format!("{}: {levels}", rule.id));
                 }
             }
         }
-        ink.gap();
-        ink.paragraph("", "To have one explained: needlecheck rules show RULE|QUESTION");
-        ink.out
+        printer.gap();
+        printer.paragraph("", "To have one explained: needlecheck rules show RULE|QUESTION");
+        printer.finish()
     }
 
     /// The list as one line of JSON, without a line feed.
@@ -140,8 +139,8 @@ impl<'r> Overview<'r> {
     }
 }
 
-/// One line of JSON.
+/// One line of JSON, without a line feed.
 pub(super) fn json(facts: &impl Serialize) -> String {
-    // INVARIANT: the facts are texts, numbers, lists and options of these, with texts as keys.
+    // INVARIANT: every map has strings as keys, and no value fails to be written.
     serde_json::to_string(facts).expect("facts can always be written as JSON")
 }

@@ -1,20 +1,19 @@
-//! One rule held against the answers of one person, test by test.
+//! Why a rule applies to one person's answers or does not, test by test.
 
 use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::{Value as Json, json};
 
 use super::Guide;
-use super::facts::{Cell, RulebookFacts};
-use super::ink::Ink;
+use super::facts::{LevelCell, RulebookFacts, levels};
 use super::show::json;
 use crate::answers::Answers;
-use crate::report::Page;
+use crate::layout::{Page, Printer};
 use crate::rulebook::{Level, RuleId, Value};
 use crate::screening::{Form, Holds, Known, Screener, TracedCondition, TracedTest};
 use crate::text::put;
 
-/// Why a rule does, does not, or might apply to these answers.
+/// Why a rule applies, does not, or might apply to one person's answers.
 #[derive(Clone, Debug, Serialize)]
 pub struct Trace<'r> {
     rulebook: RulebookFacts<'r>,
@@ -24,43 +23,43 @@ pub struct Trace<'r> {
     applies: Holds,
     level: Option<Level>,
     could_be: Option<Level>,
-    levels: Vec<Cell<'r>>,
+    levels: Vec<LevelCell<'r>>,
     ends: Option<String>,
     until: Option<&'r str>,
-    when: Node,
+    when: ConditionTrace,
 }
 
-/// A part of a condition.
+/// A condition, or a part of one, and whether it holds.
 #[derive(Clone, Debug, Serialize)]
-struct Node {
+struct ConditionTrace {
     holds: Holds,
     #[serde(flatten)]
-    what: What,
+    form: TraceForm,
 }
 
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "lowercase")]
-enum What {
-    All(Vec<Node>),
-    Any(Vec<Node>),
+enum TraceForm {
+    All(Vec<ConditionTrace>),
+    Any(Vec<ConditionTrace>),
     #[serde(untagged)]
-    Test(Box<Tested>),
+    Test(Box<TestTrace>),
 }
 
-/// A test, and the answer that it met.
+/// A test, and the answer that was tested.
 #[derive(Clone, Debug, Serialize)]
-struct Tested {
+struct TestTrace {
     test: String,
     question: String,
     answer: Json,
     /// Where the answer comes from.
     state: &'static str,
     needs: String,
-    /// The answer in a sentence, and the one that the test looks for where that is another.
+    /// The answer in a sentence; unless the test holds, also the answers with which it would.
     #[serde(skip)]
     met: String,
-    /// When the question is asked, where that is not always.
-    asked_when: Option<Node>,
+    /// When the question is asked; `None` if always.
+    asked_when: Option<ConditionTrace>,
 }
 
 impl<'r> Trace<'r> {
@@ -75,7 +74,7 @@ impl<'r> Trace<'r> {
         let outcome = screener.outcome(answers);
         let finding = outcome.findings.iter().find(|finding| finding.rule == id);
         let when = TracedCondition::of(&rule.when, answers, &outcome);
-        let when = Node::of(&when, screener, answers.on());
+        let when = ConditionTrace::of(&when, screener, answers.on());
         let (level, could_be) = match (finding, when.holds) {
             (Some(finding), _) => (Some(finding.level), finding.could_be),
             (None, Holds::No) => (None, None),
@@ -89,7 +88,7 @@ impl<'r> Trace<'r> {
             applies: when.holds,
             level,
             could_be,
-            levels: Cell::all(guide, id),
+            levels: LevelCell::all(guide, id),
             ends: finding.and_then(|finding| finding.ends).map(|day| day.to_string()),
             until: rule.until.as_deref(),
             when,
@@ -105,89 +104,89 @@ impl<'r> Trace<'r> {
     /// The trace for a person to read.
     #[must_use]
     pub fn to_text(&self, page: Page) -> String {
-        let mut ink = Ink::new(page);
-        ink.title(&format!("Rule {}: {}", self.rule, self.title));
+        let mut printer = Printer::new(page);
+        printer.title(&format!("Rule {}: {}", self.rule, self.title));
         let applies = match self.applies {
             Holds::Yes => "This rule applies",
             Holds::No => "This rule does not apply",
             Holds::Maybe => "This rule might apply: an open question decides",
         };
-        ink.paragraph("", &format!("{applies}, for treatment on {}.", self.on));
-        ink.heading("Test by test");
-        self.when.write(&mut ink, 0);
-        self.level(&mut ink);
+        printer.paragraph("", &format!("{applies}, for treatment on {}.", self.on));
+        printer.heading("Test by test");
+        self.when.print(0, &mut printer);
+        self.level(&mut printer);
         if let Some(day) = &self.ends {
-            ink.section("No longer holds from", day);
+            printer.section("No longer holds from", day);
         }
         if let Some(until) = self.until.filter(|_| self.applies != Holds::No) {
-            ink.section("Until", until);
+            printer.section("Until", until);
         }
-        ink.gap();
-        ink.paragraph("", &self.rulebook.sentence());
-        ink.out
+        printer.gap();
+        printer.paragraph("", &self.rulebook.sentence());
+        printer.finish()
     }
 
-    fn level(&self, ink: &mut Ink) {
-        let word = |ink: &Ink, level: Level| ink.level(level, &level.as_str().to_uppercase());
+    fn level(&self, printer: &mut Printer) {
+        let word = |level| printer.page().level(level);
         let (heading, text) = match (self.level, self.could_be) {
             (Some(level), Some(could_be)) => {
-                let (level, could_be) = (word(ink, level), word(ink, could_be));
+                let (level, could_be) = (word(level), word(could_be));
                 ("Its level here", format!("{level}, and it could still be {could_be}"))
             }
             (Some(level), None) => {
-                ("Its level here", format!("{}: {}", word(ink, level), level.meaning()))
+                ("Its level here", format!("{}: {}", word(level), level.meaning()))
             }
-            (None, Some(could_be)) => ("At worst", word(ink, could_be)),
-            (None, None) => ("If it did apply", ink.levels(&self.levels)),
+            (None, Some(could_be)) => ("At worst", word(could_be)),
+            (None, None) => ("If it did apply", levels(&self.levels, printer.page())),
         };
-        ink.section(heading, &text);
+        printer.section(heading, &text);
     }
 }
 
-impl Node {
+impl ConditionTrace {
     fn of(traced: &TracedCondition<'_>, screener: &Screener<'_>, on: Date) -> Self {
         let nodes = |parts: &[TracedCondition<'_>]| {
             parts.iter().map(|part| Self::of(part, screener, on)).collect()
         };
         let holds = traced.holds;
-        let what = match &traced.form {
-            Form::All(parts) => What::All(nodes(parts)),
-            Form::Any(parts) => What::Any(nodes(parts)),
-            Form::Test(test) => What::Test(Box::new(Tested::of(test, holds, screener, on))),
+        let form = match &traced.form {
+            Form::All(parts) => TraceForm::All(nodes(parts)),
+            Form::Any(parts) => TraceForm::Any(nodes(parts)),
+            Form::Test(test) => TraceForm::Test(Box::new(TestTrace::of(test, holds, screener, on))),
         };
-        Self { holds, what }
+        Self { holds, form }
     }
 
-    fn write(&self, ink: &mut Ink, depth: usize) {
+    fn print(&self, depth: usize, printer: &mut Printer) {
         let indent = "  ".repeat(depth);
         let holds = match self.holds {
             Holds::No => "does not hold",
             Holds::Maybe => "cannot be told",
             Holds::Yes => "holds",
         };
-        let (parts, heading) = match &self.what {
-            What::All(parts) => (parts, "all of these"),
-            What::Any(parts) => (parts, "at least one of these"),
-            What::Test(tested) => {
-                ink.paragraph(&format!("{indent}- "), &format!("{}: {holds}.", tested.test));
-                ink.paragraph(&format!("{indent}  "), &tested.met);
-                if let Some(asked_when) = &tested.asked_when
+        let (parts, heading) = match &self.form {
+            TraceForm::All(parts) => (parts, "all of these"),
+            TraceForm::Any(parts) => (parts, "at least one of these"),
+            TraceForm::Test(test) => {
+                printer.paragraph(&format!("{indent}- "), &format!("{}: {holds}.", test.test));
+                printer.paragraph(&format!("{indent}  "), &test.met);
+                if let Some(asked_when) = &test.asked_when
                     && asked_when.holds != Holds::Yes
                 {
-                    ink.paragraph(&format!("{indent}  "), "Asked only when:");
-                    asked_when.write(ink, depth + 1);
+                    printer.paragraph(&format!("{indent}  "), "Asked only when:");
+                    asked_when.print(depth + 1, printer);
                 }
                 return;
             }
         };
-        ink.paragraph(&format!("{indent}- "), &format!("{heading}: {holds}."));
+        printer.paragraph(&format!("{indent}- "), &format!("{heading}: {holds}."));
         for part in parts {
-            part.write(ink, depth + 1);
+            part.print(depth + 1, printer);
         }
     }
 }
 
-impl Tested {
+impl TestTrace {
     fn of(traced: &TracedTest<'_>, holds: Holds, screener: &Screener<'_>, on: Date) -> Self {
         let TracedTest { test, question, ask_when, .. } = traced;
         let rulebook = screener.rulebook();
@@ -224,7 +223,7 @@ impl Tested {
             state,
             needs,
             met,
-            asked_when: ask_when.as_ref().map(|when| Node::of(when, screener, on)),
+            asked_when: ask_when.as_ref().map(|when| ConditionTrace::of(when, screener, on)),
         }
     }
 }

@@ -1,10 +1,11 @@
-//! Conditions in plain words, made from the words of the questions that they read.
+//! Conditions in the words of their questions.
 
 use serde::Serialize;
 
+use crate::layout::Printer;
 use crate::rulebook::{Condition, Rulebook};
 
-/// A condition in words. In JSON a test is a text; the others are objects of one key.
+/// A condition in words. In JSON a test is a string, and a list an object with one key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum Phrase {
@@ -12,11 +13,28 @@ pub(super) enum Phrase {
     All(Vec<Phrase>),
     /// At least one of these must hold.
     Any(Vec<Phrase>),
-    /// One test, as the rest of a sentence that starts with "when".
+    /// One test, as the end of a sentence that starts with "when".
     #[serde(untagged)]
     Test(String),
 }
 
+impl Phrase {
+    /// Prints the condition, its parts as nested lists; at depth 0 as a paragraph.
+    pub(super) fn print(&self, depth: usize, printer: &mut Printer) {
+        let mark = if depth == 0 { "  ".to_owned() } else { format!("{}- ", "  ".repeat(depth)) };
+        let (heading, parts) = match self {
+            Self::Test(text) => return printer.paragraph(&mark, text),
+            Self::All(parts) => ("all of these:", parts),
+            Self::Any(parts) => ("at least one of these:", parts),
+        };
+        printer.paragraph(&mark, heading);
+        for part in parts {
+            part.print(depth + 1, printer);
+        }
+    }
+}
+
+/// A condition in the words of its questions.
 pub(super) fn condition(rulebook: &Rulebook, condition: &Condition) -> Phrase {
     match condition {
         Condition::Test(test) => Phrase::Test(test.in_sentence(rulebook)),
@@ -25,7 +43,7 @@ pub(super) fn condition(rulebook: &Rulebook, condition: &Condition) -> Phrase {
     }
 }
 
-/// A list of one is no list.
+/// A list of conditions; if there is only one, that condition.
 fn list(rulebook: &Rulebook, parts: &[Condition], of: fn(Vec<Phrase>) -> Phrase) -> Phrase {
     match parts {
         [only] => condition(rulebook, only),

@@ -10,7 +10,7 @@ use std::collections::{BTreeSet, HashSet};
 use jiff::Span;
 use jiff::civil::{self, Date};
 
-use crate::answers::{EARLIEST_YEARS, FIRST_DAY, LAST_DAY, is_too_long_ago};
+use crate::answers::{FIRST_DAY, LAST_DAY, MAX_YEARS_AGO, is_too_long_ago};
 use crate::rulebook::Duration;
 
 /// By how many days the lengths of two waits must differ to have the same order on every day.
@@ -38,7 +38,7 @@ type Combinations = BTreeSet<Vec<bool>>;
 /// Treatment dates that between them allow every combination that any treatment date allows:
 /// what can be answered on some day can be answered, as far as rules can tell, on one of these.
 /// `waits` are those of each question; `preferred` is looked at first.
-pub(super) fn telling_days(waits: &[Vec<Duration>], preferred: Date) -> Vec<Date> {
+pub(crate) fn telling_days(waits: &[Vec<Duration>], preferred: Date) -> Vec<Date> {
     let start = if (FIRST_DAY..=LAST_DAY).contains(&preferred) { preferred } else { FIRST_DAY };
     let unsteady: Vec<&Vec<Duration>> = waits.iter().filter(|waits| !is_steady(waits)).collect();
     if unsteady.is_empty() {
@@ -69,13 +69,13 @@ fn combinations(waits: &[Duration], on: Date) -> Combinations {
 }
 
 /// Whether these waits allow the same combinations on every treatment date.
-fn is_steady(waits: &[Duration]) -> bool {
+pub(crate) fn is_steady(waits: &[Duration]) -> bool {
     const ORIGIN: Date = civil::date(2000, 1, 1);
     let days = |wait: &Duration| (wait.after(ORIGIN) - ORIGIN).get_days();
     let mut lengths: Vec<i32> = waits.iter().map(days).collect();
     lengths.sort_unstable();
     // All of them must end within the years that an answer may lie back.
-    let longest = i32::from(EARLIEST_YEARS) * 365;
+    let longest = i32::from(MAX_YEARS_AGO) * 365;
     lengths.last().is_none_or(|&last| last + CLEAR_OF_EACH_OTHER < longest)
         && lengths.windows(2).all(|pair| pair[0] + CLEAR_OF_EACH_OTHER < pair[1])
 }
@@ -86,21 +86,31 @@ mod tests {
 
     use super::*;
     use crate::answers::Answers;
-    use crate::rulebook::Rulebook;
+    use crate::rulebook::{Rulebook, Unit};
 
     fn waits(texts: &[&str]) -> Vec<Duration> {
         texts.iter().map(|text| Duration::from_text(text).unwrap()).collect()
     }
 
+    /// Waits from a few years shorter to some years longer than an answer may lie back.
+    fn waits_around_the_limit() -> Vec<Duration> {
+        let limit = u32::try_from(MAX_YEARS_AGO).unwrap();
+        let years = (limit - 3..=limit + 10).map(|years| Duration::new(years, Unit::Years));
+        let months = (limit * 12 - 1..=limit * 12 + 1).map(|n| Duration::new(n, Unit::Months));
+        years.chain(months).map(Option::unwrap).collect()
+    }
+
     #[test]
-    fn every_event_is_an_answer_that_is_accepted() {
+    fn events_are_the_days_that_are_accepted_as_answers() {
         let rulebook = Rulebook::built_in();
-        let waits =
-            waits(&["1 day", "1 month", "149 years", "1800 months", "150 years", "200 years"]);
+        let mut waits = waits(&["1 day", "1 month", "200 years"]);
+        waits.extend(waits_around_the_limit());
         for on in [FIRST_DAY, date(2024, 2, 29), date(2100, 3, 1), LAST_DAY] {
-            for event in events(&waits, on) {
-                let mut answers = Answers::new(&rulebook, on);
-                assert!(answers.set("last_needling", &event.to_string()).is_ok(), "{event}, {on}");
+            let mut answers = Answers::new(&rulebook, on);
+            let events = events(&waits, on);
+            for day in waits.iter().map(|wait| wait.first_covering(on).yesterday().unwrap()) {
+                let accepted = answers.set("last_needling", &day.to_string()).is_ok();
+                assert_eq!(events.contains(&day), accepted, "{day}, {on}");
             }
         }
     }
@@ -137,8 +147,12 @@ mod tests {
 
     #[test]
     fn a_wait_may_be_longer_than_memory() {
-        let waits = waits(&["160 years", "149 years"]);
+        let waits = waits_around_the_limit();
         let on = telling_days(std::slice::from_ref(&waits), date(2026, 1, 1))[0];
-        assert_eq!(combinations(&waits, on).len(), 2);
+        let days = |wait: &Duration| wait.first_covering(on).yesterday().unwrap();
+        let can_be_over = waits.iter().map(days).filter(|&day| !is_too_long_ago(day, on));
+        let ends: BTreeSet<Date> = can_be_over.collect();
+        assert!(ends.len() >= 3);
+        assert_eq!(combinations(&waits, on).len(), 1 + ends.len());
     }
 }

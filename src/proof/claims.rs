@@ -1,7 +1,7 @@
 //! The single claims of a verification, each as a search for answers that speak against it, or
 //! for it.
 
-use super::search::{Clause, Domains, Literal, Picks, find};
+use super::search::{Conjunction, Domains, Literal, Picks, find};
 use super::space::Space;
 use super::{Prover, Witness, agreed};
 use crate::rulebook::{Kind, Level, OptionId, QuestionId, RuleId, Value};
@@ -14,25 +14,26 @@ impl Prover<'_> {
     /// holds, and certainly if a clause holds that does not read the question at all. The verdict
     /// is `level` if no rule that might be higher possibly applies, and one that is certain to
     /// reach it certainly does.
-    pub(super) fn premature(&self, open: QuestionId, level: Level) -> Option<Witness> {
+    pub(super) fn unsafe_go(&self, open: QuestionId, level: Level) -> Option<Witness> {
         let options = if self.hangs_on(open) { vec![None] } else { self.rulebook.level_options() };
         let every_space = self.spaces.iter().flat_map(|s| options.iter().map(move |&o| (s, o)));
         let found = every_space.into_iter().find_map(|(space, option)| {
             let range = |rule: RuleId| self.rulebook[rule].level.range(option);
-            let higher = self.rules().filter(|&rule| range(rule).1 > level);
-            let mut failing: Vec<Clause> = higher
+            let higher = self.rulebook.rule_ids().filter(|&rule| range(rule).1 > level);
+            let mut failing: Vec<Conjunction> = higher
                 .flat_map(|rule| &space.rules[rule.index()])
                 .map(|clause| without(open, clause))
                 .collect();
             failing.extend(nothing_else_open(space, open));
             let mut domains = space.all(option);
-            domains[open.index()].remove(&space.left_out(open.index()).classes);
-            let reaching = self.rules().filter(|&rule| range(rule).0 == level);
+            domains[open.index()].subtract(&space.left_out(open.index()).classes);
+            let reaching = self.rulebook.rule_ids().filter(|&rule| range(rule).0 == level);
             let reaching = reaching.flat_map(|rule| &space.rules[rule.index()]);
-            let mut reaching: Vec<Clause> = reaching.filter(|c| !reads(open, c)).cloned().collect();
+            let mut reaching: Vec<Conjunction> =
+                reaching.filter(|c| !reads(open, c)).cloned().collect();
             if level == Level::Suitable {
                 // No rule is needed for it.
-                reaching.insert(0, Clause::new());
+                reaching.insert(0, Conjunction::new());
             }
             let mut holding = vec![reaching.as_slice()];
             holding.extend(space.gates[open.index()].as_deref());
@@ -57,10 +58,11 @@ impl Prover<'_> {
         open: QuestionId,
         unsettled: impl Fn(RuleId) -> bool,
     ) -> Vec<Wait<'s>> {
-        let rest = |clause: &'s Clause| {
+        let rest = |clause: &'s Conjunction| {
             clause.iter().filter(|l| l.question != open.index()).collect::<Vec<_>>()
         };
-        self.rules()
+        self.rulebook
+            .rule_ids()
             .map(|rule| {
                 let clauses = &space.rules[rule.index()];
                 if self.hangs_on(open) && unsettled(rule) {
@@ -83,18 +85,22 @@ impl Prover<'_> {
 
     /// Answers to which a rule applies, but where ticking the question takes it away and leaves
     /// a lower level than its own: the answers before, and after.
-    pub(super) fn lost(&self, rule: RuleId, ticked: QuestionId) -> Option<(Witness, Witness)> {
+    pub(super) fn non_monotone(
+        &self,
+        rule: RuleId,
+        ticked: QuestionId,
+    ) -> Option<(Witness, Witness)> {
         if !matches!(self.rulebook[ticked].kind, Kind::YesNo) {
             return None;
         }
         let at = ticked.index();
         let found = self.spaces.iter().find_map(|space| {
             let (no, yes) = (space.only(ticked, Value::NO), space.only(ticked, Value::YES));
-            let needs_no = |clause: &&Clause| {
-                clause.iter().any(|l| l.question == at && l.classes.is_apart_from(&yes))
+            let needs_no = |clause: &&Conjunction| {
+                clause.iter().any(|l| l.question == at && l.classes.is_disjoint(&yes))
             };
             let losable = space.rules[rule.index()].iter().filter(needs_no).cloned();
-            let losable: Vec<Clause> = losable.collect();
+            let losable: Vec<Conjunction> = losable.collect();
             if losable.is_empty() || no == yes {
                 return None;
             }
@@ -142,7 +148,7 @@ impl Prover<'_> {
             let left_out = space.left_out(at).classes;
             self.rulebook.level_options().into_iter().find_map(|option| {
                 let mut domains = space.all(option);
-                domains[at].remove(&left_out);
+                domains[at].subtract(&left_out);
                 // While it is left out and not asked, no test on it holds.
                 let (reading, others): (Vec<_>, Vec<_>) = self
                     .rules_from(space, Level::Defer, option)
@@ -161,7 +167,7 @@ impl Prover<'_> {
                     let matters = |id: QuestionId| {
                         let left_out = space.left_out(id.index()).classes;
                         let literal = clause.iter().find(|l| l.question == id.index());
-                        literal.is_some_and(|l| !l.classes.is_apart_from(&left_out))
+                        literal.is_some_and(|l| !l.classes.is_disjoint(&left_out))
                     };
                     let matters: [&dyn Fn(QuestionId) -> bool; 2] = [&matters, &|_| true];
                     let sides = (space, question);
@@ -187,7 +193,7 @@ impl Prover<'_> {
         for space in &self.spaces {
             for option in self.rulebook.level_options() {
                 let failing = self.above(space, level, option);
-                let mut find = |holding: &[&[Clause]]| {
+                let mut find = |holding: &[&[Conjunction]]| {
                     if let Some(picks) = space.find(&space.all(option), holding, &failing) {
                         offer(self.witness(space, &picks, None));
                     }
@@ -195,7 +201,9 @@ impl Prover<'_> {
                 if level == Level::Suitable {
                     find(&[]);
                 }
-                for rule in self.rules().filter(|&rule| self.level(rule, option) == level) {
+                for rule in
+                    self.rulebook.rule_ids().filter(|&rule| self.level(rule, option) == level)
+                {
                     find(&[&space.rules[rule.index()]]);
                 }
             }
@@ -204,11 +212,11 @@ impl Prover<'_> {
     }
 
     /// Answers to which this rule decides the verdict: without it the level would be lower.
-    pub(super) fn decides(&self, rule: RuleId) -> Option<Witness> {
+    pub(super) fn decisive(&self, rule: RuleId) -> Option<Witness> {
         let found = self.spaces.iter().find_map(|space| {
             self.rulebook.level_options().into_iter().find_map(|option| {
                 let level = self.level(rule, option);
-                let others = self.rules().filter(|&other| other != rule);
+                let others = self.rulebook.rule_ids().filter(|&other| other != rule);
                 let others = others.filter(|&other| self.level(other, option) >= level);
                 let failing: Vec<_> = others
                     .flat_map(|other| &space.rules[other.index()])
@@ -234,8 +242,8 @@ impl Prover<'_> {
         space: &'s Space,
         level: Level,
         option: Option<OptionId>,
-    ) -> impl Iterator<Item = &'s Clause> {
-        let rules = self.rules().filter(move |&rule| self.level(rule, option) >= level);
+    ) -> impl Iterator<Item = &'s Conjunction> {
+        let rules = self.rulebook.rule_ids().filter(move |&rule| self.level(rule, option) >= level);
         rules.flat_map(|rule| &space.rules[rule.index()])
     }
 
@@ -246,7 +254,7 @@ impl Prover<'_> {
         level: Level,
         option: Option<OptionId>,
     ) -> Vec<Vec<&'s Literal>> {
-        let rules = self.rules().filter(|&rule| self.level(rule, option) > level);
+        let rules = self.rulebook.rule_ids().filter(|&rule| self.level(rule, option) > level);
         let clauses = rules.flat_map(|rule| &space.rules[rule.index()]);
         clauses.map(|clause| clause.iter().collect()).collect()
     }
@@ -258,9 +266,9 @@ impl Prover<'_> {
 /// Where it hangs on the open question whether one is asked for which something is assumed,
 /// that one is answered with it: what holds or fails for certain while it is left out also does
 /// when it is answered.
-fn nothing_else_open(space: &Space, open: QuestionId) -> Vec<Clause> {
+fn nothing_else_open(space: &Space, open: QuestionId) -> Vec<Conjunction> {
     let others = space.limits.iter().filter(|(question, _)| *question != open.index());
-    let mut failing: Vec<Clause> = others.map(|(_, limit)| without(open, limit)).collect();
+    let mut failing: Vec<Conjunction> = others.map(|(_, limit)| without(open, limit)).collect();
     for (question, gate) in space.gates.iter().enumerate() {
         let gate = gate.as_deref().unwrap_or_default();
         if gate.iter().any(|clause| reads(open, clause)) {
@@ -279,7 +287,7 @@ fn reads(question: QuestionId, clause: &[Literal]) -> bool {
 }
 
 /// What a clause reads besides a question.
-fn without(question: QuestionId, clause: &[Literal]) -> Clause {
+fn without(question: QuestionId, clause: &[Literal]) -> Conjunction {
     clause.iter().filter(|literal| literal.question != question.index()).cloned().collect()
 }
 
@@ -287,14 +295,14 @@ fn without(question: QuestionId, clause: &[Literal]) -> Clause {
 /// not read it holds, so that the rule applies either way.
 struct Wait<'s> {
     fail: Vec<Vec<&'s Literal>>,
-    hold: Vec<Clause>,
+    hold: Vec<Conjunction>,
 }
 
 /// As [`find`], with every wait kept off in one of its two ways.
 fn unawaited(
     waits: &[Wait<'_>],
     all: &Domains,
-    holding: &[&[Clause]],
+    holding: &[&[Conjunction]],
     failing: &[Vec<&Literal>],
 ) -> Option<Picks> {
     let Some((wait, others)) = waits.split_first() else {

@@ -12,15 +12,15 @@ use crate::rulebook::{Duration, Kind, OptionId, PastDate, Question, Value, Wants
 /// question unanswered that is not asked of everybody, else what is assumed, else the first answer
 /// that there is.
 #[derive(Debug)]
-pub(super) struct Domain {
-    /// For each class one value; nothing where the question was left unanswered.
+pub(crate) struct Domain {
+    /// For each class one value; `None` where the question was left unanswered.
     values: Vec<Option<Value>>,
 }
 
 impl Domain {
     /// Of a question that is read by these tests, for a treatment on the day `on`. Where levels
     /// hang on it, every option is a class of its own.
-    pub(super) fn of(question: &Question, tests: &[&Wants], levels: bool, on: Date) -> Self {
+    pub(crate) fn of(question: &Question, tests: &[&Wants], levels: bool, on: Date) -> Self {
         let mut seen: Vec<(Vec<bool>, Option<OptionId>)> = Vec::new();
         let mut values: Vec<_> = question.ask_when.iter().map(|_| None).collect();
         for value in question.assume.into_iter().chain(candidates(question, tests, on)) {
@@ -37,11 +37,16 @@ impl Domain {
         Self { values }
     }
 
+    /// An answer of each class that has one.
+    pub(crate) fn values(&self) -> impl Iterator<Item = Value> {
+        self.values.iter().copied().flatten()
+    }
+
     pub(super) fn classes(&self) -> usize {
         self.values.len()
     }
 
-    /// An answer of this class; nothing where the question was left unanswered.
+    /// An answer of this class; `None` where the question was left unanswered.
     pub(super) fn value(&self, class: usize) -> Option<Value> {
         self.values[class]
     }
@@ -78,7 +83,7 @@ fn candidates(question: &Question, tests: &[&Wants], on: Date) -> Vec<Value> {
 }
 
 /// The waits among the tests on a question.
-pub(super) fn waits(tests: &[&Wants]) -> Vec<Duration> {
+pub(crate) fn waits(tests: &[&Wants]) -> Vec<Duration> {
     let mut waits = Vec::new();
     for wants in tests {
         if let Wants::Within(wait) = wants

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::verify::{Lost, Verification};
+use super::verify::{NonMonotone, Verification};
 use super::{TREATMENT_DAYS, Witness};
 use crate::rulebook::{QuestionId, RuleId};
 
@@ -18,7 +18,7 @@ impl Verification<'_> {
         let rule = |id: RuleId| &rulebook[id].id;
         let question = |id: QuestionId| &rulebook[id].id;
         let answers = |witness: &Witness| witness.to_json(rulebook);
-        let lost = |lost: &Lost| {
+        let lost = |lost: &NonMonotone| {
             json!({
                 "rule": rule(lost.rule),
                 "question": question(lost.question),
@@ -27,7 +27,7 @@ impl Verification<'_> {
                 "eases": rulebook[lost.rule].eases,
             })
         };
-        let premature = self.premature.iter().map(|premature| {
+        let premature = self.unsafe_go.iter().map(|premature| {
             json!({
                 "question": question(premature.question),
                 "verdict": premature.verdict,
@@ -37,12 +37,12 @@ impl Verification<'_> {
         let levels = self.levels.iter().map(
             |(level, witness)| json!({"level": level, "answers": witness.as_ref().map(answers)}),
         );
-        let deciding = self.deciding.iter();
+        let deciding = self.decisive.iter();
         let deciding =
             deciding.map(|(id, witness)| json!({"rule": rule(*id), "answers": answers(witness)}));
-        let never_deciding = self.never_deciding.iter().map(|never| {
-            let covered_by: Vec<_> = never.covered_by.iter().map(|&id| rule(id)).collect();
-            json!({"rule": rule(never.rule), "covered_by": covered_by})
+        let never_deciding = self.never_decisive.iter().map(|never| {
+            let subsumed_by: Vec<_> = never.subsumed_by.iter().map(|&id| rule(id)).collect();
+            json!({"rule": rule(never.rule), "covered_by": subsumed_by})
         });
         let needless = self.needless_eases();
         json!({
@@ -52,7 +52,7 @@ impl Verification<'_> {
             "holds": self.holds(),
             "core": self.core.iter().map(|&id| question(id)).collect::<Vec<_>>(),
             "premature": premature.collect::<Vec<_>>(),
-            "lost": self.lost.iter().map(lost).collect::<Vec<_>>(),
+            "lost": self.non_monotone.iter().map(lost).collect::<Vec<_>>(),
             "eased": self.eased.iter().map(lost).collect::<Vec<_>>(),
             "needless_eases": needless.into_iter().map(rule).collect::<Vec<_>>(),
             "levels": levels.collect::<Vec<_>>(),

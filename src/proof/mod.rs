@@ -5,8 +5,9 @@
 //! them one by one, and a complete search over them either finds answers that show something or
 //! proves that there are none. It covers every treatment date that is accepted.
 //!
-//! The search works on the rules as screening spells them out, but apart from its tables; what it
-//! finds is screened like any other answers before it is reported.
+//! The search works on classes of answers of its own, and not on screening's table: the two decide
+//! separately on purpose, so that each is a check of the other. What the search finds is screened
+//! like any other answers before it is reported.
 //!
 //! **Possible answers** leave nothing open: every question has a value, or was left unanswered and
 //! has an `assume`, or was left unanswered and is not asked. A question that is not asked may have
@@ -17,20 +18,22 @@
 
 mod calendar;
 mod claims;
-mod cover;
 mod domain;
 mod json;
 mod number;
 mod pair;
 mod search;
 mod space;
+mod subsumed;
 mod text;
 mod verify;
 mod witness;
 
 use jiff::civil::Date;
 
-pub use verify::{Lost, Never, Premature, Silenced, Verification};
+pub(crate) use calendar::{is_steady, telling_days};
+pub(crate) use domain::{Domain, waits};
+pub use verify::{Never, NonMonotone, Silenced, UnsafeGo, Verification};
 pub use witness::Witness;
 
 use self::search::{Literal, Picks};
@@ -57,9 +60,10 @@ impl<'r> Prover<'r> {
     /// Works out which answers the rules can tell apart.
     #[must_use]
     pub fn new(rulebook: &'r Rulebook) -> Self {
-        let tests = tests(rulebook);
-        let waits: Vec<_> = tests.iter().map(|tests| domain::waits(tests)).collect();
-        let days = calendar::telling_days(&waits, rulebook.head().reviewed);
+        let conditions = rulebook.conditions().chain(rulebook.aftercare_conditions());
+        let tests = tests(rulebook, conditions);
+        let waits: Vec<_> = tests.iter().map(|tests| waits(tests)).collect();
+        let days = telling_days(&waits, rulebook.head().reviewed);
         let space = |on| Space::new(rulebook, &tests, on);
         let spaces = days.into_iter().map(space).collect();
         Self { rulebook, screener: Screener::new(rulebook), spaces }
@@ -98,11 +102,6 @@ impl<'r> Prover<'r> {
         let outcome = self.screen(&witness);
         agreed(outcome.findings.iter().any(|finding| finding.rule == rule));
         Some(witness)
-    }
-
-    /// Every rule with its id.
-    fn rules(&self) -> impl Iterator<Item = RuleId> + use<> {
-        self.rulebook.rule_ids()
     }
 
     /// The questions that have to be answered: those without an `assume`.
@@ -207,10 +206,13 @@ impl Picked<'_> {
     }
 }
 
-/// The tests on each question, wherever they stand in the rulebook.
-fn tests(rulebook: &Rulebook) -> Vec<Vec<&Wants>> {
+/// The tests on each question in these conditions, without repeats.
+pub(crate) fn tests<'c>(
+    rulebook: &Rulebook,
+    conditions: impl IntoIterator<Item = &'c Condition>,
+) -> Vec<Vec<&'c Wants>> {
     let mut tests: Vec<Vec<&Wants>> = vec![Vec::new(); rulebook.questions().len()];
-    for condition in rulebook.conditions().chain(rulebook.aftercare_conditions()) {
+    for condition in conditions {
         condition.each_test(&mut |test| {
             let tests = &mut tests[test.question.index()];
             if !tests.contains(&&test.wants) {

@@ -1,6 +1,6 @@
 //! Two sets of answers that differ in one.
 
-use super::search::{Clause, Domains, Literal, Picks};
+use super::search::{Conjunction, Domains, Literal, Picks};
 use super::space::Space;
 use super::{Prover, Witness};
 use crate::bits::Set;
@@ -17,12 +17,12 @@ impl Prover<'_> {
         &self,
         (space, question): (&Space, QuestionId),
         domains: &Domains,
-        holding: &[&[Clause]],
+        holding: &[&[Conjunction]],
         failing: &[Vec<&Literal>],
         other: impl Fn(&Picks) -> Picks,
         matters: [&dyn Fn(QuestionId) -> bool; 2],
     ) -> Option<(Witness, Witness)> {
-        let mut doubtful: Vec<Clause> = Vec::new();
+        let mut doubtful: Vec<Conjunction> = Vec::new();
         loop {
             let doubts = doubtful.iter().map(|clause| clause.iter().collect());
             let failing: Vec<_> = failing.iter().cloned().chain(doubts).collect();
@@ -38,7 +38,7 @@ impl Prover<'_> {
             let sides = [&one, &two].into_iter().zip(matters);
             let doubt = sides.into_iter().find_map(|(side, matters)| self.doubt(side, matters));
             let Some(mut doubt) = doubt else { return Some((one, two)) };
-            doubt.take_out(question);
+            doubt.remove(question);
             let same = |id: QuestionId| {
                 let at = id.index();
                 let classes = Set::none(space.domains[at].classes()).just(picks[at]);

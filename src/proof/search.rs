@@ -1,10 +1,10 @@
 //! A complete search for answers that fail given clauses.
 //!
-//! A clause is an `all` of tests, each of which leaves some classes of its question. For a clause
-//! to fail, one of its tests must. Where only one of them still can, its classes are taken out
-//! (unit propagation); where none can, there are no such answers. Otherwise the search tries both
-//! ways for one test of the shortest clause. Clauses that share no open question are searched one
-//! after the other instead of in every combination.
+//! A clause is a conjunction, an `all` of tests, each of which leaves some classes of its question.
+//! For a clause to fail, one of its tests must. Where only one of them still can, its classes are
+//! taken out (unit propagation); where none can, there are no such answers. Otherwise the search
+//! tries both ways for one test of the shortest clause. Clauses that share no open question are
+//! searched one after the other instead of in every combination.
 //!
 //! It always ends, and soon for rules as people write them, where each reads a few questions of
 //! its own. A rulebook made up to be hard can take as long as it likes.
@@ -19,7 +19,7 @@ pub(super) struct Literal {
 }
 
 /// Tests that must all hold.
-pub(super) type Clause = Vec<Literal>;
+pub(super) type Conjunction = Vec<Literal>;
 
 /// What each question may still be answered with.
 pub(super) type Domains = Vec<Set>;
@@ -31,7 +31,7 @@ pub(super) type Picks = Vec<usize>;
 /// clause in `failing`. Of all that could be assumed as much as is easy to find is.
 pub(super) fn find(
     domains: &Domains,
-    holding: &[&[Clause]],
+    holding: &[&[Conjunction]],
     failing: &[Vec<&Literal>],
 ) -> Option<Picks> {
     let Some((first, rest)) = holding.split_first() else {
@@ -69,7 +69,7 @@ fn plainest(domains: &Domains, failing: &[Vec<&Literal>]) -> Option<Picks> {
 fn hold(domains: &mut Domains, clause: &[Literal]) -> bool {
     clause.iter().all(|literal| {
         let domain = &mut domains[literal.question];
-        domain.keep(&literal.classes);
+        domain.intersect_with(&literal.classes);
         !domain.is_empty()
     })
 }
@@ -99,7 +99,7 @@ fn propagate(domains: &mut Domains, clauses: &mut Vec<&[&Literal]>) -> bool {
         let (mut moved, mut stuck) = (false, false);
         clauses.retain(|clause| {
             let fails =
-                |literal: &&Literal| domains[literal.question].is_apart_from(&literal.classes);
+                |literal: &&Literal| domains[literal.question].is_disjoint(&literal.classes);
             if clause.iter().any(fails) {
                 return false;
             }
@@ -107,7 +107,7 @@ fn propagate(domains: &mut Domains, clauses: &mut Vec<&[&Literal]>) -> bool {
             match (open.next(), open.next()) {
                 (Some(_), Some(_)) => true,
                 (Some(only), None) => {
-                    domains[only.question].remove(&only.classes);
+                    domains[only.question].subtract(&only.classes);
                     moved = true;
                     false
                 }
@@ -125,7 +125,7 @@ fn propagate(domains: &mut Domains, clauses: &mut Vec<&[&Literal]>) -> bool {
 
 /// Whether a test of a clause that can still hold can also fail.
 fn is_open(domains: &Domains, literal: &Literal) -> bool {
-    !domains[literal.question].is_within(&literal.classes)
+    !domains[literal.question].is_subset(&literal.classes)
 }
 
 /// Sorts clauses into parts that share no open question.
@@ -165,10 +165,10 @@ fn branch<'c>(domains: &Domains, clauses: Vec<&'c [&'c Literal]>) -> Option<Doma
     let shortest = clauses.iter().min_by_key(|clause| open(clause))?;
     let literal = shortest.iter().find(|literal| is_open(domains, literal))?;
     let mut outside = domains.clone();
-    outside[literal.question].remove(&literal.classes);
+    outside[literal.question].subtract(&literal.classes);
     fail(outside, clauses.clone()).or_else(|| {
         let mut inside = domains.clone();
-        inside[literal.question].keep(&literal.classes);
+        inside[literal.question].intersect_with(&literal.classes);
         fail(inside, clauses)
     })
 }

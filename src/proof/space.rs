@@ -9,7 +9,7 @@
 use jiff::civil::Date;
 
 use super::domain::Domain;
-use super::search::{Clause, Domains, Literal, Picks, find};
+use super::search::{Conjunction, Domains, Literal, Picks, find};
 use crate::bits::Set;
 use crate::rulebook::{Condition, OptionId, QuestionId, Rulebook, Test, Value, Wants};
 
@@ -19,12 +19,12 @@ pub(super) struct Space {
     pub(super) on: Date,
     pub(super) domains: Vec<Domain>,
     /// The clauses of each rule.
-    pub(super) rules: Vec<Vec<Clause>>,
+    pub(super) rules: Vec<Vec<Conjunction>>,
     /// The clauses of each question's `ask_when`; nothing for one that is asked of everybody.
-    pub(super) gates: Vec<Option<Vec<Clause>>>,
+    pub(super) gates: Vec<Option<Vec<Conjunction>>>,
     /// For each question that is not to be left out where it is asked, a clause that always fails:
     /// no question is open.
-    pub(super) limits: Vec<(usize, Clause)>,
+    pub(super) limits: Vec<(usize, Conjunction)>,
     /// For each question what is assumed.
     assumed: Vec<Option<Value>>,
     levels_by: Option<QuestionId>,
@@ -65,11 +65,11 @@ impl Space {
     /// A condition in terms of classes, spelled out.
     ///
     /// INVARIANT: reading the rulebook has made sure that this does not explode.
-    pub(super) fn clauses(&self, condition: &Condition) -> Vec<Clause> {
+    pub(super) fn clauses(&self, condition: &Condition) -> Vec<Conjunction> {
         match condition {
             Condition::Test(test) => self.test(test),
             Condition::Any(parts) => parts.iter().flat_map(|part| self.clauses(part)).collect(),
-            Condition::All(parts) => parts.iter().fold(vec![Clause::new()], |so_far, part| {
+            Condition::All(parts) => parts.iter().fold(vec![Conjunction::new()], |so_far, part| {
                 let part = self.clauses(part);
                 so_far
                     .iter()
@@ -79,7 +79,7 @@ impl Space {
         }
     }
 
-    fn test(&self, test: &Test) -> Vec<Clause> {
+    fn test(&self, test: &Test) -> Vec<Conjunction> {
         let question = test.question.index();
         let accepts = |value| test.wants.accepts(value, self.on);
         let answered = Literal { question, classes: self.domains[question].wanted(accepts) };
@@ -102,7 +102,7 @@ impl Space {
     pub(super) fn find(
         &self,
         domains: &Domains,
-        holding: &[&[Clause]],
+        holding: &[&[Conjunction]],
         failing: &[Vec<&Literal>],
     ) -> Option<Picks> {
         let limits = self.limits.iter().map(|(_, limit)| limit.iter().collect());
@@ -128,11 +128,11 @@ impl Space {
 
 /// Both clauses as one, with one literal for each question that they read. No answer may be left
 /// for it, but while the question is open it might hold all the same.
-fn join(clause: &[Literal], more: &[Literal]) -> Clause {
+fn join(clause: &[Literal], more: &[Literal]) -> Conjunction {
     let mut joined = clause.to_vec();
     for literal in more {
         match joined.iter_mut().find(|known| known.question == literal.question) {
-            Some(known) => known.classes.keep(&literal.classes),
+            Some(known) => known.classes.intersect_with(&literal.classes),
             None => joined.push(literal.clone()),
         }
     }

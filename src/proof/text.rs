@@ -1,19 +1,17 @@
 //! A verification for a person: one claim a paragraph, then the answers that show it.
 
-use anstyle::{AnsiColor, Style};
-
-use super::verify::{Lost, Verification};
+use super::verify::{NonMonotone, Verification};
 use super::{TREATMENT_DAYS, Witness};
-use crate::report::Page;
+use crate::layout::{Page, Printer, style};
 use crate::rulebook::{QuestionId, RuleId};
+use crate::text::escape;
 use crate::text::list::{count, join, one_of};
-use crate::text::{escape, wrap};
 
 impl Verification<'_> {
     /// For a person: one claim a paragraph.
     #[must_use]
     pub fn to_text(&self, page: Page) -> String {
-        let mut writer = Writer { verification: self, page, out: String::new() };
+        let mut writer = ClaimWriter { verification: self, printer: Printer::new(page) };
         writer.head();
         writer.premature();
         writer.monotone();
@@ -22,17 +20,16 @@ impl Verification<'_> {
         writer.applying();
         writer.silenced();
         writer.close();
-        writer.out
+        writer.printer.finish()
     }
 }
 
-struct Writer<'a> {
+struct ClaimWriter<'a> {
     verification: &'a Verification<'a>,
-    page: Page,
-    out: String,
+    printer: Printer,
 }
 
-impl Writer<'_> {
+impl ClaimWriter<'_> {
     fn head(&mut self) {
         let rulebook = self.verification.rulebook;
         let (first, last) = TREATMENT_DAYS;
@@ -50,11 +47,11 @@ impl Writer<'_> {
         let verification = self.verification;
         self.claim(
             1,
-            verification.premature.is_empty(),
+            verification.unsafe_go.is_empty(),
             true,
             "While a core question that applies is open, no answers get `suitable` or `caution`.",
         );
-        let fails = |id: &&QuestionId| verification.premature.iter().any(|p| p.question == **id);
+        let fails = |id: &&QuestionId| verification.unsafe_go.iter().any(|p| p.question == **id);
         let proven: Vec<_> = verification.core.iter().filter(|id| !fails(id)).collect();
         if verification.core.is_empty() {
             self.paragraph("   ", "There is no core question: every question has an `assume`.");
@@ -62,7 +59,7 @@ impl Writer<'_> {
             let proven = proven.into_iter().map(|&id| format!("`{}`", self.question(id)));
             self.paragraph("   ", &format!("Proven for {}.", join(proven, "and")));
         }
-        for premature in &verification.premature {
+        for premature in &verification.unsafe_go {
             let text = format!(
                 "While `{}` is open, these answers get `{}`:",
                 self.question(premature.question),
@@ -77,12 +74,12 @@ impl Writer<'_> {
         let verification = self.verification;
         self.claim(
             2,
-            verification.lost.is_empty(),
+            verification.non_monotone.is_empty(),
             true,
             "Answering yes instead of no to one more question never lowers the level, unless the \
              rule that is lost says so with `eases`.",
         );
-        for lost in &verification.lost {
+        for lost in &verification.non_monotone {
             self.lost(lost, "");
             self.answers(&lost.before.0);
         }
@@ -96,7 +93,7 @@ impl Writer<'_> {
         }
     }
 
-    fn lost(&mut self, lost: &Lost, more: &str) {
+    fn lost(&mut self, lost: &NonMonotone, more: &str) {
         let (question, rule) = (self.question(lost.question), self.rule(lost.rule));
         let (before, after) = (lost.before.1, lost.after.1);
         let text = format!(
@@ -122,21 +119,21 @@ impl Writer<'_> {
 
     fn deciding(&mut self) {
         let verification = self.verification;
-        let never = &verification.never_deciding;
+        let never = &verification.never_decisive;
         self.claim(
             4,
             never.is_empty() && verification.never_applying.is_empty(),
             false,
             "Every rule can be the one that decides: without it the level would be lower.",
         );
-        let (deciding, all) = (verification.deciding.len(), verification.rulebook.rules().len());
+        let (deciding, all) = (verification.decisive.len(), verification.rulebook.rules().len());
         self.paragraph("   ", &format!("{deciding} of {} can.", count(all, "rule", "rules")));
         for never in never {
             let rule = self.rule(never.rule);
-            let text = if never.covered_by.is_empty() {
+            let text = if never.subsumed_by.is_empty() {
                 format!("`{rule}` never decides: it is `suitable` throughout.")
             } else {
-                let others = one_of(never.covered_by.iter().map(|&rule| self.rule(rule)));
+                let others = one_of(never.subsumed_by.iter().map(|&rule| self.rule(rule)));
                 format!("`{rule}` never decides: whenever it raises the level, so does {others}.")
             };
             self.paragraph("   ", &text);
@@ -174,7 +171,7 @@ impl Writer<'_> {
     }
 
     fn close(&mut self) {
-        self.out.push('\n');
+        self.printer.gap();
         let holds = self.verification.holds();
         let text = if holds { "They do." } else { "Not all of them do." };
         self.paragraph("", &format!("Claims 1, 2 and 5 have to hold. {text}"));
@@ -187,16 +184,14 @@ impl Writer<'_> {
 
     /// A claim, and whether it is proven; where it is not, whether it has to be.
     fn claim(&mut self, number: usize, proven: bool, required: bool, claim: &str) {
-        let (word, color) = match (proven, required) {
-            (true, _) => ("PROVEN", AnsiColor::Green),
-            (false, true) => ("NOT SO", AnsiColor::Red),
-            (false, false) => ("NOT SO", AnsiColor::Blue),
+        let (word, style) = match (proven, required) {
+            (true, _) => ("PROVEN", style::GREEN),
+            (false, true) => ("NOT SO", style::RED),
+            (false, false) => ("NOT SO", style::BLUE),
         };
-        let style = if self.page.color { color.on_default().bold() } else { Style::new() };
-        self.out.push('\n');
-        let first = format!("{number}. ");
-        let text = format!("{style}{word}{style:#}: {claim}");
-        wrap::hanging(&mut self.out, self.page.width, &first, "   ", &text);
+        let word = self.printer.page().paint(style, word);
+        self.printer.gap();
+        self.paragraph(&format!("{number}. "), &format!("{word}: {claim}"));
     }
 
     fn answers(&mut self, witness: &Witness) {
@@ -221,6 +216,6 @@ impl Writer<'_> {
     }
 
     fn paragraph(&mut self, first: &str, text: &str) {
-        wrap::paragraph(&mut self.out, self.page.width, first, text);
+        self.printer.paragraph(first, text);
     }
 }

@@ -11,18 +11,18 @@ pub struct Verification<'r> {
     /// The core questions: those without an `assume`.
     pub core: Vec<QuestionId>,
     /// Go verdicts that some answers get while a core question that applies is open.
-    pub premature: Vec<Premature>,
+    pub unsafe_go: Vec<UnsafeGo>,
     /// Rules that ticking one more question can take away so that the level falls, though they
     /// do not say that they ease it.
-    pub lost: Vec<Lost>,
+    pub non_monotone: Vec<NonMonotone>,
     /// The same for rules that say so.
-    pub eased: Vec<Lost>,
+    pub eased: Vec<NonMonotone>,
     /// For each level the answers that get it, if any do.
     pub levels: Vec<(Level, Option<Witness>)>,
     /// Every rule that can decide a verdict, with answers where it does.
-    pub deciding: Vec<(RuleId, Witness)>,
+    pub decisive: Vec<(RuleId, Witness)>,
     /// Every rule that can apply but never decides.
-    pub never_deciding: Vec<Never>,
+    pub never_decisive: Vec<Never>,
     /// Every rule that can never apply.
     pub never_applying: Vec<RuleId>,
     /// Questions that are not asked where an answer to them would be a reason to stop.
@@ -31,7 +31,7 @@ pub struct Verification<'r> {
 
 /// A go verdict that comes too early.
 #[derive(Debug)]
-pub struct Premature {
+pub struct UnsafeGo {
     /// The core question that is open.
     pub question: QuestionId,
     /// The verdict all the same.
@@ -42,7 +42,7 @@ pub struct Premature {
 
 /// A rule that answering yes instead of no takes away, so that the level falls.
 #[derive(Debug)]
-pub struct Lost {
+pub struct NonMonotone {
     /// The rule.
     pub rule: RuleId,
     /// The yes-no question.
@@ -71,7 +71,7 @@ pub struct Never {
     pub rule: RuleId,
     /// Where it raises the level at all, one of these always applies too, at a level no lower.
     /// Empty if its own level is nowhere above `suitable`.
-    pub covered_by: Vec<RuleId>,
+    pub subsumed_by: Vec<RuleId>,
 }
 
 impl<'r> Prover<'r> {
@@ -84,43 +84,43 @@ impl<'r> Prover<'r> {
     pub fn verify(&self) -> Verification<'r> {
         let rulebook = self.rulebook;
         let core = self.core();
-        let premature = core.iter().filter_map(|&question| {
+        let unsafe_go = core.iter().filter_map(|&question| {
             [Level::Suitable, Level::Caution].into_iter().find_map(|verdict| {
-                let answers = self.premature(question, verdict)?;
-                Some(Premature { question, verdict, answers })
+                let answers = self.unsafe_go(question, verdict)?;
+                Some(UnsafeGo { question, verdict, answers })
             })
         });
-        let premature = premature.collect();
-        let losses = self.rules().flat_map(|rule| {
+        let unsafe_go = unsafe_go.collect();
+        let losses = self.rulebook.rule_ids().flat_map(|rule| {
             rulebook.question_ids().filter_map(move |question| {
-                let (before, after) = self.lost(rule, question)?;
+                let (before, after) = self.non_monotone(rule, question)?;
                 let levels = (self.screened_level(&before), self.screened_level(&after));
                 let (before, after) = ((before, levels.0), (after, levels.1));
-                Some(Lost { rule, question, before, after })
+                Some(NonMonotone { rule, question, before, after })
             })
         });
-        let (eased, lost) = losses.partition(|lost| rulebook[lost.rule].eases.is_some());
+        let (eased, non_monotone) = losses.partition(|lost| rulebook[lost.rule].eases.is_some());
         let levels = Level::ALL.iter().map(|&(level, _)| (level, self.reached(level))).collect();
         let mut verification = Verification {
             rulebook,
             core,
-            premature,
-            lost,
+            unsafe_go,
+            non_monotone,
             eased,
             levels,
-            deciding: Vec::new(),
-            never_deciding: Vec::new(),
+            decisive: Vec::new(),
+            never_decisive: Vec::new(),
             never_applying: Vec::new(),
             silenced: Vec::new(),
         };
-        for rule in self.rules() {
+        for rule in self.rulebook.rule_ids() {
             if self.applies_ever(rule).is_none() {
                 verification.never_applying.push(rule);
-            } else if let Some(witness) = self.decides(rule) {
-                verification.deciding.push((rule, witness));
+            } else if let Some(witness) = self.decisive(rule) {
+                verification.decisive.push((rule, witness));
             } else {
-                let covered_by = self.cover(rule);
-                verification.never_deciding.push(Never { rule, covered_by });
+                let subsumed_by = self.subsumed_by(rule);
+                verification.never_decisive.push(Never { rule, subsumed_by });
             }
         }
         let silenced = rulebook.question_ids().filter_map(|question| {
@@ -141,7 +141,7 @@ impl Verification<'_> {
     /// rule is lost without saying so, and every rule can apply.
     #[must_use]
     pub fn holds(&self) -> bool {
-        self.premature.is_empty() && self.lost.is_empty() && self.never_applying.is_empty()
+        self.unsafe_go.is_empty() && self.non_monotone.is_empty() && self.never_applying.is_empty()
     }
 
     /// The rules that say they ease the verdict, but never do.

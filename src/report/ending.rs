@@ -7,28 +7,28 @@ use crate::screening::Finding;
 
 /// How a finding ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ending<'r> {
-    /// By the calendar: this is the first day on which it no longer holds.
+pub enum FindingEnd<'r> {
+    /// By the calendar; it no longer holds from this day on.
     On(Date),
     /// With an event, in the words of the rulebook.
     Until(&'r str),
-    /// Not by itself, and no event is named that ends it.
+    /// Not by itself, and the rulebook names no event that ends it.
     Never,
-    /// By the calendar, unless an open question keeps it.
+    /// By the calendar, unless the answer to an open question prevents that.
     Unsure,
 }
 
 impl<'r> Report<'r> {
-    /// How one of the findings of this report ends.
+    /// How one of this report's findings ends.
     #[must_use]
-    pub fn ending(&self, finding: &Finding) -> Ending<'r> {
+    pub fn ending(&self, finding: &Finding) -> FindingEnd<'r> {
         if let Some(day) = finding.ends {
-            return Ending::On(day);
+            return FindingEnd::On(day);
         }
         match &self.rulebook()[finding.rule].until {
-            Some(event) => Ending::Until(event),
-            None if self.outlook().lasting.contains(&finding.rule) => Ending::Never,
-            None => Ending::Unsure,
+            Some(event) => FindingEnd::Until(event),
+            None if self.outlook().lasting.contains(&finding.rule) => FindingEnd::Never,
+            None => FindingEnd::Unsure,
         }
     }
 }

@@ -1,14 +1,14 @@
-//! The report as Markdown, for notes and tickets: legible as it is, and as GitHub shows it.
+//! The report as Markdown, for notes and tickets: it can be read as it is, and as GitHub renders it.
 
 use super::Report;
-use super::facts::{self, Entry, Facts, Finding, Open};
+use super::view::{self, AftercareView, FindingView, OpenView, ReportView};
 use crate::rulebook::SourceId;
 use crate::screening::{Step, Verdict};
 use crate::text::markup::{address, markdown as escaped};
 use crate::text::put;
 
 pub(super) fn markdown(report: &Report<'_>) -> String {
-    let facts = Facts::of(report);
+    let facts = ReportView::of(report);
     let mut out = String::new();
     verdict(report, &facts, &mut out);
     findings(&facts, &mut out);
@@ -24,8 +24,8 @@ pub(super) fn markdown(report: &Report<'_>) -> String {
     out
 }
 
-fn verdict(report: &Report<'_>, facts: &Facts<'_>, out: &mut String) {
-    let Facts { verdict, reasons, says, basis, record, .. } = facts;
+fn verdict(report: &Report<'_>, facts: &ReportView<'_>, out: &mut String) {
+    let ReportView { verdict, reasons, says, basis, record, .. } = facts;
     let head = report.rulebook().head();
     let word = verdict.as_str().to_uppercase();
     put(out, format_args!("# {word}: {}\n\n{}\n\n", escaped(reasons), escaped(says)));
@@ -48,7 +48,7 @@ fn verdict(report: &Report<'_>, facts: &Facts<'_>, out: &mut String) {
     );
 }
 
-fn findings(facts: &Facts<'_>, out: &mut String) {
+fn findings(facts: &ReportView<'_>, out: &mut String) {
     for part in &facts.findings {
         heading(&part.heading, out);
         if let Some(note) = part.note {
@@ -60,7 +60,7 @@ fn findings(facts: &Facts<'_>, out: &mut String) {
     }
 }
 
-fn one(facts: &Facts<'_>, number: usize, finding: &Finding<'_>, out: &mut String) {
+fn one(facts: &ReportView<'_>, number: usize, finding: &FindingView<'_>, out: &mut String) {
     let level = finding.level.as_str().to_uppercase();
     put(out, format_args!("{number}. **{level}: {}**\n", escaped(finding.title)));
     for (name, text) in finding.told.iter().chain(&finding.grounds) {
@@ -70,14 +70,14 @@ fn one(facts: &Facts<'_>, number: usize, finding: &Finding<'_>, out: &mut String
     put(out, format_args!("   - Rule: {}\n", escaped(finding.rule)));
 }
 
-fn waiting(facts: &Facts<'_>, out: &mut String) {
-    let waiting = &facts.waiting;
+fn waiting(facts: &ReportView<'_>, out: &mut String) {
+    let waiting = &facts.outlook;
     if waiting.is_idle() {
         return;
     }
-    heading(facts::WAITING, out);
+    heading(view::WAITING, out);
     if let [_] = waiting.steps {
-        put(out, format_args!("- {}\n", facts::NO_STEP));
+        put(out, format_args!("- {}\n", view::NO_STEP));
     } else {
         for Step { from, verdict } in waiting.steps {
             let word = verdict.as_str().to_uppercase();
@@ -89,12 +89,12 @@ fn waiting(facts: &Facts<'_>, out: &mut String) {
     }
 }
 
-fn changes(facts: &Facts<'_>, out: &mut String) {
+fn changes(facts: &ReportView<'_>, out: &mut String) {
     let changes = &facts.changes;
     if changes.shown.is_empty() {
         return;
     }
-    heading(facts::CHANGES, out);
+    heading(view::CHANGES, out);
     for (at, change) in changes.shown.iter().enumerate() {
         let word = change.verdict.as_str().to_uppercase();
         put(out, format_args!("{}. **{word}**, {}:\n", at + 1, change.condition()));
@@ -110,13 +110,13 @@ fn changes(facts: &Facts<'_>, out: &mut String) {
     }
 }
 
-fn open(facts: &Facts<'_>, out: &mut String) {
+fn open(facts: &ReportView<'_>, out: &mut String) {
     if facts.open.is_empty() {
         return;
     }
-    heading(facts::OPEN, out);
+    heading(view::OPEN, out);
     for open in &facts.open {
-        let Open { group, ask, why, flag, .. } = open;
+        let OpenView { group, ask, why, flag, .. } = open;
         let group = group.map(|ask| format!("{ask} ")).unwrap_or_default();
         let asked = escaped(&format!("{group}{ask}"));
         let leads = open.leads();
@@ -124,10 +124,10 @@ fn open(facts: &Facts<'_>, out: &mut String) {
     }
 }
 
-fn aftercare(facts: &Facts<'_>, out: &mut String) {
+fn aftercare(facts: &ReportView<'_>, out: &mut String) {
     for kind in &facts.aftercare {
         heading(kind.heading(), out);
-        for Entry { text, act, grade, sources } in &kind.entries {
+        for AftercareView { text, act, grade, sources } in &kind.entries {
             put(out, format_args!("- {}", escaped(text)));
             if let Some(act) = act {
                 put(out, format_args!(" **{}**", escaped(act)));
@@ -140,41 +140,41 @@ fn aftercare(facts: &Facts<'_>, out: &mut String) {
     }
 }
 
-fn assumed(facts: &Facts<'_>, out: &mut String) {
+fn assumed(facts: &ReportView<'_>, out: &mut String) {
     if facts.assumed.is_empty() {
         return;
     }
-    heading(facts::ASSUMED, out);
+    heading(view::ASSUMED, out);
     for assumed in &facts.assumed {
         put(out, format_args!("- {}\n", escaped(&assumed.sentence())));
     }
-    put(out, format_args!("\n{}\n", facts::IF_NOT_SO));
+    put(out, format_args!("\n{}\n", view::IF_NOT_SO));
 }
 
-fn answers(facts: &Facts<'_>, out: &mut String) {
+fn answers(facts: &ReportView<'_>, out: &mut String) {
     if facts.answers.is_empty() {
         return;
     }
-    heading(facts::ANSWERS, out);
+    heading(view::ANSWERS, out);
     put(out, format_args!("{}.\n", escaped(&facts.answers.join("; "))));
 }
 
-fn unasked(facts: &Facts<'_>, out: &mut String) {
+fn unasked(facts: &ReportView<'_>, out: &mut String) {
     if facts.unasked.is_empty() {
         return;
     }
-    heading(facts::UNASKED, out);
+    heading(view::UNASKED, out);
     for unasked in &facts.unasked {
         put(out, format_args!("- {}\n", escaped(unasked)));
     }
-    put(out, format_args!("\n{}\n", facts::COUNTS));
+    put(out, format_args!("\n{}\n", view::COUNTS));
 }
 
-fn sources(facts: &Facts<'_>, out: &mut String) {
+fn sources(facts: &ReportView<'_>, out: &mut String) {
     if facts.sources.is_empty() {
         return;
     }
-    heading(facts::SOURCES, out);
+    heading(view::SOURCES, out);
     for source in facts.sources() {
         let (title, imprint) = (escaped(&source.title), escaped(&source.imprint()));
         put(out, format_args!("- {}: {title}. {imprint}", escaped(&source.id)));
@@ -185,8 +185,8 @@ fn sources(facts: &Facts<'_>, out: &mut String) {
     }
 }
 
-fn notice(facts: &Facts<'_>, out: &mut String) {
-    heading(facts::NOTICE, out);
+fn notice(facts: &ReportView<'_>, out: &mut String) {
+    heading(view::NOTICE, out);
     put(out, format_args!("{}\n", escaped(&facts.rulebook.head().notice)));
     if let Some(closing) = &facts.closing {
         put(out, format_args!("\n{closing}\n"));
@@ -197,8 +197,8 @@ fn heading(text: &str, out: &mut String) {
     put(out, format_args!("\n## {text}\n\n"));
 }
 
-/// Sources by their ids, with a space before them.
-fn cited(facts: &Facts<'_>, sources: &[SourceId]) -> String {
+/// The ids of the sources in parentheses, with a space before them.
+fn cited(facts: &ReportView<'_>, sources: &[SourceId]) -> String {
     if sources.is_empty() {
         return String::new();
     }

@@ -1,32 +1,32 @@
-//! Outcome -> report facts -> text, JSON, Markdown or HTML.
+//! Screening -> report -> text, JSON, Markdown or HTML.
 //!
-//! A [`Report`] holds the facts; each format is one small file that only arranges them.
+//! A [`Report`] holds the answers and what screening them came to. `view` gathers what the formats
+//! for people tell; each of these only arranges it. `json` writes every field, and describes it in
+//! the JSON Schema.
 
 mod ending;
-mod facts;
+mod format;
 mod html;
 mod json;
 mod markdown;
 pub mod schema;
-mod sheet;
 mod summary;
 mod text;
+mod view;
 
 use jiff::civil::Date;
 
 use crate::answers::Answers;
+use crate::layout::Page;
 use crate::rulebook::Rulebook;
 use crate::screening::{Change, Outcome, Outlook, Screener, Screening, Verdict};
 
-pub use ending::Ending;
+pub use ending::FindingEnd;
+pub use format::Format;
 use summary::Title;
 
-pub use json::{Pieces, Writer};
-pub(crate) use json::{push_id, push_text};
-pub(crate) use sheet::page;
-pub use summary::LONGEST_SUMMARY;
-pub use text::Page;
-pub(crate) use text::level_style;
+pub(crate) use json::{Fragments, JsonWriter, push_id, push_text};
+pub use summary::MAX_SUMMARY_CHARS;
 
 /// What a person or a tool is told about one screening.
 #[derive(Clone, Debug)]
@@ -36,13 +36,13 @@ pub struct Report<'r> {
 }
 
 impl<'r> Report<'r> {
-    /// Screens one person, assuming what the rulebook says for questions left unanswered.
+    /// Screens one person. For unanswered questions the rulebook's assumptions are taken.
     #[must_use]
     pub fn of(answers: &Answers<'r>) -> Self {
         Self::with(&Screener::new(answers.rulebook()), answers)
     }
 
-    /// Screens one person with a screener that serves many.
+    /// Screens one person with a screener that can be used for others, too.
     ///
     /// # Panics
     ///
@@ -58,7 +58,7 @@ impl<'r> Report<'r> {
         self.screening.verdict()
     }
 
-    /// What screening found.
+    /// What holds on the treatment date.
     #[must_use]
     pub fn outcome(&self) -> &Outcome {
         &self.screening.outcome
@@ -82,7 +82,7 @@ impl<'r> Report<'r> {
         self.answers.rulebook()
     }
 
-    /// What was answered.
+    /// The answers that were screened.
     #[must_use]
     pub fn answers(&self) -> &Answers<'r> {
         &self.answers
@@ -94,13 +94,14 @@ impl<'r> Report<'r> {
         self.answers.on()
     }
 
-    /// The first day on which the result no longer holds, if the rulebook says how long it does.
+    /// The first day on which the result no longer holds; `None` if the rulebook does not say how
+    /// long results do.
     #[must_use]
     pub fn valid_until(&self) -> Option<Date> {
         Some(self.rulebook().head().valid_for?.after(self.on()))
     }
 
-    /// The verdict and its first reasons in one sentence of at most [`LONGEST_SUMMARY`]
+    /// The verdict and its first reasons in one sentence of at most [`MAX_SUMMARY_CHARS`]
     /// characters.
     #[must_use]
     pub fn summary(&self) -> String {
@@ -114,13 +115,13 @@ impl<'r> Report<'r> {
     ///
     /// # Panics
     ///
-    /// Never: a report is made of texts.
+    /// Never: the writer appends UTF-8 only.
     #[must_use]
     pub fn to_json(&self) -> String {
         let mut line = Vec::new();
-        let pieces = Pieces::new(self.rulebook());
-        Writer::new(&pieces).report(&self.answers, &self.screening, &mut line);
-        String::from_utf8(line).expect("a report is made of texts")
+        let fragments = Fragments::new(self.rulebook());
+        JsonWriter::new(&fragments).report(&self.answers, &self.screening, &mut line);
+        String::from_utf8(line).expect("a report is UTF-8")
     }
 
     /// The report as Markdown, for notes and tickets.
@@ -129,8 +130,7 @@ impl<'r> Report<'r> {
         markdown::markdown(self)
     }
 
-    /// The report as one page of HTML that needs nothing from elsewhere: a handout to print or to
-    /// send.
+    /// The report as a handout to print or to send: one page of HTML that loads nothing.
     #[must_use]
     pub fn to_html(&self) -> String {
         html::html(self)

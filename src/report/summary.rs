@@ -7,19 +7,20 @@ use crate::screening::{Outcome, Verdict};
 use crate::text::list::count;
 use crate::text::put;
 
-/// How long a summary may be, in characters.
-pub const LONGEST_SUMMARY: usize = 139;
+/// Maximum length of a summary, in characters.
+pub const MAX_SUMMARY_CHARS: usize = 139;
 
 /// A rule's title as it stands inside a sentence.
 #[derive(Debug)]
 pub(super) struct Title {
     pub(super) text: String,
-    /// How long it is to read, in characters, however `text` writes them.
+    /// Length in characters as read, before any escaping in `text`.
     pub(super) length: usize,
 }
 
 impl Title {
-    /// The title of a rule: an abbreviation or a name in capitals stays as it is.
+    /// The title of a rule. Its first letter is lower case, unless it begins with an abbreviation
+    /// or a name.
     pub(super) fn of(rule: &Rule) -> Self {
         let title = rule.title.as_str();
         let first_word = title.split_whitespace().next().unwrap_or_default();
@@ -76,12 +77,12 @@ fn reasons<T: Borrow<Title>>(
     let all = deciding().count();
     let parts = || titles().enumerate().map(|(at, title)| part(at, all, title.borrow()));
     let mut length = level.as_str().len() + ".".len();
-    let shown = if length + parts().sum::<usize>() <= LONGEST_SUMMARY {
+    let shown = if length + parts().sum::<usize>() <= MAX_SUMMARY_CHARS {
         all
     } else {
         let fits = |(shown, part): (usize, usize)| {
             length += part;
-            (length + more(all - shown).len() <= LONGEST_SUMMARY).then_some(shown)
+            (length + more(all - shown).len() <= MAX_SUMMARY_CHARS).then_some(shown)
         };
         (1..all).zip(parts()).map_while(fits).last().unwrap_or(0)
     };
@@ -100,12 +101,12 @@ fn reasons<T: Borrow<Title>>(
     out.push('.');
 }
 
-/// How long a title is with what stands before it.
+/// Length of a title with the separator before it, in characters.
 fn part(before: usize, all: usize, title: &Title) -> usize {
     separator(before, all).len() + title.length
 }
 
-/// What stands before a title that has so many before it.
+/// The separator before a title that stands behind `before` others.
 fn separator(before: usize, all: usize) -> &'static str {
     match before {
         0 => ": ",

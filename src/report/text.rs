@@ -1,231 +1,183 @@
-//! The report for a person: the verdict first, then the reasons, then all that it rests on.
+//! The report as text for a person: the verdict, the reasons for it, and what they rest on.
 //!
-//! It is ASCII but for what the rulebook says, needs no colour to be read, and reads in order
-//! from top to bottom, so a screen reader has no trouble with it.
+//! It is ASCII except for the rulebook's own words, needs no colour to be understood, and reads in
+//! order from top to bottom, as a screen reader reads it.
 
-mod ahead;
-
-use anstyle::{AnsiColor, Style};
+mod outlook;
 
 use super::Report;
-use super::facts::{self, Entry, Facts, Finding, Open};
-use crate::rulebook::{Level, SourceId};
+use super::view::{self, AftercareView, FindingView, OpenView, ReportView};
+use crate::layout::{Page, Printer, style};
+use crate::rulebook::SourceId;
 use crate::screening::Verdict;
 use crate::text::put;
-use crate::text::wrap::{self, Width};
-
-/// What the report is laid out for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Page {
-    /// How wide lines may be.
-    pub width: Width,
-    /// Whether levels and headings may be coloured.
-    pub color: bool,
-}
-
-impl Page {
-    /// Unlimited lines without colours, for files and pipes.
-    pub const PLAIN: Self = Self { width: Width::Unlimited, color: false };
-}
 
 pub(super) fn text(report: &Report<'_>, page: Page) -> String {
-    let mut writer = Writer { report, facts: &Facts::of(report), page, out: String::new() };
-    writer.verdict();
-    writer.findings();
-    writer.waiting();
-    writer.changes();
-    writer.open();
-    writer.answers();
-    writer.unasked();
-    writer.assumed();
-    writer.aftercare();
-    writer.sources();
-    writer.close();
-    writer.out
+    let facts = ReportView::of(report);
+    let mut printer = Printer::new(page);
+    verdict(report, &facts, &mut printer);
+    findings(&facts, &mut printer);
+    outlook::waiting(&facts, &mut printer);
+    outlook::changes(&facts, &mut printer);
+    open(&facts, &mut printer);
+    answers(&facts, &mut printer);
+    unasked(&facts, &mut printer);
+    assumed(&facts, &mut printer);
+    aftercare(&facts, &mut printer);
+    sources(&facts, &mut printer);
+    notice(&facts, &mut printer);
+    printer.finish()
 }
 
-struct Writer<'a> {
-    report: &'a Report<'a>,
-    facts: &'a Facts<'a>,
-    page: Page,
-    out: String,
+fn verdict(report: &Report<'_>, facts: &ReportView<'_>, printer: &mut Printer) {
+    let ReportView { verdict, reasons, says, basis, record, .. } = facts;
+    let word = verdict_word(*verdict, printer.page());
+    printer.paragraph("", &format!("{word}: {reasons}"));
+    printer.paragraph("", says);
+    printer.paragraph("", basis);
+    printer.gap();
+    if let Some(id) = record {
+        printer.paragraph("", &format!("Record: {id}"));
+    }
+    let head = report.rulebook().head();
+    let text = format!(
+        "Screened for treatment on {}, with the rulebook {} {}, reviewed {}.",
+        report.on(),
+        head.id,
+        head.version,
+        head.reviewed
+    );
+    printer.paragraph("", &text);
 }
 
-impl Writer<'_> {
-    fn verdict(&mut self) {
-        let Facts { verdict, reasons, says, basis, record, .. } = self.facts;
-        let painted = self.paint(verdict_style(*verdict), &verdict.as_str().to_uppercase());
-        self.paragraph("", &format!("{painted}: {reasons}"));
-        self.paragraph("", says);
-        self.paragraph("", basis);
-        self.out.push('\n');
-        if let Some(id) = record {
-            self.paragraph("", &format!("Record: {id}"));
+fn findings(facts: &ReportView<'_>, printer: &mut Printer) {
+    for part in &facts.findings {
+        heading(&part.heading, printer);
+        if let Some(note) = part.note {
+            printer.paragraph("", note);
+            printer.gap();
         }
-        let head = self.report.rulebook().head();
-        let text = format!(
-            "Screened for treatment on {}, with the rulebook {} {}, reviewed {}.",
-            self.report.on(),
-            head.id,
-            head.version,
-            head.reviewed
-        );
-        self.paragraph("", &text);
-    }
-
-    fn findings(&mut self) {
-        for part in &self.facts.findings {
-            self.heading(&part.heading);
-            if let Some(note) = part.note {
-                self.paragraph("", note);
-                self.out.push('\n');
+        for (index, one) in part.list.iter().enumerate() {
+            if index > 0 {
+                printer.gap();
             }
-            for (index, finding) in part.list.iter().enumerate() {
-                if index > 0 {
-                    self.out.push('\n');
-                }
-                self.finding(part.before + index + 1, finding);
-            }
+            finding(facts, part.before + index + 1, one, printer);
         }
-    }
-
-    fn finding(&mut self, number: usize, finding: &Finding<'_>) {
-        let word = finding.level.as_str().to_uppercase();
-        let painted = self.paint(level_style(finding.level), &word);
-        self.hanging(&format!("{number}. "), "   ", &format!("{painted}: {}", finding.title));
-        for (name, text) in finding.told.iter().chain(&finding.grounds) {
-            self.fact(name, text);
-        }
-        let cited = self.cited(finding.sources);
-        self.fact("Rests on", &format!("{}{cited}", finding.grade));
-        self.fact("Rule", finding.rule);
-    }
-
-    fn open(&mut self) {
-        if self.facts.open.is_empty() {
-            return;
-        }
-        self.heading(facts::OPEN);
-        for open in &self.facts.open {
-            let Open { group, ask, why, flag, .. } = open;
-            let group = group.map(|ask| format!("{ask} ")).unwrap_or_default();
-            let leads = open.leads();
-            let text = format!("{group}{ask} {why}. {leads} Answer with --{flag}.");
-            self.paragraph("- ", &text);
-        }
-    }
-
-    fn assumed(&mut self) {
-        if self.facts.assumed.is_empty() {
-            return;
-        }
-        self.heading(facts::ASSUMED);
-        for assumed in &self.facts.assumed {
-            self.paragraph("- ", &assumed.sentence());
-        }
-        self.paragraph("", facts::IF_NOT_SO);
-    }
-
-    fn answers(&mut self) {
-        if self.facts.answers.is_empty() {
-            return;
-        }
-        self.heading(facts::ANSWERS);
-        self.paragraph("", &format!("{}.", self.facts.answers.join("; ")));
-    }
-
-    fn unasked(&mut self) {
-        if self.facts.unasked.is_empty() {
-            return;
-        }
-        self.heading(facts::UNASKED);
-        for unasked in &self.facts.unasked {
-            self.paragraph("- ", unasked);
-        }
-        self.paragraph("", facts::COUNTS);
-    }
-
-    fn aftercare(&mut self) {
-        for kind in &self.facts.aftercare {
-            self.heading(kind.heading());
-            for Entry { text, act, grade, sources } in &kind.entries {
-                let act = act.map(|act| format!(" {act}")).unwrap_or_default();
-                let own = grade.map(|grade| format!(" ({grade})")).unwrap_or_default();
-                let cited = self.cited(sources);
-                self.paragraph("- ", &format!("{text}{act}{own}{cited}"));
-            }
-        }
-    }
-
-    fn sources(&mut self) {
-        if self.facts.sources.is_empty() {
-            return;
-        }
-        self.heading(facts::SOURCES);
-        for source in self.facts.sources() {
-            let mut text = format!("{}: {}. {}", source.id, source.title, source.imprint());
-            if let Some(link) = &source.link {
-                put(&mut text, format_args!(" {link}"));
-            }
-            self.paragraph("- ", &text);
-        }
-    }
-
-    fn close(&mut self) {
-        self.heading(facts::NOTICE);
-        self.paragraph("", &self.report.rulebook().head().notice);
-        if let Some(closing) = &self.facts.closing {
-            self.paragraph("", closing);
-        }
-    }
-
-    fn cited(&self, sources: &[SourceId]) -> String {
-        if sources.is_empty() {
-            return String::new();
-        }
-        let ids: Vec<_> = sources.iter().map(|&id| self.facts.rulebook[id].id.as_str()).collect();
-        format!(" [{}]", ids.join(", "))
-    }
-
-    fn heading(&mut self, text: &str) {
-        let painted = self.paint(Style::new().bold(), text);
-        self.out.push('\n');
-        self.paragraph("", &painted);
-        self.out.push('\n');
-    }
-
-    fn fact(&mut self, name: &str, text: &str) {
-        self.hanging(&format!("   {name}: "), "   ", text);
-    }
-
-    fn paragraph(&mut self, first: &str, text: &str) {
-        wrap::paragraph(&mut self.out, self.page.width, first, text);
-    }
-
-    fn hanging(&mut self, first: &str, rest: &str, text: &str) {
-        wrap::hanging(&mut self.out, self.page.width, first, rest, text);
-    }
-
-    fn paint(&self, style: Style, text: &str) -> String {
-        if self.page.color { format!("{style}{text}{style:#}") } else { text.to_owned() }
     }
 }
 
-fn verdict_style(verdict: Verdict) -> Style {
+fn finding(
+    facts: &ReportView<'_>,
+    number: usize,
+    finding: &FindingView<'_>,
+    printer: &mut Printer,
+) {
+    let level = printer.page().level(finding.level);
+    printer.hanging(&format!("{number}. "), "   ", &format!("{level}: {}", finding.title));
+    let mut fact = |name: &str, text: &str| printer.hanging(&format!("   {name}: "), "   ", text);
+    for (name, text) in finding.told.iter().chain(&finding.grounds) {
+        fact(name, text);
+    }
+    fact("Rests on", &format!("{}{}", finding.grade, cited(facts, finding.sources)));
+    fact("Rule", finding.rule);
+}
+
+fn open(facts: &ReportView<'_>, printer: &mut Printer) {
+    if facts.open.is_empty() {
+        return;
+    }
+    heading(view::OPEN, printer);
+    for open in &facts.open {
+        let OpenView { group, ask, why, flag, .. } = open;
+        let group = group.map(|ask| format!("{ask} ")).unwrap_or_default();
+        let leads = open.leads();
+        let text = format!("{group}{ask} {why}. {leads} Answer with --{flag}.");
+        printer.paragraph("- ", &text);
+    }
+}
+
+fn assumed(facts: &ReportView<'_>, printer: &mut Printer) {
+    if facts.assumed.is_empty() {
+        return;
+    }
+    heading(view::ASSUMED, printer);
+    for assumed in &facts.assumed {
+        printer.paragraph("- ", &assumed.sentence());
+    }
+    printer.paragraph("", view::IF_NOT_SO);
+}
+
+fn answers(facts: &ReportView<'_>, printer: &mut Printer) {
+    if facts.answers.is_empty() {
+        return;
+    }
+    heading(view::ANSWERS, printer);
+    printer.paragraph("", &format!("{}.", facts.answers.join("; ")));
+}
+
+fn unasked(facts: &ReportView<'_>, printer: &mut Printer) {
+    if facts.unasked.is_empty() {
+        return;
+    }
+    heading(view::UNASKED, printer);
+    for unasked in &facts.unasked {
+        printer.paragraph("- ", unasked);
+    }
+    printer.paragraph("", view::COUNTS);
+}
+
+fn aftercare(facts: &ReportView<'_>, printer: &mut Printer) {
+    for kind in &facts.aftercare {
+        heading(kind.heading(), printer);
+        for AftercareView { text, act, grade, sources } in &kind.entries {
+            let act = act.map(|act| format!(" {act}")).unwrap_or_default();
+            let grade = grade.map(|grade| format!(" ({grade})")).unwrap_or_default();
+            printer.paragraph("- ", &format!("{text}{act}{grade}{}", cited(facts, sources)));
+        }
+    }
+}
+
+fn sources(facts: &ReportView<'_>, printer: &mut Printer) {
+    if facts.sources.is_empty() {
+        return;
+    }
+    heading(view::SOURCES, printer);
+    for source in facts.sources() {
+        let mut text = format!("{}: {}. {}", source.id, source.title, source.imprint());
+        if let Some(link) = &source.link {
+            put(&mut text, format_args!(" {link}"));
+        }
+        printer.paragraph("- ", &text);
+    }
+}
+
+fn notice(facts: &ReportView<'_>, printer: &mut Printer) {
+    heading(view::NOTICE, printer);
+    printer.paragraph("", &facts.rulebook.head().notice);
+    if let Some(closing) = &facts.closing {
+        printer.paragraph("", closing);
+    }
+}
+
+/// A heading between two empty lines.
+fn heading(text: &str, printer: &mut Printer) {
+    printer.heading(text);
+    printer.gap();
+}
+
+/// The verdict's word in capitals, in its style.
+fn verdict_word(verdict: Verdict, page: Page) -> String {
     match verdict {
-        Verdict::Level(level) => level_style(level),
-        Verdict::Incomplete => AnsiColor::Cyan.on_default().bold(),
+        Verdict::Level(level) => page.level(level),
+        Verdict::Incomplete => page.paint(style::CYAN, &verdict.as_str().to_uppercase()),
     }
 }
 
-/// Colours that read on dark and light backgrounds alike; the word is always there as well.
-pub(crate) fn level_style(level: Level) -> Style {
-    match level {
-        Level::Suitable => AnsiColor::Green,
-        Level::Caution => AnsiColor::Blue,
-        Level::Defer => AnsiColor::Magenta,
-        Level::Avoid => AnsiColor::Red,
+/// The ids of the sources in brackets, with a space before them.
+fn cited(facts: &ReportView<'_>, sources: &[SourceId]) -> String {
+    if sources.is_empty() {
+        return String::new();
     }
-    .on_default()
-    .bold()
+    let ids: Vec<_> = sources.iter().map(|&id| facts.rulebook[id].id.as_str()).collect();
+    format!(" [{}]", ids.join(", "))
 }

@@ -19,7 +19,7 @@ mod wording;
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
-use crate::diagnostic::{Bag, Code, Diagnostic, Faults};
+use crate::diagnostic::{Code, Diagnostic, DiagnosticSink, Diagnostics};
 use crate::proof::{Prover, Witness};
 use crate::rulebook::{Condition, Rulebook, SourceMap, body};
 
@@ -29,9 +29,9 @@ const MOST_RULES: usize = 2_000;
 /// Everything doubtful in a rulebook on the day `today`, in the order of its file; `name` stands
 /// for the file in messages. Empty if there is nothing.
 #[must_use]
-pub fn review(name: &str, rulebook: &Rulebook, today: Date) -> Faults {
+pub fn review(name: &str, rulebook: &Rulebook, today: Date) -> Diagnostics {
     let body = body(rulebook.text());
-    let doubts = Bag::default();
+    let doubts = DiagnosticSink::default();
     let map = rulebook.source_map();
     let prover = Prover::new(rulebook);
     let review = Review { rulebook, prover: &prover, body, map: &map, doubts: &doubts };
@@ -54,7 +54,7 @@ pub fn review(name: &str, rulebook: &Rulebook, today: Date) -> Faults {
     for prose in &map.prose {
         wording::check(&review, prose);
     }
-    doubts.into_faults(name, body.to_owned())
+    doubts.into_diagnostics(name, body.to_owned())
 }
 
 /// What every check works with.
@@ -64,7 +64,7 @@ struct Review<'r> {
     /// The text of the file, and where in it everything stands.
     body: &'r str,
     map: &'r SourceMap,
-    doubts: &'r Bag,
+    doubts: &'r DiagnosticSink,
 }
 
 impl Review<'_> {

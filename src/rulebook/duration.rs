@@ -5,7 +5,6 @@ use std::fmt;
 use jiff::Span;
 use jiff::civil::Date;
 
-use crate::text::list;
 use crate::text::word::{Word as _, words};
 
 words! {
@@ -44,19 +43,16 @@ impl Unit {
 pub struct Duration {
     count: u32,
     unit: Unit,
-    /// Days more or less: 0 in every rulebook, and not 0 only where somebody tries out what a
-    /// wait that is a day off would change.
-    nudge: i8,
 }
 
 impl Duration {
     const LONGEST_DAYS: i64 = 200 * 366;
 
-    /// So many units; nothing for zero and for more than about 200 years.
+    /// This number of units; `None` for zero and for more than about 200 years.
     #[must_use]
     pub fn new(count: u32, unit: Unit) -> Option<Self> {
         let days = i64::from(count) * unit.days();
-        (1..=Self::LONGEST_DAYS).contains(&days).then_some(Self { count, unit, nudge: 0 })
+        (1..=Self::LONGEST_DAYS).contains(&days).then_some(Self { count, unit })
     }
 
     /// Reads a duration such as `14 days` or `1 month`.
@@ -74,7 +70,7 @@ impl Duration {
     /// A month or a year later is the same day of that month, or its last day if it is shorter.
     #[must_use]
     pub fn after(self, date: Date) -> Date {
-        date.saturating_add(self.span()).saturating_add(Span::new().days(self.nudge))
+        date.saturating_add(self.span())
     }
 
     /// Whether a day comes before this long after `date`, also where the calendar ends before
@@ -88,7 +84,7 @@ impl Duration {
     /// The day this long before `date`; the calendar's first day if there is none.
     #[must_use]
     pub fn before(self, date: Date) -> Date {
-        date.saturating_sub(self.span()).saturating_sub(Span::new().days(self.nudge))
+        date.saturating_sub(self.span())
     }
 
     /// The first day from which on this long covers `day`: a later date covers it, too, as the
@@ -110,11 +106,6 @@ impl Duration {
         first
     }
 
-    /// The same wait, but so many days longer than written, or shorter.
-    pub(crate) fn nudged(self, days: i8) -> Self {
-        Self { nudge: days, ..self }
-    }
-
     fn span(self) -> Span {
         let count = i64::from(self.count);
         match self.unit {
@@ -128,13 +119,8 @@ impl Duration {
 
 impl fmt::Display for Duration {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let of_days = self.unit == Unit::Days;
-        let count = i64::from(self.count) + if of_days { i64::from(self.nudge) } else { 0 };
         let unit = self.unit.as_str();
-        let unit = if count == 1 { &unit[..unit.len() - 1] } else { unit };
-        write!(f, "{count} {unit}")?;
-        let days = || list::count(self.nudge.unsigned_abs().into(), "day", "days");
-        let sign = if self.nudge < 0 { "less" } else { "and" };
-        if of_days || self.nudge == 0 { Ok(()) } else { write!(f, " {sign} {}", days()) }
+        let unit = if self.count == 1 { &unit[..unit.len() - 1] } else { unit };
+        write!(f, "{} {unit}", self.count)
     }
 }

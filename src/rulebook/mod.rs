@@ -41,7 +41,7 @@ pub(crate) use read::sink::Sink;
 pub(crate) use read::source_map::{Node, Prose, SourceMap, Span, Voice};
 pub(crate) use read::{body, bytes as text_of, document, table};
 
-use crate::diagnostic::Faults;
+use crate::diagnostic::Diagnostics;
 use crate::text::put;
 
 /// A checked rule file. It exists only if the file is valid.
@@ -104,7 +104,7 @@ impl Rulebook {
     /// # Errors
     ///
     /// Every fault of the text at once.
-    pub fn from_toml(name: &str, text: impl Into<String>) -> Result<Self, Faults> {
+    pub fn from_toml(name: &str, text: impl Into<String>) -> Result<Self, Diagnostics> {
         read::rulebook(name, Cow::Owned(text.into()))
     }
 
@@ -113,7 +113,7 @@ impl Rulebook {
     /// # Errors
     ///
     /// Every fault of the text at once; or the place where it stops being UTF-8.
-    pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Self, Faults> {
+    pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Self, Diagnostics> {
         read::bytes(name, bytes).and_then(|text| Self::from_toml(name, text))
     }
 
@@ -228,36 +228,25 @@ impl Rulebook {
         read::source_map(&self.text)
     }
 
-    /// The same questions, with these rules only and without aftercare; for trying out changes,
-    /// so it no longer knows the text that it comes from.
-    pub(crate) fn only(&self, rules: &[RuleId]) -> Self {
+    /// A rulebook of other questions and rules under the same head, without sources, aftercare and
+    /// text, on which no verdict hangs.
+    ///
+    /// INVARIANT: the questions are those of this rulebook but for what is assumed and when they are
+    /// asked, and their `ask_when` tests no more questions than here, so [`Rulebook::ask_order`]
+    /// fits them; every test in the rules fits its question.
+    pub(crate) fn with(&self, questions: Vec<Question>, rules: Vec<Rule>) -> Self {
         Self {
             text: Cow::Borrowed(""),
             sha256: OnceLock::new(),
             head: self.head.clone(),
             sources: Vec::new(),
             groups: Vec::new(),
-            questions: self.questions.clone(),
-            rules: rules.iter().map(|&id| self[id].clone()).collect(),
+            questions,
+            rules,
             aftercare: Vec::new(),
             ask_order: self.ask_order.clone(),
             by_id: self.by_id.clone(),
         }
-    }
-
-    /// A rule, to be changed.
-    ///
-    /// INVARIANT: whoever changes it keeps every test fitting its question.
-    pub(crate) fn rule_mut(&mut self, id: RuleId) -> &mut Rule {
-        &mut self.rules[id.index()]
-    }
-
-    /// A question, to be changed.
-    ///
-    /// INVARIANT: whoever changes it keeps its kind, and lets `ask_when` test no question that it
-    /// did not test before; otherwise `ask_order` would be wrong.
-    pub(crate) fn question_mut(&mut self, id: QuestionId) -> &mut Question {
-        &mut self.questions[id.index()]
     }
 
     /// Every rule with its id.

@@ -109,15 +109,6 @@ impl Kind {
         (0..self.options().len()).map(|at| Value::Choice(OptionId::new(at)))
     }
 
-    /// The answer that denies what is asked: no, or never. `None` for the other kinds.
-    pub(crate) fn denial(&self) -> Option<Value> {
-        match self {
-            Self::YesNo => Some(Value::NO),
-            Self::Date => Some(Value::Date(PastDate::Never)),
-            Self::Choice(_) | Self::Number { .. } => None,
-        }
-    }
-
     /// An answer to show what one looks like: no, never, the first option or the least number.
     pub(crate) fn example(&self) -> Value {
         match self {

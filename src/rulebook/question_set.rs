@@ -3,105 +3,107 @@
 use super::QuestionId;
 use crate::bits::Set;
 
-/// Some of the questions of a rulebook.
+/// A set of questions of one rulebook.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct QuestionSet {
     ids: Set,
 }
 
 impl QuestionSet {
-    /// None of so many questions.
+    /// An empty set for a rulebook with this many questions.
     pub(crate) fn none(questions: usize) -> Self {
         Self { ids: Set::none(questions) }
     }
 
-    /// Of so many questions, those that are `wanted`.
+    /// The questions for which `wanted` is true, of a rulebook with this many questions.
     pub(crate) fn of(questions: usize, wanted: impl Fn(QuestionId) -> bool) -> Self {
         Self { ids: Set::of(questions, |at| wanted(QuestionId::new(at))) }
     }
 
-    /// Whether a question is among them.
+    /// Whether a question is in the set.
     #[must_use]
     #[inline]
     pub fn contains(&self, question: QuestionId) -> bool {
         self.ids.contains(question.index())
     }
 
-    /// Whether there are none.
+    /// Whether the set is empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.ids.is_empty()
     }
 
-    /// All of them, in file order.
+    /// The questions in the set, in file order.
     #[inline]
     pub fn iter(&self) -> impl Iterator<Item = QuestionId> {
         self.ids.iter().map(QuestionId::new)
     }
 
-    /// Those that are in both sets, in file order.
-    pub(crate) fn common(&self, other: &Self) -> impl Iterator<Item = QuestionId> {
-        self.ids.common(&other.ids).map(QuestionId::new)
+    /// The questions that are in both sets, in file order.
+    pub(crate) fn intersection(&self, other: &Self) -> impl Iterator<Item = QuestionId> {
+        self.ids.intersection(&other.ids).map(QuestionId::new)
     }
 
-    /// Puts a question in, and says whether it is new.
+    /// Adds a question. `true` if it was not in the set before.
     #[inline]
     pub(crate) fn insert(&mut self, question: QuestionId) -> bool {
         self.ids.insert(question.index())
     }
 
-    /// Puts a question in, or takes it out.
-    pub(crate) fn put(&mut self, question: QuestionId, is_in: bool) {
+    /// Adds a question, or removes it if `is_in` is false.
+    pub(crate) fn set(&mut self, question: QuestionId, is_in: bool) {
         if is_in {
             self.insert(question);
         } else {
-            self.take_out(question);
+            self.remove(question);
         }
     }
 
-    pub(crate) fn is_apart_from(&self, other: &Self) -> bool {
-        self.ids.is_apart_from(&other.ids)
+    /// Whether no question is in both sets.
+    pub(crate) fn is_disjoint(&self, other: &Self) -> bool {
+        self.ids.is_disjoint(&other.ids)
     }
 
-    pub(crate) fn take_out(&mut self, question: QuestionId) {
-        self.ids.take_out(question.index());
+    /// Removes a question.
+    pub(crate) fn remove(&mut self, question: QuestionId) {
+        self.ids.remove(question.index());
     }
 
     pub(crate) fn clear(&mut self) {
         self.ids.clear();
     }
 
-    /// Becomes a set with nothing in it, for the same rulebook as another.
-    pub(crate) fn become_empty_like(&mut self, other: &Self) {
-        self.ids.become_empty_like(&other.ids);
+    /// Empties the set and makes it one for the rulebook of another.
+    pub(crate) fn reset_like(&mut self, other: &Self) {
+        self.ids.reset_like(&other.ids);
     }
 
-    /// Becomes what is in the first of these sets and in none of the others.
-    pub(crate) fn become_difference(&mut self, all: &Self, [a, b, c]: [&Self; 3]) {
-        self.ids.become_difference(&all.ids, [&a.ids, &b.ids, &c.ids]);
+    /// Replaces the content by the questions that are in `all` and in none of the three others.
+    pub(crate) fn assign_difference(&mut self, all: &Self, [a, b, c]: [&Self; 3]) {
+        self.ids.assign_difference(&all.ids, [&a.ids, &b.ids, &c.ids]);
     }
 
-    /// Becomes the same as another, in the room that it has.
-    pub(crate) fn copy(&mut self, other: &Self) {
-        self.ids.copy(&other.ids);
+    /// Replaces the content by that of another set; reuses the allocation.
+    pub(crate) fn copy_from(&mut self, other: &Self) {
+        self.ids.copy_from(&other.ids);
     }
 
-    /// Puts in whatever another set has.
-    pub(crate) fn add(&mut self, other: &Self) {
-        self.ids.add(&other.ids);
+    /// Adds every question of another set.
+    pub(crate) fn union_with(&mut self, other: &Self) {
+        self.ids.union_with(&other.ids);
     }
 
-    /// Takes out whatever another set does not have.
-    pub(crate) fn keep(&mut self, other: &Self) {
-        self.ids.keep(&other.ids);
+    /// Removes every question that another set does not have.
+    pub(crate) fn intersect_with(&mut self, other: &Self) {
+        self.ids.intersect_with(&other.ids);
     }
 
-    /// Whether another set has all of these.
-    pub(crate) fn is_within(&self, other: &Self) -> bool {
-        self.ids.is_within(&other.ids)
+    /// Whether another set has every question of this one.
+    pub(crate) fn is_subset(&self, other: &Self) -> bool {
+        self.ids.is_subset(&other.ids)
     }
 
-    /// How many there are.
+    /// The number of questions in the set.
     #[must_use]
     pub fn len(&self) -> usize {
         self.ids.len()

@@ -1,40 +1,40 @@
-//! What a person could change, alone or together with waiting, to come to a better verdict.
+//! The changes that lead to a better verdict, alone or together with waiting.
 
 use jiff::civil::Date;
 
 use super::evaluated::Evaluated;
-use super::trial::Trial;
 use super::truth::Holds;
+use super::what_if::WhatIf;
 use super::{Finding, Outcome, Outlook, Screener, Verdict};
 use crate::answers::{Answer, Answers};
 use crate::rulebook::{Level, QuestionId, Rule, Rulebook, Value};
 
-/// How many answers are changed at once, at most.
-pub const MOST_CHANGES: usize = 3;
+/// The maximum number of answers changed together.
+pub const MAX_CHANGES: usize = 3;
 
-/// Changes that lead to a better verdict than today's, all other answers unchanged.
+/// A set of changes that leads to a better verdict than today's, all other answers unchanged.
 ///
-/// Nothing that asks for less is as good: no fewer of these changes, no earlier day, and not
-/// waiting alone.
+/// It is minimal: with only some of these changes, on an earlier day, or by waiting alone the
+/// verdict is worse.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
-    /// What to change, and to what: at least one question, at most [`MOST_CHANGES`], in file
-    /// order.
+    /// The questions whose answers change, and the new answers: at least one, at most
+    /// [`MAX_CHANGES`], in file order.
     pub set: Vec<(QuestionId, Value)>,
-    /// The answer that each of them takes the place of.
+    /// The present answers to these questions, in the same order.
     pub from: Vec<Value>,
-    /// The day to wait for as well, if waiting is part of it.
+    /// The day to wait for as well; `None` if waiting is not part of it.
     pub wait_until: Option<Date>,
-    /// The answers that no longer count then, as they would not be asked for: what was said of a
-    /// roller at home says nothing of a clinic. In file order.
+    /// The questions that are no longer asked after the changes, so that their answers no longer
+    /// count: an answer about a roller at home says nothing about a clinic. In file order.
     pub withdrawn: Vec<QuestionId>,
-    /// The verdict that this leads to.
+    /// The verdict after the changes.
     pub verdict: Verdict,
 }
 
 impl Change {
-    /// What to do for each member of the set, in the words of the rulebook that it was found
-    /// with.
+    /// For each change, the rulebook's words for how to make it. `rulebook` must be the one that
+    /// was screened with.
     pub fn how<'r>(&self, rulebook: &'r Rulebook) -> impl Iterator<Item = &'r str> {
         let ways = self.set.iter().zip(&self.from);
         ways.filter_map(|(&(question, _), &from)| {
@@ -42,7 +42,7 @@ impl Change {
         })
     }
 
-    /// Whether it asks for no more than another one, and leads to nothing worse.
+    /// Whether this needs nothing that `other` does not need, and leads to no worse verdict.
     fn covers(&self, other: &Self) -> bool {
         self.wait_until <= other.wait_until
             && self.verdict.rank() <= other.verdict.rank()
@@ -51,7 +51,7 @@ impl Change {
 }
 
 impl Evaluated<'_> {
-    /// What could be changed to come to a better verdict, in the order of
+    /// The minimal changes that lead to a better verdict, in the order of
     /// [`Screening::changes`](super::Screening::changes).
     pub(super) fn changes(&self, outcome: &Outcome, outlook: &Outlook) -> Vec<Change> {
         let Self { screener, answers, .. } = *self;
@@ -59,10 +59,11 @@ impl Evaluated<'_> {
         if today == Verdict::Level(Level::Suitable) {
             return Vec::new();
         }
-        let item = |question| screener.item(answers, outcome, question);
-        // A finding that stays whatever is changed, however long one waits, and is as bad as the
-        // verdict, leaves nothing to look for: all that it rests on is in `because`.
-        let moves = |question| item(question).is_some() || screener.movable.contains(question);
+        let candidate = |question| screener.candidate(answers, outcome, question);
+        // If a finding at the level of the verdict can neither end with time nor be changed, there
+        // is nothing to search for. All answers that it rests on are in `because`.
+        let moves =
+            |question| candidate(question).is_some() || screener.affected.contains(question);
         let stays = |finding: &Finding| {
             today == Verdict::Level(finding.level)
                 && outlook.lasting.contains(&finding.rule)
@@ -71,17 +72,17 @@ impl Evaluated<'_> {
         if outcome.findings.iter().any(stays) {
             return Vec::new();
         }
-        let items: Vec<Item> =
-            answers.answered().common(&screener.changeable).filter_map(item).collect();
-        if items.is_empty() {
+        let candidates: Vec<Candidate> =
+            answers.answered().intersection(&screener.changeable).filter_map(candidate).collect();
+        if candidates.is_empty() {
             return Vec::new();
         }
-        let trial = Trial::new(self, items.iter().map(|item| item.question));
+        let what_if = WhatIf::new(self, candidates.iter().map(|candidate| candidate.question));
         let mut search =
-            Search { screener, trial, today, items, set: Vec::new(), found: Vec::new() };
+            Search { screener, what_if, today, candidates, set: Vec::new(), found: Vec::new() };
         search.try_out(None);
         for ended in self.ends_to_come().chunk_by(|a, b| a.on == b.on) {
-            search.trial.pass(ended);
+            search.what_if.advance(ended);
             search.try_out(Some(ended[0].on));
         }
         search.smallest()
@@ -89,57 +90,64 @@ impl Evaluated<'_> {
 }
 
 impl Screener<'_> {
-    /// The answer to a question, if it can be changed and there is any use in it.
-    fn item(&self, answers: &Answers<'_>, outcome: &Outcome, id: QuestionId) -> Option<Item> {
+    /// The change of one answer; `None` if the answer cannot be changed or its question is not
+    /// asked.
+    fn candidate(
+        &self,
+        answers: &Answers<'_>,
+        outcome: &Outcome,
+        id: QuestionId,
+    ) -> Option<Candidate> {
         let Some(Answer::Value(from)) = answers.get(id) else { return None };
         let to = self.rulebook[id].modification_from(from)?.to;
         let applies = !outcome.inapplicable.contains(id);
-        applies.then_some(Item { question: id, from, to })
+        applies.then_some(Candidate { question: id, from, to })
     }
 }
 
-/// An answer that can be changed, and to what.
+/// A possible change of one answer.
 #[derive(Clone, Copy)]
-struct Item {
+struct Candidate {
     question: QuestionId,
     from: Value,
     to: Value,
 }
 
-/// Looks for the sets on one day after the other.
+/// The search for the minimal sets, day by day.
 ///
-/// It only ever tries what could help. To do better than a level, every clause that makes a rule
-/// certain at that level has to break, so whatever helps must change an answer that one such
-/// clause reads, or the answer that levels hang on, or one that can move these: a set is tried with
-/// one of these added, and not with any other. Nothing that helps is missed, and a reason to stop that no change breaks
-/// ends the search at once.
+/// It tries only changes that can help. For a verdict better than a level, every clause that makes
+/// a rule certain at that level has to become false. So a set that helps must change, for any one
+/// such clause, an answer that the clause reads, the answer to the `levels_by` question, or an
+/// answer that affects one of these. The search takes the clause with the fewest such changes and
+/// extends the set by each of them in turn. This misses no set that helps, and it ends at once if
+/// there is a clause that no change makes false.
 struct Search<'a> {
     screener: &'a Screener<'a>,
-    trial: Trial<'a>,
+    what_if: WhatIf<'a>,
     today: Verdict,
-    items: Vec<Item>,
-    /// The items that are changed at the moment.
+    candidates: Vec<Candidate>,
+    /// The indices of the candidates in the current set.
     set: Vec<usize>,
-    /// Everything better than today, waiting alone included.
+    /// The minimal sets found so far. The empty set stands for waiting alone.
     found: Vec<Change>,
 }
 
 impl Search<'_> {
-    /// Notes what the set comes to on a day, and adds to it whatever could do better.
+    /// Evaluates the current set on a day, then extends it by each candidate that could help.
     fn try_out(&mut self, wait_until: Option<Date>) {
-        let verdict = self.trial.verdict();
+        let verdict = self.what_if.verdict();
         if verdict.rank() < self.today.rank() {
             self.note(wait_until, verdict);
         }
-        if self.set.len() == MOST_CHANGES {
+        if self.set.len() == MAX_CHANGES {
             return;
         }
         for at in self.helpers(verdict) {
-            let Item { question, to, .. } = self.items[at];
+            let Candidate { question, to, .. } = self.candidates[at];
             self.set.push(at);
-            let before = self.trial.put(question, to);
+            let before = self.what_if.change(question, to);
             self.try_out(wait_until);
-            self.trial.put_back(question, &before);
+            self.what_if.undo(question, &before);
             self.set.pop();
         }
     }
@@ -147,12 +155,12 @@ impl Search<'_> {
     fn note(&mut self, wait_until: Option<Date>, verdict: Verdict) {
         let mut set = self.set.clone();
         set.sort_unstable();
-        let items = || set.iter().map(|&at| self.items[at]);
+        let candidates = || set.iter().map(|&at| self.candidates[at]);
         let change = Change {
-            set: items().map(|item| (item.question, item.to)).collect(),
-            from: items().map(|item| item.from).collect(),
+            set: candidates().map(|candidate| (candidate.question, candidate.to)).collect(),
+            from: candidates().map(|candidate| candidate.from).collect(),
             wait_until,
-            withdrawn: self.trial.withdrawn().collect(),
+            withdrawn: self.what_if.withdrawn().collect(),
             verdict,
         };
         if !self.found.iter().any(|other| other.covers(&change)) {
@@ -161,24 +169,25 @@ impl Search<'_> {
         }
     }
 
-    /// The items that are not in the set yet, and one of which has to be in whatever does better
-    /// than this verdict.
+    /// Candidates outside the set, of which at least one is in every extension of the set that is
+    /// better than this verdict.
     fn helpers(&self, verdict: Verdict) -> Vec<usize> {
         let level = match verdict {
             Verdict::Level(Level::Suitable) => return Vec::new(),
             Verdict::Level(level) => level,
-            // Open questions stand in the way; any change may take them away.
+            // Any change may make the open questions irrelevant.
             Verdict::Incomplete => return self.left().collect(),
         };
         let mut fewest: Option<Vec<usize>> = None;
-        for (id, _) in self.screener.program.applying(self.trial.truth()) {
+        for (id, _) in self.screener.program.applying(self.what_if.truth()) {
             let rule = &self.screener.rulebook[id];
-            if rule.level.range(self.trial.option()).0 < level {
+            if rule.level.range(self.what_if.option()).0 < level {
                 continue;
             }
             for clause in self.screener.program.rule(id) {
-                if self.trial.truth().clause(clause) == Holds::Yes {
-                    let breaks = |&at: &usize| self.breaks(self.items[at], rule, clause, level);
+                if self.what_if.truth().clause(clause) == Holds::Yes {
+                    let breaks =
+                        |&at: &usize| self.breaks(self.candidates[at], rule, clause, level);
                     let helpers: Vec<usize> = self.left().filter(breaks).collect();
                     if helpers.is_empty() {
                         return helpers;
@@ -192,37 +201,37 @@ impl Search<'_> {
         fewest.unwrap_or_else(|| self.left().collect())
     }
 
-    /// The items that are not in the set.
+    /// The candidates outside the set.
     fn left(&self) -> impl Iterator<Item = usize> {
-        (0..self.items.len()).filter(|at| !self.set.contains(at))
+        (0..self.candidates.len()).filter(|at| !self.set.contains(at))
     }
 
-    /// Whether changing an item keeps a rule's clause from making it certain at this level.
-    fn breaks(&self, item: Item, rule: &Rule, clause: usize, level: Level) -> bool {
-        if let Value::Choice(option) = item.to
-            && self.screener.rulebook.head().levels_by == Some(item.question)
+    /// Whether a change can keep a clause from making its rule certain at this level.
+    fn breaks(&self, candidate: Candidate, rule: &Rule, clause: usize, level: Level) -> bool {
+        if let Value::Choice(option) = candidate.to
+            && self.screener.rulebook.head().levels_by == Some(candidate.question)
             && rule.level.range(Some(option)).0 < level
         {
             return true;
         }
         let program = &self.screener.program;
         let reads = program.reads(clause);
-        if self.screener.moves_others(item.question) {
+        if self.screener.affects_others(candidate.question) {
             let levels_by =
                 self.screener.rulebook.head().levels_by.filter(|_| rule.level.differs());
             let mut questions = reads.questions.iter().copied().chain(levels_by);
-            if questions.any(|id| self.screener.movable.contains(id)) {
+            if questions.any(|id| self.screener.affected.contains(id)) {
                 return true;
             }
         }
-        reads.questions.contains(&item.question)
-            && program.columns_of(item.question).any(|at| {
-                let class = self.trial.class_of(&program.columns()[at], item.to);
+        reads.questions.contains(&candidate.question)
+            && program.columns_of(candidate.question).any(|at| {
+                let class = self.what_if.class_of(&program.columns()[at], candidate.to);
                 !program.satisfies(at, class, clause)
             })
     }
 
-    /// Of all that was found, what takes more than waiting, best first.
+    /// The sets that were found, without waiting alone, best first.
     fn smallest(mut self) -> Vec<Change> {
         self.found.retain(|change| !change.set.is_empty());
         let questions = |change: &Change| change.set.iter().map(|&(id, _)| id).collect::<Vec<_>>();

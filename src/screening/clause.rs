@@ -1,13 +1,13 @@
-//! Conditions spelled out: an `any` of `all`s.
+//! Conditions as clauses: the disjunctive normal form, an `any` of `all`s.
 
 use crate::rulebook::{Condition, Test};
 
 /// Tests that must all hold.
 pub(super) type Clause<'r> = Vec<&'r Test>;
 
-/// A condition spelled out.
+/// The clauses of a condition. It holds if any of them does.
 ///
-/// INVARIANT: reading the rulebook has made sure that this does not explode.
+/// INVARIANT: the reader of the rulebook has limited the number of clauses.
 pub(super) fn clauses(condition: &Condition) -> Vec<Clause<'_>> {
     match condition {
         Condition::Test(test) => vec![vec![test]],

@@ -1,7 +1,10 @@
-//! What rules can tell apart in an answer.
+//! The columns of the decision table.
 //!
-//! A rule that tests for needles over 0.3 mm sees no difference between 0.5 and 0.6. A column
-//! cuts the answers to one question into classes within which no rule sees a difference.
+//! The compiled rulebook is a decision table. Each question has a column, and a date question one
+//! for each wait that is tested. A column divides the answers to its question into equivalence
+//! classes, within which every test has the same result. If the only test is for needles over
+//! 0.3 mm, then 0.5 and 0.6 are in the same class. Each class has a row, with one entry for each
+//! clause.
 
 use std::ops::RangeInclusive;
 
@@ -11,49 +14,49 @@ use crate::rulebook::{
     Bound, Duration, Number, PastDate, Question, QuestionId, Range, Value, Wants,
 };
 
-/// The class of a date that a wait no longer covers, and of what never happened.
+/// The class of a date whose wait is over, and of `never`.
 pub(super) const OVER: usize = 0;
 
-/// The class of a date that a wait still covers.
+/// The class of a date that is still within the wait.
 pub(super) const WITHIN: usize = 1;
 
-/// One way to look at the answers to a question.
+/// A column: the equivalence classes of the answers to a question.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Column {
     pub(super) question: QuestionId,
     pub(super) cut: Cut,
-    /// Where its rows start: one for each class, then that of an open question, and, where it is
-    /// not asked of everybody, two more for those who left it unanswered.
+    /// Its first row. There is a row for each class, then one for an open question. If the question
+    /// has an `ask_when`, there are two more for unanswered questions.
     pub(super) first_row: usize,
     /// Whether its question has an `ask_when`.
-    pub(super) is_gated: bool,
+    pub(super) is_conditional: bool,
 }
 
-/// How a column cuts answers into classes.
+/// How a column divides answers into classes.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Cut {
-    /// The options.
+    /// One class for each option; the number of options.
     Options(usize),
     /// For bounds in rising order: below the first, the first itself, between it and the second,
     /// the second itself, and so on.
     Bounds(Vec<Number>),
-    /// Not within this wait, within it. Waits in days and in months have no common order, so
-    /// each has a column of its own.
+    /// Two classes: the wait is over, or it is not. A wait in days can be shorter or longer than one
+    /// in months, depending on the date, so each wait has a column of its own.
     Wait(Duration),
 }
 
 impl Column {
-    /// The column in which a test on this question is read.
+    /// A new column for a test on this question; it has no rows yet.
     pub(super) fn new(question: &Question, id: QuestionId, wants: &Wants) -> Self {
         let cut = match wants {
             Wants::OneOf(_) => Cut::Options(question.options().len()),
             Wants::Range(_) => Cut::Bounds(Vec::new()),
             Wants::Within(wait) => Cut::Wait(*wait),
         };
-        Self { question: id, cut, first_row: 0, is_gated: question.ask_when.is_some() }
+        Self { question: id, cut, first_row: 0, is_conditional: question.ask_when.is_some() }
     }
 
-    /// Whether a test on the same question is read in this column.
+    /// Whether this is the column for a test on the same question.
     pub(super) fn reads(&self, wants: &Wants) -> bool {
         match wants {
             Wants::Within(wait) => self.cut == Cut::Wait(*wait),
@@ -61,7 +64,7 @@ impl Column {
         }
     }
 
-    /// How many classes there are.
+    /// The number of classes.
     pub(super) fn classes(&self) -> usize {
         match &self.cut {
             Cut::Options(options) => *options,
@@ -76,29 +79,29 @@ impl Column {
         self.first_row + class
     }
 
-    /// The row while its question is open.
+    /// The row of an open question.
     pub(super) fn open_row(&self) -> usize {
         self.row(self.classes())
     }
 
-    /// The row of a question that was left unanswered and is not asked: no test on it holds.
+    /// The row of an unanswered question that is not asked: no test on it holds.
     pub(super) fn unasked_row(&self) -> usize {
         self.open_row() + 1
     }
 
-    /// The row of a question that was left unanswered and for which something is assumed, while
-    /// it is open whether it is asked: the tests that the assumed answer satisfies might hold.
+    /// The row of an unanswered question with an assumed answer, if it is unknown whether the
+    /// question is asked: the tests that the assumed answer satisfies might hold.
     pub(super) fn doubtful_row(&self) -> usize {
         self.open_row() + 2
     }
 
-    /// The row after its last.
+    /// The row after its last row.
     pub(super) fn end(&self) -> usize {
-        1 + if self.is_gated { self.doubtful_row() } else { self.open_row() }
+        1 + if self.is_conditional { self.doubtful_row() } else { self.open_row() }
     }
 
-    /// The class of an answer; `first_covering` is the first day from which on a wait covers the
-    /// day of treatment.
+    /// The class of an answer. `first_covering` returns, for a wait, the first date that is still
+    /// within the wait on the treatment date.
     #[inline]
     pub(super) fn class(
         &self,
@@ -111,18 +114,18 @@ impl Column {
             (Value::Date(PastDate::On(date)), Cut::Wait(wait)) if date >= first_covering(*wait) => {
                 WITHIN
             }
-            // A wait is over, or it never happened.
+            // The wait is over, or the event never happened.
             (Value::Date(_), _) => OVER,
             (Value::Number(_), _) => 0,
         }
     }
 
-    /// As [`Column::class`], for a treatment on the day `on`; the calendar is asked each time.
+    /// The class of an answer for a treatment on the day `on`, computed without the cache of waits.
     pub(super) fn class_on(&self, value: Value, on: Date) -> usize {
         self.class(value, |wait| wait.first_covering(on))
     }
 
-    /// The classes whose answers are what a test wants.
+    /// The classes whose answers satisfy a test.
     pub(super) fn accepted(&self, wants: &Wants) -> Accepted {
         match (wants, &self.cut) {
             (Wants::OneOf(options), _) => {
@@ -135,13 +138,13 @@ impl Column {
     }
 }
 
-/// The class of a number: how many of these bounds, which ascend, lie below it, and how many lie
-/// below it or are equal to it.
+/// The class of a number: the number of bounds below it, plus the number of bounds at or below it.
+/// The bounds are in rising order.
 #[inline]
 fn class_of(number: Number, bounds: &[Number]) -> usize {
-    /// Few are counted faster than they are searched.
-    const FEW: usize = 16;
-    if bounds.len() <= FEW {
+    /// Up to this number of bounds, counting is faster than binary search.
+    const MAX_COUNTED: usize = 16;
+    if bounds.len() <= MAX_COUNTED {
         let number = number.get();
         let bounds = bounds.iter().map(|bound| bound.get());
         return bounds.map(|at| usize::from(at < number) + usize::from(at <= number)).sum();
@@ -150,12 +153,12 @@ fn class_of(number: Number, bounds: &[Number]) -> usize {
     2 * below + usize::from(bounds.get(below) == Some(&number))
 }
 
-/// Classes of a column.
+/// A set of classes of a column.
 #[derive(Clone, Debug)]
 pub(super) enum Accepted {
-    /// From one to another.
+    /// A range of classes.
     Between(RangeInclusive<usize>),
-    /// These.
+    /// A list of classes.
     OneOf(Vec<usize>),
 }
 
@@ -168,7 +171,7 @@ impl Accepted {
     }
 }
 
-/// The classes of numbers, as [`Cut::Bounds`] counts them, that lie within a range.
+/// The classes of [`Cut::Bounds`] whose numbers are within a range.
 fn within(range: Range, bounds: &[Number]) -> RangeInclusive<usize> {
     let place = |bound: Bound| 2 * bounds.partition_point(|&known| known < bound.at) + 1;
     let lowest = range.lower.map_or(0, |bound| place(bound) + usize::from(!bound.inclusive));

@@ -3,58 +3,59 @@
 use jiff::civil::Date;
 
 use super::Screener;
-use super::taken::Picture;
+use super::assumptions::Assignment;
 use super::truth::Truth;
 use crate::answers::Answers;
 use crate::rulebook::OptionId;
 
-/// The end of a wait that a date is still within.
+/// The end of a wait that is not over on the treatment date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct End {
-    /// The first day after it.
+pub(super) struct WaitEnd {
+    /// The first day after the wait.
     pub(super) on: Date,
-    /// The column that leaves its class on that day.
+    /// The column of the wait, whose class changes on that day.
     pub(super) column: usize,
 }
 
-/// Answers, and what holds with them on the treatment date. Outcome, outlook and changes are all
-/// read off this.
+/// Answers with the truth of all clauses on the treatment date. The outcome, the outlook and the
+/// changes are derived from this.
 #[derive(Clone, Copy)]
 pub(super) struct Evaluated<'a> {
     pub(super) screener: &'a Screener<'a>,
     pub(super) answers: &'a Answers<'a>,
-    pub(super) picture: &'a Picture,
+    pub(super) assignment: &'a Assignment,
     /// Which clauses hold.
     pub(super) truth: &'a Truth,
-    /// The answer that levels hang on, if it is known.
+    /// The answer to the `levels_by` question, if it is known.
     pub(super) option: Option<OptionId>,
-    /// The ends of the waits that a date is still within, in the order of time.
-    pub(super) ends: &'a [End],
-    /// Whether it can change with time which questions are asked.
-    pub(super) time_moves_gates: bool,
+    /// The ends of the waits that are not over, in order of time.
+    pub(super) ends: &'a [WaitEnd],
+    /// Whether the end of a wait can change which questions are asked.
+    pub(super) time_changes_asking: bool,
 }
 
 impl<'a> Evaluated<'a> {
     pub(super) fn new(
         screener: &'a Screener<'_>,
         answers: &'a Answers<'_>,
-        (picture, ends, truth): (&'a Picture, &'a [End], &'a Truth),
+        (assignment, ends, truth): (&'a Assignment, &'a [WaitEnd], &'a Truth),
     ) -> Self {
         let program = &screener.program;
-        let gates_others = |end: &End| program.gates_others(program.columns()[end.column].question);
+        let is_tested_by_ask_when =
+            |end: &WaitEnd| program.is_tested_by_ask_when(program.columns()[end.column].question);
         Self {
             screener,
             answers,
-            picture,
+            assignment,
             truth,
-            option: screener.level_option(answers, &picture.withheld),
+            option: screener.level_option(answers, &assignment.withheld),
             ends,
-            time_moves_gates: ends.iter().any(gates_others),
+            time_changes_asking: ends.iter().any(is_tested_by_ask_when),
         }
     }
 
-    /// The ends that come before the calendar itself ends.
-    pub(super) fn ends_to_come(&self) -> &'a [End] {
+    /// The ends before `Date::MAX`.
+    pub(super) fn ends_to_come(&self) -> &'a [WaitEnd] {
         &self.ends[..self.ends.partition_point(|end| end.on < Date::MAX)]
     }
 }

@@ -1,11 +1,12 @@
-//! Rulebook + answers + date -> [`Screening`]: outcome, outlook and changes. No I/O, no clock, no
-//! failure.
+//! Screens answers with a rulebook: outcome, outlook and changes as a [`Screening`]. No I/O, no
+//! clock, and it cannot fail.
 //!
-//! A [`Screener`] compiles a rulebook once: every condition is spelled out as clauses (an `any`
-//! of `all`s), and for every way in which an answer can matter one row with two bits for each
-//! clause says what that answer leaves of it. Questions that were left unanswered have a row, too:
-//! of what is assumed, of being open, or of not being asked (`taken`). Screening a person is then
-//! one AND for each question, or for each wait that a date can be within:
+//! A [`Screener`] compiles a rulebook once to a decision table. Every condition becomes clauses
+//! (an `any` of `all`s). Every class of answers that no rule tells apart becomes a row, with two
+//! bits for each clause: whether these answers certainly satisfy it, and whether they possibly do.
+//! An unanswered question has a row too: that of the assumed answer, of an open question, or of a
+//! question that is not asked (see `assumptions`). Screening a person is then one AND for each
+//! question, and for a date one for each wait:
 //!
 //! - a clause **certainly** holds if every answer is known to satisfy it;
 //! - a clause **possibly** holds if no answer is known to fail it.
@@ -13,26 +14,29 @@
 //! That is Kleene's three-valued logic: true, false, and unknown in between. Answering an open
 //! question that is asked can only turn unknown into one of the other two, so it never widens the
 //! range between [`Outcome::floor`] and [`Outcome::at_worst`].
+//!
+//! The table is used here only: `proof` works out classes of answers of its own. The two decide
+//! separately on purpose, so that each is a check of the other.
 
+mod assumptions;
+mod bounds;
 mod change;
 mod clause;
 mod column;
 mod evaluated;
-mod explain;
+mod findings;
 mod open;
 mod outcome;
 mod outlook;
 mod program;
-mod since;
-mod standing;
-mod taken;
 mod trace;
-mod trial;
 mod truth;
+mod wait_cache;
 mod waiting;
+mod what_if;
 
-pub use change::{Change, MOST_CHANGES};
-pub use outcome::{Finding, Open, Outcome, Unasked, Verdict};
+pub use change::{Change, MAX_CHANGES};
+pub use outcome::{Finding, OpenQuestion, Outcome, Unasked, Verdict};
 pub use outlook::{Outlook, Step};
 pub(crate) use trace::{Form, Known, TracedCondition, TracedTest};
 pub(crate) use truth::Holds;
@@ -41,50 +45,49 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use self::assumptions::Assignment;
 use self::column::{Column, Cut, OVER, WITHIN};
-use self::evaluated::{End, Evaluated};
+use self::evaluated::{Evaluated, WaitEnd};
 use self::program::{Program, Rows};
-use self::since::Since;
-use self::taken::Picture;
 use self::truth::Truth;
+use self::wait_cache::WaitCache;
 use self::waiting::Waiting;
 use crate::answers::{Answer, Answers};
 use crate::rulebook::{
     Level, OptionId, PastDate, QuestionId, QuestionSet, RuleId, Rulebook, Value,
 };
 
-/// A rulebook made ready for screening; one serves any number of people.
+/// A compiled rulebook, which screens any number of people.
 #[derive(Clone, Debug)]
 pub struct Screener<'r> {
     rulebook: &'r Rulebook,
     program: Arc<Program>,
-    /// For each question what is assumed if it is left unanswered.
+    /// For each question its default, the answer that is assumed if it is left unanswered.
     assumes: Vec<Option<Value>>,
-    /// The rows of somebody who answers nothing.
-    usual: Rows,
-    /// The questions for which something is assumed if they are left unanswered.
+    /// The rows for a person who answers nothing.
+    default_rows: Rows,
+    /// The questions with a default.
     assumable: QuestionSet,
-    /// The questions that are not asked of everybody.
-    gated: QuestionSet,
-    /// The places of the `ask_when`s that make a difference while their question is unanswered.
-    unsteady: Vec<usize>,
-    /// Every question whose answer can be changed.
+    /// The questions with an `ask_when`.
+    conditional: QuestionSet,
+    /// The indices of the `ask_when`s that make a difference while their question is unanswered.
+    relevant_ask_whens: Vec<usize>,
+    /// The questions whose answers can be changed.
     changeable: QuestionSet,
-    /// The questions that the change of another one can move: their answer can be withdrawn, or
-    /// something else be taken for them.
-    movable: QuestionSet,
+    /// The questions that a change of another answer can affect: their answer can be withdrawn, or
+    /// another one assumed.
+    affected: QuestionSet,
 }
 
-/// Everything that screening one person comes to.
+/// The result of screening one person.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Screening {
-    /// What holds on the treatment date.
+    /// The outcome on the treatment date.
     pub outcome: Outcome,
     /// How the verdict changes as time passes, all answers unchanged.
     pub outlook: Outlook,
-    /// What could be changed to come to a better verdict: the smallest sets of changes, best
-    /// first. The better verdict comes before fewer changes, those before the earlier day, and
-    /// that before the order of the file.
+    /// The minimal sets of changes that lead to a better verdict. Sorted by verdict, the best
+    /// first, then by the number of changes, by the day, and by file order.
     pub changes: Vec<Change>,
 }
 
@@ -96,22 +99,20 @@ impl Screening {
     }
 }
 
-/// The allocations of a screening. Kept from one person to the next, hardly anything is allocated
-/// for each of millions.
+/// The scratch memory of a screening, for [`Screener::screen_with`]. Used again for the next
+/// person, it saves nearly all allocations.
 #[derive(Debug, Default)]
 pub struct Workspace {
-    picture: Picture,
-    /// The days from which on the waits of this treatment date count.
-    since: Since,
-    /// The ends of all waits that a date is still within, in the order of time.
-    ends: Vec<End>,
+    assignment: Assignment,
+    waits: WaitCache,
+    /// The ends of the waits that are not over, in order of time.
+    ends: Vec<WaitEnd>,
     truth: Truth,
-    /// The same after some of the waits.
-    later: Truth,
-    /// The open questions that a rule waits for, and the highest level of those rules.
+    /// The truth after some of the waits.
+    after_waits: Truth,
     waiting: Waiting,
-    /// Lists of earlier findings, emptied.
-    spare: Vec<Vec<(QuestionId, Value)>>,
+    /// Lists of earlier findings, kept for their allocations.
+    recycled: Vec<Vec<(QuestionId, Value)>>,
     screening: Screening,
 }
 
@@ -120,25 +121,25 @@ impl<'r> Screener<'r> {
     #[must_use]
     pub fn new(rulebook: &'r Rulebook) -> Self {
         let changeable = |id: QuestionId| !rulebook[id].change.is_empty();
-        let is_gated = |id: QuestionId| rulebook[id].ask_when.is_some();
+        let is_conditional = |id: QuestionId| rulebook[id].ask_when.is_some();
         let questions = rulebook.questions().len();
         let mut screener = Self {
             rulebook,
             program: Arc::new(Program::new(rulebook)),
             assumes: Vec::new(),
-            usual: Vec::new(),
+            default_rows: Vec::new(),
             assumable: QuestionSet::default(),
-            gated: QuestionSet::of(questions, is_gated),
-            unsteady: Vec::new(),
+            conditional: QuestionSet::of(questions, is_conditional),
+            relevant_ask_whens: Vec::new(),
             changeable: QuestionSet::of(questions, changeable),
-            movable: QuestionSet::none(questions),
+            affected: QuestionSet::none(questions),
         };
-        screener.movable = screener.movable();
+        screener.affected = screener.affected();
         screener.assume(|_| true);
         screener
     }
 
-    /// Assumes nothing: a question that was left unanswered stays open.
+    /// With `strict`, assumes nothing: every unanswered question is open.
     #[must_use]
     pub fn strict(mut self, strict: bool) -> Self {
         if strict != self.assumable.is_empty() {
@@ -147,32 +148,32 @@ impl<'r> Screener<'r> {
         self
     }
 
-    /// Assumes what the rulebook says for these questions only.
+    /// Assumes the rulebook's defaults for these questions only.
     pub(crate) fn assuming(mut self, for_question: impl Fn(QuestionId) -> bool) -> Self {
         self.assume(for_question);
         self
     }
 
-    /// Works out what is taken for somebody who answers nothing and is asked everything, where
-    /// something may be assumed for these questions.
+    /// Sets the questions whose defaults are assumed, and everything that depends on them.
     fn assume(&mut self, for_question: impl Fn(QuestionId) -> bool) {
         let assumed = |id: QuestionId| self.rulebook[id].assume.filter(|_| for_question(id));
         self.assumes = self.rulebook.question_ids().map(assumed).collect();
         let columns = self.program.columns();
         let row = |column: &Column| match self.assumed(column.question) {
-            // No day is ever assumed.
+            // A date is never assumed, so the wait does not matter.
             Some(value) => column.row(column.class(value, |_| Date::MAX)),
             None => column.open_row(),
         };
-        self.usual = columns.iter().map(row).collect();
+        self.default_rows = columns.iter().map(row).collect();
         let questions = self.rulebook.questions().len();
         self.assumable = QuestionSet::of(questions, |id| self.assumed(id).is_some());
         let makes_a_difference = |&at: &usize| {
-            let mut columns = self.program.columns_of(self.program.gates()[at].question);
+            let mut columns = self.program.columns_of(self.program.ask_whens()[at].question);
             let unasked = |at: usize| self.program.columns()[at].unasked_row();
-            columns.any(|at| !self.program.is_same_row(self.usual[at], unasked(at)))
+            columns.any(|at| !self.program.is_same_row(self.default_rows[at], unasked(at)))
         };
-        self.unsteady = (0..self.program.gates().len()).filter(makes_a_difference).collect();
+        self.relevant_ask_whens =
+            (0..self.program.ask_whens().len()).filter(makes_a_difference).collect();
     }
 
     /// The rulebook.
@@ -185,7 +186,7 @@ impl<'r> Screener<'r> {
     ///
     /// # Panics
     ///
-    /// If the answers belong to another rulebook: any verdict would be about something else.
+    /// If the answers are for another rulebook.
     #[must_use]
     pub fn screen(&self, answers: &Answers<'_>) -> Screening {
         let mut workspace = Workspace::default();
@@ -193,28 +194,27 @@ impl<'r> Screener<'r> {
         workspace.screening
     }
 
-    /// As [`Screener::screen`], reusing the allocations of earlier screenings.
+    /// Screens like [`Screener::screen`], reusing the allocations of earlier screenings.
     ///
     /// # Panics
     ///
-    /// As [`Screener::screen`].
+    /// Like [`Screener::screen`].
     pub fn screen_with<'w>(
         &self,
         workspace: &'w mut Workspace,
         answers: &Answers<'_>,
     ) -> &'w Screening {
-        let (evaluated, later, screening) = self.evaluate(workspace, answers);
-        evaluated.look_ahead(&screening.outcome, later, &mut screening.outlook);
+        let (evaluated, after_waits, screening) = self.evaluate(workspace, answers);
+        evaluated.fill_outlook(&screening.outcome, after_waits, &mut screening.outlook);
         screening.changes = evaluated.changes(&screening.outcome, &screening.outlook);
         screening
     }
 
-    /// What holds on the treatment date: the outcome of [`Screener::screen`], without looking
-    /// ahead or for changes.
+    /// The outcome of [`Screener::screen`] alone, without outlook and changes.
     ///
     /// # Panics
     ///
-    /// As [`Screener::screen`].
+    /// Like [`Screener::screen`].
     #[must_use]
     pub fn outcome(&self, answers: &Answers<'_>) -> Outcome {
         let mut workspace = Workspace::default();
@@ -222,11 +222,11 @@ impl<'r> Screener<'r> {
         workspace.screening.outcome
     }
 
-    /// As [`Screener::outcome`], reusing the allocations of earlier screenings.
+    /// The outcome like [`Screener::outcome`], reusing the allocations of earlier screenings.
     ///
     /// # Panics
     ///
-    /// As [`Screener::screen`].
+    /// Like [`Screener::screen`].
     pub fn outcome_with<'w>(
         &self,
         workspace: &'w mut Workspace,
@@ -235,7 +235,7 @@ impl<'r> Screener<'r> {
         &self.evaluate(workspace, answers).2.outcome
     }
 
-    /// Evaluates the clauses and fills in the outcome; beside both a buffer for later days.
+    /// Evaluates the clauses and fills in the outcome. Also returns a buffer for later days.
     fn evaluate<'e, 'w: 'e>(
         &'e self,
         workspace: &'w mut Workspace,
@@ -246,49 +246,52 @@ impl<'r> Screener<'r> {
             "answers are screened with the rulebook that they were given for"
         );
         self.read(answers, workspace);
-        let Workspace { picture, ends, truth, later, waiting, spare, screening, .. } = workspace;
-        self.settle(&mut picture.rows, &picture.answered, &picture.withheld);
-        self.program.truth(&picture.rows.iter().copied(), truth);
-        let is_doubtful =
-            |id| self.program.asked(id, truth) != Holds::Yes && self.is_otherwise(answers, id);
-        if answers.answered().common(&self.gated).any(is_doubtful) {
-            picture.telling = self.telling(answers);
-            self.withhold(picture);
-            self.program.truth(&picture.rows.iter().copied(), truth);
+        let Workspace {
+            assignment, ends, truth, after_waits, waiting, recycled, screening, ..
+        } = workspace;
+        self.set_unanswered_rows(&mut assignment.rows, &assignment.answered, &assignment.withheld);
+        self.program.truth(&assignment.rows.iter().copied(), truth);
+        let is_doubtful = |id| {
+            self.program.asked(id, truth) != Holds::Yes && self.differs_from_assumed(answers, id)
+        };
+        if answers.answered().intersection(&self.conditional).any(is_doubtful) {
+            assignment.overriding = self.overriding(answers);
+            self.withhold(assignment);
+            self.program.truth(&assignment.rows.iter().copied(), truth);
         }
-        let evaluated = Evaluated::new(self, answers, (picture, ends, truth));
-        evaluated.explain(&mut screening.outcome, waiting, spare);
-        (evaluated, later, screening)
+        let evaluated = Evaluated::new(self, answers, (assignment, ends, truth));
+        evaluated.fill_outcome(&mut screening.outcome, waiting, recycled);
+        (evaluated, after_waits, screening)
     }
 
-    /// The row of every column's answer on the day of treatment, and which waits that is within;
-    /// for what was left unanswered the row of who is asked.
+    /// Selects the rows of the answers and collects the ends of the waits that are not over.
+    /// Unanswered questions have the row that they have if they are asked.
     fn read(&self, answers: &Answers<'_>, workspace: &mut Workspace) {
-        let Workspace { picture, since, ends, .. } = workspace;
-        let Picture { rows, answered, telling, withheld } = picture;
-        rows.clone_from(&self.usual);
-        answered.copy(answers.answered());
-        telling.become_empty_like(answered);
-        withheld.become_empty_like(answered);
+        let Workspace { assignment, waits, ends, .. } = workspace;
+        let Assignment { rows, answered, overriding, withheld } = assignment;
+        rows.clone_from(&self.default_rows);
+        answered.copy_from(answers.answered());
+        overriding.reset_like(answered);
+        withheld.reset_like(answered);
         ends.clear();
-        since.look_from(answers.on(), &self.program);
+        waits.for_date(answers.on(), &self.program);
         let columns = self.program.columns();
         for (id, answer) in answers.given() {
             let place = self.program.columns_of(id);
             match answer {
                 Answer::Value(value @ Value::Date(PastDate::On(date))) => {
                     for at in place {
-                        let class = columns[at].class(value, |wait| since.day(at, wait));
+                        let class = columns[at].class(value, |wait| waits.first_covering(at, wait));
                         rows[at] = columns[at].row(class);
                         if let (WITHIN, Cut::Wait(wait)) = (class, &columns[at].cut) {
-                            ends.push(End { on: wait.after(date), column: at });
+                            ends.push(WaitEnd { on: wait.after(date), column: at });
                         }
                     }
                 }
                 Answer::Value(Value::Date(PastDate::Never)) => {
                     place.for_each(|at| rows[at] = columns[at].row(OVER));
                 }
-                // Only dates have more than one column, and only days depend on another.
+                // Only dates have more than one column and depend on the treatment date.
                 Answer::Value(value) if !place.is_empty() => {
                     let column = &columns[place.start];
                     rows[place.start] = column.row(column.class(value, |_| Date::MIN));
@@ -300,22 +303,21 @@ impl<'r> Screener<'r> {
         ends.sort_unstable();
     }
 
-    /// Whether a question was answered, and with something else than would be assumed.
-    fn is_otherwise(&self, answers: &Answers<'_>, id: QuestionId) -> bool {
+    /// Whether a question was answered, and not with its default.
+    fn differs_from_assumed(&self, answers: &Answers<'_>, id: QuestionId) -> bool {
         answers.get(id).is_some_and(|answer| {
             self.rulebook[id].assume.is_none_or(|assumed| answer != Answer::Value(assumed))
         })
     }
 
-    /// Of the answered questions that are not asked of everybody those with another answer than
-    /// would be assumed.
-    fn telling(&self, answers: &Answers<'_>) -> QuestionSet {
+    /// The answered questions with an `ask_when` whose answer is not their default.
+    fn overriding(&self, answers: &Answers<'_>) -> QuestionSet {
         QuestionSet::of(self.rulebook.questions().len(), |id| {
-            self.gated.contains(id) && self.is_otherwise(answers, id)
+            self.conditional.contains(id) && self.differs_from_assumed(answers, id)
         })
     }
 
-    /// The answer to a question, or what is assumed where it was left unanswered.
+    /// The answer to a question, or its default if it was left unanswered.
     fn value<'a>(&'a self, answers: &'a Answers<'_>, id: QuestionId) -> Option<&'a Value> {
         match answers.answer(id) {
             Some(Answer::Value(value)) => Some(value),
@@ -324,8 +326,8 @@ impl<'r> Screener<'r> {
         }
     }
 
-    /// The lowest and the highest level that a rule could have, where it applies to these answers,
-    /// of which this is the outcome.
+    /// The lowest and the highest level that a rule can have for these answers, if it applies;
+    /// `outcome` is the outcome of screening them.
     pub(crate) fn levels_of(
         &self,
         answers: &Answers<'_>,
@@ -335,12 +337,12 @@ impl<'r> Screener<'r> {
         self.rulebook[rule].level.range(self.level_option(answers, &outcome.withheld))
     }
 
-    /// What is taken for a question that was left unanswered, unless an answer speaks against it.
+    /// The default of a question, which is assumed unless an answer contradicts it.
     pub(crate) fn assumed(&self, id: QuestionId) -> Option<Value> {
         self.assumes[id.index()]
     }
 
-    /// The answer that levels hang on, if it is known.
+    /// The answer to the `levels_by` question, if it is known.
     fn level_option(&self, answers: &Answers<'_>, withheld: &QuestionSet) -> Option<OptionId> {
         let question = self.rulebook.head().levels_by?;
         match self.value(answers, question).filter(|_| !withheld.contains(question))? {

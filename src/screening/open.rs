@@ -1,4 +1,4 @@
-//! What the answers to an open question could lead to.
+//! The best and the worst level that an answer to an open question can lead to.
 
 use std::cmp::Reverse;
 use std::ops::Range;
@@ -6,26 +6,26 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::Screener;
+use super::assumptions::Assignment;
+use super::bounds::Bounds;
 use super::column::Cut;
 use super::evaluated::Evaluated;
-use super::outcome::Open;
-use super::standing::Standing;
-use super::taken::Picture;
+use super::outcome::OpenQuestion;
 use super::truth::{Holds, Truth};
 use crate::rulebook::{Kind, Level, OptionId, PastDate, QuestionId, Value};
 
 impl Evaluated<'_> {
-    /// The lowest floor and the highest `at_worst` that any answer to one question leads to, the
-    /// others staying as they are.
+    /// The lowest `floor` and the highest `at_worst` that an answer to this question can lead to,
+    /// all other answers unchanged.
     pub(super) fn answers_lead_to(&self, question: QuestionId) -> (Level, Level) {
         let program = &self.screener.program;
         let mut leads = (Level::Avoid, Level::Suitable);
         let mut note = |truth: &Truth, option| {
-            let Standing { floor, at_worst } = self.screener.standing(truth, option);
+            let Bounds { floor, at_worst } = self.screener.bounds(truth, option);
             leads = (leads.0.min(floor), leads.1.max(at_worst));
         };
-        let asks_no_other =
-            !program.gates_others(question) && program.asked(question, self.truth) == Holds::Yes;
+        let asks_no_other = !program.is_tested_by_ask_when(question)
+            && program.asked(question, self.truth) == Holds::Yes;
         if asks_no_other {
             self.each_answer(question, &mut note);
         } else {
@@ -34,18 +34,19 @@ impl Evaluated<'_> {
         leads
     }
 
-    /// What holds with each answer to a question, where that changes nothing about what is asked.
+    /// Calls `see` with the truth of the clauses for each class of answers, if no answer changes
+    /// which questions are asked.
     fn each_answer(&self, question: QuestionId, see: &mut impl FnMut(&Truth, Option<OptionId>)) {
-        let Self { screener, picture, option, .. } = *self;
+        let Self { screener, assignment, option, .. } = *self;
         let program = &screener.program;
-        let rows = picture.rows.as_slice();
+        let rows = assignment.rows.as_slice();
         let sets_levels = screener.rulebook.head().levels_by == Some(question);
         let columns = program.columns_of(question);
         let (before, after) = (&rows[..columns.start], &rows[columns.end..]);
         let (mut others, mut truth) = (Truth::default(), Truth::default());
         program.truth(&before.iter().chain(after).copied(), &mut others);
         for answer in screener.answer_classes(question) {
-            truth.copy(&others);
+            truth.copy_from(&others);
             for at in columns.clone() {
                 program.narrow(&mut truth, program.row(at, answer));
             }
@@ -54,32 +55,32 @@ impl Evaluated<'_> {
         }
     }
 
-    /// What holds with each answer to a question that decides what else is asked, or might not be
-    /// asked itself.
+    /// Calls `see` with the truth of the clauses for each class of answers, if an answer can change
+    /// which questions are asked, or the question itself might not be asked.
     fn each_answer_anew(
         &self,
         question: QuestionId,
         see: &mut impl FnMut(&Truth, Option<OptionId>),
     ) {
-        let Self { screener, answers, picture, .. } = *self;
+        let Self { screener, answers, assignment, .. } = *self;
         let program = &screener.program;
         let columns = program.columns_of(question);
-        let is_gated = screener.gated.contains(question);
-        let mut asked = picture.clone();
+        let is_conditional = screener.conditional.contains(question);
+        let mut asked = assignment.clone();
         asked.answered.insert(question);
-        asked.telling = screener.telling(answers);
-        let (mut answered, mut truth) = (Picture::default(), Truth::default());
+        asked.overriding = screener.overriding(answers);
+        let (mut answered, mut truth) = (Assignment::default(), Truth::default());
         let possible = screener.possible_answers(question, answers.on());
         for Possible { classes, option, is_assumed } in possible {
-            answered.copy(&asked);
+            answered.copy_from(&asked);
             for (at, &class) in columns.clone().zip(&classes) {
                 answered.rows[at] = program.row(at, class);
             }
-            answered.telling.take_out(question);
-            if is_gated && !is_assumed {
-                answered.telling.insert(question);
+            answered.overriding.remove(question);
+            if is_conditional && !is_assumed {
+                answered.overriding.insert(question);
             }
-            screener.look(&mut answered, &mut truth);
+            screener.resolve_and_evaluate(&mut answered, &mut truth);
             let sets_levels = screener.rulebook.head().levels_by == Some(question);
             let option = option.filter(|_| sets_levels);
             see(&truth, option.or_else(|| screener.level_option(answers, &answered.withheld)));
@@ -88,30 +89,30 @@ impl Evaluated<'_> {
 }
 
 impl Screener<'_> {
-    /// Puts those open questions first that could lead to the worst, and among them those that
-    /// could lead to the best.
-    pub(super) fn sort_open(open: &mut [Open]) {
-        // A stable sort: equals stay in the order of the file.
+    /// Sorts open questions: the worst `worst` first, then the best `best`, then file order.
+    pub(super) fn sort_open(open: &mut [OpenQuestion]) {
+        // The sort is stable, and the list is in file order.
         open.sort_by_key(|open| (Reverse(open.worst), open.best));
     }
 
-    /// Classes that, taken in every column of a question, stand for all its answers. A date has
-    /// a column for each wait: in none of them it never happened, in all of them it was today,
-    /// and no other day leads to anything better than the first or worse than the second.
+    /// Classes, to be selected in all columns of a question together, that cover the best and the
+    /// worst that its answers can lead to. A date has a column for each wait: class 0 in all of
+    /// them means never, class 1 in all of them today, and no other day leads to a better result
+    /// than the first or to a worse one than the second.
     fn answer_classes(&self, question: QuestionId) -> Range<usize> {
         match &self.rulebook[question].kind {
             Kind::YesNo | Kind::Choice(_) => 0..self.rulebook[question].options().len(),
             Kind::Date => 0..2,
             Kind::Number { .. } => {
                 let column = self.program.columns_of(question).next();
-                // A number that no test reads can be any number.
+                // A number that no test reads has one class.
                 column.map_or(0..1, |at| self.reachable(&self.program.columns()[at], None))
             }
         }
     }
 
-    /// Every way in which an answer to a question can matter. To say what would be assumed anyway
-    /// speaks against nothing, so that stands apart from the other answers of its class.
+    /// One answer for each combination of classes that the answers to a question can have. The
+    /// assumed answer is separate from the others of its class, because it overrides nothing.
     fn possible_answers(&self, question: QuestionId, on: Date) -> Vec<Possible> {
         let assumed = self.rulebook[question].assume;
         let columns = &self.program.columns()[self.program.columns_of(question)];
@@ -129,7 +130,7 @@ impl Screener<'_> {
         };
         let mut possible: Vec<Possible> = match &self.rulebook[question].kind {
             kind @ (Kind::YesNo | Kind::Choice(_)) => kind.answers().map(of_value).collect(),
-            // Of the numbers in one class all but the assumed one are the same.
+            // All numbers of a class are equivalent, except for the assumed one.
             Kind::Number { .. } => self
                 .answer_classes(question)
                 .filter(|class| !is_the_assumed(class))
@@ -139,7 +140,7 @@ impl Screener<'_> {
                     is_assumed: false,
                 })
                 .collect(),
-            // Between two days on which a wait begins to cover the treatment all are the same.
+            // The days between two first days within a wait are equivalent.
             Kind::Date => {
                 let begins = columns.iter().filter_map(|column| match &column.cut {
                     Cut::Wait(wait) => Some(wait.first_covering(on)),
@@ -155,12 +156,12 @@ impl Screener<'_> {
     }
 }
 
-/// Answers to a question between which no rule and no `ask_when` can tell.
+/// Answers to a question that no rule and no `ask_when` tells apart.
 struct Possible {
-    /// For each column of the question the class.
+    /// The class in each column of the question.
     classes: Vec<usize>,
-    /// The option that it is, of a choice.
+    /// The option, if the question is a choice.
     option: Option<OptionId>,
-    /// Whether it is what would be assumed.
+    /// Whether this is the assumed answer.
     is_assumed: bool,
 }

@@ -1,4 +1,4 @@
-//! What screening finds.
+//! The outcome of a screening.
 
 use std::fmt;
 
@@ -9,32 +9,33 @@ use crate::answers::Answer;
 use crate::rulebook::{Level, QuestionId, QuestionSet, RuleId, Value};
 use crate::text::word::Word;
 
-/// What came out of screening one person.
+/// The outcome of screening one person: bounds of the level, findings and open questions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
-    /// The highest level that the rules which certainly apply are certain to reach.
+    /// The lower bound of the level: the highest level that is certain, of the rules that certainly
+    /// apply.
     pub floor: Level,
-    /// The highest level that any rule which applies, or might, could reach; never below `floor`.
+    /// The upper bound of the level: the highest level that is possible, of the rules that apply or
+    /// might apply. Never below `floor`.
     pub at_worst: Level,
-    /// Every rule that applies, the worst first, and in file order among equals.
+    /// The rules that certainly apply, the highest level first, then in file order.
     pub findings: Vec<Finding>,
-    /// Every open question that a rule which might apply, or whose level is not certain, waits
-    /// for: it could still change the verdict, or add a reason. Those come first that could lead
-    /// to the worst, of these those that could lead to the best, and then in file order.
-    pub open: Vec<Open>,
-    /// The questions that were left unanswered and may be asked, and for which the rulebook's
-    /// [`assume`](crate::rulebook::Question::assume) was taken.
+    /// The open questions that can still change the verdict or add a finding. Sorted by the level
+    /// that they could lead to: the worst `worst` first, then the best `best`, then file order.
+    pub open: Vec<OpenQuestion>,
+    /// The unanswered questions for which the rulebook's default,
+    /// [`assume`](crate::rulebook::Question::assume), was used. Questions that are certainly not
+    /// asked are not among them.
     pub assumed: QuestionSet,
-    /// The questions that were left unanswered and for which nothing was assumed although the
-    /// rulebook would, because an answer speaks against it: it was given to a question that would
-    /// not have been asked.
+    /// The unanswered questions whose default was not used, because an answer contradicts it: an
+    /// answer to a question that would not be asked if the default were true.
     pub withheld: QuestionSet,
-    /// Answers to questions that would not have been asked, in file order. They count like all
+    /// The answers to questions that are certainly not asked, in file order. They count like all
     /// others.
     pub unasked: Vec<Unasked>,
-    /// Every question that is certainly not asked.
+    /// The questions that are certainly not asked.
     pub inapplicable: QuestionSet,
-    /// The aftercare entries that are, or may be, meant for these answers, in file order.
+    /// The indices of the aftercare entries whose `when` holds or might hold, in file order.
     pub aftercare: Vec<usize>,
 }
 
@@ -43,55 +44,56 @@ pub struct Outcome {
 pub struct Finding {
     /// The rule.
     pub rule: RuleId,
-    /// The level that it is certain to have.
+    /// The level that is certain.
     pub level: Level,
-    /// The highest level that an open question could still raise it to, if it could.
+    /// The highest level that is possible; `None` if that is `level`.
     pub could_be: Option<Level>,
-    /// Every answer that it rests on, given or assumed, and the one that decides its level, in
-    /// file order. Where one was assumed, also those that make its question one that is asked.
+    /// The answers that the finding rests on, given or assumed, in file order: those that the rule
+    /// tests, the one that decides its level and, for an assumed answer, those because of which its
+    /// question is asked.
     pub because: Vec<(QuestionId, Value)>,
-    /// The first day on which it no longer holds, if time alone ends it.
+    /// The first day on which the rule no longer applies; `None` if time alone does not end it.
     pub ends: Option<Date>,
 }
 
-/// An open question that could change the verdict, or add a reason.
+/// An open question that can change the verdict or add a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Open {
+pub struct OpenQuestion {
     /// The question.
     pub question: QuestionId,
-    /// Whether it was asked and the person does not know; otherwise it was left unanswered.
+    /// Whether it was answered with "unsure"; otherwise it was left unanswered.
     pub unsure: bool,
-    /// The highest level of the rules that wait for it.
+    /// The highest level of the rules that depend on it.
     pub could_be: Level,
-    /// The lowest floor that an answer to it could lead to, the others staying as they are.
+    /// The lowest `floor` that an answer can lead to, all other answers unchanged.
     pub best: Level,
-    /// The highest `at_worst` that an answer to it could lead to, the others staying as they are.
+    /// The highest `at_worst` that an answer can lead to, all other answers unchanged.
     pub worst: Level,
-    /// Whether a go verdict has to wait for it: the rulebook assumes nothing in its place.
+    /// Whether a go verdict needs an answer: the rulebook has no `assume` for this question.
     pub needed: bool,
 }
 
-/// An answer to a question that would not have been asked.
+/// An answer to a question that is certainly not asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unasked {
     /// The question.
     pub question: QuestionId,
-    /// What was answered.
+    /// The answer.
     pub answer: Answer,
 }
 
-/// A level, or that open questions stand in the way of one.
+/// A level, or `incomplete` if open questions prevent one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// This level, whatever the open questions turn out to be; or, for a stop level, at least
-    /// this one.
+    /// This level. A go level is certain, however the open questions are answered; a stop level
+    /// can still become a higher one.
     Level(Level),
-    /// An open question stands in the way of a go.
+    /// An open question prevents a go verdict.
     Incomplete,
 }
 
 impl Default for Outcome {
-    /// What comes of no rules and no questions.
+    /// The outcome of a rulebook without rules and questions.
     fn default() -> Self {
         Self {
             floor: Level::Suitable,
@@ -108,11 +110,10 @@ impl Default for Outcome {
 }
 
 impl Outcome {
-    /// The floor, where it is certain or is already a reason to stop; otherwise `incomplete`.
+    /// The verdict: `floor` if it is certain or a stop level, otherwise `incomplete`.
     ///
-    /// So a go verdict is only ever given when no open question could turn it worse, and when
-    /// every question that the rulebook assumes nothing for, and that a rule waits for, is
-    /// answered.
+    /// A go verdict is given only if no open question can raise the level, and no rule depends on
+    /// an open question for which the rulebook has no `assume`.
     #[must_use]
     pub fn verdict(&self) -> Verdict {
         let certain = self.settled().is_some() && !self.open.iter().any(|open| open.needed);
@@ -123,22 +124,21 @@ impl Outcome {
         }
     }
 
-    /// Those of the answers that a finding of this outcome rests on which nobody gave: they were
-    /// assumed. In file order.
+    /// The questions whose assumed answers a finding of this outcome rests on, in file order.
     pub fn assumed_in(&self, finding: &Finding) -> impl Iterator<Item = QuestionId> {
         let because = finding.because.iter().map(|&(question, _)| question);
         because.filter(|&question| self.assumed.contains(question))
     }
 
-    /// The level that nothing which is still open can change, if there is one, as long as nothing
-    /// is answered that is not asked.
+    /// The level that no answer to an open question can change; `None` if one can. Only answers to
+    /// questions that are asked are considered.
     #[must_use]
     pub fn settled(&self) -> Option<Level> {
         (self.floor == self.at_worst).then_some(self.floor)
     }
 }
 
-/// In the order in which schemas list them.
+/// The values are in the order in which schemas list them.
 impl Word for Verdict {
     const ALL: &'static [(Self, &'static str)] = &[
         Self::Level(Level::Suitable).with_word(),
@@ -154,16 +154,15 @@ impl Verdict {
         (self, self.as_str())
     }
 
-    /// Its place among all.
-    pub(crate) fn place(self) -> usize {
+    /// Its index in [`Word::ALL`].
+    pub(crate) fn index(self) -> usize {
         match self {
             Self::Level(level) => level as usize,
             Self::Incomplete => Self::ALL.len() - 1,
         }
     }
 
-    /// How good it is: 0 for the best. `incomplete` comes after the levels that let treatment go
-    /// on, and before those that do not.
+    /// Its rank: 0 for the best. `incomplete` ranks after the go levels and before the stop levels.
     pub(crate) fn rank(self) -> u8 {
         match self {
             Self::Level(Level::Suitable) => 0,
@@ -174,7 +173,7 @@ impl Verdict {
         }
     }
 
-    /// The word for it, as it stands in reports.
+    /// The name of this verdict in reports.
     #[must_use]
     pub const fn as_str(self) -> &'static str {
         match self {

@@ -1,4 +1,5 @@
-//! The compiled rulebook: clauses, columns, and a row for every class of answers.
+//! The compiled rulebook: a decision table with columns for the questions, a row for every class of
+//! answers, and in each row an entry for every clause.
 
 use std::ops::Range;
 
@@ -7,38 +8,38 @@ use jiff::civil::Date;
 use super::Screener;
 use super::clause::{Clause, clauses};
 use super::column::{Accepted, Column, Cut};
-use super::truth::{Holds, Table, Truth};
+use super::truth::{Holds, Truth, TruthTable};
 use crate::rulebook::{
     Kind, OptionId, QuestionId, QuestionSet, RuleId, Rulebook, Test, Value, Wants,
 };
 
-/// A rulebook as a table of bits.
+/// A rulebook compiled to a decision table.
 #[derive(Debug)]
 pub(super) struct Program {
-    /// Those of one question stand together.
+    /// The columns, those of one question next to each other.
     columns: Vec<Column>,
     /// For each question, its columns.
-    of_question: Vec<Range<usize>>,
-    table: Table,
+    columns_by_question: Vec<Range<usize>>,
+    table: TruthTable,
     /// For each clause, what it reads.
     reads: Vec<Reads>,
     /// The clauses of each rule; those of all rules come first, in file order.
     rules: Vec<Range<usize>>,
     /// For each clause of a rule, that rule.
-    of_rule: Vec<RuleId>,
+    rule_of_clause: Vec<RuleId>,
     /// Every `ask_when`, each after those of the questions that it tests.
-    gates: Vec<Gate>,
-    /// For each question the place of its `ask_when`; nothing if it is asked of everybody.
-    gate_of: Vec<Option<usize>>,
-    /// Every question that some `ask_when` tests.
-    gating: QuestionSet,
-    /// The clauses of each aftercare entry's `when`; nothing if it is for everybody.
+    ask_whens: Vec<AskWhen>,
+    /// For each question the index of its `ask_when`; `None` if everyone is asked.
+    ask_when_of: Vec<Option<usize>>,
+    /// The questions that an `ask_when` tests.
+    tested_by_ask_when: QuestionSet,
+    /// The clauses of each aftercare entry's `when`; `None` if it is for everyone.
     aftercare: Vec<Option<Range<usize>>>,
 }
 
-/// An `ask_when`.
+/// A compiled `ask_when`: the condition under which a question is asked.
 #[derive(Debug)]
-pub(super) struct Gate {
+pub(super) struct AskWhen {
     /// The question that it belongs to.
     pub(super) question: QuestionId,
     pub(super) clauses: Range<usize>,
@@ -46,18 +47,18 @@ pub(super) struct Gate {
     pub(super) reads: Vec<QuestionId>,
 }
 
-/// What a clause reads, without repeats and in file order.
+/// The columns and questions that a clause reads, in file order and without repeats.
 #[derive(Debug)]
 pub(super) struct Reads {
     pub(super) columns: Vec<usize>,
     pub(super) questions: Vec<QuestionId>,
-    /// Those of the columns that look for days within a wait.
+    /// The columns among them that are for a wait.
     pub(super) waits: Vec<usize>,
-    /// Those of the questions that are not asked of everybody.
-    pub(super) gated: Vec<QuestionId>,
+    /// The questions among them that have an `ask_when`.
+    pub(super) conditional: Vec<QuestionId>,
 }
 
-/// For each column the row of its answer, or of its open question.
+/// For each column the selected row.
 pub(super) type Rows = Vec<usize>;
 
 impl Program {
@@ -66,25 +67,25 @@ impl Program {
         let rules = rulebook.rules().iter();
         let rules: Vec<Range<usize>> =
             rules.map(|rule| append(&mut all, clauses(&rule.when))).collect();
-        let of_rule = rules.iter().enumerate();
-        let of_rule =
-            of_rule.flat_map(|(at, clauses)| clauses.clone().map(move |_| RuleId::new(at)));
-        let gates = rulebook.ask_order().iter().filter_map(|&question| {
+        let rule_of_clause = rules.iter().enumerate();
+        let rule_of_clause =
+            rule_of_clause.flat_map(|(at, clauses)| clauses.clone().map(move |_| RuleId::new(at)));
+        let ask_whens = rulebook.ask_order().iter().filter_map(|&question| {
             let when = rulebook[question].ask_when.as_ref()?;
             let mut reads = Vec::new();
             when.each_test(&mut |test| reads.push(test.question));
             reads.sort_unstable();
             reads.dedup();
-            Some(Gate { question, clauses: append(&mut all, clauses(when)), reads })
+            Some(AskWhen { question, clauses: append(&mut all, clauses(when)), reads })
         });
-        let gates: Vec<Gate> = gates.collect();
+        let ask_whens: Vec<AskWhen> = ask_whens.collect();
         let questions = rulebook.questions().len();
-        let mut gate_of = vec![None; questions];
-        let mut gating = QuestionSet::none(questions);
-        for (at, gate) in gates.iter().enumerate() {
-            gate_of[gate.question.index()] = Some(at);
-            gate.reads.iter().for_each(|&id| {
-                gating.insert(id);
+        let mut ask_when_of = vec![None; questions];
+        let mut tested_by_ask_when = QuestionSet::none(questions);
+        for (at, ask_when) in ask_whens.iter().enumerate() {
+            ask_when_of[ask_when.question.index()] = Some(at);
+            ask_when.reads.iter().for_each(|&id| {
+                tested_by_ask_when.insert(id);
             });
         }
         let aftercare = rulebook
@@ -100,26 +101,26 @@ impl Program {
             height = column.end();
         }
         let mut program = Self {
-            table: Table::new(height, all.len()),
+            table: TruthTable::new(height, all.len()),
             reads: all.iter().map(|clause| layout.reads(clause)).collect(),
             columns: layout.columns,
-            of_question: layout.of_question,
-            of_rule: of_rule.collect(),
+            columns_by_question: layout.columns_by_question,
+            rule_of_clause: rule_of_clause.collect(),
             rules,
-            gates,
-            gate_of,
-            gating,
+            ask_whens,
+            ask_when_of,
+            tested_by_ask_when,
             aftercare,
         };
         program.fill(rulebook, &all);
         program
     }
 
-    /// Starts from rows in which every clause holds, and takes out what each test does not
-    /// accept. While a question is open, the clauses that read it only might hold.
+    /// Fills the table. Every entry starts as true; for each test, the rows that do not satisfy it
+    /// are set to false, and the row of the open question to unknown.
     fn fill(&mut self, rulebook: &Rulebook, clauses: &[Clause<'_>]) {
         for (column, tests) in self.columns.iter().zip(self.tests(clauses)) {
-            // Row by row, as a number question may have thousands of bounds.
+            // Row by row, because a number question can have thousands of bounds.
             for class in 0..column.classes() {
                 for (clause, accepted) in &tests {
                     if !accepted.contains(class) {
@@ -127,12 +128,12 @@ impl Program {
                     }
                 }
             }
-            // No day is ever assumed.
+            // A date is never assumed, so the wait does not matter.
             let assumed = rulebook[column.question].assume;
             let assumed = assumed.map(|value| column.class(value, |_| Date::MAX));
             for (clause, accepted) in &tests {
                 self.table.set(column.open_row(), *clause, Holds::Maybe);
-                if column.is_gated {
+                if column.is_conditional {
                     let fits = assumed.is_some_and(|class| accepted.contains(class));
                     let might = if fits { Holds::Maybe } else { Holds::No };
                     self.table.set(column.doubtful_row(), *clause, might);
@@ -142,7 +143,7 @@ impl Program {
         }
     }
 
-    /// For each column the clauses that read it, each with what it accepts there.
+    /// For each column the clauses that test it, each with the classes that it accepts.
     fn tests(&self, clauses: &[Clause<'_>]) -> Vec<Vec<(usize, Accepted)>> {
         let mut tests = vec![Vec::new(); self.columns.len()];
         for (index, clause) in clauses.iter().enumerate() {
@@ -170,24 +171,24 @@ impl Program {
         rows[column] == self.columns[column].open_row()
     }
 
-    /// Which clauses hold in these rows.
+    /// Evaluates all clauses for these rows.
     #[inline]
     pub(super) fn truth(&self, rows: &(impl Iterator<Item = usize> + Clone), truth: &mut Truth) {
         self.table.all(rows, truth);
     }
 
-    /// Takes out the clauses that do not hold in one more row.
+    /// Combines the truth with one more row, by AND.
     pub(super) fn narrow(&self, truth: &mut Truth, row: usize) {
         self.table.narrow(truth, row);
     }
 
-    /// Every rule that applies, or might, in file order.
+    /// The rules that apply or might apply, in file order.
     pub(super) fn applying(&self, truth: &Truth) -> impl Iterator<Item = (RuleId, Holds)> {
         let mut last = None;
         truth
-            .possible_before(self.of_rule.len())
-            .map(|clause| self.of_rule[clause])
-            // A rule with several clauses is met once for each.
+            .possible_before(self.rule_of_clause.len())
+            .map(|clause| self.rule_of_clause[clause])
+            // The clauses of one rule are next to each other.
             .filter(move |&rule| last.replace(rule) != Some(rule))
             .map(|rule| (rule, truth.any(self.rule(rule))))
     }
@@ -197,39 +198,39 @@ impl Program {
     }
 
     /// Every `ask_when`, each after those of the questions that it tests.
-    pub(super) fn gates(&self) -> &[Gate] {
-        &self.gates
+    pub(super) fn ask_whens(&self) -> &[AskWhen] {
+        &self.ask_whens
     }
 
-    /// A question's `ask_when`; nothing if it is asked of everybody.
+    /// The `ask_when` of a question; `None` if everyone is asked.
     #[inline]
-    pub(super) fn gate(&self, question: QuestionId) -> Option<&Gate> {
-        self.gate_of[question.index()].map(|at| &self.gates[at])
+    pub(super) fn ask_when(&self, question: QuestionId) -> Option<&AskWhen> {
+        self.ask_when_of[question.index()].map(|at| &self.ask_whens[at])
     }
 
-    /// The `ask_when`s of the questions that a clause reads and that were not answered.
+    /// The `ask_when`s of the unanswered questions that a clause reads.
     #[inline]
-    pub(super) fn gates_of_unanswered(
+    pub(super) fn ask_whens_of_unanswered(
         &self,
         reads: &Reads,
         answered: &QuestionSet,
-    ) -> impl Iterator<Item = &Gate> {
-        let unanswered = reads.gated.iter().filter(|&&id| !answered.contains(id));
-        unanswered.filter_map(|&id| self.gate(id))
+    ) -> impl Iterator<Item = &AskWhen> {
+        let unanswered = reads.conditional.iter().filter(|&&id| !answered.contains(id));
+        unanswered.filter_map(|&id| self.ask_when(id))
     }
 
     /// Whether an `ask_when` tests a question.
-    pub(super) fn gates_others(&self, question: QuestionId) -> bool {
-        self.gating.contains(question)
+    pub(super) fn is_tested_by_ask_when(&self, question: QuestionId) -> bool {
+        self.tested_by_ask_when.contains(question)
     }
 
     /// Whether a question is asked.
     #[inline]
     pub(super) fn asked(&self, question: QuestionId, truth: &Truth) -> Holds {
-        self.gate(question).map_or(Holds::Yes, |gate| truth.any(gate.clauses.clone()))
+        self.ask_when(question).map_or(Holds::Yes, |ask_when| truth.any(ask_when.clauses.clone()))
     }
 
-    /// Whether any of these clauses holds in these rows.
+    /// Evaluates whether any of these clauses holds, for these rows.
     pub(super) fn any_in(&self, clauses: Range<usize>, rows: &[usize]) -> Holds {
         let clause = |clause: usize| {
             let columns = self.reads[clause].columns.iter();
@@ -238,38 +239,38 @@ impl Program {
         clauses.map(clause).max().unwrap_or(Holds::No)
     }
 
-    /// Adds every question that is certainly not asked.
+    /// Adds the questions that are certainly not asked.
     pub(super) fn inapplicable(&self, truth: &Truth, questions: &mut QuestionSet) {
-        let closed = |gate: &&Gate| truth.any(gate.clauses.clone()) == Holds::No;
-        self.gates.iter().filter(closed).for_each(|gate| {
-            questions.insert(gate.question);
+        let closed = |ask_when: &&AskWhen| truth.any(ask_when.clauses.clone()) == Holds::No;
+        self.ask_whens.iter().filter(closed).for_each(|ask_when| {
+            questions.insert(ask_when.question);
         });
     }
 
-    /// Whether no test sees a difference between two rows.
+    /// Whether two rows have the same entries.
     pub(super) fn is_same_row(&self, row: usize, other: usize) -> bool {
         self.table.is_same(row, other)
     }
 
-    /// Whether an aftercare entry is meant for these answers.
-    pub(super) fn meant(&self, aftercare: usize, truth: &Truth) -> Holds {
+    /// Whether the `when` of an aftercare entry holds.
+    pub(super) fn aftercare_holds(&self, aftercare: usize, truth: &Truth) -> Holds {
         self.aftercare[aftercare].clone().map_or(Holds::Yes, |when| truth.any(when))
     }
 
-    /// Whether the answers of a class pass the tests that a clause has in a column.
+    /// Whether the answers of a class satisfy all tests of a clause in a column.
     pub(super) fn satisfies(&self, column: usize, class: usize, clause: usize) -> bool {
         self.table.get(self.row(column, class), clause) == Holds::Yes
     }
 
     pub(super) fn columns_of(&self, question: QuestionId) -> Range<usize> {
-        self.of_question[question.index()].clone()
+        self.columns_by_question[question.index()].clone()
     }
 
     pub(super) fn columns(&self) -> &[Column] {
         &self.columns
     }
 
-    /// What a clause reads.
+    /// The columns and questions that a clause reads.
     #[inline]
     pub(super) fn reads(&self, clause: usize) -> &Reads {
         &self.reads[clause]
@@ -277,12 +278,12 @@ impl Program {
 }
 
 impl Screener<'_> {
-    /// Whether any answers at all make a rule apply; where an option of the `levels_by` question
-    /// is named, any answers among which it is.
+    /// Whether a rule applies for any answers; with `option`, for any answers that have this option
+    /// for the `levels_by` question.
     ///
-    /// This is exact: an answer counts whether its question is asked or not, and a clause is tests
-    /// that must all hold, so it can hold if for each question by itself some answer passes them
-    /// all. Of the waits on one date, today passes every one.
+    /// This is exact. An answer counts whether its question is asked or not, so a clause can hold
+    /// if each of its questions by itself has an answer that satisfies all tests on it. For several
+    /// waits on one date, today does.
     pub(crate) fn can_apply(&self, rule: RuleId, option: Option<OptionId>) -> bool {
         let program = &self.program;
         program.rule(rule).any(|clause| {
@@ -301,7 +302,7 @@ impl Screener<'_> {
             return option.index()..option.index() + 1;
         }
         if let Kind::Number { min, max, .. } = self.rulebook[column.question].kind {
-            // The day does not matter to a number.
+            // The date does not matter to a number.
             let class = |number| column.class(Value::Number(number), |_| Date::MIN);
             return class(min)..class(max) + 1;
         }
@@ -309,18 +310,18 @@ impl Screener<'_> {
     }
 }
 
-/// Adds clauses to the others, and says which they are.
+/// Appends clauses to a list, and returns their indices.
 fn append<'r>(clauses: &mut Vec<Clause<'r>>, more: Vec<Clause<'r>>) -> Range<usize> {
     let start = clauses.len();
     clauses.extend(more);
     start..clauses.len()
 }
 
-/// The columns while they are laid out.
+/// The columns while they are collected; they have no rows yet.
 struct Layout {
     columns: Vec<Column>,
     /// For each question, its columns.
-    of_question: Vec<Range<usize>>,
+    columns_by_question: Vec<Range<usize>>,
 }
 
 impl Layout {
@@ -345,13 +346,13 @@ impl Layout {
             }
         }
         let mut start = 0;
-        let of_question = by_question.iter().map(|columns| {
+        let columns_by_question = by_question.iter().map(|columns| {
             let range = start..start + columns.len();
             start = range.end;
             range
         });
         Self {
-            of_question: of_question.collect(),
+            columns_by_question: columns_by_question.collect(),
             columns: by_question.into_iter().flatten().collect(),
         }
     }
@@ -364,15 +365,16 @@ impl Layout {
         questions.dedup();
         let is_wait = |&at: &usize| matches!(self.columns[at].cut, Cut::Wait(_));
         let waits = columns.iter().copied().filter(is_wait).collect();
-        let gated = columns.iter().map(|&at| &self.columns[at]).filter(|column| column.is_gated);
-        let mut gated: Vec<_> = gated.map(|column| column.question).collect();
-        gated.dedup();
-        Reads { columns, questions, waits, gated }
+        let conditional =
+            columns.iter().map(|&at| &self.columns[at]).filter(|column| column.is_conditional);
+        let mut conditional: Vec<_> = conditional.map(|column| column.question).collect();
+        conditional.dedup();
+        Reads { columns, questions, waits, conditional }
     }
 
-    /// The column in which a test is read.
+    /// The column of a test.
     fn column(&self, test: &Test) -> Option<usize> {
-        let mut columns = self.of_question[test.question.index()].clone();
+        let mut columns = self.columns_by_question[test.question.index()].clone();
         columns.find(|&at| self.columns[at].reads(&test.wants))
     }
 }

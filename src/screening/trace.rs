@@ -1,21 +1,21 @@
-//! A condition evaluated part by part, to tell people why it does or does not hold.
+//! Evaluates a condition part by part, to explain why it holds or does not.
 //!
-//! The screening itself works on the compiled table; this follows the condition as it is written,
-//! and comes to the same.
+//! Screening uses the compiled table. This follows the condition as it is written in the rulebook,
+//! with the same result.
 
 use super::outcome::Outcome;
 use super::truth::Holds;
 use crate::answers::{Answer, Answers};
 use crate::rulebook::{Condition, Question, Test, Value};
 
-/// A condition, or a part of one, and whether it holds for one person's answers.
+/// A condition, or a part of one, with its truth for one person's answers.
 #[derive(Clone, Debug)]
 pub(crate) struct TracedCondition<'r> {
     pub(crate) holds: Holds,
     pub(crate) form: Form<'r>,
 }
 
-/// The parts of a condition. A list of one part is replaced by that part.
+/// The parts of a condition. An `all` or `any` with one part is replaced by that part.
 #[derive(Clone, Debug)]
 pub(crate) enum Form<'r> {
     All(Vec<TracedCondition<'r>>),
@@ -23,36 +23,36 @@ pub(crate) enum Form<'r> {
     Test(Box<TracedTest<'r>>),
 }
 
-/// A test, and what is known of its question.
+/// A test, with what is known about its question.
 #[derive(Clone, Debug)]
 pub(crate) struct TracedTest<'r> {
     pub(crate) test: &'r Test,
     pub(crate) question: &'r Question,
     pub(crate) known: Known,
-    /// When the question is asked; none if it is asked of everybody.
+    /// The question's `ask_when`; `None` if everyone is asked.
     pub(crate) ask_when: Option<TracedCondition<'r>>,
 }
 
-/// What is known of a question.
+/// What is known about a question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Known {
-    /// It was answered. This counts whether the question is asked or not.
+    /// It has this answer, which counts whether the question is asked or not.
     Given(Value),
     /// It was answered with "unsure".
     Unsure,
-    /// It was left unanswered, and this was assumed.
+    /// It was left unanswered, and this answer is assumed.
     Assumed(Value),
-    /// It was left unanswered, and nothing is assumed because another answer speaks against it.
+    /// It was left unanswered, and its default is not used because another answer contradicts it.
     Withheld,
-    /// It was left unanswered, and there is nothing to assume.
+    /// It was left unanswered, and has no default.
     Unanswered,
     /// It was left unanswered, and is certainly not asked.
     NotAsked,
 }
 
 impl<'r> TracedCondition<'r> {
-    /// Evaluates a condition of the rulebook that the answers belong to; `outcome` is what
-    /// screening them came to.
+    /// Evaluates a condition of the answers' rulebook; `outcome` is the outcome of screening these
+    /// answers.
     pub(crate) fn of(condition: &'r Condition, answers: &Answers<'r>, outcome: &Outcome) -> Self {
         let trace = |part| Self::of(part, answers, outcome);
         let traced = |parts: &'r [Condition]| parts.iter().map(trace).collect::<Vec<_>>();
@@ -75,8 +75,8 @@ impl<'r> TracedCondition<'r> {
         }
     }
 
-    /// The tests because of which this holds less certainly than `wanted`; none if it does not.
-    /// Of parts that must all hold, the first that falls short is reason enough.
+    /// The tests because of which the truth is less than `wanted`; empty if it is not less. Of an
+    /// `all`, only the first such part counts.
     pub(crate) fn shortfall(&self, wanted: Holds) -> Vec<&TracedTest<'r>> {
         if self.holds >= wanted {
             return Vec::new();

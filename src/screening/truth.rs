@@ -1,4 +1,4 @@
-//! Rows of bits, and which clauses hold where some of them are given.
+//! The decision table as bits, and the truth of its clauses.
 
 use std::ops::Range;
 
@@ -6,33 +6,34 @@ use serde::Serialize;
 
 use crate::bits::Ones;
 
-/// For every way in which an answer can matter a row, with two bits for each clause.
+/// A table with a row for each class of answers, and in each row two bits for each clause: whether
+/// the answers certainly satisfy its tests, and whether they possibly do.
 #[derive(Debug)]
-pub(super) struct Table {
-    /// How many rows there are.
+pub(super) struct TruthTable {
+    /// The number of rows.
     height: usize,
-    /// How many parts a row has.
+    /// The number of blocks in a row.
     width: usize,
-    /// The first part of every row, then the second of every row, and so on.
-    parts: Vec<Part>,
+    /// The first block of every row, then the second of every row, and so on.
+    blocks: Vec<Block>,
 }
 
-/// 128 clauses of a row: which of them certainly hold, and which possibly.
+/// The bits of 128 clauses in a row.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Part {
+struct Block {
     certain: [u64; 2],
     possible: [u64; 2],
 }
 
-/// Which clauses hold, in words of 64 bits: every clause that certainly does possibly does.
+/// Which clauses certainly hold, and which possibly, as bits. A clause that certainly holds also
+/// possibly holds.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Truth {
     certain: Vec<u64>,
     possible: Vec<u64>,
 }
 
-/// Kleene's three values: the lowest of all parts that must hold, the highest of those of which
-/// one is enough.
+/// A truth value of Kleene's three-valued logic. The order makes AND the minimum and OR the maximum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum Holds {
@@ -41,69 +42,69 @@ pub(crate) enum Holds {
     Yes,
 }
 
-impl Table {
-    /// So many rows in which every clause holds.
+impl TruthTable {
+    /// A table with this number of rows and clauses, in which every entry is true.
     pub(super) fn new(height: usize, clauses: usize) -> Self {
-        let width = clauses.div_ceil(Part::CLAUSES);
-        Self { height, width, parts: vec![Part::ALL; height * width] }
+        let width = clauses.div_ceil(Block::CLAUSES);
+        Self { height, width, blocks: vec![Block::ALL; height * width] }
     }
 
-    /// Notes that in a row a clause does not hold, or only might.
+    /// Lowers the entry of a clause in a row to `holds`; an entry that is lower stays.
     pub(super) fn set(&mut self, row: usize, clause: usize, holds: Holds) {
-        let (at, half, bit) = self.place(row, clause);
-        let part = &mut self.parts[at];
+        let (at, half, bit) = self.locate(row, clause);
+        let block = &mut self.blocks[at];
         if holds != Holds::Yes {
-            part.certain[half] &= !bit;
+            block.certain[half] &= !bit;
         }
         if holds == Holds::No {
-            part.possible[half] &= !bit;
+            block.possible[half] &= !bit;
         }
     }
 
     pub(super) fn get(&self, row: usize, clause: usize) -> Holds {
-        let (at, half, bit) = self.place(row, clause);
-        let part = &self.parts[at];
-        Holds::of(part.certain[half] & bit != 0, part.possible[half] & bit != 0)
+        let (at, half, bit) = self.locate(row, clause);
+        let block = &self.blocks[at];
+        Holds::of(block.certain[half] & bit != 0, block.possible[half] & bit != 0)
     }
 
     /// Whether two rows have the same bits.
     pub(super) fn is_same(&self, row: usize, other: usize) -> bool {
-        let part = |at: usize, row: usize| &self.parts[at * self.height + row];
-        (0..self.width).all(|at| part(at, row) == part(at, other))
+        let block = |at: usize, row: usize| &self.blocks[at * self.height + row];
+        (0..self.width).all(|at| block(at, row) == block(at, other))
     }
 
-    /// The part of a row in which a clause is, in which half of it, and the bit.
-    fn place(&self, row: usize, clause: usize) -> (usize, usize, u64) {
-        let part = clause / Part::CLAUSES;
-        (part * self.height + row, clause / 64 % 2, 1 << (clause % 64))
+    /// The location of an entry: the index of its block, the half of the block, and the bit.
+    fn locate(&self, row: usize, clause: usize) -> (usize, usize, u64) {
+        let block = clause / Block::CLAUSES;
+        (block * self.height + row, clause / 64 % 2, 1 << (clause % 64))
     }
 
-    /// Which clauses hold in all of these rows.
+    /// Combines these rows by AND.
     #[inline]
     pub(super) fn all(&self, rows: &(impl Iterator<Item = usize> + Clone), truth: &mut Truth) {
         truth.certain.clear();
         truth.possible.clear();
         for at in 0..self.width {
-            let parts = &self.parts[at * self.height..][..self.height];
-            let part = rows.clone().fold(Part::ALL, |so_far, row| so_far.and(parts[row]));
-            truth.certain.extend_from_slice(&part.certain);
-            truth.possible.extend_from_slice(&part.possible);
+            let blocks = &self.blocks[at * self.height..][..self.height];
+            let block = rows.clone().fold(Block::ALL, |so_far, row| so_far.and(blocks[row]));
+            truth.certain.extend_from_slice(&block.certain);
+            truth.possible.extend_from_slice(&block.possible);
         }
     }
 
-    /// Takes out what does not hold in one more row.
+    /// Combines the truth with one more row, by AND.
     pub(super) fn narrow(&self, truth: &mut Truth, row: usize) {
-        let parts = self.parts.iter().skip(row).step_by(self.height);
-        for (at, part) in parts.enumerate() {
+        let blocks = self.blocks.iter().skip(row).step_by(self.height);
+        for (at, block) in blocks.enumerate() {
             for half in 0..2 {
-                truth.certain[2 * at + half] &= part.certain[half];
-                truth.possible[2 * at + half] &= part.possible[half];
+                truth.certain[2 * at + half] &= block.certain[half];
+                truth.possible[2 * at + half] &= block.possible[half];
             }
         }
     }
 }
 
-impl Part {
+impl Block {
     const CLAUSES: usize = 128;
     const ALL: Self = Self { certain: [u64::MAX; 2], possible: [u64::MAX; 2] };
 
@@ -129,8 +130,8 @@ impl Holds {
 }
 
 impl Truth {
-    /// Becomes the same as another, in the room that it has.
-    pub(super) fn copy(&mut self, other: &Self) {
+    /// Replaces the content by that of another; reuses the allocations.
+    pub(super) fn copy_from(&mut self, other: &Self) {
         self.certain.clone_from(&other.certain);
         self.possible.clone_from(&other.possible);
     }
@@ -151,7 +152,7 @@ impl Truth {
         clauses.map(|clause| self.clause(clause)).max().unwrap_or(Holds::No)
     }
 
-    /// Every clause that holds, or might, and comes before one of them.
+    /// The clauses below the index `end` that hold or might hold, in rising order.
     #[inline]
     pub(super) fn possible_before(&self, end: usize) -> impl Iterator<Item = usize> {
         let words = self.possible.iter().take(end.div_ceil(64)).copied();

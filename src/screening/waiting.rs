@@ -1,18 +1,18 @@
-//! The open questions that rules wait for.
+//! The open questions that rules depend on.
 
 use std::ops::Range;
 
 use super::Screener;
-use super::program::Gate;
-use super::taken::Picture;
+use super::assumptions::Assignment;
+use super::program::AskWhen;
 use super::truth::{Holds, Truth};
 use crate::rulebook::{Level, QuestionId, QuestionSet};
 
-/// Open questions that a rule waits for, each with the highest level of those rules.
+/// The open questions that rules depend on, each with the highest level of those rules.
 #[derive(Debug, Default)]
 pub(super) struct Waiting {
     questions: QuestionSet,
-    /// For each question its level; whatever, if nothing waits for it.
+    /// One slot per question; unspecified unless `questions` contains it.
     levels: Vec<Level>,
 }
 
@@ -39,56 +39,56 @@ impl Waiting {
 }
 
 impl Screener<'_> {
-    /// Calls `see` with every open question in the way of clauses that might hold: those that they
-    /// test, and those on which it hangs whether an unanswered one of them is asked. A question
-    /// may come up several times.
+    /// Calls `see` with every open question because of which one of these clauses only might hold:
+    /// the open questions that the clause tests, and those on which the `ask_when` of an unanswered
+    /// one depends. The same question may come several times.
     pub(super) fn each_awaited(
         &self,
         clauses: Range<usize>,
-        picture: &Picture,
+        assignment: &Assignment,
         truth: &Truth,
         mut see: impl FnMut(QuestionId),
     ) {
         let program = &self.program;
-        let mut gates = Gates::default();
+        let mut ask_whens = AskWhenQueue::default();
         let mut next = Some(clauses);
         while let Some(clauses) = next {
             for clause in clauses.filter(|&clause| truth.clause(clause) == Holds::Maybe) {
                 let reads = program.reads(clause);
                 for &at in &reads.columns {
-                    if program.is_open(at, &picture.rows) {
+                    if program.is_open(at, &assignment.rows) {
                         see(program.columns()[at].question);
                     }
                 }
-                for gate in program.gates_of_unanswered(reads, &picture.answered) {
-                    if truth.any(gate.clauses.clone()) == Holds::Maybe {
-                        gates.add(gate);
+                for ask_when in program.ask_whens_of_unanswered(reads, &assignment.answered) {
+                    if truth.any(ask_when.clauses.clone()) == Holds::Maybe {
+                        ask_whens.push(ask_when);
                     }
                 }
             }
-            next = gates.take();
+            next = ask_whens.next();
         }
     }
 }
 
-/// `ask_when`s that are still to be looked at, each once.
+/// A queue of `ask_when`s that takes each only once.
 #[derive(Default)]
-pub(super) struct Gates<'p> {
-    met: Vec<&'p Gate>,
-    taken: usize,
+pub(super) struct AskWhenQueue<'p> {
+    seen: Vec<&'p AskWhen>,
+    next: usize,
 }
 
-impl<'p> Gates<'p> {
-    pub(super) fn add(&mut self, gate: &'p Gate) {
-        if !self.met.iter().any(|known| std::ptr::eq(*known, gate)) {
-            self.met.push(gate);
+impl<'p> AskWhenQueue<'p> {
+    pub(super) fn push(&mut self, ask_when: &'p AskWhen) {
+        if !self.seen.iter().any(|known| std::ptr::eq(*known, ask_when)) {
+            self.seen.push(ask_when);
         }
     }
 
-    /// The clauses of the next one.
-    pub(super) fn take(&mut self) -> Option<Range<usize>> {
-        let gate = self.met.get(self.taken)?;
-        self.taken += 1;
-        Some(gate.clauses.clone())
+    /// The clauses of the next `ask_when`; `None` if the queue is empty.
+    pub(super) fn next(&mut self) -> Option<Range<usize>> {
+        let ask_when = self.seen.get(self.next)?;
+        self.next += 1;
+        Some(ask_when.clauses.clone())
     }
 }

@@ -1,18 +1,11 @@
-//! Several errors as one message.
+//! Several errors as one error.
 
 use std::fmt;
 
-/// Several errors as one message. The program writes `error: ` before a message; here each error
-/// after the first starts a line with it.
+/// A list of messages that is displayed as one error. The caller writes `error: ` before the
+/// first; every further message starts a line with `error: ` of its own.
 #[derive(Debug, Default)]
 pub(crate) struct Errors(Vec<String>);
-
-impl Errors {
-    /// The value, if there are no errors.
-    pub(crate) fn unless_none<T>(self, value: T) -> Result<T, Self> {
-        if self.0.is_empty() { Ok(value) } else { Err(self) }
-    }
-}
 
 impl<T: ToString> Extend<T> for Errors {
     fn extend<I: IntoIterator<Item = T>>(&mut self, errors: I) {

@@ -1,9 +1,9 @@
-//! Making foreign text harmless on a terminal.
+//! Escapes control characters, so that text from outside cannot act on a terminal.
 
 use std::borrow::Cow;
 
-/// Whether a character can change what a terminal shows around it: a control character, or one
-/// that reorders the text beside it.
+/// Whether a character can change what a terminal shows around it: a control character, a line
+/// separator, or a character that sets the direction of the text.
 pub(crate) fn is_unprintable(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{061c}' | '\u{2028}' | '\u{2029}')
@@ -11,33 +11,23 @@ pub(crate) fn is_unprintable(c: char) -> bool {
         || ('\u{2066}'..='\u{2069}').contains(&c)
 }
 
-/// The first character of a text that does not belong into a line of text.
+/// The first unprintable character, line feeds included; `None` if there is none.
 pub(crate) fn unprintable(text: &str) -> Option<char> {
-    // Nearly every text is plain ASCII, and that is seen many bytes at a time.
+    // Nearly every string is plain ASCII, which is checked many bytes at a time.
     if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
         return None;
     }
     text.chars().find(|&c| is_unprintable(c))
 }
 
-/// The text with every unprintable character written as `\u{..}`; line feeds too.
+/// Escapes every unprintable character as Rust does (`\u{..}`, `\n`), line feeds included.
 pub(crate) fn line(text: &str) -> Cow<'_, str> {
-    escape(text, |_| false)
-}
-
-/// As [`line()`], but line feeds stay.
-pub(crate) fn lines(text: &str) -> Cow<'_, str> {
-    escape(text, |c| c == '\n')
-}
-
-fn escape(text: &str, keep: impl Fn(char) -> bool) -> Cow<'_, str> {
-    let bad = |c: char| is_unprintable(c) && !keep(c);
-    if !text.contains(bad) {
+    if !text.contains(is_unprintable) {
         return Cow::Borrowed(text);
     }
     let mut harmless = String::with_capacity(text.len() + 8);
     for c in text.chars() {
-        if bad(c) {
+        if is_unprintable(c) {
             harmless.extend(c.escape_default());
         } else {
             harmless.push(c);
@@ -46,9 +36,8 @@ fn escape(text: &str, keep: impl Fn(char) -> bool) -> Cow<'_, str> {
     Cow::Owned(harmless)
 }
 
-/// JSON with every unprintable character of its strings written as `\\u....`: it means the same,
-/// and does nothing to a terminal.
-/// Line feeds between documents stay; within a string there are none.
+/// Escapes the unprintable characters in the strings of a JSON text as `\u....`, which leaves its
+/// meaning unchanged. Line feeds are kept: JSON has them only between values.
 pub(crate) fn json(json: String) -> String {
     let bad = |c: char| is_unprintable(c) && c != '\n';
     if !json.contains(bad) {
@@ -65,11 +54,11 @@ pub(crate) fn json(json: String) -> String {
     harmless
 }
 
-/// What a person wrote, in backticks, harmless and cut to a length that fits a message.
+/// A string from outside in backticks: escaped, and cut after 60 characters to fit a message.
 pub(crate) fn quoted(text: &str) -> String {
-    const LONGEST: usize = 60;
+    const MAX_CHARS: usize = 60;
     let text = line(text);
-    match text.char_indices().nth(LONGEST) {
+    match text.char_indices().nth(MAX_CHARS) {
         Some((cut, _)) => format!("`{}...`", &text[..cut]),
         None => format!("`{text}`"),
     }

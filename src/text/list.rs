@@ -1,13 +1,13 @@
-//! Lists in a sentence.
+//! Lists and counts as parts of a sentence.
 
 use std::fmt::Display;
 
-/// The items in backticks, joined as in a sentence: `` `a`, `b` or `c` ``.
+/// Quotes the items and joins them with "or": `` `a`, `b` or `c` ``.
 pub(crate) fn one_of<T: Display>(items: impl IntoIterator<Item = T>) -> String {
     join(items.into_iter().map(|item| format!("`{item}`")), "or")
 }
 
-/// The items joined as in a sentence, with `word` before the last.
+/// Joins the items with commas, and the last with `word`: `a, b and c`. Empty for no items.
 pub(crate) fn join(items: impl IntoIterator<Item = String>, word: &str) -> String {
     let mut items: Vec<String> = items.into_iter().collect();
     match items.pop() {
@@ -17,7 +17,7 @@ pub(crate) fn join(items: impl IntoIterator<Item = String>, word: &str) -> Strin
     }
 }
 
-/// A count with its noun, in the singular for one.
+/// A number with its noun: `one` for 1, `many` for any other.
 pub(crate) fn count(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
 }

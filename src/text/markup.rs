@@ -1,8 +1,8 @@
-//! Making foreign text harmless in HTML and in Markdown.
+//! Escapes text for HTML and Markdown.
 
 use super::put;
 
-/// The text as HTML shows it, between tags as well as inside a quoted attribute.
+/// Escapes text for HTML, between tags as well as in a quoted attribute.
 pub(crate) fn html(text: &str) -> String {
     let mut safe = String::with_capacity(text.len() + 8);
     for c in text.chars() {
@@ -18,7 +18,8 @@ pub(crate) fn html(text: &str) -> String {
     safe
 }
 
-/// The text as one line of Markdown shows it: in a paragraph, a heading, a list or a table cell.
+/// Escapes text for Markdown and puts it on one line: for a paragraph, a heading, a list item or a
+/// table cell.
 pub(crate) fn markdown(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut safe = String::with_capacity(text.len() + 8);
@@ -27,14 +28,14 @@ pub(crate) fn markdown(text: &str) -> String {
             '&' => safe.push_str("&amp;"),
             '<' => safe.push_str("&lt;"),
             '>' => safe.push_str("&gt;"),
-            // `@` and `$` would call people and start formulas where notes are shared.
+            // On code hosts, `@` mentions people and `$` starts a formula.
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '~' | '#' | '@' | '$' => {
                 safe.push('\\');
                 safe.push(c);
             }
-            // Otherwise GitHub would make a link of a bare address.
+            // Otherwise GitHub turns a bare address into a link.
             ':' if text[at..].starts_with("://") => safe.push_str("\\:"),
-            // At the beginning these would start a list, a rule or a heading.
+            // At the start of a line these begin a list, a thematic break or a heading.
             '-' | '+' | '=' if at == 0 => {
                 safe.push('\\');
                 safe.push(c);
@@ -49,8 +50,8 @@ pub(crate) fn markdown(text: &str) -> String {
     safe
 }
 
-/// An address that cannot end the link it stands in: whatever Markdown or HTML could take for
-/// something else is percent-encoded, and what is already encoded stays.
+/// Percent-encodes the characters of an address that could end a link in HTML or Markdown. What
+/// is percent-encoded already stays as it is.
 pub(crate) fn address(url: &str) -> String {
     let mut safe = String::with_capacity(url.len());
     for byte in url.bytes() {

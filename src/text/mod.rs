@@ -1,23 +1,22 @@
-//! Text and nothing else: places in a file, wrapping, escaping, "did you mean".
+//! Work on text: positions in a file, escaping, suggestions for misspelt words.
 //!
-//! This module knows nothing of rules or of screening.
+//! Nothing here depends on rules or on screening.
 
 pub(crate) mod errors;
 pub(crate) mod escape;
 pub(crate) mod list;
 pub(crate) mod markup;
 pub(crate) mod nearest;
-pub(crate) mod place;
+pub(crate) mod position;
 pub(crate) mod problem;
 pub(crate) mod word;
-pub(crate) mod wrap;
 
 /// Appends formatted text; writing into a string cannot fail.
 pub(crate) fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
     let _ = std::fmt::Write::write_fmt(out, text);
 }
 
-/// A text as it starts a sentence.
+/// The text with its first letter as a capital.
 pub(crate) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())

@@ -1,32 +1,34 @@
-//! "Did you mean ...?"
+//! Suggestions for a misspelt word: "did you mean ...?"
 
-/// The candidate that was most likely meant, if any is near enough to be worth saying.
+/// The candidate that was most likely meant; `None` if none is similar enough.
 ///
-/// Letter case, and `-` for `_`, do not count as differences. A beginning of three letters or
-/// more that fits only one candidate is near, too.
+/// Letter case, and `-` for `_`, do not count as differences. If `written` has three bytes or
+/// more and exactly one candidate starts with it, that candidate is returned. Nothing is suggested
+/// for a string of more than 64 bytes.
 pub(crate) fn nearest<'a>(
     written: &str,
     candidates: impl IntoIterator<Item = &'a str>,
 ) -> Option<&'a str> {
-    const LONGEST: usize = 64;
-    const NEAR: f64 = 0.6;
-    if written.len() > LONGEST {
+    const MAX_BYTES: usize = 64;
+    /// On the scale of Damerau-Levenshtein, from 0 to 1 for equal strings.
+    const MIN_SIMILARITY: f64 = 0.6;
+    if written.len() > MAX_BYTES {
         return None;
     }
     let wanted = fold(written);
     let mut best: Option<(&str, f64)> = None;
-    let mut begun: Vec<&str> = Vec::new();
+    let mut completions: Vec<&str> = Vec::new();
     for candidate in candidates {
         let folded = fold(candidate);
-        let near = strsim::normalized_damerau_levenshtein(&wanted, &folded);
-        if near >= NEAR && best.is_none_or(|(_, so_far)| near > so_far) {
-            best = Some((candidate, near));
+        let similarity = strsim::normalized_damerau_levenshtein(&wanted, &folded);
+        if similarity >= MIN_SIMILARITY && best.is_none_or(|(_, so_far)| similarity > so_far) {
+            best = Some((candidate, similarity));
         }
         if wanted.len() >= 3 && folded.starts_with(&wanted) {
-            begun.push(candidate);
+            completions.push(candidate);
         }
     }
-    match begun[..] {
+    match completions[..] {
         [only] => Some(only),
         _ => best.map(|(candidate, _)| candidate),
     }

@@ -1,15 +1,15 @@
-//! What is wrong with something that a person wrote.
+//! What is wrong with an input, and how to correct it.
 
 use std::fmt;
 
-/// What is wrong with something that a person wrote, and what would help.
+/// What is wrong with an input, and how to correct it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     /// What is wrong, as a phrase.
     pub message: Box<str>,
-    /// What was expected in its place.
+    /// What is accepted instead.
     pub expected: Option<Box<str>>,
-    /// What was likely meant, ready to be put in its place.
+    /// What was likely meant: the exact input that would be accepted.
     pub suggestion: Option<Box<str>>,
 }
 
@@ -30,7 +30,7 @@ impl Problem {
 }
 
 impl fmt::Display for Problem {
-    /// What is wrong; then, on lines of their own, what is accepted and what was likely meant.
+    /// The message; then, each on a line of its own, what is accepted and the suggestion.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.message)?;
         if let Some(expected) = &self.expected {

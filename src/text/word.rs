@@ -1,23 +1,23 @@
-//! Closed sets of words, each written once: the word in files, flags and reports.
+//! Enums whose values have a fixed name in files, flags and reports. Each name is written once.
 
-/// A type whose every value is one fixed word.
+/// A type whose values each have one fixed name.
 pub trait Word: Copy + Sized + 'static {
-    /// Every value with its word, in their natural order.
+    /// Every value with its name, in the order in which they are listed to people.
     const ALL: &'static [(Self, &'static str)];
 
-    /// The value that a word stands for.
+    /// The value with this name; `None` if there is none.
     #[must_use]
     fn from_word(word: &str) -> Option<Self> {
         Self::ALL.iter().find(|(_, known)| *known == word).map(|(value, _)| *value)
     }
 
-    /// Every word.
+    /// Every name, in the order of [`Word::ALL`].
     fn words() -> impl Iterator<Item = &'static str> {
         Self::ALL.iter().map(|(_, word)| *word)
     }
 }
 
-/// Declares an enum together with its words, `Word`, `as_str`, `Display` and `Serialize`.
+/// Declares an enum with its names, and implements `Word`, `as_str`, `Display` and `Serialize`.
 macro_rules! words {
     (
         $(#[$outer:meta])*
@@ -31,7 +31,7 @@ macro_rules! words {
         }
 
         impl $name {
-            /// The word for this value, as it stands in files and reports.
+            /// The name of this value in files and reports.
             #[must_use]
             $vis const fn as_str(self) -> &'static str {
                 match self { $( Self::$value => $word, )+ }

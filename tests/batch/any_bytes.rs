@@ -1,16 +1,16 @@
-//! Whatever bytes go in: no panic, and no line is lost, moved, or taken for what it is not.
+//! Any bytes as input: no panic, and no line is lost, moved, or taken for what it is not.
 
 use std::collections::HashSet;
 use std::fmt;
 
 use needlecheck::answers::Document;
-use needlecheck::batch::{Form, Settings};
+use needlecheck::batch::{InputFormat, Settings};
 use needlecheck::{Answers, Report, Screener};
 use proptest::prelude::*;
 use serde::de::{Deserialize, Deserializer, Error as _, IgnoredAny, MapAccess, Visitor};
 use serde_json::Value;
 
-use super::drip::way;
+use super::slow_reader::run_settings;
 use super::support::TODAY;
 use super::{RULEBOOK, cases};
 
@@ -112,7 +112,7 @@ proptest! {
     fn every_line_gives_what_it_gives_alone(
         lines in prop::collection::vec(line(), 0..12),
         end in any::<bool>(),
-        way in way(),
+        settings in run_settings(),
     ) {
         let mut input = lines.join(&b'\n');
         if end {
@@ -127,7 +127,7 @@ proptest! {
             lines.clear();
         }
         let screener = Screener::new(&RULEBOOK);
-        let written = way.run(&screener, Settings::new(TODAY), Form::Ndjson, &input);
+        let written = settings.run(&screener, Settings::new(TODAY), InputFormat::Ndjson, &input);
         prop_assert_eq!(written.lines().count(), lines.len());
         for (at, (line, written)) in lines.iter().zip(written.lines()).enumerate() {
             match alone(line, at == 0) {

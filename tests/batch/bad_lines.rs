@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use needlecheck::Word as _;
-use needlecheck::answers::{FaultCode, LONGEST_DOCUMENT};
+use needlecheck::answers::{FaultCode, MAX_DOCUMENT_BYTES};
 use serde_json::{Value, json};
 
 use super::{GOOD, alone, batch, lines};
@@ -14,7 +14,7 @@ type Wrong = (Value, &'static str, Option<&'static str>, Option<&'static str>);
 
 fn bad() -> Vec<(Vec<u8>, Wrong)> {
     let none = Value::Null;
-    let too_long = format!("{GOOD}{}", " ".repeat(LONGEST_DOCUMENT + 1 - GOOD.len()));
+    let too_long = format!("{GOOD}{}", " ".repeat(MAX_DOCUMENT_BYTES + 1 - GOOD.len()));
     let texts = [
         ("", (none.clone(), "empty", None, None)),
         (" \t ", (none.clone(), "empty", None, None)),
@@ -134,17 +134,17 @@ fn an_error_has_these_keys_and_counts_what_it_leaves_out() {
 fn the_longest_line_that_is_read_is_one_mebibyte() {
     for end in ["\n", "\r\n"] {
         let longest =
-            format!("{GOOD}{}", " ".repeat(LONGEST_DOCUMENT + 1 - GOOD.len() - end.len()));
+            format!("{GOOD}{}", " ".repeat(MAX_DOCUMENT_BYTES + 1 - GOOD.len() - end.len()));
         assert_eq!(batch("", format!("{longest}{end}")).out, alone(GOOD) + "\n");
         let run = batch("", format!("{longest} {end}{GOOD}"));
         assert_eq!(lines(&run)[0]["error"]["code"], "too-long");
         assert_eq!(run.out.lines().nth(1), Some(&*alone(GOOD)));
-        // Whatever follows further on.
+        // The same with something after it.
         let run = batch("", format!("{longest} {{}}{end}"));
         assert_eq!(lines(&run)[0]["error"]["code"], "too-long");
     }
     // Ten times as long is as little a problem.
-    let run = batch("", format!("{}\n{GOOD}", "x".repeat(10 * LONGEST_DOCUMENT)));
+    let run = batch("", format!("{}\n{GOOD}", "x".repeat(10 * MAX_DOCUMENT_BYTES)));
     assert_eq!(lines(&run)[0]["error"]["code"], "too-long");
     assert_eq!(run.out.lines().nth(1), Some(&*alone(GOOD)));
 }

@@ -5,7 +5,7 @@ use serde_json::json;
 use super::support::{needlecheck, needlecheck_with_input};
 use super::{EAR, GOOD, alone, batch, lines, refused};
 
-/// Avoid, whatever else may be so.
+/// Avoid, for any other answers.
 const AVOID: &str = r#"{"id":1,"sore_ear":true,"place":"home","age":30}"#;
 /// Nothing is known.
 const OPEN: &str = "{}";

@@ -1,29 +1,31 @@
 //! What a user of `needlecheck batch` is promised: a line out for every line in, in order, with
 //! the verdict that one person gets, or with a clear word about what is wrong.
 
+#![cfg(feature = "cli")]
 #![allow(clippy::unwrap_used, reason = "what cannot be unwrapped is a failed test")]
 
 #[path = "../support/mod.rs"]
 mod support;
 
 // Random rulebooks and people, as the promises of the screening itself have them.
-#[path = "../promises/dice.rs"]
-mod dice;
 #[path = "../promises/generator.rs"]
 #[expect(dead_code, reason = "the promises use more of it")]
 mod generator;
-#[path = "../promises/written.rs"]
+#[path = "../promises/input_forms.rs"]
 #[expect(dead_code, reason = "the promises use more of it")]
-mod written;
+mod input_forms;
+#[path = "../promises/rng.rs"]
+mod rng;
 
 mod any_bytes;
 mod bad_lines;
-mod drip;
+
 mod files;
 mod flags;
 mod ignored;
 mod line_ends;
 mod same;
+mod slow_reader;
 mod spellings;
 mod summary;
 mod table;
@@ -85,7 +87,8 @@ fn file(name: &str, content: impl AsRef<[u8]>) -> PathBuf {
     path
 }
 
-/// So many cases; a failure is shown smallest first and leaves no file behind.
+/// The settings for this number of cases: a failure is made as small as possible, and leaves no
+/// file behind.
 fn cases(cases: u32) -> Config {
     Config { cases, failure_persistence: None, max_shrink_iters: 4_000, ..Config::default() }
 }

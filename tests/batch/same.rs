@@ -2,30 +2,30 @@
 
 use proptest::prelude::*;
 
-use needlecheck::batch::{Form, Settings};
+use needlecheck::batch::{InputFormat, Settings};
 use needlecheck::{Answers, Report, Screener};
 
 use super::cases;
-use super::drip::way;
 use super::generator::{Case, Said, case};
+use super::slow_reader::run_settings;
 use super::support::TODAY;
 
 /// Records of several people who answer the same rulebook, a line each.
 fn records(case: &Case) -> Vec<String> {
-    let mut dice = case.dice.clone();
+    let mut rng = case.rng.clone();
     let mut case = case.clone();
     (0..8)
         .map(|number| {
-            let record = case.json(&mut dice).replace('\n', " ");
+            let record = case.json(&mut rng).replace('\n', " ");
             for at in 0..case.said.len() {
                 let telling = case.book.telling(at, case.on);
-                case.said[at] = match dice.below(6) {
+                case.said[at] = match rng.below(6) {
                     0 => Said::Nothing,
                     1 => Said::Unsure,
-                    _ => dice.one_of(&telling).clone(),
+                    _ => rng.one_of(&telling).clone(),
                 };
             }
-            let id = *dice.one_of(&["", "\"id\":null,", "\"id\":\"\\u00e9\",", "\"id\": @ ,"]);
+            let id = *rng.one_of(&["", "\"id\":null,", "\"id\":\"\\u00e9\",", "\"id\": @ ,"]);
             record.replacen('{', &format!("{{{id}").replace('@', &number.to_string()), 1)
         })
         .collect()
@@ -35,7 +35,7 @@ proptest! {
     #![proptest_config(cases(80))]
 
     #[test]
-    fn as_one_person_after_another(case in case(), way in way(), end in any::<bool>()) {
+    fn as_one_person_after_another(case in case(), settings in run_settings(), end in any::<bool>()) {
         let rulebook = case.rulebook();
         let screener = Screener::new(&rulebook).strict(case.strict);
         let records = records(&case);
@@ -49,7 +49,7 @@ proptest! {
             .collect();
         let mut input = records.join("\n");
         input.push_str(if end { "\n" } else { "" });
-        let written = way.run(&screener, Settings::new(TODAY), Form::Ndjson, input.as_bytes());
+        let written = settings.run(&screener, Settings::new(TODAY), InputFormat::Ndjson, input.as_bytes());
         prop_assert_eq!(written, expected, "{}", input);
     }
 }

@@ -4,7 +4,7 @@ use needlecheck::Answers;
 use needlecheck::answers::Records;
 use proptest::prelude::*;
 
-use super::dice::{Dice, dice};
+use super::rng::{Rng, rng};
 use super::support::TODAY;
 use super::{RULEBOOK, cases};
 
@@ -93,10 +93,10 @@ fn texts_are_read_as_json_has_them() {
 }
 
 /// Members in an order, with spaces and spellings, of their own.
-fn spelled(dice: &mut Dice) -> String {
+fn spelled(rng: &mut Rng) -> String {
     const SPACES: [&str; 5] = ["", " ", "\t", "\r", "  \t"];
-    let text = |text: &str, dice: &mut Dice| {
-        let each = text.chars().map(|c| match dice.below(8) {
+    let text = |text: &str, rng: &mut Rng| {
+        let each = text.chars().map(|c| match rng.below(8) {
             6 => format!("\\u{:04x}", u32::from(c)),
             7 => format!("\\u{:04X}", u32::from(c)),
             _ => c.to_string(),
@@ -116,20 +116,20 @@ fn spelled(dice: &mut Dice) -> String {
         ),
         ("ring_width", &["=1.5", "=15e-1", "=1.50"]),
     ] {
-        let value = *dice.one_of(values);
-        let value = value.strip_prefix('=').map_or_else(|| text(value, dice), str::to_owned);
-        members.push((text(key, dice), value));
+        let value = *rng.one_of(values);
+        let value = value.strip_prefix('=').map_or_else(|| text(value, rng), str::to_owned);
+        members.push((text(key, rng), value));
     }
-    if dice.once_in(2) {
-        members.push((text("old_hole", dice), "null".to_owned()));
+    if rng.once_in(2) {
+        members.push((text("old_hole", rng), "null".to_owned()));
     }
-    let mut space = || *dice.one_of(&SPACES);
+    let mut space = || *rng.one_of(&SPACES);
     let mut members: Vec<_> = members
         .into_iter()
         .map(|(key, value)| format!("{}{key}{}:{}{value}{}", space(), space(), space(), space()))
         .collect();
     let (before, after) = (space(), space());
-    members = dice.shuffled(members);
+    members = rng.shuffled(members);
     format!("{before}{{{}}}{after}", members.join(","))
 }
 
@@ -137,15 +137,15 @@ proptest! {
     #![proptest_config(cases(200))]
 
     #[test]
-    fn every_spelling_of_a_record_is_the_same_record(dice in dice()) {
-        let mut dice = dice;
+    fn every_spelling_of_a_record_is_the_same_record(rng in rng()) {
+        let mut rng = rng;
         let mut records = Records::new(&RULEBOOK, TODAY);
         let plain = r#"{"id":"a b","on":"2026-11-20","age":30,"place":"home","sore_ear":true,"last_piercing":"2026-11-02","ring_width":1.5}"#;
         let plain = read(&mut records, plain);
         prop_assert!(plain.is_ok());
         // One reader for all: each record makes it expect the keys of the next.
         for _ in 0..6 {
-            let record = spelled(&mut dice);
+            let record = spelled(&mut rng);
             prop_assert_eq!(&read(&mut records, &record), &plain, "{}", record);
         }
     }

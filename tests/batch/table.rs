@@ -2,11 +2,11 @@
 
 use proptest::prelude::*;
 
-use needlecheck::batch::{Form, Settings};
+use needlecheck::batch::{InputFormat, Settings};
 use needlecheck::{Report, Screener};
 
-use super::drip::way;
 use super::generator::case;
+use super::slow_reader::run_settings;
 use super::support::{Run, TODAY};
 use super::{batch, cases, each_alone, lines};
 
@@ -82,7 +82,7 @@ fn a_bad_row_spoils_no_other() {
     assert_eq!(run.err, "error: 12 of 14 records could not be screened\n");
     assert_eq!(csv("age\n\u{feff}30\n30\n").out.matches("\"error\"").count(), 1);
     assert!(csv(b"age\n\xff\n30\n".to_vec()).out.contains("not-utf8"));
-    let long = "x".repeat(needlecheck::answers::LONGEST_DOCUMENT + 1);
+    let long = "x".repeat(needlecheck::answers::MAX_DOCUMENT_BYTES + 1);
     assert!(
         csv(format!("id\n{long}\n1\n"))
             .out
@@ -128,11 +128,11 @@ proptest! {
     #![proptest_config(cases(60))]
 
     #[test]
-    fn a_row_gives_what_the_same_answers_give_as_flags(case in case(), way in way()) {
-        let mut dice = case.dice.clone();
+    fn a_row_gives_what_the_same_answers_give_as_flags(case in case(), settings in run_settings()) {
+        let mut rng = case.rng.clone();
         let rulebook = case.rulebook();
         let questions = case.book.questions.iter().map(Some).chain([None]).collect();
-        let columns = dice.shuffled(questions);
+        let columns = rng.shuffled(questions);
         let name = |question: Option<&super::generator::Question>| {
             question.map_or("on", |question| &question.id).to_owned()
         };
@@ -146,8 +146,8 @@ proptest! {
                 let text = question.map(|question| {
                     let at = case.book.questions.iter().position(|known| known.id == question.id);
                     let telling = case.book.telling(at.unwrap(), case.on);
-                    let said = if dice.once_in(3) { &case.said[at.unwrap()] } else { dice.one_of(&telling) };
-                    said.clone().text(question, &mut dice)
+                    let said = if rng.once_in(3) { &case.said[at.unwrap()] } else { rng.one_of(&telling) };
+                    said.clone().text(question, &mut rng)
                 });
                 let text = match (question, text) {
                     (Some(question), Some(Some(text))) => {
@@ -157,24 +157,24 @@ proptest! {
                     (Some(_), _) => String::new(),
                     (None, _) => case.on.to_string(),
                 };
-                cells.push(cell(&text, dice.once_in(3)));
+                cells.push(cell(&text, rng.once_in(3)));
             }
             table.push('\n');
             table.push_str(&cells.join(","));
             expected.push_str(&(Report::with(&screener, &answers).to_json() + "\n"));
         }
-        let written = way.run(&screener, Settings::new(TODAY), Form::Csv, table.as_bytes());
+        let written = settings.run(&screener, Settings::new(TODAY), InputFormat::Csv, table.as_bytes());
         prop_assert_eq!(written, expected, "{}", table);
     }
 
     #[test]
     fn any_table_gives_a_line_for_each_row(
         rows in "([0-9a-z,\" \r\u{feff}é]{0,12}\n){0,20}[0-9,\"]{0,4}",
-        way in way(),
+        settings in run_settings(),
     ) {
         let table = format!("id,age,place\n{rows}");
         let screener = Screener::new(&super::RULEBOOK);
-        let written = way.run(&screener, Settings::new(TODAY), Form::Csv, table.as_bytes());
+        let written = settings.run(&screener, Settings::new(TODAY), InputFormat::Csv, table.as_bytes());
         prop_assert_eq!(written.lines().count(), rows.lines().count());
         for (at, line) in written.lines().enumerate() {
             let line: serde_json::Value = serde_json::from_str(line).unwrap();

@@ -6,7 +6,7 @@ use std::path::Path;
 use super::support::{assert_snapshot, needlecheck, needlecheck_with_input};
 use super::{CORE, file, refused};
 
-/// Screens with the built-in rulebook; the document comes from standard input.
+/// Screens a document from standard input.
 fn piped(document: impl Into<Vec<u8>>) -> super::Run {
     needlecheck_with_input(["--answers", "-"], document)
 }
@@ -29,7 +29,7 @@ fn a_document_that_is_not_one_json_object_is_refused() {
         "null",
         "true",
         "3",
-        "\"clinic\"",
+        "\"guided\"",
         "[{\"age\": 30}]",
         "{\"age\": 30} and more",
         "{\"age\": 30}{\"age\": 31}",
@@ -42,7 +42,7 @@ fn a_document_that_is_not_one_json_object_is_refused() {
         "{\"age\": NaN}",
         "{\"age\": 30} // years",
         "age = 30",
-        "{\"setting\": \"clinic}",
+        "{\"trip\": \"guided}",
         "\u{feff}",
     ];
     let transcript = transcript(documents.map(|document| (document, piped(document))));
@@ -52,7 +52,7 @@ fn a_document_that_is_not_one_json_object_is_refused() {
 #[test]
 fn bytes_that_are_not_utf8_are_refused_and_pointed_at() {
     for (bytes, place) in [
-        (&b"{\"setting\": \"\xff\"}"[..], "line 1, column 14"),
+        (&b"{\"trip\": \"\xff\"}"[..], "line 1, column 11"),
         (b"{\n\"\xc3\xa9\": \"\xe9\"}", "line 2, column 7"),
         (b"\xff\xfe{\0}\0", "line 1, column 1"),
         (b"{}\n\xc3", "line 2, column 1"),
@@ -67,26 +67,26 @@ fn bytes_that_are_not_utf8_are_refused_and_pointed_at() {
     }
     assert!(refused(&piped("{\"age\": 30}\0")).contains("trailing characters"));
     assert!(refused(&piped("\0")).contains("not JSON"));
-    assert!(refused(&piped("{\"setting\": \"cli\0nic\"}")).contains("control character"));
+    assert!(refused(&piped("{\"trip\": \"cli\0nic\"}")).contains("control character"));
 }
 
 #[test]
 fn an_answer_that_does_not_fit_its_question_is_refused() {
     let documents = [
-        r#"{"active_acne": 1}"#,
-        r#"{"active_acne": "Yes"}"#,
-        r#"{"active_acne": "true"}"#,
-        r#"{"active_acne": "never"}"#,
-        r#"{"active_acne": ""}"#,
-        r#"{"active_acne": []}"#,
-        r#"{"active_acne": {"yes": true}}"#,
-        r#"{"setting": "Clinic"}"#,
-        r#"{"setting": "hom"}"#,
-        r#"{"setting": "hospital"}"#,
-        r#"{"setting": ["home"]}"#,
-        r#"{"setting": true}"#,
-        r#"{"setting": 1}"#,
-        r#"{"setting": "\ud800"}"#,
+        r#"{"leak": 1}"#,
+        r#"{"leak": "Yes"}"#,
+        r#"{"leak": "true"}"#,
+        r#"{"leak": "never"}"#,
+        r#"{"leak": ""}"#,
+        r#"{"leak": []}"#,
+        r#"{"leak": {"yes": true}}"#,
+        r#"{"trip": "Guided"}"#,
+        r#"{"trip": "alon"}"#,
+        r#"{"trip": "club"}"#,
+        r#"{"trip": ["alone"]}"#,
+        r#"{"trip": true}"#,
+        r#"{"trip": 1}"#,
+        r#"{"trip": "\ud800"}"#,
         r#"{"age": "30"}"#,
         r#"{"age": "30 years"}"#,
         r#"{"age": "thirty"}"#,
@@ -96,9 +96,9 @@ fn an_answer_that_does_not_fit_its_question_is_refused() {
         r#"{"age": 1e999}"#,
         r#"{"age": 1e300}"#,
         r#"{"age": [30]}"#,
-        r#"{"last_wax": 3}"#,
-        r#"{"last_wax": false}"#,
-        r#"{"last_wax": {"days": 3}}"#,
+        r#"{"last_cramp": 3}"#,
+        r#"{"last_cramp": false}"#,
+        r#"{"last_cramp": {"days": 3}}"#,
         r#"{"on": 20261122}"#,
         r#"{"on": "unsure"}"#,
         r#"{"on": true}"#,
@@ -110,14 +110,14 @@ fn an_answer_that_does_not_fit_its_question_is_refused() {
 #[test]
 fn a_key_that_is_not_a_question_is_refused_and_the_right_one_is_named() {
     let documents = [
-        r#"{"active-acne": true}"#,
-        r#"{"seting": "home"}"#,
-        r#"{"Setting": "home"}"#,
+        r#"{"torn-vest": true}"#,
+        r#"{"tripp": "alone"}"#,
+        r#"{"Trip": "alone"}"#,
         r#"{"ID": 7}"#,
         r#"{"date": "2026-11-22"}"#,
         r#"{"": 1}"#,
         r#"{"report": 1}"#,
-        r#"{"setting ": "home"}"#,
+        r#"{"trip ": "alone"}"#,
         r#"{"__proto__": {}}"#,
         r#"{"\u001b[31mage\u202e\u009b": 1}"#,
     ];
@@ -129,7 +129,7 @@ fn a_key_that_is_not_a_question_is_refused_and_the_right_one_is_named() {
 fn a_key_given_twice_is_refused() {
     for (document, key) in [
         (r#"{"age": 30, "age": 30}"#, "age"),
-        (r#"{"age": 30, "eczema": false, "\u0061ge": null}"#, "age"),
+        (r#"{"age": 30, "torn_vest": false, "\u0061ge": null}"#, "age"),
         (r#"{"id": 1, "id": 2}"#, "id"),
         (r#"{"on": "2026-11-22", "on": null}"#, "on"),
         (r#"{"other": 1, "other": 2}"#, "other"),
@@ -142,9 +142,9 @@ fn a_key_given_twice_is_refused() {
 
 #[test]
 fn every_fault_of_a_document_is_told_with_its_place() {
-    let run = piped("{\n  \"seting\": \"home\",\n  \"age\": \"old\",\n  \"eczema\": 2\n}\n");
+    let run = piped("{\n  \"tripp\": \"alone\",\n  \"age\": \"old\",\n  \"torn_vest\": 2\n}\n");
     assert_eq!((run.status, run.out.as_str()), (2, ""));
-    for part in ["line 2, column 13: `seting`", "line 3, column 10: `age`", "line 4, column 13"] {
+    for part in ["line 2, column 12: `tripp`", "line 3, column 10: `age`", "line 4, column 16"] {
         assert!(run.err.contains(part), "{part} in {}", run.err);
     }
 }
@@ -159,7 +159,7 @@ fn a_thousand_faults_do_not_flood_the_terminal() {
 
 #[test]
 fn a_long_value_is_cut_in_the_message() {
-    let run = piped(format!("{{\"setting\": \"{}\"}}", "x".repeat(100_000)));
+    let run = piped(format!("{{\"trip\": \"{}\"}}", "x".repeat(100_000)));
     assert!(refused(&run).len() < 400);
 }
 
@@ -180,11 +180,11 @@ fn numbers_are_refused_unless_they_are_plain_and_in_range() {
         "--age=30 weeks",
         "--age=1_000",
         "--age=Unsure",
-        "--needle-length=0,3",
-        "--needle-length=.25",
-        "--needle-length=0.3cm",
-        "--needle-length=0.3 mm deep",
-        "--needle-length=0.05",
+        "--drop-height=0,3",
+        "--drop-height=.25",
+        "--drop-height=0.3cm",
+        "--drop-height=0.3 m deep",
+        "--drop-height=0.05",
     ];
     let transcript = transcript(runs.map(|arg| (arg, needlecheck([arg]))));
     assert_snapshot(transcript, Path::new("tests/snapshots/bad-numbers.txt"));
@@ -193,7 +193,7 @@ fn numbers_are_refused_unless_they_are_plain_and_in_range() {
         let run = needlecheck(CORE.iter().chain(&[good]));
         assert_eq!((run.status, run.err.as_str()), (0, ""), "{good}");
     }
-    let run = needlecheck(["--needle-length", "0.3 mm"]);
+    let run = needlecheck(["--drop-height", "0.3 m"]);
     assert_eq!((run.status, run.err.as_str()), (3, ""));
 }
 
@@ -232,7 +232,7 @@ fn dates_are_refused_unless_they_exist_and_lie_in_the_past() {
         "nevr",
         "Unsrue",
     ];
-    let screen = |date| needlecheck(["--last-needling", date]);
+    let screen = |date| needlecheck(["--last-sprain", date]);
     let transcript = transcript(runs.map(|date| (date, screen(date))));
     assert_snapshot(transcript, Path::new("tests/snapshots/bad-dates.txt"));
 }
@@ -240,9 +240,9 @@ fn dates_are_refused_unless_they_exist_and_lie_in_the_past() {
 #[test]
 fn dates_can_be_said_in_many_ways() {
     let on = |date| {
-        let args = ["--json", "--last-needling", date];
+        let args = ["--json", "--last-sprain", date];
         let report = super::json(&needlecheck(args));
-        report["findings"][0]["because"]["last_needling"].clone()
+        report["findings"][0]["because"]["last_sprain"].clone()
     };
     for (written, date) in [
         ("today", "2026-11-22"),
@@ -336,7 +336,7 @@ fn control_characters_in_an_id_are_escaped_in_json() {
 #[test]
 fn a_number_a_hair_under_a_bound_is_not_taken_for_the_bound() {
     for args in
-        [["--age", "17.9999999999999999999999"], ["--needle-length", "0.30000000000000000001"]]
+        [["--age", "17.9999999999999999999999"], ["--drop-height", "0.30000000000000000001"]]
     {
         let run = needlecheck(args);
         assert_eq!((run.status, run.out.as_str()), (2, ""));

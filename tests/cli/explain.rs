@@ -11,14 +11,14 @@ fn explain(args: &[&str]) -> super::Run {
 
 #[test]
 fn a_rule_that_applies_is_explained_test_by_test() {
-    let run = explain(&["--rule", "recent-needling", "--last-needling", "3 weeks ago"]);
+    let run = explain(&["--rule", "recent-sprain", "--last-sprain", "3 weeks ago"]);
     assert_eq!((run.status, run.err.as_str()), (0, ""));
     let expected = "\
-Rule recent-needling: Needling in the last 28 days
+Rule recent-sprain: A sprain in the last 28 days
 This rule applies, for treatment on 2026-11-22.
 
 Test by test
-- \"Needling\" was last less than 28 days ago: holds.
+- \"A sprain\" was last less than 28 days ago: holds.
   The answer is 2026-11-04.
 
 Its level here
@@ -32,14 +32,14 @@ No longer holds from
 
 #[test]
 fn a_rule_that_does_not_apply_says_what_it_would_take() {
-    let run = explain(&["--rule", "home-length-long", "--setting", "home"]);
+    let run = explain(&["--rule", "drop-high", "--trip", "alone"]);
     assert_eq!(run.status, 0);
     for said in [
         "This rule does not apply, for treatment on 2026-11-22.",
         "- at least one of these: does not hold.",
-        "Not answered; assumed: 0.3 mm. It would take: more than 0.3 mm.",
-        "Not answered; assumed: fixed. It would take: adjustable.",
-        "If it did apply\n  home avoid",
+        "Not answered; assumed: 0.3 m. It would take: more than 0.3 m.",
+        "Not answered; assumed: low. It would take: high.",
+        "If it did apply\n  alone avoid",
     ] {
         assert!(run.out.contains(said), "{said}: {}", run.out);
     }
@@ -48,13 +48,13 @@ fn a_rule_that_does_not_apply_says_what_it_would_take() {
 #[test]
 fn a_date_that_is_too_long_ago_says_from_which_day_on_it_would_count() {
     for (on, first) in [("2026-11-22", "2026-10-26"), ("2028-03-28", "2028-03-01")] {
-        let args = ["explain", "--on", on, "--rule", "recent-needling", "--last-needling", "never"];
+        let args = ["explain", "--on", on, "--rule", "recent-sprain", "--last-sprain", "never"];
         let run = needlecheck(args);
         let said = format!("The answer is never. It would take: a day from {first} on.");
         assert!(run.out.contains(&said), "{}", run.out);
         let applies = |day: &str| {
-            let args = ["explain", "--json", "--on", on, "--rule", "recent-needling"];
-            json(&needlecheck(args.iter().chain(&["--last-needling", day])))["applies"].clone()
+            let args = ["explain", "--json", "--on", on, "--rule", "recent-sprain"];
+            json(&needlecheck(args.iter().chain(&["--last-sprain", day])))["applies"].clone()
         };
         assert_eq!(applies(first), "yes");
         let before = first.parse::<jiff::civil::Date>().unwrap().yesterday().unwrap();
@@ -64,7 +64,7 @@ fn a_date_that_is_too_long_ago_says_from_which_day_on_it_would_count() {
 
 #[test]
 fn a_rule_that_might_apply_says_what_is_open() {
-    let run = explain(&["--rule", "rf-home", "--device", "unsure", "--setting", "home"]);
+    let run = explain(&["--rule", "motor-alone", "--boat", "unsure", "--trip", "alone"]);
     assert_eq!(run.status, 0);
     for said in ["This rule might apply: an open question decides", "You are not sure.", "AVOID"] {
         assert!(run.out.contains(said), "{said}: {}", run.out);
@@ -73,8 +73,8 @@ fn a_rule_that_might_apply_says_what_is_open() {
 
 #[test]
 fn a_question_that_is_not_asked_says_when_it_would_be() {
-    let args = ["--rule", "clinic-needles-reused", "--setting", "home", "--json"];
-    let answered = json(&explain(&[&args[..], &["--clinic-needles", "no"]].concat()));
+    let args = ["--rule", "guide-untrained", "--trip", "alone", "--json"];
+    let answered = json(&explain(&[&args[..], &["--guide-trained", "no"]].concat()));
     assert_eq!(
         (&answered["applies"], &answered["when"]["state"]),
         (&json!("yes"), &json!("given"))
@@ -84,44 +84,40 @@ fn a_question_that_is_not_asked_says_when_it_would_be() {
     assert_eq!(report["when"]["state"], "not-asked");
     assert_eq!(report["when"]["answer"], "yes");
     let gate = &report["when"]["asked_when"];
-    assert_eq!((&gate["holds"], &gate["answer"]), (&json!("no"), &json!("home")));
-    assert_eq!(gate["needs"], "clinic");
+    assert_eq!((&gate["holds"], &gate["answer"]), (&json!("no"), &json!("alone")));
+    assert_eq!(gate["needs"], "guided");
 }
 
 #[test]
 fn answers_come_from_a_document_as_well_and_flags_win() {
-    let document = r#"{"on": "2026-11-22", "last_needling": "never", "sun_exposure": "high"}"#;
-    let args = ["explain", "--rule", "sun-upcoming", "--answers", "-", "--json"];
+    let document = r#"{"on": "2026-11-22", "last_sprain": "never", "water": "high"}"#;
+    let args = ["explain", "--rule", "water-high", "--answers", "-", "--json"];
     assert_eq!(json(&needlecheck_with_input(args, document))["applies"], "yes");
-    let flags = [&args[..], &["--sun-exposure", "low", "-q"]].concat();
+    let flags = [&args[..], &["--water", "low", "-q"]].concat();
     let run = needlecheck_with_input(flags, document);
-    assert!(
-        run.err.starts_with("Note: --sun-exposure low takes the place of `high`"),
-        "{}",
-        run.err
-    );
+    assert!(run.err.starts_with("Note: --water low takes the place of `high`"), "{}", run.err);
     assert!(run.out.contains("\"applies\":\"no\""), "{}", run.out);
-    let strict = explain(&["--rule", "recent-needling", "--strict", "--json"]);
+    let strict = explain(&["--rule", "recent-sprain", "--strict", "--json"]);
     assert_eq!(json(&strict)["applies"], "maybe");
     assert_eq!(json(&strict)["when"]["state"], "unanswered");
 }
 
 #[test]
 fn a_rule_that_is_misspelt_is_one_clear_error() {
-    let error = explain(&["--rule", "recent-nedling"]);
+    let error = explain(&["--rule", "recent-sprian"]);
     assert_eq!(
         refused(&error),
-        "error: `--rule`: there is no rule `recent-nedling`\n  \
+        "error: `--rule`: there is no rule `recent-sprian`\n  \
          accepted: the ids of the rules that `needlecheck rules show` lists\n  \
-         did you mean `recent-needling`?"
+         did you mean `recent-sprain`?"
     );
 }
 
 #[test]
 fn a_misspelt_answer_is_as_wrong_as_anywhere() {
-    let error = explain(&["--rule", "recent-needling", "--setting", "clinc"]);
-    assert!(refused(&error).contains("did you mean `clinic`?"), "{error:?}");
-    let before = needlecheck(["--setting", "home", "explain", "--rule", "recent-needling"]);
+    let error = explain(&["--rule", "recent-sprain", "--trip", "gided"]);
+    assert!(refused(&error).contains("did you mean `guided`?"), "{error:?}");
+    let before = needlecheck(["--trip", "alone", "explain", "--rule", "recent-sprain"]);
     assert!(refused(&before).contains("takes its answers after it"), "{before:?}");
     let none = explain(&[]);
     assert!(refused(&none).contains("--rule"), "{none:?}");
@@ -131,7 +127,7 @@ fn a_misspelt_answer_is_as_wrong_as_anywhere() {
 fn its_help_lists_the_answers() {
     let run = needlecheck(["explain", "--help"]);
     assert_eq!(run.status, 0);
-    for said in ["--rule <RULE>", "--strict", "--sun-exposure", "--active-acne"] {
+    for said in ["--rule <RULE>", "--strict", "--water", "--leak"] {
         assert!(run.out.contains(said), "{said}: {}", run.out);
     }
 }

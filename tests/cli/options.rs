@@ -2,7 +2,7 @@
 
 use needlecheck::cli::Environment;
 
-use super::support::{Run, Setting, needlecheck, needlecheck_in};
+use super::support::{Run, SCREENING, Setting, needlecheck, needlecheck_in};
 use super::{CORE, EAR, core, ear, file, json, refused};
 
 const ESCAPE: char = '\u{1b}';
@@ -26,7 +26,7 @@ fn quiet_changes_nothing_in_a_report() {
 fn painted(environment: Environment, terminal: Option<u16>, args: &[&str]) -> (bool, bool) {
     let setting = Setting { environment, terminal, ..Setting::default() };
     let report = needlecheck_in(&setting, CORE.iter().chain(args));
-    let error = needlecheck_in(&setting, ["--setting", "nowhere"].iter().chain(args));
+    let error = needlecheck_in(&setting, ["--trip", "nowhere"].iter().chain(args));
     (report.out.contains(ESCAPE), error.err.contains(ESCAPE))
 }
 
@@ -96,20 +96,20 @@ fn at_width(columns: Option<u16>, args: &[&str]) -> Run {
 
 /// Many findings, and everything else that a report can have.
 const LONG: [&str; 14] = [
-    "--active-acne",
-    "--rosacea",
+    "--leak",
+    "--worn-rope",
     "unsure",
-    "--setting",
-    "home",
-    "--sun-exposure",
+    "--trip",
+    "alone",
+    "--water",
     "high",
-    "--needle-length",
+    "--drop-height",
     "0.5",
-    "--last-needling",
+    "--last-sprain",
     "today",
-    "--provider",
+    "--guide-trained",
     "no",
-    "--prp",
+    "--plan-photos",
 ];
 
 fn words(text: &str) -> Vec<&str> {
@@ -171,22 +171,21 @@ fn help_shows_an_example_first_then_every_question_under_its_heading() {
             run.out.find(text).unwrap_or_else(|| panic!("{text} in {help}: {}", run.out))
         };
         assert!(at("Examples:") < at("Usage:"));
-        assert!(at("Usage:") < at("On the skin to be treated"));
-        assert!(at("On the skin to be treated") < at("      --active-acne"));
+        assert!(at("Usage:") < at("Of the gear for this trip"));
+        assert!(at("Of the gear for this trip") < at("      --leak"));
         assert!(at("history") > 0, "it says that flags can be read by others");
     }
     let (short, long) = (needlecheck(["-h"]).out, needlecheck(["--help"]).out);
     assert!(short.len() < long.len());
-    assert!(long.contains("[accepted: `clinic`, `home` or `unsure`]"), "{long}");
+    assert!(long.contains("[accepted: `guided`, `alone` or `unsure`]"), "{long}");
 }
 
 #[test]
 fn the_example_in_help_works() {
     let help = needlecheck(["--help"]).out;
-    let example =
-        help.lines().find_map(|line| line.trim().strip_prefix("needlecheck --active-acne"));
+    let example = help.lines().find_map(|line| line.trim().strip_prefix("needlecheck --leak"));
     let args: Vec<_> = example.unwrap().split_whitespace().collect();
-    let run = needlecheck(["--active-acne"].iter().chain(&args));
+    let run = needlecheck(["--leak"].iter().chain(&args));
     assert_eq!((run.status, run.err.as_str()), (0, ""));
 }
 
@@ -291,7 +290,7 @@ fn the_environment_can_name_the_rules_and_the_flag_wins_over_it() {
     assert_eq!(json(&run)["rulebook"]["id"], "ear-piercing");
     assert_eq!(run.out, ear("--json --sore-ear no --place studio --age 30").out);
 
-    let own = needlecheck_in(&setting, CORE.iter().chain(&["--rules", "rules/microneedling.toml"]));
+    let own = needlecheck_in(&setting, CORE.iter().chain(&["--rules", SCREENING]));
     assert_eq!(own.out, core([]).out);
 }
 

@@ -37,7 +37,9 @@ fn the_file_has_what_standard_output_would_have_had() {
 fn the_exit_status_is_the_same() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("report.html");
-    for more in [&["--last-needling", "today"][..], &["--prp", "unsure"], &["--fail-on", "never"]] {
+    for more in
+        [&["--last-sprain", "today"][..], &["--plan-photos", "unsure"], &["--fail-on", "never"]]
+    {
         assert_eq!(into_file(&path, more).status, core(more.iter().copied()).status, "{more:?}");
     }
 }

@@ -1,6 +1,8 @@
 //! Another rulebook, on another subject, is all that it takes for another screener.
 
-use super::support::{assert_snapshot, needlecheck, needlecheck_with_input};
+use super::support::{
+    Setting, assert_snapshot, needlecheck, needlecheck_in, needlecheck_with_input,
+};
 use super::{EAR, ear, file, json, refused};
 
 const FLAGS: [&str; 7] = [
@@ -12,6 +14,13 @@ const FLAGS: [&str; 7] = [
     "--last-piercing",
     "--last-infected",
 ];
+
+#[test]
+fn without_a_rule_file_the_built_in_rulebook_is_used() {
+    let built_in = Setting { built_in: true, ..Setting::default() };
+    let run = needlecheck_in(&built_in, ["--help"]);
+    assert_eq!(run.out, needlecheck(["--rules", "rules/microneedling.toml", "--help"]).out);
+}
 
 #[test]
 fn its_questions_are_flags_and_its_rules_give_the_verdict() {

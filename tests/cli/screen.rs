@@ -247,7 +247,7 @@ fn without_any_answer_one_is_told_what_to_do() {
     let run = needlecheck(Vec::<String>::new());
     let error = refused(&run);
     assert!(error.contains("no answers"), "{error}");
-    for way in ["--setting clinic", "--answers FILE", "--help"] {
+    for way in ["--trip guided", "--answers FILE", "--help"] {
         assert!(error.contains(way), "{way} in {error}");
     }
     let error = ear("");
@@ -260,7 +260,7 @@ fn without_any_answer_one_is_told_what_to_do() {
 
 #[test]
 fn a_defer_that_could_still_be_an_avoid_does_not_pass_those_who_fail_on_avoid() {
-    let args = ["--last-needling", "today", "--infection", "unsure", "--fail-on", "avoid"];
+    let args = ["--last-sprain", "today", "--cracked-helmet", "unsure", "--fail-on", "avoid"];
     let run = needlecheck(args);
     assert!(run.out.starts_with("DEFER"), "{}", run.out);
     assert!(run.out.contains("An open question could still make it: avoid."));

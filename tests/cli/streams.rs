@@ -28,10 +28,10 @@ fn the_report_goes_to_standard_output_and_nothing_to_standard_error() {
 
 #[test]
 fn an_error_goes_to_standard_error_and_nothing_to_standard_output() {
-    let output = binary().args(["--setting", "nowhere"]).output().unwrap();
+    let output = binary().args(["--trip", "nowhere"]).output().unwrap();
     assert_eq!(output.status.code(), Some(2));
     assert_eq!(text(&output.stdout), "");
-    assert_eq!(text(&output.stderr), needlecheck(["--setting", "nowhere"]).err);
+    assert_eq!(text(&output.stderr), needlecheck(["--trip", "nowhere"]).err);
 }
 
 #[test]
@@ -152,7 +152,7 @@ mod unix {
         shell.arg("-c").arg(script).arg(binary.get_program()).stderr(Stdio::inherit());
         let output = shell.args(CORE).output().unwrap();
         assert_eq!(text(&output.stdout), "book\n");
-        let output = shell.args(["--last-needling", "today"]).output().unwrap();
+        let output = shell.args(["--last-sprain", "today"]).output().unwrap();
         assert_eq!(text(&output.stdout), "");
     }
 }

@@ -1,7 +1,7 @@
 //! `explain` tells of every rule what the screening made of it.
 
+use needlecheck::Page;
 use needlecheck::guide::Guide;
-use needlecheck::report::Page;
 use needlecheck::{Report, Rulebook, Screener};
 use proptest::prelude::*;
 use serde_json::Value;
@@ -40,7 +40,7 @@ proptest! {
     #[test]
     fn every_rule_is_explained_as_it_was_screened(case in case()) {
         let rulebook = case.rulebook();
-        let answers = case.answers(&rulebook, &mut case.dice.clone());
+        let answers = case.answers(&rulebook, &mut case.rng.clone());
         let screener = Screener::new(&rulebook).strict(case.strict);
         let report = Report::with(&screener, &answers);
         let guide = Guide::new(&rulebook);

@@ -13,7 +13,7 @@ use crate::summary::{Found, summary};
 use crate::{cases, some};
 
 fn screened(case: &Case, rulebook: &Rulebook) -> Outcome {
-    let answers = case.answers(rulebook, &mut case.dice.clone());
+    let answers = case.answers(rulebook, &mut case.rng.clone());
     Screener::new(rulebook).strict(case.strict).outcome(&answers)
 }
 
@@ -71,7 +71,7 @@ proptest! {
     }
 
     /// If a finding ends by itself, the report says on which day: the first on which the rule no
-    /// longer holds, whatever the open questions turn out to be.
+    /// longer holds for any answers to the open questions.
     #[test]
     fn a_finding_says_when_time_alone_ends_it(case in case()) {
         let rulebook = case.rulebook();
@@ -88,7 +88,7 @@ proptest! {
     #[test]
     fn coming_back_on_the_day_a_finding_ends_is_early_enough(case in case()) {
         let rulebook = case.rulebook();
-        let answers = case.answers(&rulebook, &mut case.dice.clone());
+        let answers = case.answers(&rulebook, &mut case.rng.clone());
         for finding in Screener::new(&rulebook).strict(case.strict).outcome(&answers).findings {
             let holds = |on| still_holds(&answers, case.strict, &finding, on);
             let (person, rule) = (Person::new(&case), &case.book.rules[finding.rule.index()]);
@@ -112,7 +112,7 @@ proptest! {
         }
     }
 
-    /// A room that others were screened in, by other rules and on other days, changes nothing.
+    /// A workspace used before, for other people, rules and days, changes nothing.
     #[test]
     fn a_room_serves_one_screener_after_another(cases in prop::collection::vec(case(), 2..5)) {
         let rulebooks: Vec<_> = cases.iter().map(Case::rulebook).collect();
@@ -120,7 +120,7 @@ proptest! {
         let mut workspace = Workspace::default();
         for _ in 0..2 {
             for (case, screener) in cases.iter().zip(&screeners) {
-                let answers = case.answers(screener.rulebook(), &mut case.dice.clone());
+                let answers = case.answers(screener.rulebook(), &mut case.rng.clone());
                 let alone = screener.outcome(&answers);
                 prop_assert_eq!(screener.outcome_with(&mut workspace, &answers), &alone);
                 let later = on_day(&answers, later(case.on, 40));

@@ -8,7 +8,7 @@ use needlecheck::Level;
 use needlecheck::rulebook::RESERVED_QUESTION_IDS;
 use proptest::prelude::*;
 
-use crate::dice::{Dice, dice};
+use crate::rng::{Rng, rng};
 
 /// A rulebook before it is written as TOML. Numbers are tenths.
 #[derive(Clone, Debug)]
@@ -121,164 +121,161 @@ pub(crate) struct Case {
     pub(crate) strict: bool,
     pub(crate) said: Vec<Said>,
     /// For the decisions that a test still has to make.
-    pub(crate) dice: Dice,
+    pub(crate) rng: Rng,
 }
 
 /// Any case.
 pub(crate) fn case() -> impl Strategy<Value = Case> {
-    dice().prop_map(|mut dice| {
-        let dice = &mut dice;
-        let on = treatment_date(dice);
-        let book = Book::random(dice);
-        let mut said: Vec<_> =
-            (0..book.questions.len()).map(|at| book.said(at, on, dice)).collect();
-        if dice.once_in(3) {
-            book.skip_to_one(&mut said, on, dice);
+    rng().prop_map(|mut rng| {
+        let rng = &mut rng;
+        let on = treatment_date(rng);
+        let book = Book::random(rng);
+        let mut said: Vec<_> = (0..book.questions.len()).map(|at| book.said(at, on, rng)).collect();
+        if rng.once_in(3) {
+            book.skip_to_one(&mut said, on, rng);
         }
-        let strict = dice.once_in(4);
-        Case { book, on, strict, said, dice: dice.clone() }
+        let strict = rng.once_in(4);
+        Case { book, on, strict, said, rng: rng.clone() }
     })
 }
 
 /// Any case of somebody who has an answer to most questions, with strict rules and more of them.
 pub(crate) fn eventful_case() -> impl Strategy<Value = Case> {
     case().prop_map(|mut case| {
-        let mut dice = case.dice.clone();
+        let mut rng = case.rng.clone();
         for at in 0..case.said.len() {
-            if matches!(case.said[at], Said::Nothing | Said::Unsure) && !dice.once_in(4) {
-                case.said[at] = dice.one_of(&case.book.telling(at, case.on)).clone();
+            if matches!(case.said[at], Said::Nothing | Said::Unsure) && !rng.once_in(4) {
+                case.said[at] = rng.one_of(&case.book.telling(at, case.on)).clone();
             }
         }
         let all: Vec<usize> = (0..case.said.len()).collect();
-        for _ in 0..dice.below(6) {
-            let (when, level) = (case.book.test(&mut dice, &all), Levels::One(Level::Avoid));
+        for _ in 0..rng.below(6) {
+            let (when, level) = (case.book.test(&mut rng, &all), Levels::One(Level::Avoid));
             case.book.rules.push(Rule { when, level });
         }
         for rule in &mut case.book.rules {
             if let Levels::One(level) = &mut rule.level {
-                *level = *dice.one_of(&LEVELS[1..]);
+                *level = *rng.one_of(&LEVELS[1..]);
             }
         }
-        Case { dice, ..case }
+        Case { rng, ..case }
     })
 }
 
-fn treatment_date(dice: &mut Dice) -> Date {
-    let year = i16::try_from(dice.between(2019, 2032)).expect("a year");
-    match dice.below(4) {
+fn treatment_date(rng: &mut Rng) -> Date {
+    let year = i16::try_from(rng.between(2019, 2032)).expect("a year");
+    match rng.below(4) {
         0 => date(2026, 11, 22),
-        1 => *dice.one_of(&[date(2024, 2, 29), date(2028, 2, 29), date(2026, 2, 28)]),
-        2 => *dice.one_of(&[date(year, 3, 1), date(year, 3, 31), date(year, 12, 31)]),
-        _ => later(date(year, 1, 1), dice.between(0, 364)),
+        1 => *rng.one_of(&[date(2024, 2, 29), date(2028, 2, 29), date(2026, 2, 28)]),
+        2 => *rng.one_of(&[date(year, 3, 1), date(year, 3, 31), date(year, 12, 31)]),
+        _ => later(date(year, 1, 1), rng.between(0, 364)),
     }
 }
 
 const LEVELS: [Level; 4] = [Level::Suitable, Level::Caution, Level::Defer, Level::Avoid];
 
-/// Conditions are kept below so many combinations; a rulebook may have 1024.
+/// The limit of combinations in one condition; a rulebook may have 1024.
 const MOST_COMBINATIONS: usize = 48;
 
 impl Book {
-    fn random(dice: &mut Dice) -> Self {
-        let count = 1 + dice.below(8);
+    fn random(rng: &mut Rng) -> Self {
+        let count = 1 + rng.below(8);
         let mut taken = Vec::new();
         let questions: Vec<_> = (0..count)
             .map(|_| {
-                let id = id(dice, &mut taken, '_');
-                let kind = Kind::random(dice);
+                let id = id(rng, &mut taken, '_');
+                let kind = Kind::random(rng);
                 Question { id, kind, ask_when: None, assume: None, change: Vec::new() }
             })
             .collect();
         let mut book = Self { questions, levels_by: None, rules: Vec::new(), aftercare: vec![] };
-        book.levels_by = book.choose_levels_by(dice);
+        book.levels_by = book.choose_levels_by(rng);
         // In an order of their own, each question may wait for those before it; the one that
         // levels hang on is always asked, so any other may wait for it.
-        let mut order = dice.shuffled((0..count).collect());
+        let mut order = rng.shuffled((0..count).collect());
         order.sort_by_key(|&at| book.levels_by != Some(at));
         for (rank, &at) in order.iter().enumerate().skip(1) {
-            if dice.below(6) > 0 {
-                let when = book.ask_when(dice, &order[..rank]);
+            if rng.below(6) > 0 {
+                let when = book.ask_when(rng, &order[..rank]);
                 book.questions[at].ask_when = Some(when);
             }
         }
         for at in 0..count {
-            if dice.below(4) > 0 {
-                book.questions[at].assume = Some(book.assumable(at, dice));
+            if rng.below(4) > 0 {
+                book.questions[at].assume = Some(book.assumable(at, rng));
             }
         }
         let all: Vec<usize> = (0..count).collect();
-        for _ in 0..=dice.below(8) {
-            let when = book.when(dice, &all, 3);
+        for _ in 0..=rng.below(8) {
+            let when = book.when(rng, &all, 3);
             let level = match book.levels_by.map(|at| book.questions[at].kind.options().len()) {
-                Some(cells) if !dice.once_in(3) => {
-                    Levels::Cells((0..cells).map(|_| *dice.one_of(&LEVELS)).collect())
+                Some(cells) if !rng.once_in(3) => {
+                    Levels::Cells((0..cells).map(|_| *rng.one_of(&LEVELS)).collect())
                 }
-                _ => Levels::One(*dice.one_of(&LEVELS)),
+                _ => Levels::One(*rng.one_of(&LEVELS)),
             };
             book.rules.push(Rule { when, level });
         }
-        for _ in 0..dice.below(3) {
-            let when = dice.once_in(2).then(|| book.when(dice, &all, 2));
+        for _ in 0..rng.below(3) {
+            let when = rng.once_in(2).then(|| book.when(rng, &all, 2));
             book.aftercare.push(when);
         }
         for question in &mut book.questions {
-            question.change = question.kind.ways(dice);
+            question.change = question.kind.ways(rng);
         }
         book
     }
 
-    fn choose_levels_by(&self, dice: &mut Dice) -> Option<usize> {
+    fn choose_levels_by(&self, rng: &mut Rng) -> Option<usize> {
         let choice = |&at: &usize| !self.questions[at].kind.options().is_empty();
         let choices: Vec<usize> = (0..self.questions.len()).filter(choice).collect();
-        (!choices.is_empty() && !dice.once_in(6)).then(|| *dice.one_of(&choices))
+        (!choices.is_empty() && !rng.once_in(6)).then(|| *rng.one_of(&choices))
     }
 
     /// A condition on some of the questions.
-    fn when(&self, dice: &mut Dice, on: &[usize], depth: usize) -> When {
-        let when = self.any_when(dice, on, depth);
-        if self.combinations(&when) <= MOST_COMBINATIONS { when } else { self.test(dice, on) }
+    fn when(&self, rng: &mut Rng, on: &[usize], depth: usize) -> When {
+        let when = self.any_when(rng, on, depth);
+        if self.combinations(&when) <= MOST_COMBINATIONS { when } else { self.test(rng, on) }
     }
 
-    fn any_when(&self, dice: &mut Dice, on: &[usize], depth: usize) -> When {
-        match if depth == 0 { 0 } else { dice.below(5) } {
-            0 | 1 => self.test(dice, on),
-            2 | 3 => {
-                When::Any((0..=dice.below(3)).map(|_| self.when(dice, on, depth - 1)).collect())
-            }
+    fn any_when(&self, rng: &mut Rng, on: &[usize], depth: usize) -> When {
+        match if depth == 0 { 0 } else { rng.below(5) } {
+            0 | 1 => self.test(rng, on),
+            2 | 3 => When::Any((0..=rng.below(3)).map(|_| self.when(rng, on, depth - 1)).collect()),
             _ => When::All {
-                parts: (0..=dice.below(3)).map(|_| self.when(dice, on, depth - 1)).collect(),
-                flat: dice.once_in(2),
+                parts: (0..=rng.below(3)).map(|_| self.when(rng, on, depth - 1)).collect(),
+                flat: rng.once_in(2),
             },
         }
     }
 
     /// What a question waits for: mostly the last of those before it, so that chains are long.
-    fn ask_when(&self, dice: &mut Dice, before: &[usize]) -> When {
+    fn ask_when(&self, rng: &mut Rng, before: &[usize]) -> When {
         let last = &before[before.len() - 1..];
-        let way = dice.below(7);
-        let mut parts = |first: &[usize]| vec![self.test(dice, first), self.test(dice, before)];
+        let way = rng.below(7);
+        let mut parts = |first: &[usize]| vec![self.test(rng, first), self.test(rng, before)];
         let when = match way {
-            0 | 1 => self.test(dice, last),
+            0 | 1 => self.test(rng, last),
             2 => When::Any(parts(last)),
             3 => When::All { parts: parts(last), flat: false },
             // The question that levels hang on comes first, if there is one.
             4 => When::All { parts: parts(&before[..1]), flat: true },
-            _ => self.when(dice, before, 2),
+            _ => self.when(rng, before, 2),
         };
-        if self.combinations(&when) <= MOST_COMBINATIONS { when } else { self.test(dice, before) }
+        if self.combinations(&when) <= MOST_COMBINATIONS { when } else { self.test(rng, before) }
     }
 
-    fn test(&self, dice: &mut Dice, on: &[usize]) -> When {
-        let at = *dice.one_of(on);
+    fn test(&self, rng: &mut Rng, on: &[usize]) -> When {
+        let at = *rng.one_of(on);
         let wants = match &self.questions[at].kind {
-            Kind::YesNo => Wants::YesNo(!dice.once_in(4)),
+            Kind::YesNo => Wants::YesNo(!rng.once_in(4)),
             Kind::Choice(options) => {
-                let mut wanted = dice.shuffled((0..options.len()).collect());
-                wanted.truncate(1 + dice.below(options.len().min(3)));
+                let mut wanted = rng.shuffled((0..options.len()).collect());
+                wanted.truncate(1 + rng.below(options.len().min(3)));
                 Wants::OneOf(wanted)
             }
-            &Kind::Number { min, max, .. } => range(dice, min, max),
-            Kind::Date => Wants::Within(Wait::random(dice)),
+            &Kind::Number { min, max, .. } => range(rng, min, max),
+            Kind::Date => Wants::Within(Wait::random(rng)),
         };
         When::Test(at, wants)
     }
@@ -294,34 +291,34 @@ impl Book {
         }
     }
 
-    fn assumable(&self, at: usize, dice: &mut Dice) -> Said {
+    fn assumable(&self, at: usize, rng: &mut Rng) -> Said {
         match &self.questions[at].kind {
             // Mostly what tests do not look for, as in a real rulebook.
-            Kind::YesNo => Said::YesNo(dice.once_in(4)),
-            Kind::Choice(options) => Said::Option(dice.below(options.len())),
+            Kind::YesNo => Said::YesNo(rng.once_in(4)),
+            Kind::Choice(options) => Said::Option(rng.below(options.len())),
             // Even tenths, as bounds are: where any other answer lies between the same bounds,
             // one in tenths does.
-            &Kind::Number { min, max, .. } => Said::Number(even(dice, min, max)),
+            &Kind::Number { min, max, .. } => Said::Number(even(rng, min, max)),
             Kind::Date => Said::Never,
         }
     }
 
     /// What somebody might say to a question.
-    fn said(&self, at: usize, on: Date, dice: &mut Dice) -> Said {
-        match dice.below(10) {
+    fn said(&self, at: usize, on: Date, rng: &mut Rng) -> Said {
+        match rng.below(10) {
             0..=2 => Said::Nothing,
             3 => Said::Unsure,
-            4 if matches!(self.questions[at].kind, Kind::Date) => vague_day(dice, on),
+            4 if matches!(self.questions[at].kind, Kind::Date) => vague_day(rng, on),
             5 if self.questions[at].assume.is_some() => {
                 self.questions[at].assume.clone().expect("it has just been seen")
             }
-            _ => dice.one_of(&self.telling(at, on)).clone(),
+            _ => rng.one_of(&self.telling(at, on)).clone(),
         }
     }
 
     /// Has somebody answer one question, and none of those that it waits for.
-    fn skip_to_one(&self, said: &mut [Said], on: Date, dice: &mut Dice) {
-        let at = dice.below(self.questions.len());
+    fn skip_to_one(&self, said: &mut [Said], on: Date, rng: &mut Rng) {
+        let at = rng.below(self.questions.len());
         let (mut skipped, mut next) = (vec![at], 0);
         while let Some(&at) = skipped.get(next) {
             said[at] = Said::Nothing;
@@ -334,7 +331,7 @@ impl Book {
             }
             next += 1;
         }
-        said[at] = dice.one_of(&self.telling(at, on)).clone();
+        said[at] = rng.one_of(&self.telling(at, on)).clone();
     }
 
     /// Answers to a question between which its rules can tell: every option, and what lies at
@@ -512,17 +509,17 @@ impl When {
 }
 
 impl Kind {
-    fn random(dice: &mut Dice) -> Self {
-        match dice.below(5) {
+    fn random(rng: &mut Rng) -> Self {
+        match rng.below(5) {
             0 => Self::YesNo,
             1 | 2 => {
                 let mut taken = Vec::new();
-                Self::Choice((0..=dice.below(4)).map(|_| id(dice, &mut taken, '-')).collect())
+                Self::Choice((0..=rng.below(4)).map(|_| id(rng, &mut taken, '-')).collect())
             }
             3 => {
-                let min = dice.between(-20, 20);
-                let max = min + dice.between(1, 60);
-                let unit = dice.once_in(2).then(|| *dice.one_of(&["mm", "years"]));
+                let min = rng.between(-20, 20);
+                let max = min + rng.between(1, 60);
+                let unit = rng.once_in(2).then(|| *rng.one_of(&["mm", "years"]));
                 Self::Number { min, max, unit }
             }
             _ => Self::Date,
@@ -530,23 +527,23 @@ impl Kind {
     }
 
     /// How some of the answers can be changed.
-    fn ways(&self, dice: &mut Dice) -> Vec<Way> {
+    fn ways(&self, rng: &mut Rng) -> Vec<Way> {
         let answers: Vec<Said> = match self {
             Self::YesNo => vec![Said::YesNo(false), Said::YesNo(true)],
             Self::Choice(options) => (0..options.len()).map(Said::Option).collect(),
             &Self::Number { min, max, .. } => {
-                let to = Said::Number(dice.between(min, max));
+                let to = Said::Number(rng.between(min, max));
                 let way = Way { from: None, to, short: false };
-                return (!dice.once_in(4)).then_some(way).into_iter().collect();
+                return (!rng.once_in(4)).then_some(way).into_iter().collect();
             }
             Self::Date => return Vec::new(),
         };
         let mut ways = Vec::new();
         for from in &answers {
             let others: Vec<_> = answers.iter().filter(|other| *other != from).collect();
-            if !others.is_empty() && !dice.once_in(4) {
-                let to = (*dice.one_of(&others)).clone();
-                let short = others.len() == 1 && dice.once_in(2);
+            if !others.is_empty() && !rng.once_in(4) {
+                let to = (*rng.one_of(&others)).clone();
+                let short = others.len() == 1 && rng.once_in(2);
                 ways.push(Way { from: Some(from.clone()), to, short });
             }
         }
@@ -621,44 +618,44 @@ impl Wants {
     }
 }
 
-fn range(dice: &mut Dice, min: i32, max: i32) -> Wants {
-    let inclusive = dice.once_in(2);
+fn range(rng: &mut Rng, min: i32, max: i32) -> Wants {
+    let inclusive = rng.once_in(2);
     // Bounds are even tenths, so that an answer in tenths lies between any two of them.
-    let (low, high) = (even(dice, min, max), even(dice, min, max));
+    let (low, high) = (even(rng, min, max), even(rng, min, max));
     let (low, high) = (low.min(high), low.max(high));
     let bound = |at, inclusive| Some(Bound { at, inclusive });
-    match dice.below(3) {
+    match rng.below(3) {
         0 => Wants::Range { lower: bound(low, inclusive), upper: None },
         1 => Wants::Range { lower: None, upper: bound(high, inclusive) },
         // Equal bounds hold a number only where both include it.
         _ => {
-            let upper_too = low == high || dice.once_in(2);
+            let upper_too = low == high || rng.once_in(2);
             let lower = bound(low, low == high || inclusive);
             Wants::Range { lower, upper: bound(high, upper_too) }
         }
     }
 }
 
-fn even(dice: &mut Dice, min: i32, max: i32) -> i32 {
-    2 * dice.between((min + 1).div_euclid(2), max.div_euclid(2))
+fn even(rng: &mut Rng, min: i32, max: i32) -> i32 {
+    2 * rng.between((min + 1).div_euclid(2), max.div_euclid(2))
 }
 
 /// A day said as people say it: as a month or a year, as so long ago, or as last week.
-fn vague_day(dice: &mut Dice, on: Date) -> Said {
-    let some_day = later(on, -dice.between(0, 800));
-    match dice.below(6) {
-        0 => Said::Ago(dice.between(0, 60), Unit::random(dice)),
+fn vague_day(rng: &mut Rng, on: Date) -> Said {
+    let some_day = later(on, -rng.between(0, 800));
+    match rng.below(6) {
+        0 => Said::Ago(rng.between(0, 60), Unit::random(rng)),
         1 => Said::Month(some_day.year(), some_day.month()),
         2 => Said::Year(some_day.year()),
-        3 => Said::Last(Unit::random(dice)),
+        3 => Said::Last(Unit::random(rng)),
         4 => Said::Named(some_day.month()),
         _ => Said::Day(some_day),
     }
 }
 
 impl Unit {
-    fn random(dice: &mut Dice) -> Self {
-        *dice.one_of(&[Self::Day, Self::Week, Self::Month, Self::Year])
+    fn random(rng: &mut Rng) -> Self {
+        *rng.one_of(&[Self::Day, Self::Week, Self::Month, Self::Year])
     }
 
     pub(crate) fn word(self) -> &'static str {
@@ -672,15 +669,15 @@ impl Unit {
 }
 
 impl Wait {
-    fn random(dice: &mut Dice) -> Self {
-        let unit = Unit::random(dice);
+    fn random(rng: &mut Rng) -> Self {
+        let unit = Unit::random(rng);
         let most = match unit {
             Unit::Day => 100,
             Unit::Week => 12,
             Unit::Month => 18,
             Unit::Year => 4,
         };
-        Self { count: dice.between(1, most), unit }
+        Self { count: rng.between(1, most), unit }
     }
 
     /// The day this long after another; with `direction` -1, before it.
@@ -702,7 +699,7 @@ impl std::fmt::Display for Wait {
     }
 }
 
-/// So many days later.
+/// The day that comes this number of days later.
 pub(crate) fn later(day: Date, days: i32) -> Date {
     day.checked_add(Span::new().days(days)).expect("a day of the calendar")
 }
@@ -731,12 +728,12 @@ pub(crate) fn tenths(number: i32) -> String {
 }
 
 /// An id that nothing else has, some of them near one another.
-fn id(dice: &mut Dice, taken: &mut Vec<String>, joint: char) -> String {
+fn id(rng: &mut Rng, taken: &mut Vec<String>, joint: char) -> String {
     const WORDS: [&str; 10] =
         ["acne", "ac", "a", "sun", "sum", "home", "work", "in2", "unsur", "neve"];
-    let mut id = (*dice.one_of(&WORDS)).to_owned();
-    if dice.once_in(3) {
-        id = format!("{id}{joint}{}", dice.one_of(&WORDS));
+    let mut id = (*rng.one_of(&WORDS)).to_owned();
+    if rng.once_in(3) {
+        id = format!("{id}{joint}{}", rng.one_of(&WORDS));
     }
     while taken.contains(&id) || RESERVED_QUESTION_IDS.contains(&id.as_str()) {
         id.push(char::from(b'a' + u8::try_from(taken.len() % 26).expect("below 26")));

@@ -1,24 +1,24 @@
-//! The promises of the program, held against random rulebooks and random answers, and against
-//! every combination of answers to the core questions of the built-in rulebook.
+//! The promises of the program, held against random rulebooks and random answers.
 //!
-//! `generator` makes rulebooks and people, `written` puts their answers as they would, and
+//! `generator` makes rulebooks and people, `input_forms` puts their answers as they would, and
 //! `reference` works out by other means what the screening has to find; `summary` puts both in
 //! the same words.
 
+#![cfg(feature = "cli")]
+
 mod any_input;
-mod core_questions;
-mod dice;
 mod explain;
 mod findings;
 mod generator;
+mod input_forms;
 mod misspelt;
-mod prospects;
+mod outlook;
 mod ranges;
 mod reference;
+mod rng;
+mod same_report;
 mod summary;
 mod unasked;
-mod ways;
-mod written;
 
 #[path = "../support/mod.rs"]
 mod support;
@@ -26,12 +26,13 @@ mod support;
 use proptest::strategy::{Strategy, ValueTree as _};
 use proptest::test_runner::{Config, TestRunner};
 
-/// So many cases; a failure is shown smallest first and leaves no file behind.
+/// The settings for this number of cases: a failure is made as small as possible, and leaves no
+/// file behind.
 fn cases(cases: u32) -> Config {
     Config { cases, failure_persistence: None, max_shrink_iters: 4_000, ..Config::default() }
 }
 
-/// So many random cases, the same each time.
+/// This number of random cases, the same each time.
 fn some(
     strategy: impl Strategy<Value = generator::Case>,
     count: usize,

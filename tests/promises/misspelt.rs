@@ -6,40 +6,15 @@ use needlecheck::{Answers, Rulebook};
 use proptest::prelude::*;
 
 use crate::cases;
-use crate::dice::Dice;
 use crate::generator::{Case, Kind, Said, case};
+use crate::input_forms::key;
+use crate::rng::Rng;
+use crate::same_report::RuleFile;
+use crate::support::slips::slips;
 use crate::support::{Run, needlecheck, needlecheck_with_input};
-use crate::ways::RuleFile;
-use crate::written::key;
 
-const LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyz0123456789_-AZ";
-
-/// Every word that is one slip away: a letter left out, doubled, put in, changed, or two of them
-/// in the wrong order.
-pub(crate) fn slips(word: &str) -> Vec<String> {
-    let mut slips = Vec::new();
-    for at in 0..=word.len() {
-        let (before, after) = word.split_at(at);
-        for &letter in LETTERS {
-            let letter = char::from(letter);
-            slips.push(format!("{before}{letter}{after}"));
-            if !after.is_empty() {
-                slips.push(format!("{before}{letter}{}", &after[1..]));
-            }
-        }
-        if !after.is_empty() {
-            slips.push(format!("{before}{}", &after[1..]));
-        }
-        if after.len() > 1 {
-            slips.push(format!("{before}{}{}{}", &after[1..2], &after[..1], &after[2..]));
-        }
-    }
-    slips.retain(|slip| slip != word);
-    slips
-}
-
-fn slip(word: &str, dice: &mut Dice) -> String {
-    dice.one_of(&slips(word)).clone()
+fn slip(word: &str, rng: &mut Rng) -> String {
+    rng.one_of(&slips(word)).clone()
 }
 
 /// That a run was refused for the slip alone: without it the same arguments are screened.
@@ -54,12 +29,12 @@ fn assert_refused(run: &Run) {
     assert!(run.err.starts_with("error: "), "{run:?}");
 }
 
-/// The words that may stand where the answer to a question stands; nothing for numbers and
+/// The words that may stand where the answer to a question stands; `None` for numbers and
 /// days, of which many are one slip away from another.
 fn words(case: &Case, at: usize) -> Option<(String, Vec<String>)> {
     let question = &case.book.questions[at];
     let owned = |words: &[&str]| words.iter().map(|&word| word.to_owned()).collect::<Vec<_>>();
-    let said = case.said[at].text(question, &mut case.dice.clone())?;
+    let said = case.said[at].text(question, &mut case.rng.clone())?;
     let valid = match &question.kind {
         Kind::YesNo => owned(&["yes", "no", "unsure"]),
         Kind::Choice(options) => [&options[..], &owned(&["unsure"])].concat(),
@@ -85,23 +60,23 @@ proptest! {
     #[test]
     fn a_misspelt_question_is_an_error(case in case()) {
         let file = RuleFile::new("question", &case);
-        let mut dice = case.dice.clone();
+        let mut rng = case.rng.clone();
         let mut case = case;
-        let at = dice.below(case.said.len());
+        let at = rng.below(case.said.len());
         let id = case.book.questions[at].id.clone();
 
-        let flag = slip(&id.replace('_', "-"), &mut dice);
+        let flag = slip(&id.replace('_', "-"), &mut rng);
         let known = flag.replace('-', "_");
         // With `_` for `-` it is no flag, even where it is the question's own id.
         let valid = !flag.contains('_') && is_question(&case, &known)
             || RESERVED_QUESTION_IDS.contains(&known.trim_matches('_'));
         if !valid && !flag.is_empty() && !flag.starts_with('-') {
             let on = vec![format!("--on={}", case.on)];
-            let mut args = [file.args(&case), on, case.flags(&mut dice)].concat();
+            let mut args = [file.args(&case), on, case.flags(&mut rng)].concat();
             if case.said.iter().any(|said| *said != Said::Nothing) {
                 assert_screened(&needlecheck(&args));
             }
-            let place = 1 + dice.below(args.len());
+            let place = 1 + rng.below(args.len());
             args.insert(place, format!("--{flag}=unsure"));
             // In front of a value of its own a flag would be taken for something else.
             if args.get(place + 1).is_none_or(|next| next.starts_with("--")) {
@@ -109,17 +84,17 @@ proptest! {
             }
         }
 
-        let written = slip(&id, &mut dice);
+        let written = slip(&id, &mut rng);
         if !is_question(&case, &written) && !["id", "on"].contains(&written.as_str()) {
             case.book.questions[at].id.clone_from(&written);
             case.said[at] = Said::Unsure;
-            let json = case.json(&mut dice);
+            let json = case.json(&mut rng);
             let args = [file.args(&case), vec!["--answers=-".to_owned()]].concat();
             let run = needlecheck_with_input(&args, json);
             assert_refused(&run);
             prop_assert!(run.err.contains(&written), "{run:?}");
             case.book.questions[at].id = id;
-            assert_screened(&needlecheck_with_input(args, case.json(&mut dice)));
+            assert_screened(&needlecheck_with_input(args, case.json(&mut rng)));
         }
     }
 
@@ -128,10 +103,10 @@ proptest! {
     #[test]
     fn a_misspelt_answer_is_an_error(case in case()) {
         let file = RuleFile::new("answer", &case);
-        let mut dice = case.dice.clone();
+        let mut rng = case.rng.clone();
         for at in 0..case.said.len() {
             let Some((said, valid)) = words(&case, at) else { continue };
-            let slip = slip(&said, &mut dice);
+            let slip = slip(&said, &mut rng);
             if valid.contains(&slip.to_lowercase()) {
                 continue;
             }
@@ -140,7 +115,7 @@ proptest! {
             let run = |word| needlecheck([file.args(&case), vec![flag(word)]].concat());
             assert_screened(&run(&said));
             assert_refused(&run(&slip));
-            let json = format!("{{{}: \"{slip}\"}}", key(id, &mut dice));
+            let json = format!("{{{}: \"{slip}\"}}", key(id, &mut rng));
             let args = [file.args(&case), vec!["--answers=-".to_owned()]].concat();
             assert_refused(&needlecheck_with_input(args, json));
         }
@@ -150,11 +125,11 @@ proptest! {
     #[test]
     fn a_question_answered_twice_is_an_error(case in case()) {
         let file = RuleFile::new("twice", &case);
-        let mut dice = case.dice.clone();
-        let id = &case.book.questions[dice.below(case.said.len())].id;
-        let again = *dice.one_of(&["null", "\"unsure\"", "7"]);
-        let json = case.json(&mut dice).trim().trim_end_matches('}').to_owned();
-        let twice = format!("{}: null, {}: {again}", key(id, &mut dice), key(id, &mut dice));
+        let mut rng = case.rng.clone();
+        let id = &case.book.questions[rng.below(case.said.len())].id;
+        let again = *rng.one_of(&["null", "\"unsure\"", "7"]);
+        let json = case.json(&mut rng).trim().trim_end_matches('}').to_owned();
+        let twice = format!("{}: null, {}: {again}", key(id, &mut rng), key(id, &mut rng));
         let json = format!("{json}, {twice}}}");
         let args = [file.args(&case), vec!["--answers=-".to_owned()]].concat();
         let run = needlecheck_with_input(args, json);

@@ -8,13 +8,13 @@ use needlecheck::{Rulebook, Screener, Verdict};
 use proptest::prelude::*;
 
 use crate::cases;
-use crate::dice::Dice;
 use crate::generator::{Case, Said, case};
 use crate::reference::Person;
+use crate::rng::Rng;
 use crate::summary::summary;
 
-fn screened(case: &Case, rulebook: &Rulebook, dice: &mut Dice) -> Outcome {
-    let answers = case.answers(rulebook, dice);
+fn screened(case: &Case, rulebook: &Rulebook, rng: &mut Rng) -> Outcome {
+    let answers = case.answers(rulebook, rng);
     Screener::new(rulebook).strict(case.strict).outcome(&answers)
 }
 
@@ -27,7 +27,7 @@ pub(crate) fn ask_order(rulebook: &Rulebook) -> Vec<usize> {
 type Answering<'c> = (Vec<Said>, Person<'c>);
 
 /// Everything that could be said to the first question, in the order in which they are asked, that
-/// is open; nothing if none is.
+/// is open; `None` if no question is.
 fn next_answers<'c>(
     case: &'c Case,
     order: &[usize],
@@ -45,7 +45,7 @@ fn next_answers<'c>(
 
 /// Ways to answer the open questions one after the other, each as long as it is asked: every one,
 /// if they are few, or a sample.
-fn completions<'c>(case: &'c Case, order: &[usize], dice: &mut Dice) -> Vec<Answering<'c>> {
+fn completions<'c>(case: &'c Case, order: &[usize], rng: &mut Rng) -> Vec<Answering<'c>> {
     const MOST: usize = 40;
     let start: Answering<'_> = (case.said.clone(), Person::new(case));
     let (mut left, mut complete) = (vec![start.clone()], Vec::new());
@@ -68,7 +68,7 @@ fn completions<'c>(case: &'c Case, order: &[usize], dice: &mut Dice) -> Vec<Answ
             if next.is_empty() {
                 return person;
             }
-            person = next.swap_remove(dice.below(next.len()));
+            person = next.swap_remove(rng.below(next.len()));
         }
     };
     (0..MOST).map(sample).collect()
@@ -83,12 +83,12 @@ proptest! {
     #[test]
     fn a_verdict_holds_however_the_open_questions_turn_out(case in case()) {
         let rulebook = case.rulebook();
-        let mut dice = case.dice.clone();
-        let before = screened(&case, &rulebook, &mut dice);
+        let mut rng = case.rng.clone();
+        let before = screened(&case, &rulebook, &mut rng);
         prop_assert!(before.floor <= before.at_worst);
-        for (said, person) in completions(&case, &ask_order(&rulebook), &mut dice) {
+        for (said, person) in completions(&case, &ask_order(&rulebook), &mut rng) {
             let answered = Case { said, ..case.clone() };
-            let after = screened(&answered, &rulebook, &mut dice);
+            let after = screened(&answered, &rulebook, &mut rng);
             prop_assert_eq!(summary(&rulebook, &after), person.outcome());
             let Verdict::Level(level) = after.verdict() else {
                 return Err(TestCaseError::fail("with every answer there is a verdict"));
@@ -109,9 +109,9 @@ proptest! {
     #[test]
     fn answering_an_open_question_only_narrows_the_range(case in case()) {
         let rulebook = case.rulebook();
-        let mut dice = case.dice.clone();
+        let mut rng = case.rng.clone();
         let person = Person::new(&case);
-        let before = screened(&case, &rulebook, &mut dice);
+        let before = screened(&case, &rulebook, &mut rng);
         let levels = |outcome: &Outcome| {
             let levels = |f: &needlecheck::screening::Finding| (f.rule, f.level, f.could_be);
             outcome.findings.iter().map(levels).collect::<Vec<_>>()
@@ -125,7 +125,7 @@ proptest! {
                 let assumes_as_before = person.answering(at, &answer).dropped() == person.dropped();
                 let mut answered = case.clone();
                 answered.said[at] = answer;
-                let after = screened(&answered, &rulebook, &mut dice);
+                let after = screened(&answered, &rulebook, &mut rng);
                 prop_assert!(after.floor >= before.floor);
                 prop_assert!(after.at_worst <= before.at_worst);
                 for finding in &before.findings {
@@ -149,8 +149,8 @@ proptest! {
     #[test]
     fn an_open_question_says_what_its_answers_lead_to(case in case()) {
         let rulebook = case.rulebook();
-        let mut dice = case.dice.clone();
-        let before = screened(&case, &rulebook, &mut dice);
+        let mut rng = case.rng.clone();
+        let before = screened(&case, &rulebook, &mut rng);
         let person = Person::new(&case);
         for open in &before.open {
             if person.is_certainly_open(open.question.index()) {
@@ -159,23 +159,23 @@ proptest! {
             for answer in case.book.telling(open.question.index(), case.on) {
                 let mut answered = case.clone();
                 answered.said[open.question.index()] = answer;
-                let after = screened(&answered, &rulebook, &mut dice);
+                let after = screened(&answered, &rulebook, &mut rng);
                 prop_assert!(open.best <= after.floor && after.at_worst <= open.worst);
             }
         }
         for pair in before.open.windows(2) {
-            let weight = |open: &needlecheck::screening::Open| (Reverse(open.worst), open.best);
+            let weight = |open: &needlecheck::screening::OpenQuestion| (Reverse(open.worst), open.best);
             prop_assert!(weight(&pair[0]) <= weight(&pair[1]));
         }
     }
 
-    /// With `--strict` nothing is assumed, so the range holds whatever was assumed without it.
+    /// With `--strict` nothing is assumed, so the range includes what comes out with any assumption.
     #[test]
     fn a_strict_screening_is_never_more_certain(case in case()) {
         let rulebook = case.rulebook();
-        let mut dice = case.dice.clone();
+        let mut rng = case.rng.clone();
         let [strict, lenient] = [true, false]
-            .map(|strict| screened(&Case { strict, ..case.clone() }, &rulebook, &mut dice));
+            .map(|strict| screened(&Case { strict, ..case.clone() }, &rulebook, &mut rng));
         prop_assert!(strict.assumed.is_empty());
         prop_assert!(strict.floor <= lenient.floor && lenient.at_worst <= strict.at_worst);
     }
@@ -191,7 +191,7 @@ proptest! {
         let order = ask_order(&case.rulebook());
         let person = Person::new(&case);
         let (floor, at_worst) = person.range();
-        for (said, completed) in completions(&case, &order, &mut case.dice.clone()) {
+        for (said, completed) in completions(&case, &order, &mut case.rng.clone()) {
             let range = completed.range();
             prop_assert_eq!(range.0, range.1);
             prop_assert!(floor <= range.0 && range.1 <= at_worst, "{:?}", said);

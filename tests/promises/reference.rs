@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use needlecheck::{Level, Verdict};
 
 use crate::generator::{Bound, Case, Kind, Levels, Question, Said, Wants, When, later, tenths};
+use crate::input_forms::Fact;
 use crate::summary::{Found, StillOpen, Summary};
-use crate::written::Fact;
 
 /// Kleene's truth values, from false to true.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -108,7 +108,7 @@ impl<'c> Person<'c> {
         then
     }
 
-    /// Lets go of assumptions that an answer speaks against, until there are no more: whoever
+    /// Lets go of assumptions that an answer speaks against, until there are no more: somebody who
     /// answers a question that, as far as is assumed, might not be asked knows better than the
     /// rulebook what is so. Where it is not asked because of answers alone, none of them is in
     /// doubt; nor does an answer that would have been assumed put one in doubt.
@@ -325,8 +325,8 @@ impl<'c> Person<'c> {
         days.split_off(&later(self.on, 1))
     }
 
-    /// The first day on which a rule that holds no longer does, whatever the open questions turn
-    /// out to be. That can only be a day on which some wait is over. If on the first day on which
+    /// The first day on which a rule that holds no longer does, for any answers to the open
+    /// questions. That can only be a day on which some wait is over. If on the first day on which
     /// the rule is in doubt it is not certainly over, there is no such day: what was assumed is
     /// open from then on, so it takes more than time.
     pub(crate) fn ends(&self, when: &When) -> Option<Date> {

@@ -131,7 +131,7 @@ fn an_answer_that_would_have_been_assumed_puts_nothing_in_doubt() {
             assert_eq!(outcome.assumed.contains(other), nothing.assumed.contains(other), "{said}");
         }
     }
-    // It counts all the same: without it, whoever goes to a clinic has no needles at all.
+    // It counts all the same: without it, somebody who goes to a clinic has no needles at all.
     assert_told(&[("needle_length 0.2", "caution; found: own_needles; unasked: needle_length")]);
 }
 
@@ -297,7 +297,7 @@ fn a_change_takes_back_what_would_not_be_asked_any_more() {
     // The length goes with the device of one's own, and the needles that others used with it.
     let at_home = "place home, own_device yes, needle_length 0.6, shared_needles yes";
     assert_eq!(changes(at_home), ["place -> suitable"]);
-    // Whoever says so in a clinic has said so of something else.
+    // Said in a clinic, it is about something else.
     assert!(changes("place clinic, shared_needles yes").is_empty());
     assert!(changes("place home, own_device no, shared_needles yes").is_empty());
     // What is asked in a clinic, too, stays.

@@ -1,18 +1,32 @@
 //! The program with buffers where a person has a terminal, and the real binary in a clean
-//! environment.
+//! environment. Both use a rulebook made for tests where none is named, so that an edit of the
+//! built-in one breaks no test but those in `tests/clinical`.
 
 #![allow(dead_code, reason = "every test file uses its own part of this")]
 
+pub(crate) mod every_way;
 pub(crate) mod page;
+pub(crate) mod slips;
 
 use std::ffi::OsString;
 use std::process::Command;
 
 use jiff::civil::{Date, date};
+use needlecheck::Rulebook;
 use needlecheck::cli::{self, Environment, Interrupt, Stream, World};
 
 /// The day it is in every test.
 pub(crate) const TODAY: Date = date(2026, 11, 22);
+
+/// The rulebook in use where a test names no other.
+pub(crate) const SCREENING: &str =
+    concat!(env!("CARGO_MANIFEST_DIR"), "/tests/rulebooks/screening.toml");
+
+/// The rulebook of [`SCREENING`].
+pub(crate) fn screening() -> Rulebook {
+    let text = std::fs::read(SCREENING).expect("the rulebook is there");
+    Rulebook::from_bytes(SCREENING, text).unwrap_or_else(|faults| panic!("{faults}"))
+}
 
 /// What a run of the program left behind.
 #[derive(Debug)]
@@ -28,8 +42,10 @@ pub(crate) struct Setting {
     pub(crate) environment: Environment,
     pub(crate) input: Vec<u8>,
     pub(crate) input_is_terminal: bool,
-    /// The width of the terminal at standard output and error; nothing for a pipe.
+    /// The width of the terminal at standard output and error; none for a pipe.
     pub(crate) terminal: Option<u16>,
+    /// Whether the built-in rulebook is in use where no other is named.
+    pub(crate) built_in: bool,
 }
 
 /// Runs the program in this process, with pipes and without standard input.
@@ -54,8 +70,12 @@ pub(crate) fn needlecheck_in<T: Into<OsString>>(
     let columns = || setting.terminal;
     let stream =
         |writer| Stream { writer, is_terminal: setting.terminal.is_some(), columns: &columns };
+    let mut environment = setting.environment.clone();
+    if !setting.built_in {
+        environment.rules.get_or_insert_with(|| SCREENING.into());
+    }
     let mut world = World {
-        environment: setting.environment.clone(),
+        environment,
         input: &mut setting.input.as_slice(),
         input_is_terminal: setting.input_is_terminal,
         out: stream(&mut out),
@@ -71,7 +91,8 @@ pub(crate) fn needlecheck_in<T: Into<OsString>>(
     Run { status, out: text(out), err: text(err) }
 }
 
-/// The real binary, with nothing in its environment that could change what it prints.
+/// The real binary, with nothing in its environment that could change what it prints but the
+/// rulebook in use.
 pub(crate) fn binary() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_needlecheck"));
     for name in
@@ -79,7 +100,7 @@ pub(crate) fn binary() -> Command {
     {
         command.env_remove(name);
     }
-    command.env_remove("NEEDLECHECK_RULES").env("TERM", "xterm").env("LC_ALL", "C.UTF-8");
+    command.env("NEEDLECHECK_RULES", SCREENING).env("TERM", "xterm").env("LC_ALL", "C.UTF-8");
     command
 }
 

@@ -33,7 +33,7 @@ impl Day {
         exists.then_some(Self { year, month, day })
     }
 
-    /// The day that is so much later: the last of the month, if that month is shorter.
+    /// The day on which a wait is over: the last of the month, if that month is shorter.
     pub(super) fn after(self, wait: Wait) -> Self {
         match wait {
             Wait::Days(days) => Self::of_number(self.number() + days),

@@ -25,7 +25,7 @@ const WRITTEN_AT_ONCE: usize = 128 << 10;
 ///
 /// # Errors
 ///
-/// Whatever reading or writing fails with, and a treatment date that is none.
+/// If reading or writing fails, or `on` is no date.
 pub(super) fn run(mut input: impl BufRead, mut output: impl Write, on: &str) -> io::Result<()> {
     let on = Day::parse(on).ok_or_else(|| io::Error::other("not a date"))?;
     let mut line = Vec::new();

@@ -160,7 +160,7 @@ impl Sorter {
 }
 
 impl Person {
-    /// The person of a record; nothing if a date in it cannot be.
+    /// The person of a record; `None` if a date in it comes after the treatment.
     pub(super) fn of(record: &Record<'_>, today: Day) -> Option<Self> {
         let mut sort = Sorter::default();
         let on = record.on.unwrap_or(today);

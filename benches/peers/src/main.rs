@@ -20,7 +20,7 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result, ensure};
-use needlecheck::batch::{self, Settings, Source};
+use needlecheck::batch::{self, Settings, RecordSource};
 use needlecheck::{Level, Rulebook, Screener, Word as _};
 use serde_json::Value;
 
@@ -123,10 +123,10 @@ fn records() -> Result<String> {
 /// What needlecheck's batch writes, on one thread.
 fn needlecheck(screener: &Screener<'_>, records: &str, brief: bool) -> Result<Vec<u8>> {
     let settings = Settings { brief, ..Settings::new(ON) };
-    let sources = vec![Source::new("records", records.as_bytes())];
+    let sources = vec![RecordSource::new("records", records.as_bytes())];
     let mut out = Vec::new();
     let run = batch::run(screener, &settings, sources, &mut out, &|_| ());
-    ensure!(run.failure.is_none() && run.tally.rejected() == 0, "needlecheck failed");
+    ensure!(run.failure.is_none() && run.counts.rejected() == 0, "needlecheck failed");
     Ok(out)
 }
 

@@ -1,24 +1,34 @@
 //! `rules chart`: the whole rulebook on one page.
 
-use super::super::request::Format;
-use super::super::rule_file::RuleFile;
+use super::super::rule_file::{RuleFile, RuleFileArg};
 use super::super::session::Session;
 use super::super::status::Status;
 use crate::guide::Guide;
+use crate::report::Format;
+
+/// Draws a whole rulebook on one page
+#[derive(clap::Args)]
+#[group(skip)]
+pub(crate) struct ChartArgs {
+    #[command(flatten)]
+    rule_file: RuleFileArg,
+}
 
 pub(super) fn run(
-    rules: anyhow::Result<RuleFile>,
+    args: &ChartArgs,
+    in_use: anyhow::Result<RuleFile>,
     session: &mut Session<'_, '_>,
 ) -> anyhow::Result<Status> {
     const KNOWN: [Format; 4] = [Format::Text, Format::Json, Format::Markdown, Format::Html];
     let format = session.common.format_of("the chart", &KNOWN)?;
-    let RuleFile { rulebook, .. } = rules?;
+    let RuleFile { rulebook, .. } = args.rule_file.read(in_use)?;
     let chart = Guide::new(&rulebook).chart();
+    #[allow(clippy::match_wildcard_for_single_variants, reason = "`KNOWN` says which there are")]
     let text = match format {
-        Format::Text => chart.to_text(session.page()),
         Format::Json => chart.to_json() + "\n",
         Format::Markdown => chart.to_markdown(),
         Format::Html => chart.to_html(),
+        _ => chart.to_text(session.page()),
     };
     session.world.print_as(format, text)?;
     Ok(Status::Passed)

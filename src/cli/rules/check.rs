@@ -1,22 +1,33 @@
-//! `rules check`: every fault of a rule file, or that it is good, and what is doubtful in it.
+//! `rules check`: every error in a rule file, or that it has none, and warnings.
 
-use super::super::request::Format;
-use super::super::rule_file::RuleFile;
+use super::super::rule_file::{RuleFile, RuleFileArg};
 use super::super::session::Session;
 use super::super::status::Status;
-use crate::diagnostic::Faults;
+use crate::diagnostic::Diagnostics;
+use crate::report::Format;
 use crate::review;
 use crate::text::list::count;
 
-/// The faults and the warnings are the result, so they go to standard output.
-pub(super) fn run(
-    rules: anyhow::Result<RuleFile>,
+/// Says everything that is wrong with a rule file, or that it is good
+#[derive(clap::Args)]
+#[group(skip)]
+pub(crate) struct CheckArgs {
+    #[command(flatten)]
+    rule_file: RuleFileArg,
+    /// Exit with 2 for a warning too
+    #[arg(long)]
     deny_warnings: bool,
+}
+
+/// Errors and warnings are the result, so they go to standard output.
+pub(super) fn run(
+    args: &CheckArgs,
+    in_use: anyhow::Result<RuleFile>,
     session: &mut Session<'_, '_>,
 ) -> anyhow::Result<Status> {
     const KNOWN: [Format; 2] = [Format::Text, Format::Json];
     let format = session.common.format_of("the result of `rules check`", &KNOWN)?;
-    let rules = match rules {
+    let rules = match args.rule_file.read(in_use) {
         Ok(rules) => rules,
         Err(error) => {
             print(&error.downcast()?, format, session)?;
@@ -27,7 +38,7 @@ pub(super) fn run(
     let warnings = review::review(&name, rulebook, (session.world.today)());
     if !warnings.is_empty() {
         print(&warnings, format, session)?;
-        if deny_warnings {
+        if args.deny_warnings {
             return Ok(Status::Unusable);
         }
     }
@@ -42,7 +53,7 @@ pub(super) fn run(
     Ok(Status::Passed)
 }
 
-fn print(found: &Faults, format: Format, session: &mut Session<'_, '_>) -> anyhow::Result<()> {
+fn print(found: &Diagnostics, format: Format, session: &mut Session<'_, '_>) -> anyhow::Result<()> {
     let text = match format {
         Format::Json => found.to_json_lines(),
         _ => found.to_text(session.world.look_out(session.common.color)),

@@ -1,24 +1,33 @@
 //! `rules show`: explains one rule or question, or lists them all.
 
-use super::super::request::Format;
 use super::super::rule_file::RuleFile;
 use super::super::session::Session;
 use super::super::status::Status;
 use crate::guide::Guide;
+use crate::report::Format;
 use crate::text::escape;
 use crate::text::problem::Problem;
 
+/// Explains one rule or question, or lists them all
+#[derive(clap::Args)]
+#[group(skip)]
+pub(crate) struct ShowArgs {
+    /// The id of a rule or question
+    #[arg(value_name = "RULE|QUESTION")]
+    what: Option<String>,
+}
+
 pub(super) fn run(
-    rules: anyhow::Result<RuleFile>,
-    what: Option<&str>,
+    args: &ShowArgs,
+    in_use: anyhow::Result<RuleFile>,
     session: &mut Session<'_, '_>,
 ) -> anyhow::Result<Status> {
     const KNOWN: [Format; 2] = [Format::Text, Format::Json];
     let format = session.common.format_of("what `rules show` says", &KNOWN)?;
-    let RuleFile { rulebook, .. } = rules?;
+    let RuleFile { rulebook, .. } = in_use?;
     let guide = Guide::new(&rulebook);
     let page = session.page();
-    let text = match (what, format) {
+    let text = match (args.what.as_deref(), format) {
         (None, Format::Json) => guide.overview().to_json() + "\n",
         (None, _) => guide.overview().to_text(page),
         (Some(id), format) => match (guide.explain(id), format) {

@@ -1,44 +1,59 @@
-//! `rules test`: runs the cases beside a rule file, and says what they do not pin down.
+//! `rules test`: runs the cases beside a rule file, and finds changes that they would not notice.
 
 use std::fs::File;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
+use clap::ValueHint;
 
 use super::super::files;
-use super::super::request::Format;
-use super::super::rule_file::RuleFile;
+use super::super::rule_file::{RuleFile, RuleFileArg};
 use super::super::session::Session;
 use super::super::status::Status;
-use crate::cases::{self, Cases, Coverage};
+use crate::cases::{self, Cases};
+use crate::mutation::{self, Coverage};
+use crate::report::Format;
 use crate::rulebook::{LONGEST_RULE_FILE, Rulebook};
 
-/// What the cases come to is the result, so it goes to standard output, whichever way it is.
-pub(super) fn run(
-    rules: anyhow::Result<RuleFile>,
-    cases: Option<&Path>,
+/// Runs the cases that lie beside a rule file
+#[derive(clap::Args)]
+#[group(skip)]
+pub(crate) struct TestArgs {
+    #[command(flatten)]
+    rule_file: RuleFileArg,
+    /// Run the cases of this file instead
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    cases: Option<PathBuf>,
+    /// Say what no case would notice if it were changed
+    #[arg(long)]
     coverage: bool,
+}
+
+/// The result goes to standard output, even if cases fail.
+pub(super) fn run(
+    args: &TestArgs,
+    in_use: anyhow::Result<RuleFile>,
     session: &mut Session<'_, '_>,
 ) -> anyhow::Result<Status> {
     const KNOWN: [Format; 2] = [Format::Text, Format::Json];
     let format = session.common.format_of("the result of `rules test`", &KNOWN)?;
-    let rules = rules?;
+    let rules = args.rule_file.read(in_use)?;
     let rulebook = &rules.rulebook;
-    let cases = match (cases, &rules.path) {
+    let cases = match (&args.cases, &rules.path) {
         (Some(cases), _) => from_file(rulebook, cases, false)?,
         (None, Some(path)) => from_file(rulebook, &beside(path), true)?,
         (None, None) => Cases::built_in(rulebook)?,
     };
     let failures = cases::run(rulebook, &cases);
     // What failing cases would notice says nothing.
-    let coverage = (coverage && failures.is_empty()).then(|| Coverage::of(rulebook, &cases));
+    let coverage = (args.coverage && failures.is_empty()).then(|| Coverage::of(rulebook, &cases));
     let rule_file = rules.name();
     let passed = failures.is_empty() && coverage.as_ref().is_none_or(Coverage::is_whole);
     let text = if format == Format::Json {
         let mut result = cases::run_json(&cases, &failures);
         if let Some(coverage) = &coverage {
-            result["coverage"] = cases::coverage_json(&rule_file, coverage);
+            result["coverage"] = mutation::to_json(&rule_file, coverage);
         }
         format!("{result}\n")
     } else if passed && session.common.quiet {
@@ -46,7 +61,7 @@ pub(super) fn run(
     } else {
         let mut text = cases::run_text(&cases, &failures);
         if let Some(coverage) = &coverage {
-            text.push_str(&cases::coverage_text(&rule_file, coverage));
+            text.push_str(&mutation::to_text(&rule_file, coverage));
         }
         text
     };

@@ -1,19 +1,28 @@
 //! `rules verify`: what holds for all possible answers.
 
-use super::super::request::Format;
-use super::super::rule_file::RuleFile;
+use super::super::rule_file::{RuleFile, RuleFileArg};
 use super::super::session::Session;
 use super::super::status::Status;
 use crate::proof::Prover;
+use crate::report::Format;
 
-/// What is found is the result, so it goes to standard output even where it is bad.
+/// Proves what holds for all possible answers
+#[derive(clap::Args)]
+#[group(skip)]
+pub(crate) struct VerifyArgs {
+    #[command(flatten)]
+    rule_file: RuleFileArg,
+}
+
+/// The result goes to standard output, even if a property does not hold.
 pub(super) fn run(
-    rules: anyhow::Result<RuleFile>,
+    args: &VerifyArgs,
+    in_use: anyhow::Result<RuleFile>,
     session: &mut Session<'_, '_>,
 ) -> anyhow::Result<Status> {
     const KNOWN: [Format; 2] = [Format::Text, Format::Json];
     let format = session.common.format_of("the result of `rules verify`", &KNOWN)?;
-    let RuleFile { rulebook, .. } = rules?;
+    let RuleFile { rulebook, .. } = args.rule_file.read(in_use)?;
     let verification = Prover::new(&rulebook).verify();
     let text = match format {
         Format::Json => format!("{:#}\n", verification.to_json()),

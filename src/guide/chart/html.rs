@@ -1,15 +1,15 @@
-//! The chart as a page of HTML: nothing is loaded, nothing runs, and it prints on A4 and Letter.
+//! The chart as a page of HTML, for a screen of any width and for paper.
 
-use super::{Chart, Group, Row};
-use crate::guide::facts::{SourceFacts, letter};
-use crate::report::page;
+use super::{Chart, Row, RowGroup};
+use crate::guide::facts::letter;
+use crate::layout::{html_page, html_source};
 use crate::rulebook::Level;
 use crate::text::list::count;
-use crate::text::markup::{address, html as escaped};
+use crate::text::markup::html as escaped;
 use crate::text::put;
 use crate::text::word::Word as _;
 
-/// How the page looks.
+/// The style of the chart, beside that of every page.
 const STYLE: &str = include_str!("chart.css");
 
 pub(super) fn html(chart: &Chart<'_>) -> String {
@@ -30,7 +30,7 @@ pub(super) fn html(chart: &Chart<'_>) -> String {
     table(chart, &mut out);
     sources(chart, &mut out);
     out.push_str("</main>\n");
-    page(&format!("{title}: all rules on one page"), STYLE, &out)
+    html_page(&format!("{title}: all rules on one page"), STYLE, &out)
 }
 
 /// What letters, columns and words mean.
@@ -86,7 +86,7 @@ fn table(chart: &Chart<'_>, out: &mut String) {
     out.push_str("</table>\n");
 }
 
-fn body(chart: &Chart<'_>, group: &Group<'_>, out: &mut String) {
+fn body(chart: &Chart<'_>, group: &RowGroup<'_>, out: &mut String) {
     put(
         out,
         format_args!(
@@ -150,22 +150,8 @@ fn sources(chart: &Chart<'_>, out: &mut String) {
     }
     out.push_str("<section class=\"sources\" aria-labelledby=\"sources\">\n<h2 id=\"sources\">Sources</h2>\n<ol>\n");
     for (at, source) in chart.sources.iter().enumerate() {
-        put(out, format_args!("<li id=\"s{}\">{}</li>\n", at + 1, entry(source)));
+        let entry = html_source(source.title, &source.imprint, source.link.as_deref());
+        put(out, format_args!("<li id=\"s{}\">{entry}</li>\n", at + 1));
     }
     out.push_str("</ol>\n</section>\n");
-}
-
-fn entry(source: &SourceFacts<'_>) -> String {
-    let (title, imprint) = (escaped(source.title), escaped(&source.imprint));
-    match &source.link {
-        None => format!("{title}. {imprint}"),
-        Some(link) => {
-            let address = escaped(&address(link));
-            format!(
-                "<a href=\"{address}\" rel=\"noreferrer\">{title}</a>. {imprint} \
-                 <span class=\"address\">{}</span>",
-                escaped(link)
-            )
-        }
-    }
 }

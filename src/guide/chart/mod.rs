@@ -1,6 +1,6 @@
-//! The whole rulebook on one page, as the summary chart of the US Medical Eligibility Criteria
-//! for Contraceptive Use has it: a row for each condition, a column for each option that levels
-//! hang on, and in each cell a level, by letter and by colour.
+//! The whole rulebook as a chart, like the summary chart of the US Medical Eligibility Criteria for
+//! Contraceptive Use: a row for each rule, a column for each option of the `levels_by` question,
+//! and in each cell a level, by letter and by colour.
 
 mod html;
 mod markdown;
@@ -8,47 +8,47 @@ mod text;
 
 use serde::Serialize;
 
-use super::facts::{Column, RulebookFacts, SourceFacts};
+use super::facts::{LevelColumn, RulebookFacts, SourceFacts};
 use super::rule::waits;
 use super::show::json;
-use super::{Guide, Section, rules};
-use crate::report::Page;
+use super::{Guide, Topic};
+use crate::layout::Page;
 use crate::rulebook::{Evidence, Level, RuleId, SourceId};
 use crate::text::list::join;
 
-/// A rulebook as a chart, ready to be drawn. Every rule has one row.
+/// A rulebook as a chart, in which every rule has one row.
 #[derive(Clone, Debug, Serialize)]
 pub struct Chart<'r> {
     rulebook: RulebookFacts<'r>,
     notice: &'r str,
-    /// What is asked in the question that levels hang on.
+    /// The words of the `levels_by` question; `None` if there is no such question.
     levels_by: Option<&'r str>,
-    columns: Vec<Column<'r>>,
-    groups: Vec<Group<'r>>,
+    columns: Vec<LevelColumn<'r>>,
+    groups: Vec<RowGroup<'r>>,
     /// Every source that a row cites, in the order of the first citation.
     sources: Vec<SourceFacts<'r>>,
 }
 
-/// The rows under one heading; at least one.
+/// The rows under one heading, at least one.
 #[derive(Clone, Debug, Serialize)]
-struct Group<'r> {
+struct RowGroup<'r> {
     id: Option<&'r str>,
     ask: &'r str,
     rows: Vec<Row<'r>>,
 }
 
-/// One rule.
+/// The row of a rule.
 #[derive(Clone, Debug, Serialize)]
 struct Row<'r> {
     rule: &'r str,
     title: &'r str,
-    /// For each column the level; nothing where the rule cannot apply.
+    /// For each column the level; `None` where the rule cannot apply.
     levels: Vec<Option<Level>>,
     waits: Vec<String>,
     until: Option<&'r str>,
     evidence: Evidence,
     sources: Vec<&'r str>,
-    /// Where its sources stand in the chart's list, from 1.
+    /// The numbers of its sources in the chart's list, from 1.
     #[serde(skip)]
     cited: Vec<usize>,
 }
@@ -56,22 +56,23 @@ struct Row<'r> {
 impl<'r> Chart<'r> {
     pub(super) fn of(guide: &Guide<'r>) -> Self {
         let rulebook = guide.rulebook;
-        let mut by_section: Vec<(Section, Vec<RuleId>)> =
-            Section::all(rulebook).into_iter().map(|section| (section, Vec::new())).collect();
-        for rule in rules(rulebook) {
-            // INVARIANT: a condition has at least one test, and its question is in a section.
+        let mut by_topic: Vec<(Topic, Vec<RuleId>)> =
+            Topic::all(rulebook).into_iter().map(|topic| (topic, Vec::new())).collect();
+        for rule in rulebook.rule_ids() {
+            // INVARIANT: a condition has at least one test.
             let first = rulebook[rule].when.questions()[0];
-            let section = Section::of(rulebook, first);
-            let place = by_section.iter_mut().find(|(known, _)| *known == section);
-            place.expect("every question is in a section").1.push(rule);
+            let topic = Topic::of(rulebook, first);
+            let place = by_topic.iter_mut().find(|(known, _)| *known == topic);
+            // INVARIANT: `Topic::all` has the topic of every question.
+            place.expect("every question has a topic").1.push(rule);
         }
         let mut cited = Cited { number: vec![None; rulebook.sources().len()], order: Vec::new() };
-        let groups = by_section
+        let groups = by_topic
             .into_iter()
             .filter(|(_, rules)| !rules.is_empty())
-            .map(|(section, rules)| Group {
-                id: section.group(rulebook),
-                ask: section.ask(rulebook),
+            .map(|(topic, rules)| RowGroup {
+                id: topic.group(rulebook),
+                ask: topic.ask(rulebook),
                 rows: rules.into_iter().map(|id| Row::of(guide, id, &mut cited)).collect(),
             })
             .collect();
@@ -80,7 +81,7 @@ impl<'r> Chart<'r> {
             rulebook: RulebookFacts::of(rulebook),
             notice: &head.notice,
             levels_by: head.levels_by.map(|id| rulebook[id].ask.as_str()),
-            columns: Column::all(rulebook),
+            columns: LevelColumn::all(rulebook),
             groups,
             sources: cited.order.iter().map(|&id| SourceFacts::of(&rulebook[id])).collect(),
         }
@@ -98,7 +99,7 @@ impl<'r> Chart<'r> {
         markdown::markdown(self)
     }
 
-    /// The chart as one page of HTML that needs nothing from elsewhere and can be printed.
+    /// The chart as one page of HTML that loads nothing and can be printed.
     #[must_use]
     pub fn to_html(&self) -> String {
         html::html(self)
@@ -114,14 +115,14 @@ impl<'r> Chart<'r> {
         self.groups.iter().flat_map(|group| &group.rows)
     }
 
-    /// Every grade of evidence that a row has, in their natural order.
+    /// Every grade of evidence that a rule rests on, in the order of [`Evidence`].
     fn grades(&self) -> impl Iterator<Item = Evidence> {
         use crate::text::word::Word as _;
         let all = Evidence::ALL.iter().map(|(grade, _)| *grade);
         all.filter(|grade| self.rows().any(|row| row.evidence == *grade))
     }
 
-    /// What an empty cell means, if there is one.
+    /// Whether there is a rule that cannot apply for some option.
     fn has_empty_cells(&self) -> bool {
         self.rows().any(|row| row.levels.contains(&None))
     }
@@ -143,7 +144,7 @@ impl<'r> Row<'r> {
         }
     }
 
-    /// How long it holds: the words of the rulebook where there are any, otherwise its waits.
+    /// How the rule ends: with the event that the rulebook names, otherwise after its waits.
     fn ends(&self) -> String {
         match self.until {
             Some(until) => format!("until {until}"),
@@ -152,14 +153,14 @@ impl<'r> Row<'r> {
     }
 }
 
-/// Sources by the order of their first citation.
+/// Numbers for sources, in the order in which they are first cited.
 struct Cited {
     number: Vec<Option<usize>>,
     order: Vec<SourceId>,
 }
 
 impl Cited {
-    /// The number of a source, from 1; a new one if it was not cited before.
+    /// The number of a source, from 1; the next free one if it was not cited before.
     fn number(&mut self, id: SourceId) -> usize {
         *self.number[id.index()].get_or_insert_with(|| {
             self.order.push(id);

@@ -1,16 +1,17 @@
-//! The small print: what was answered and what was assumed, the sources, and what identifies the result.
+//! The small print: what was answered and assumed, the sources, and what identifies the result.
 
 use super::super::Report;
-use super::super::facts::{self, Facts};
+use super::super::view::{self, ReportView};
 use super::{named, section};
-use crate::text::markup::{address, html as escaped};
+use crate::layout::html_source;
+use crate::text::markup::html as escaped;
 use crate::text::put;
 
-pub(super) fn assumed(facts: &Facts<'_>, out: &mut String) {
+pub(super) fn assumed(facts: &ReportView<'_>, out: &mut String) {
     if facts.assumed.is_empty() {
         return;
     }
-    section("assumed", facts::ASSUMED, out);
+    section("assumed", view::ASSUMED, out);
     out.push_str("<ul>\n");
     for assumed in &facts.assumed {
         let colon = if assumed.items.is_empty() { "." } else { ":" };
@@ -23,59 +24,46 @@ pub(super) fn assumed(facts: &Facts<'_>, out: &mut String) {
         }
         out.push_str("</li>\n");
     }
-    put(out, format_args!("</ul>\n<p>{}</p>\n</section>\n", facts::IF_NOT_SO));
+    put(out, format_args!("</ul>\n<p>{}</p>\n</section>\n", view::IF_NOT_SO));
 }
 
-pub(super) fn answers(facts: &Facts<'_>, out: &mut String) {
+pub(super) fn answers(facts: &ReportView<'_>, out: &mut String) {
     if facts.answers.is_empty() {
         return;
     }
-    section("answers", facts::ANSWERS, out);
+    section("answers", view::ANSWERS, out);
     put(out, format_args!("<p>{}.</p>\n</section>\n", escaped(&facts.answers.join("; "))));
 }
 
-pub(super) fn unasked(facts: &Facts<'_>, out: &mut String) {
+pub(super) fn unasked(facts: &ReportView<'_>, out: &mut String) {
     if facts.unasked.is_empty() {
         return;
     }
-    section("unasked", facts::UNASKED, out);
+    section("unasked", view::UNASKED, out);
     out.push_str("<ul>\n");
     for unasked in &facts.unasked {
         put(out, format_args!("<li>{}</li>\n", escaped(unasked)));
     }
-    put(out, format_args!("</ul>\n<p>{}</p>\n</section>\n", facts::COUNTS));
+    put(out, format_args!("</ul>\n<p>{}</p>\n</section>\n", view::COUNTS));
 }
 
-pub(super) fn sources(facts: &Facts<'_>, out: &mut String) {
+pub(super) fn sources(facts: &ReportView<'_>, out: &mut String) {
     if facts.sources.is_empty() {
         return;
     }
-    section("sources", facts::SOURCES, out);
+    section("sources", view::SOURCES, out);
     out.push_str("<ol>\n");
     for (at, source) in facts.sources().enumerate() {
-        let (title, imprint) = (escaped(&source.title), escaped(&source.imprint()));
-        put(out, format_args!("<li id=\"s{}\">", at + 1));
-        match &source.link {
-            None => put(out, format_args!("{title}. {imprint}")),
-            Some(link) => {
-                let (link, target) = (link.to_string(), escaped(&address(&link.to_string())));
-                put(
-                    out,
-                    format_args!(
-                        "<a href=\"{target}\" rel=\"noreferrer\">{title}</a>. {imprint} \
-                         <span class=\"address\">{}</span>",
-                        escaped(&link)
-                    ),
-                );
-            }
-        }
-        put(out, format_args!(" <code>{}</code></li>\n", escaped(&source.id)));
+        let link = source.link.as_ref().map(ToString::to_string);
+        let entry = html_source(&source.title, &source.imprint(), link.as_deref());
+        let (number, id) = (at + 1, escaped(&source.id));
+        put(out, format_args!("<li id=\"s{number}\">{entry} <code>{id}</code></li>\n"));
     }
     out.push_str("</ol>\n</section>\n");
 }
 
-/// What has to be known to get the same result again.
-pub(super) fn identity(report: &Report<'_>, facts: &Facts<'_>, out: &mut String) {
+/// The rulebook and the day, with which the same answers give the same result again.
+pub(super) fn identity(report: &Report<'_>, facts: &ReportView<'_>, out: &mut String) {
     let head = facts.rulebook.head();
     out.push_str("<footer>\n<dl>\n");
     named("Rulebook", &format!("{} {}", head.id, head.version), out);

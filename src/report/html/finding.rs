@@ -1,13 +1,13 @@
-//! What was found, the worst first: each finding with why, what to do, when it ends and what it
-//! rests on.
+//! The findings, the worst first: each with its reason, what to do, when it ends and what it rests
+//! on.
 
-use super::super::facts::{Facts, Finding};
+use super::super::view::{FindingView, ReportView};
 use super::{cited, mark, named, section};
 use crate::screening::Verdict;
 use crate::text::markup::html as escaped;
 use crate::text::put;
 
-pub(super) fn all(facts: &Facts<'_>, out: &mut String) {
+pub(super) fn all(facts: &ReportView<'_>, out: &mut String) {
     for part in &facts.findings {
         let id = if part.note.is_some() { "granted" } else { "found" };
         section(id, &part.heading, out);
@@ -22,8 +22,8 @@ pub(super) fn all(facts: &Facts<'_>, out: &mut String) {
     }
 }
 
-fn one(facts: &Facts<'_>, finding: &Finding<'_>, out: &mut String) {
-    let Finding { level, title, told, grounds, grade, sources, rule } = finding;
+fn one(facts: &ReportView<'_>, finding: &FindingView<'_>, out: &mut String) {
+    let FindingView { level, title, told, grounds, grade, sources, rule } = finding;
     put(
         out,
         format_args!(

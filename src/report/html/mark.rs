@@ -1,4 +1,5 @@
-//! Verdicts as a shape and a word. The colour comes from the style, and adds nothing to them.
+//! Verdicts as a shape and a word. Their colour comes from the style; they can be told apart without
+//! it.
 
 use crate::rulebook::Level;
 use crate::screening::Verdict;
@@ -20,7 +21,7 @@ pub(super) fn shape(verdict: Verdict) -> String {
     )
 }
 
-/// What is drawn within a square of 24 by 24.
+/// The SVG elements of a verdict's shape, in a square of 24 by 24.
 pub(super) fn drawn(verdict: Verdict) -> &'static str {
     match verdict {
         Verdict::Level(Level::Suitable) => r#"<circle cx="12" cy="12" r="8.5"/>"#,

@@ -1,32 +1,33 @@
 //! The report as a handout: one page of HTML, for a screen of any size, a screen reader and paper.
 //!
-//! What a person needs comes first: the verdict, its reasons, what may change it. What all of it
-//! rests on follows in small print.
+//! The verdict, its reasons and what would change it come first; what they rest on follows in small
+//! print.
 
-mod ahead;
 mod basis;
 mod finding;
 mod mark;
+mod outlook;
 
-use super::facts::{self, Aftercare, Entry, Facts, Open};
-use super::{Report, sheet};
+use super::Report;
+use super::view::{self, AftercareSection, AftercareView, OpenView, ReportView};
+use crate::layout::html_page;
 use crate::rulebook::SourceId;
 use crate::screening::Verdict;
 use crate::text::capitalised;
 use crate::text::markup::html as escaped;
 use crate::text::put;
 
-/// How the page looks.
+/// The style of a handout, beside that of every page.
 const STYLE: &str = include_str!("handout.css");
 
 pub(super) fn html(report: &Report<'_>) -> String {
-    let facts = Facts::of(report);
+    let facts = ReportView::of(report);
     let mut body = String::new();
     verdict(report, &facts, &mut body);
     body.push_str("<main>\n");
     finding::all(&facts, &mut body);
-    ahead::waiting(&facts, &mut body);
-    ahead::changes(&facts, &mut body);
+    outlook::waiting(&facts, &mut body);
+    outlook::changes(&facts, &mut body);
     open(&facts, &mut body);
     for kind in &facts.aftercare {
         aftercare(&facts, kind, &mut body);
@@ -40,12 +41,12 @@ pub(super) fn html(report: &Report<'_>) -> String {
     body.push_str("</main>\n");
     basis::identity(report, &facts, &mut body);
     let title = &report.rulebook().head().title;
-    sheet::page(&format!("{title}: {}, {}", facts.verdict, report.on()), STYLE, &body)
+    html_page(&format!("{title}: {}, {}", facts.verdict, report.on()), STYLE, &body)
 }
 
-/// The verdict, unmistakable, and what it was given for.
-fn verdict(report: &Report<'_>, facts: &Facts<'_>, out: &mut String) {
-    let Facts { verdict, reasons, says, basis, record, .. } = facts;
+/// The verdict in large type, and what was screened.
+fn verdict(report: &Report<'_>, facts: &ReportView<'_>, out: &mut String) {
+    let ReportView { verdict, reasons, says, basis, record, .. } = facts;
     put(
         out,
         format_args!(
@@ -69,14 +70,14 @@ fn verdict(report: &Report<'_>, facts: &Facts<'_>, out: &mut String) {
     out.push_str("</dl>\n</header>\n");
 }
 
-fn open(facts: &Facts<'_>, out: &mut String) {
+fn open(facts: &ReportView<'_>, out: &mut String) {
     if facts.open.is_empty() {
         return;
     }
-    section("open", facts::OPEN, out);
+    section("open", view::OPEN, out);
     out.push_str("<ul class=\"open\">\n");
     for open in &facts.open {
-        let Open { group, ask, why, flag, .. } = open;
+        let OpenView { group, ask, why, flag, .. } = open;
         let group = group.map(|ask| format!("{} ", escaped(ask))).unwrap_or_default();
         put(
             out,
@@ -91,10 +92,10 @@ fn open(facts: &Facts<'_>, out: &mut String) {
     out.push_str("</ul>\n</section>\n");
 }
 
-fn aftercare(facts: &Facts<'_>, kind: &Aftercare<'_>, out: &mut String) {
+fn aftercare(facts: &ReportView<'_>, kind: &AftercareSection<'_>, out: &mut String) {
     section(kind.kind.as_str(), kind.heading(), out);
     out.push_str("<ul class=\"after\">\n");
-    for Entry { text, act, grade, sources } in &kind.entries {
+    for AftercareView { text, act, grade, sources } in &kind.entries {
         put(out, format_args!("<li>{}", escaped(text)));
         if let Some(act) = act {
             put(out, format_args!(" <b>{}</b>", escaped(act)));
@@ -107,8 +108,8 @@ fn aftercare(facts: &Facts<'_>, kind: &Aftercare<'_>, out: &mut String) {
     out.push_str("</ul>\n</section>\n");
 }
 
-fn notice(facts: &Facts<'_>, out: &mut String) {
-    section("notice", facts::NOTICE, out);
+fn notice(facts: &ReportView<'_>, out: &mut String) {
+    section("notice", view::NOTICE, out);
     put(out, format_args!("<p>{}</p>\n", escaped(&facts.rulebook.head().notice)));
     if let Some(closing) = &facts.closing {
         put(out, format_args!("<p>{closing}</p>\n"));
@@ -116,7 +117,7 @@ fn notice(facts: &Facts<'_>, out: &mut String) {
     out.push_str("</section>\n");
 }
 
-/// Room to write on, on paper only.
+/// Lines to write on, on paper only.
 fn note(out: &mut String) {
     out.push_str("<section class=\"note\" aria-labelledby=\"note\">\n");
     out.push_str("<h2 id=\"note\">Note by the person who will treat</h2>\n<div></div>\n<div></div>\n<div></div>\n");
@@ -124,7 +125,7 @@ fn note(out: &mut String) {
     out.push_str("<span>Signature</span></p>\n</section>\n");
 }
 
-/// Opens a section that its heading names.
+/// Opens a section and writes its heading, which also names it for screen readers.
 fn section(id: &str, heading: &str, out: &mut String) {
     put(
         out,
@@ -134,18 +135,18 @@ fn section(id: &str, heading: &str, out: &mut String) {
     );
 }
 
-/// One name and its value, within a list of them.
+/// One entry of a list of names and values.
 fn named(name: &str, value: &str, out: &mut String) {
     put(out, format_args!("<div><dt>{name}</dt> <dd>{}</dd></div>\n", escaped(value)));
 }
 
-/// Sources by their numbers, each a link to the list below; with a space before it.
-fn cited(facts: &Facts<'_>, sources: &[SourceId]) -> String {
+/// The numbers of the sources, each a link to the list of sources, with a space before them.
+fn cited(facts: &ReportView<'_>, sources: &[SourceId]) -> String {
     if sources.is_empty() {
         return String::new();
     }
     let numbers = sources.iter().map(|source| {
-        // INVARIANT: whatever is cited is in the list of sources.
+        // INVARIANT: every cited source is in the list of sources.
         let at = facts.sources.iter().position(|known| known == source).map_or(0, |at| at + 1);
         format!("<a href=\"#s{at}\">{at}</a>")
     });

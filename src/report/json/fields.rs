@@ -1,39 +1,39 @@
-//! Answers as fields of an object, copied together from short pieces.
+//! Answers as fields of an object, copied together from fragments.
 
 use std::fmt;
 
 use jiff::civil::Date;
 
-use super::write::{json, push};
+use super::write::{end_list, json, push, put};
 use crate::answers::Answer;
 use crate::rulebook::{Kind, Number, PastDate, Question, QuestionId, Rulebook, Value};
 
-/// For each question of a rulebook its id, and whatever fields it may have in few words.
+/// For each question of a rulebook its id, and the fields that state an answer to it.
 #[derive(Debug)]
-pub(super) struct Fields {
+pub(super) struct AnswerFields {
     /// The ids, as JSON has them.
     names: Vec<String>,
     /// For each question where its fields begin.
     first: Vec<usize>,
-    /// For each question first its key with the colon, then the field for who does not know, and
-    /// those for no and yes, for each option, or for never. Every field ends with a comma.
-    pieces: Vec<Short>,
+    /// For each question its key with the colon, then the field for "unsure", and those for no and
+    /// yes, for each option, or for never. Every field ends with a comma.
+    fragments: Vec<ShortFragment>,
 }
 
-/// The places of a question's fields, from its first.
+/// The places of a question's fragments, counted from its first.
 const KEY: usize = 0;
 const UNSURE: usize = 1;
 const VALUES: usize = 2;
 
-/// A piece that is mostly short: 32 bytes are copied faster than as many as there are.
+/// A fragment that is mostly short. Copying a fixed 32 bytes is faster than copying its length.
 #[derive(Debug)]
-struct Short {
+struct ShortFragment {
     text: Box<str>,
-    /// Its beginning, and then spaces.
+    /// The first 32 bytes of the text, filled up with spaces.
     padded: [u8; Self::LENGTH],
 }
 
-impl Short {
+impl ShortFragment {
     const LENGTH: usize = 32;
 
     fn of(text: String) -> Self {
@@ -53,7 +53,7 @@ impl Short {
     }
 }
 
-/// Appends so many of some bytes.
+/// Appends the first `length` of some bytes.
 #[inline]
 fn put_first<const N: usize>(bytes: &[u8; N], length: usize, out: &mut Vec<u8>) {
     let end = out.len() + length;
@@ -61,13 +61,13 @@ fn put_first<const N: usize>(bytes: &[u8; N], length: usize, out: &mut Vec<u8>) 
     out.truncate(end);
 }
 
-impl Fields {
+impl AnswerFields {
     pub(super) fn of(rulebook: &Rulebook) -> Self {
-        let mut all = Self { names: Vec::new(), first: Vec::new(), pieces: Vec::new() };
+        let mut all = Self { names: Vec::new(), first: Vec::new(), fragments: Vec::new() };
         for question in rulebook.questions() {
             let name = json(&question.id);
-            all.first.push(all.pieces.len());
-            all.pieces.extend(fields(question, &name).into_iter().map(Short::of));
+            all.first.push(all.fragments.len());
+            all.fragments.extend(fields(question, &name).into_iter().map(ShortFragment::of));
             all.names.push(name);
         }
         all
@@ -93,7 +93,7 @@ impl Fields {
                 Answer::Value(Value::Date(PastDate::Never)) => VALUES,
                 Answer::Value(Value::Date(PastDate::On(_)) | Value::Number(_)) => KEY,
             };
-            self.pieces[first + at].put(out);
+            self.fragments[first + at].put(out);
             if at == KEY {
                 match answer {
                     Answer::Value(Value::Date(PastDate::On(day))) => push_day(day, out),
@@ -103,6 +103,12 @@ impl Fields {
                 out.push(b',');
             }
         }
+    }
+
+    /// Appends values as the fields of an object, without the braces.
+    pub(super) fn put_values(&self, values: &[(QuestionId, Value)], out: &mut Vec<u8>) {
+        self.put(values.iter().map(|&(question, value)| (question, Answer::Value(value))), out);
+        end_list(out);
     }
 }
 
@@ -147,15 +153,23 @@ pub(super) fn push_day(day: Date, out: &mut Vec<u8>) {
     out.extend_from_slice(&[b'"', y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2, b'"']);
 }
 
+/// Appends a date, or `null`.
+pub(super) fn push_maybe_day(day: Option<Date>, out: &mut Vec<u8>) {
+    match day {
+        None => put(out, "null"),
+        Some(day) => push_day(day, out),
+    }
+}
+
 /// Appends a number.
 fn push_number(number: Number, out: &mut Vec<u8>) {
     let value = number.get();
-    // Most are small and have one decimal at most: the quotient of a whole number and ten, and no
-    // number of fewer digits is the same.
+    // Most are small and have at most one decimal: they equal a whole number divided by ten, and
+    // that decimal is the shortest way to write them.
     if (0.0..1000.0).contains(&value) {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below 10^4")]
         let tenths = (value * 10.0 + 0.5) as u16;
-        #[expect(clippy::float_cmp, reason = "it is this number, or it is another")]
+        #[expect(clippy::float_cmp, reason = "an equal number, not a close one")]
         let is_it = tenths < 10_000 && f64::from(tenths) / 10.0 == value;
         if is_it {
             return push_tenths(tenths.into(), out);

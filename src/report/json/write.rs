@@ -1,17 +1,18 @@
-//! Values as JSON that does nothing to a terminal.
+//! Values as JSON in which everything that a terminal could act on is escaped.
 
 use serde::Serialize;
 
+use crate::answers::RecordId;
 use crate::text::escape;
 
 /// A value as JSON.
 pub(super) fn json<T: Serialize + ?Sized>(value: &T) -> String {
-    // INVARIANT: whatever stands in a report is text, a finite number, or made of those under
-    // keys that are text, so this cannot fail.
+    // INVARIANT: a report holds strings, finite numbers, and lists and objects of these, whose
+    // keys are strings, so this cannot fail.
     escape::json(serde_json::to_string(value).expect("a report can be written as JSON"))
 }
 
-/// The bytes that may not stand in a text of JSON as they are, or do something to a terminal.
+/// The bytes that are escaped in a string: JSON asks for it, or a terminal could act on them.
 const NEEDS_CARE: [bool; 256] = {
     let mut needs_care = [true; 256];
     let mut byte = b' ';
@@ -22,7 +23,7 @@ const NEEDS_CARE: [bool; 256] = {
     needs_care
 };
 
-/// Appends a text; most need no escapes.
+/// Appends a string; most need no escapes.
 pub(crate) fn push_text(text: &str, out: &mut Vec<u8>) {
     if text.bytes().fold(false, |any, byte| any | NEEDS_CARE[usize::from(byte)]) {
         push(text, out);
@@ -36,4 +37,38 @@ pub(crate) fn push_text(text: &str, out: &mut Vec<u8>) {
 /// Appends a value.
 pub(super) fn push<T: Serialize + ?Sized>(value: &T, out: &mut Vec<u8>) {
     out.extend_from_slice(json(value).as_bytes());
+}
+
+/// Appends a record's id as it was written, or `null`.
+pub(crate) fn push_id(id: Option<&RecordId>, out: &mut Vec<u8>) {
+    match id {
+        None => put(out, "null"),
+        Some(RecordId::Text(text)) => push_text(text, out),
+        Some(number) => push(number, out),
+    }
+}
+
+/// Appends a fragment of JSON.
+#[inline]
+pub(super) fn put(out: &mut Vec<u8>, fragment: &str) {
+    out.extend_from_slice(fragment.as_bytes());
+}
+
+/// Appends the items with commas between them.
+#[inline]
+pub(super) fn each<T>(out: &mut Vec<u8>, items: &[T], mut write: impl FnMut(&T, &mut Vec<u8>)) {
+    for (index, item) in items.iter().enumerate() {
+        if index > 0 {
+            out.push(b',');
+        }
+        write(item, out);
+    }
+}
+
+/// Removes the comma behind the last item, if there is one.
+#[inline]
+pub(super) fn end_list(out: &mut Vec<u8>) {
+    if out.last() == Some(&b',') {
+        out.pop();
+    }
 }

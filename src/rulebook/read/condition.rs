@@ -6,12 +6,12 @@ use super::few::few;
 use super::names::Names;
 use super::table::{Entry, Table};
 use super::value::{in_bounds, option};
-use crate::diagnostic::{Bag, Code};
+use crate::diagnostic::{Code, DiagnosticSink};
 use crate::rulebook::{Bound, Condition, Kind, OptionId, QuestionId, Range, Test, Wants};
 
 /// What a condition may refer to.
 pub(super) struct Scope<'n, 'a> {
-    pub(super) bag: &'n Bag,
+    pub(super) bag: &'n DiagnosticSink,
     pub(super) names: &'n Names<'a>,
     /// The kind of each question; `None` where the kind itself has a fault.
     pub(super) kinds: &'n [Option<Kind>],

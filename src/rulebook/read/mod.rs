@@ -32,7 +32,7 @@ use self::sink::Sink;
 use self::source_map::SourceMap;
 use self::table::{Entry, Table};
 use super::Rulebook;
-use crate::diagnostic::{Bag, Code, Diagnostic, Faults};
+use crate::diagnostic::{Code, Diagnostic, DiagnosticSink, Diagnostics};
 
 pub use names::RESERVED_QUESTION_IDS;
 
@@ -40,12 +40,12 @@ pub use names::RESERVED_QUESTION_IDS;
 pub const LONGEST_RULE_FILE: usize = 8 << 20;
 
 /// The text of a rule file, if it is one.
-pub(crate) fn bytes(name: &str, bytes: Vec<u8>) -> Result<String, Faults> {
-    let bag = Bag::default();
+pub(crate) fn bytes(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostics> {
+    let bag = DiagnosticSink::default();
     if bytes.len() > LONGEST_RULE_FILE {
         // Such a file was not read whole, and may have been cut within a character.
         too_long(&bag);
-        return Err(bag.into_faults(name, String::from_utf8_lossy(&bytes).into_owned()));
+        return Err(bag.into_diagnostics(name, String::from_utf8_lossy(&bytes).into_owned()));
     }
     String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
@@ -56,11 +56,11 @@ pub(crate) fn bytes(name: &str, bytes: Vec<u8>) -> Result<String, Faults> {
                 .expected("the text stops being UTF-8 here")
                 .note("an editor can save the file as UTF-8"),
         );
-        bag.into_faults(name, text)
+        bag.into_diagnostics(name, text)
     })
 }
 
-fn too_long(bag: &Bag) {
+fn too_long(bag: &DiagnosticSink) {
     let limit = LONGEST_RULE_FILE >> 20;
     bag.push(
         Diagnostic::error(Code::FileTooLong, 0..0, "the file is too long for a rule file")
@@ -68,7 +68,7 @@ fn too_long(bag: &Bag) {
     );
 }
 
-pub(super) fn rulebook(name: &str, text: Cow<'static, str>) -> Result<Rulebook, Faults> {
+pub(super) fn rulebook(name: &str, text: Cow<'static, str>) -> Result<Rulebook, Diagnostics> {
     let body = body(&text);
     let sink = Sink::default();
     let read = if text.len() > LONGEST_RULE_FILE {
@@ -90,7 +90,7 @@ pub(super) fn rulebook(name: &str, text: Cow<'static, str>) -> Result<Rulebook, 
             ask_order: parts.ask_order,
             by_id: parts.by_id,
         }),
-        _ => Err(sink.bag.into_faults(name, body.to_owned())),
+        _ => Err(sink.bag.into_diagnostics(name, body.to_owned())),
     }
 }
 
@@ -135,7 +135,7 @@ fn syntax(error: &toml::de::Error) -> Diagnostic {
 /// A TOML document, if the text is one. What TOML could not make sense of may hide what the rest
 /// refers to, so nothing is read of a document with a fault of syntax: the faults found beyond it
 /// could be its alone.
-pub(crate) fn document<'t>(bag: &Bag, text: &'t str) -> Option<Spanned<DeTable<'t>>> {
+pub(crate) fn document<'t>(bag: &DiagnosticSink, text: &'t str) -> Option<Spanned<DeTable<'t>>> {
     let (document, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
         bag.push(syntax(error));

@@ -2,7 +2,7 @@
 
 use super::source_map::{Node, Span};
 use super::table::{Entry, Table};
-use crate::diagnostic::{Bag, Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, DiagnosticSink};
 use crate::text::escape;
 
 /// Ids that a question cannot have, because a flag, a key of the answers or a word of the
@@ -149,7 +149,13 @@ impl<'a> Declarations<'a> {
     }
 
     /// The place of what is declared under this name; a fault at `span` if nothing is.
-    pub(super) fn resolve(&self, bag: &Bag, name: &str, span: Span, code: Code) -> Option<usize> {
+    pub(super) fn resolve(
+        &self,
+        bag: &DiagnosticSink,
+        name: &str,
+        span: Span,
+        code: Code,
+    ) -> Option<usize> {
         let found = self.find(name);
         if found.is_none() {
             let message = format!("there is no {} {}", self.what, escape::quoted(name));

@@ -28,7 +28,7 @@ pub(super) fn question(
     id: &str,
     table: &Table<'_>,
     names: &Names<'_>,
-    bag: &crate::diagnostic::Bag,
+    bag: &crate::diagnostic::DiagnosticSink,
 ) -> Option<UnlinkedQuestion> {
     let group = match table.get("group") {
         None => Some(None),

@@ -3,12 +3,12 @@
 use std::cell::RefCell;
 
 use super::source_map::SourceMap;
-use crate::diagnostic::Bag;
+use crate::diagnostic::DiagnosticSink;
 
 /// Where a reader puts every fault and, only if asked, the places of what it reads.
 #[derive(Debug, Default)]
 pub(crate) struct Sink {
-    pub(crate) bag: Bag,
+    pub(crate) bag: DiagnosticSink,
     map: Option<RefCell<SourceMap>>,
 }
 

@@ -6,7 +6,7 @@
 
 use super::Parts;
 use super::names::Names;
-use crate::diagnostic::{Bag, Code, Diagnostic};
+use crate::diagnostic::{Code, Diagnostic, DiagnosticSink};
 use crate::rulebook::{Condition, Question};
 
 /// What a condition comes to when it is spelled out.
@@ -46,7 +46,7 @@ impl Size {
     }
 }
 
-pub(super) fn check(bag: &Bag, names: &Names<'_>, parts: &Parts) {
+pub(super) fn check(bag: &DiagnosticSink, names: &Names<'_>, parts: &Parts) {
     let mut gates = vec![Size::ALWAYS; parts.questions.len()];
     let mut total = Size { clauses: 0, tests: 0 };
     for &id in &parts.ask_order {
@@ -117,7 +117,7 @@ fn rows(parts: &Parts) -> u64 {
     rows as u64
 }
 
-fn too_large(bag: &Bag, entry: Option<&super::table::Entry<'_>>) {
+fn too_large(bag: &DiagnosticSink, entry: Option<&super::table::Entry<'_>>) {
     let span = entry.map_or(0..0, super::table::Entry::span);
     bag.push(
         Diagnostic::error(Code::ConditionTooLarge, span, "this condition is too large")

@@ -1,0 +1,150 @@
+//! Arguments for the answers of one person -> answers to the rulebook in use.
+
+use std::fmt::Display;
+use std::path::{Path, PathBuf};
+
+use anyhow::anyhow;
+use clap::{Arg, ArgMatches, ValueHint};
+use jiff::civil::Date;
+
+use super::files;
+use super::session::Session;
+use crate::answers::{self, Answers, Document, Fault, Faults, QuestionAnswer};
+use crate::rulebook::{Kind, Question, QuestionId, Rulebook};
+use crate::text::errors::Errors;
+
+/// The file of answers.
+#[derive(clap::Args)]
+#[group(skip)]
+pub(super) struct AnswersFile {
+    /// Read the answers from a JSON object in this file, or in standard input for `-`
+    #[arg(long = "answers", id = "answers", value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub(super) path: Option<PathBuf>,
+}
+
+/// When the treatment is, and whether unanswered questions stay open.
+#[derive(clap::Args)]
+#[group(skip)]
+pub(super) struct Treatment {
+    #[arg(
+        long,
+        value_name = "DATE",
+        help = "Screen for treatment on this day, such as 2026-11-22 [default: today]"
+    )]
+    on: Option<String>,
+    /// Assume nothing: a question that is not answered stays open
+    #[arg(long)]
+    pub(super) strict: bool,
+}
+
+/// The answers given as flags, in the order of the rulebook.
+pub(super) type AnswerFlags = Vec<(QuestionId, String)>;
+
+/// The flag of a question.
+pub(super) fn answer_arg(question: &Question) -> Arg {
+    let arg = Arg::new(question.id.clone()).long(question.flag());
+    match &question.kind {
+        Kind::YesNo => arg.value_name("yes|no|unsure").num_args(0..=1).default_missing_value("yes"),
+        Kind::Choice(options) => {
+            let options: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
+            arg.value_name(format!("{}|unsure", options.join("|")))
+        }
+        Kind::Number { unit, .. } => arg
+            .value_name(unit.clone().unwrap_or_else(|| "NUMBER".to_owned()))
+            .allow_negative_numbers(true),
+        Kind::Date => arg.value_name("DATE"),
+    }
+}
+
+/// What was typed for the flags of a rulebook's questions.
+pub(super) fn answer_flags(matches: &ArgMatches, rulebook: &Rulebook) -> AnswerFlags {
+    let typed = |id: QuestionId| Some((id, matches.get_one::<String>(&rulebook[id].id)?.clone()));
+    rulebook.question_ids().filter_map(typed).collect()
+}
+
+/// Takes the file of answers first and then the flags, which win over it. Also says whether the
+/// treatment date was given, or is just today.
+pub(super) fn answers<'r>(
+    flags: &AnswerFlags,
+    file: &AnswersFile,
+    treatment: &Treatment,
+    rulebook: &'r Rulebook,
+    session: &mut Session<'_, '_>,
+) -> anyhow::Result<(Answers<'r>, bool)> {
+    let on = treatment.on.as_deref().map(treatment_date).transpose()?;
+    let name = file.path.as_deref().map(name);
+    let name = name.as_deref().unwrap_or_default();
+    let mut dated = on.is_some();
+    let mut counts_from_treatment = flags.iter().any(|(question, text)| {
+        matches!(rulebook[*question].kind, Kind::Date) && answers::counts_from_treatment(text)
+    });
+    let mut errors: Vec<String> = Vec::new();
+    let mut notes: Vec<String> = Vec::new();
+    let mut answers = match &file.path {
+        None => Answers::new(rulebook, on.unwrap_or_else(|| (session.world.today)())),
+        Some(path) => {
+            let in_file = |fault: &Fault| format!("in {name}: {fault}");
+            let bytes = files::answers(path, session)?;
+            let listed = |faults: Faults| -> Vec<_> { faults.list().iter().map(in_file).collect() };
+            let refused = |faults| Errors::from_iter(listed(faults));
+            let text = Document::text(&bytes).map_err(|fault| refused(fault.into()))?;
+            let document = Document::from_json(text).map_err(refused)?;
+            dated |= document.on().is_some();
+            counts_from_treatment |= document.counts_from_treatment(rulebook);
+            notes.extend(replaced("on", on, document.on(), name));
+            let on = on.or(document.on()).unwrap_or_else(|| (session.world.today)());
+            let mut answers = Answers::new(rulebook, on);
+            if let Err(faults) = answers.read(&document) {
+                errors = listed(faults);
+            }
+            answers
+        }
+    };
+    for (id, text) in flags {
+        let question = &rulebook[*id];
+        let flag = question.flag();
+        let said = |answers: &Answers<'_>| {
+            answers.get(*id).map(|answer| QuestionAnswer { question, answer }.to_string())
+        };
+        let before = said(&answers);
+        match answers.put_text(*id, text) {
+            Ok(()) => notes.extend(replaced(&flag, said(&answers), before, name)),
+            Err(fault) => errors.push(fault.at(&format!("--{flag}")).to_string()),
+        }
+    }
+    if !errors.is_empty() {
+        return Err(Errors::from_iter(errors).into());
+    }
+    if !session.common.quiet
+        && dated
+        && counts_from_treatment
+        && answers.on() != (session.world.today)()
+    {
+        notes.push(format!("times count from the treatment date, {}", answers.on()));
+    }
+    // That an answer was replaced is said even with `--quiet`.
+    for note in notes {
+        session.world.complain(&format!("Note: {note}.\n"));
+    }
+    Ok((answers, dated))
+}
+
+/// What messages call a file of answers.
+fn name(path: &Path) -> String {
+    if path == Path::new("-") { "standard input".to_owned() } else { path.display().to_string() }
+}
+
+/// The note that a flag overrides the file of answers; `None` if the two agree.
+fn replaced<T: Display + PartialEq>(
+    flag: &str,
+    now: Option<T>,
+    before: Option<T>,
+    name: &str,
+) -> Option<String> {
+    let (now, before) = now.zip(before).filter(|(now, before)| now != before)?;
+    Some(format!("--{flag} {now} takes the place of `{before}` in {name}"))
+}
+
+pub(super) fn treatment_date(text: &str) -> anyhow::Result<Date> {
+    answers::treatment_date(text).map_err(|fault| anyhow!(fault.at("--on").to_string()))
+}

@@ -1,0 +1,41 @@
+//! `needlecheck schema`: what goes in or comes out, as a JSON Schema.
+
+use super::common::word;
+use super::session::Session;
+use super::status::Status;
+use crate::report::{Format, schema};
+use crate::rulebook::Rulebook;
+use crate::text::word::words;
+
+/// Prints the JSON Schema of `answers` or of a `report`, for the rulebook in use
+#[derive(clap::Args)]
+#[group(skip)]
+pub(super) struct SchemaArgs {
+    /// What to describe
+    #[arg(value_parser = word::<SchemaOf>())]
+    of: SchemaOf,
+}
+
+words! {
+    /// What a schema describes.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub(super) enum SchemaOf {
+        /// What goes in.
+        Answers = "answers",
+        /// What comes out.
+        Report = "report",
+    }
+}
+
+pub(super) fn run(
+    args: &SchemaArgs,
+    rulebook: &Rulebook,
+    session: &mut Session<'_, '_>,
+) -> anyhow::Result<Status> {
+    let schema = match args.of {
+        SchemaOf::Answers => schema::answers(rulebook),
+        SchemaOf::Report => schema::report(rulebook),
+    };
+    session.world.print_as(Format::Json, format!("{schema:#}\n"))?;
+    Ok(Status::Passed)
+}

@@ -1,0 +1,152 @@
+//! Which blocks are asked, and in which order.
+
+use super::block::Block;
+use super::prompt::Position;
+use crate::answers::Answers;
+use crate::rulebook::{QuestionId, QuestionSet, Value};
+use crate::screening::{Outcome, Screener};
+
+/// The blocks of a rulebook, and how far a person has come with them. A block is named by its
+/// place in the rulebook.
+#[derive(Clone, Debug)]
+pub(super) struct Agenda<'r> {
+    screener: Screener<'r>,
+    blocks: Vec<Block>,
+    /// The questions that were answered before the start. They are not asked, unless the person
+    /// wants to change them.
+    given: QuestionSet,
+    /// The questions that were shown, and have not ceased to apply since.
+    shown: QuestionSet,
+    /// The blocks that were answered, in the order in which they were.
+    trail: Vec<usize>,
+    /// Whether the person wants no more questions.
+    is_closed: bool,
+}
+
+impl<'r> Agenda<'r> {
+    pub(super) fn new(answers: &Answers<'r>) -> Self {
+        let rulebook = answers.rulebook();
+        Self {
+            screener: Screener::new(rulebook),
+            blocks: Block::all(rulebook),
+            given: answers.answered().clone(),
+            shown: QuestionSet::none(rulebook.questions().len()),
+            trail: Vec::new(),
+            is_closed: false,
+        }
+    }
+
+    pub(super) fn block(&self, at: usize) -> &Block {
+        &self.blocks[at]
+    }
+
+    /// The first block that applies, or may, and was not answered.
+    pub(super) fn next(&self, answers: &Answers<'_>) -> Option<usize> {
+        let outcome = self.outcome(answers);
+        self.unanswered(&outcome).next().filter(|_| !self.is_closed)
+    }
+
+    /// The blocks that apply, or may, and were not answered.
+    fn unanswered(&self, outcome: &Outcome) -> impl Iterator<Item = usize> {
+        (0..self.blocks.len())
+            .filter(|at| !self.trail.contains(at) && !self.items(*at, outcome).is_empty())
+    }
+
+    /// The questions of a block that apply, or may, and were not answered before the start.
+    pub(super) fn items(&self, at: usize, outcome: &Outcome) -> Vec<QuestionId> {
+        let questions = self.blocks[at].questions().iter().copied();
+        questions.filter(|id| !outcome.inapplicable.contains(*id) && !self.was_given(*id)).collect()
+    }
+
+    /// Whether a question was answered before the start, and not asked since.
+    pub(super) fn was_given(&self, id: QuestionId) -> bool {
+        self.given.contains(id)
+    }
+
+    /// What is certain by now: a question that was passed by is assumed, one that has not been
+    /// reached yet is open.
+    pub(super) fn outcome(&self, answers: &Answers<'_>) -> Outcome {
+        self.outcome_passing(None, answers)
+    }
+
+    /// As [`Agenda::outcome`], with one more question passed by.
+    fn outcome_passing(&self, one_more: Option<QuestionId>, answers: &Answers<'_>) -> Outcome {
+        let passed = self.trail.iter().flat_map(|&at| self.blocks[at].questions()).copied();
+        let passed: Vec<QuestionId> = passed.chain(one_more).collect();
+        let screener = self.screener.clone().assuming(|id| passed.contains(&id));
+        screener.outcome(answers)
+    }
+
+    /// What is assumed for a question if it is passed by; none also if an answer speaks against
+    /// it.
+    pub(super) fn assumed(&self, id: QuestionId, answers: &Answers<'_>) -> Option<Value> {
+        let assumed = self.screener.rulebook()[id].assume?;
+        let outcome = self.outcome_passing(Some(id), answers);
+        (!outcome.withheld.contains(id)).then_some(assumed)
+    }
+
+    /// How far along a block is that is asked in its turn.
+    pub(super) fn position(&self, at: usize, answers: &Answers<'_>) -> Position {
+        let number = self.trail.len() + 1;
+        let outcome = self.outcome(answers);
+        let left = self.unanswered(&outcome).filter(|&other| other != at).count();
+        Position::Question { number, about: number + left }
+    }
+
+    pub(super) fn has_answered_blocks(&self) -> bool {
+        !self.trail.is_empty()
+    }
+
+    /// Notes whether a question is shown. One that ceases to apply is shown no longer.
+    pub(super) fn set_shown(&mut self, id: QuestionId, is_shown: bool) {
+        self.shown.set(id, is_shown);
+    }
+
+    /// Notes that a block was answered.
+    pub(super) fn set_answered(&mut self, at: usize) {
+        if !self.trail.contains(&at) {
+            self.trail.push(at);
+        }
+    }
+
+    /// Asks blocks again of which a question is asked that was not shown, or not since it ceased
+    /// to apply.
+    pub(super) fn ask_anew(&mut self, answers: &Answers<'_>) {
+        let outcome = self.outcome(answers);
+        let mut trail = std::mem::take(&mut self.trail);
+        trail.retain(|&at| self.items(at, &outcome).iter().all(|&id| self.shown.contains(id)));
+        self.trail = trail;
+    }
+
+    /// Goes on with the block that was answered last; false if there is none.
+    pub(super) fn back(&mut self) -> bool {
+        self.is_closed = false;
+        self.trail.pop().is_some()
+    }
+
+    /// Asks nothing more of its own accord.
+    pub(super) fn close(&mut self) {
+        self.is_closed = true;
+    }
+
+    /// Makes a block one that is asked, also if it was answered before the start.
+    pub(super) fn reopen(&mut self, at: usize) {
+        let questions = self.blocks[at].questions();
+        if questions.iter().any(|&id| self.given.contains(id)) {
+            for &id in questions {
+                self.given.remove(id);
+            }
+            self.set_answered(at);
+        }
+    }
+
+    /// The blocks to look over before the end: those that apply, or may, and those with an answer.
+    pub(super) fn reviewed(&self, answers: &Answers<'_>) -> Vec<usize> {
+        let outcome = self.outcome(answers);
+        let is_reviewed =
+            |id: QuestionId| !outcome.inapplicable.contains(id) || answers.get(id).is_some();
+        let mut blocks: Vec<usize> = (0..self.blocks.len()).collect();
+        blocks.retain(|&at| self.blocks[at].questions().iter().any(|&id| is_reviewed(id)));
+        blocks
+    }
+}

@@ -1,0 +1,225 @@
+//! An interview: what to ask next, what an entry means, and what comes of it. No terminal, no I/O.
+//!
+//! A user interface shows what [`Interview::prompt`] returns, and passes on what the person enters:
+//!
+//! ```
+//! use needlecheck::interview::{Interview, Subject};
+//! use needlecheck::{Answers, Report, Rulebook};
+//!
+//! let rulebook = Rulebook::built_in();
+//! let mut interview = Interview::new(Answers::new(&rulebook, "2026-11-22".parse()?));
+//! // A checklist of four: none of them. Then where it will be done.
+//! interview.read("none")?;
+//! let prompt = interview.prompt().expect("there is more to ask");
+//! assert_eq!(prompt.ask, "Where will it be done?");
+//! let understood = interview.read("2")?;
+//! assert_eq!(understood.echo[0].text, "At home, by me or a friend.");
+//! interview.read("low")?;
+//!
+//! // Enough: now the answers are looked over, and confirmed with an empty entry.
+//! interview.finish();
+//! assert!(matches!(interview.prompt().expect("a review").subject, Subject::Review { .. }));
+//! interview.read("")?;
+//! assert!(interview.prompt().is_none());
+//! println!("{}", Report::of(interview.answers()).summary());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod agenda;
+mod block;
+mod checklist;
+mod entry;
+mod kind;
+mod prompt;
+mod refusal;
+mod review;
+mod round;
+mod single;
+mod understood;
+mod withdrawn;
+
+pub use entry::Ticks;
+pub use prompt::{IfEmpty, Position, Prompt, ReviewEntry, Subject};
+pub use refusal::Refusal;
+pub use understood::{Echo, Effect, Understood};
+
+use self::agenda::Agenda;
+use self::round::Round;
+use self::withdrawn::Withdrawn;
+use crate::answers::Answers;
+use crate::rulebook::Level;
+use crate::screening::Outcome;
+
+/// An interview with one person: it asks every question of a rulebook that applies and was not
+/// answered before, and ends with a review of the answers.
+#[derive(Clone, Debug)]
+pub struct Interview<'r> {
+    answers: Answers<'r>,
+    agenda: Agenda<'r>,
+    withdrawn: Withdrawn,
+    /// The verdict that nothing left can change, as it was last told.
+    settled: Option<Level>,
+    stage: Stage,
+}
+
+/// Where an interview has come to.
+#[derive(Clone, Debug)]
+enum Stage {
+    /// A question or checklist is asked.
+    Asking(Box<Round>),
+    /// The answers are looked over.
+    Reviewing,
+    Over,
+}
+
+impl<'r> Interview<'r> {
+    /// Begins an interview. Questions that `answers` has an answer to are not asked, unless the
+    /// person chooses to change it.
+    #[must_use]
+    pub fn new(answers: Answers<'r>) -> Self {
+        let mut interview = Self {
+            agenda: Agenda::new(&answers),
+            answers,
+            withdrawn: Withdrawn::default(),
+            settled: None,
+            stage: Stage::Over,
+        };
+        interview.advance();
+        interview
+    }
+
+    /// What is asked now; `None` once the interview is over.
+    #[must_use]
+    pub fn prompt(&self) -> Option<Prompt<'r>> {
+        match &self.stage {
+            Stage::Asking(round) => Some(round.prompt(&self.answers, &self.agenda)),
+            Stage::Reviewing => Some(self.review()),
+            Stage::Over => None,
+        }
+    }
+
+    /// Takes an entry as the answer to what is asked now, without space around it, and goes on.
+    /// What may be entered is said at each [`Subject`]. Once the interview is over, no entry has
+    /// an effect.
+    ///
+    /// # Errors
+    ///
+    /// An entry that is no answer to it. It is asked again.
+    pub fn read(&mut self, entry: &str) -> Result<Understood<'r>, Refusal> {
+        let entry = entry.trim();
+        let mut understood = Understood::default();
+        match &mut self.stage {
+            Stage::Asking(round) => {
+                understood.echo = round.read(entry, &mut self.answers, &self.agenda)?;
+                if round.is_complete() {
+                    let (at, before) = (round.at, round.before.take());
+                    self.complete(at, before.as_ref(), &mut understood);
+                }
+            }
+            Stage::Reviewing => self.choose(entry)?,
+            Stage::Over => {}
+        }
+        Ok(understood)
+    }
+    /// Goes back: from a ticked item to its checklist, from an answer that was to be changed to the
+    /// review, and else to what was answered last. Returns false if nothing was answered yet; then
+    /// the first question is asked.
+    pub fn back(&mut self) -> bool {
+        let can_go_back = match &mut self.stage {
+            Stage::Asking(round) => {
+                if round.back() {
+                    return true;
+                }
+                round.is_change || self.agenda.back()
+            }
+            Stage::Reviewing => self.agenda.back(),
+            Stage::Over => return false,
+        };
+        self.advance();
+        can_go_back
+    }
+
+    /// Asks nothing more: goes on to the review, and from there to the end.
+    pub fn finish(&mut self) {
+        if let Stage::Asking(_) = self.stage {
+            self.agenda.close();
+            self.advance();
+        } else {
+            self.stage = Stage::Over;
+        }
+    }
+
+    /// The answers as they are now.
+    #[must_use]
+    pub fn answers(&self) -> &Answers<'r> {
+        &self.answers
+    }
+
+    /// The answers, once the interview is over.
+    #[must_use]
+    pub fn into_answers(self) -> Answers<'r> {
+        self.answers
+    }
+
+    /// Goes on to the next block, or to the review.
+    fn advance(&mut self) {
+        self.stage = match self.agenda.next(&self.answers) {
+            Some(at) => self.asking(at, false),
+            None => Stage::Reviewing,
+        };
+    }
+
+    /// Begins to ask a block.
+    fn asking(&mut self, at: usize, is_change: bool) -> Stage {
+        let round = Round::new(at, is_change, &self.answers, &mut self.agenda);
+        Stage::Asking(Box::new(round))
+    }
+
+    /// Settles what comes of a block that was answered, and goes on.
+    fn complete(&mut self, at: usize, before: Option<&Outcome>, understood: &mut Understood<'r>) {
+        let Self { answers, agenda, withdrawn, .. } = self;
+        agenda.set_answered(at);
+        let lost =
+            before.map(|before| withdrawn.withdraw(before, answers, agenda)).unwrap_or_default();
+        let back = withdrawn.take_up(answers, agenda);
+        agenda.ask_anew(answers);
+        let effects = [Effect::Withdrawn(lost), Effect::TakenUp(back)];
+        understood.effects.extend(effects.into_iter().filter(|effect| !effect.asks().is_empty()));
+        let settled = agenda.outcome(answers).settled();
+        let is_news = std::mem::replace(&mut self.settled, settled) != settled;
+        self.advance();
+        if let Stage::Asking(_) = self.stage {
+            understood.settled = settled.filter(|_| is_news);
+        }
+    }
+
+    /// Ends the review, or asks what is to be changed.
+    fn choose(&mut self, entry: &str) -> Result<(), Refusal> {
+        if entry.is_empty() {
+            self.stage = Stage::Over;
+            return Ok(());
+        }
+        let blocks = self.agenda.reviewed(&self.answers);
+        let place = entry.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+        let Some(&at) = place.and_then(|place| blocks.get(place)) else {
+            return Err(Refusal::Unlisted { entry: entry.to_owned(), last: blocks.len() });
+        };
+        self.agenda.reopen(at);
+        self.stage = self.asking(at, true);
+        Ok(())
+    }
+
+    /// All answers.
+    fn review(&self) -> Prompt<'r> {
+        let Self { answers, agenda, withdrawn, .. } = self;
+        let blocks = agenda.reviewed(answers);
+        let entries = blocks.iter().map(|&at| review::entry(agenda.block(at), answers, agenda));
+        let withdrawn = withdrawn.told(answers.rulebook()).map(Effect::Withdrawn);
+        Prompt {
+            position: None,
+            ask: "Your answers".into(),
+            subject: Subject::Review { entries: entries.collect(), withdrawn },
+            can_go_back: agenda.has_answered_blocks(),
+        }
+    }
+}

@@ -1,0 +1,75 @@
+//! The answers that another one, changed, makes unasked, and what becomes of them.
+
+use super::agenda::Agenda;
+use super::kind;
+use crate::answers::{Answer, Answers};
+use crate::rulebook::{QuestionId, Rulebook};
+use crate::screening::Outcome;
+
+/// Answers that were withdrawn. They are kept, to be taken up again once their questions are asked
+/// as before.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Withdrawn(Vec<(QuestionId, Answer)>);
+
+impl Withdrawn {
+    /// Withdraws the answers to questions that a change makes unasked, for what was said of them
+    /// was said of something else; `before` is what held before the change. Answers given before
+    /// the start stay: nobody asked for them, and they count. Returns the questions to tell of.
+    pub(super) fn withdraw<'r>(
+        &mut self,
+        before: &Outcome,
+        answers: &mut Answers<'r>,
+        agenda: &mut Agenda<'r>,
+    ) -> Vec<&'r str> {
+        let mut lost: Vec<(QuestionId, Answer)> = Vec::new();
+        loop {
+            // Each may decide about the next.
+            let outcome = agenda.outcome(answers);
+            let next = outcome.unasked.iter().find(|unasked| {
+                let id = unasked.question;
+                !before.inapplicable.contains(id) && !agenda.was_given(id)
+            });
+            let Some(unasked) = next else { break };
+            lost.push((unasked.question, unasked.answer));
+            answers.put(unasked.question, None);
+            agenda.set_shown(unasked.question, false);
+        }
+        lost.sort_unstable_by_key(|(id, _)| *id);
+        self.0.retain(|(known, _)| !lost.iter().any(|(id, _)| id == known));
+        self.0.extend(&lost);
+        told(&lost, answers.rulebook())
+    }
+
+    /// Takes up again what was withdrawn and is asked as before. Returns the questions to tell of.
+    pub(super) fn take_up<'r>(
+        &mut self,
+        answers: &mut Answers<'r>,
+        agenda: &mut Agenda<'r>,
+    ) -> Vec<&'r str> {
+        self.0.retain(|(id, _)| answers.get(*id).is_none());
+        let mut back = Vec::new();
+        loop {
+            // Each may decide about the next.
+            let outcome = agenda.outcome(answers);
+            let is_asked = |(id, _): &(QuestionId, Answer)| !outcome.inapplicable.contains(*id);
+            let Some(at) = self.0.iter().position(is_asked) else { break };
+            let (id, answer) = self.0.remove(at);
+            answers.put(id, Some(answer));
+            agenda.set_shown(id, true);
+            back.push((id, answer));
+        }
+        told(&back, answers.rulebook())
+    }
+
+    /// The questions to tell of whose answers are withdrawn now; `None` if no answer is.
+    pub(super) fn told<'r>(&self, rulebook: &'r Rulebook) -> Option<Vec<&'r str>> {
+        (!self.0.is_empty()).then(|| told(&self.0, rulebook))
+    }
+}
+
+/// What was asked, without the questions that were answered with a plain no.
+fn told<'r>(answers: &[(QuestionId, Answer)], rulebook: &'r Rulebook) -> Vec<&'r str> {
+    let told =
+        answers.iter().filter(|(id, answer)| kind::unticked(&rulebook[*id]) != Some(*answer));
+    told.map(|(id, _)| rulebook[*id].ask.as_str()).collect()
+}

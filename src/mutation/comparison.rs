@@ -1,0 +1,247 @@
+//! Whether any answers tell a changed rulebook from the one as it is.
+//!
+//! A change reaches only some rules, and what becomes of a rule hangs only on the questions that
+//! it reads, and where the change is one of what is asked or assumed also on the question changed:
+//! an answer to it can put in doubt what is assumed elsewhere. So for each rule that a change
+//! reaches, every combination of answers to those questions is tried, on both rulebooks cut down to
+//! the rules that read nothing else. Where all of that is the same, the changed rulebook does the
+//! same with all answers.
+//!
+//! The answers are one of each class that the tests of either rulebook can tell apart, on treatment
+//! dates that between them allow all that any date allows.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::mutant::{Edit, Mutant};
+use crate::answers::Answer;
+use crate::cases::answers_of;
+use crate::proof::{self, Domain};
+use crate::rulebook::{Level, Levels, QuestionId, QuestionSet, RuleId, Rulebook, Wants};
+use crate::screening::{Outcome, Screener, Verdict};
+use crate::text::word::Word as _;
+
+/// More combinations than this are not tried.
+pub(super) const MAX_COMBINATIONS: usize = 100_000;
+
+/// What comparing a changed rulebook with the one as it is came to.
+pub(super) enum Compared {
+    /// No answers tell the two apart.
+    Equivalent,
+    /// These do, for themselves; the most telling first.
+    Apart(Vec<Telling>),
+    /// There were more than [`MAX_COMBINATIONS`].
+    TooMany,
+}
+
+/// Answers to the questions involved between which the two rulebooks differ.
+#[derive(Clone)]
+pub(super) struct Telling {
+    pub(super) on: Date,
+    /// `None` where the question is left unanswered.
+    pub(super) answers: Vec<(QuestionId, Option<Answer>)>,
+    pub(super) grade: (Grade, usize),
+}
+
+/// What shows the difference: the sooner the better.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Grade {
+    /// Other rules, or other levels.
+    Rules,
+    /// Another verdict, or other open questions.
+    Rest,
+    /// Only the day on which a finding ends.
+    Ends,
+}
+
+/// Tries out a change, on the day `on` where one day does.
+pub(super) fn compare(rulebook: &Rulebook, mutant: &Mutant, on: Date) -> Compared {
+    let mut telling = Vec::new();
+    let mut budget = MAX_COMBINATIONS;
+    for rule in reached(rulebook, &mutant.edit) {
+        let mut involved = reads(rulebook, rule);
+        if let Some(question) = mutant.edit.question() {
+            involved.union_with(&rulebook.dependencies([question]));
+        }
+        let is_among = |rule: &RuleId| reads(rulebook, *rule).is_subset(&involved);
+        let comparison = Comparison {
+            rulebook,
+            mutant,
+            rules: rulebook.rule_ids().filter(is_among).collect(),
+            involved: involved.iter().collect(),
+        };
+        let Some(more) = comparison.telling(on, &mut budget) else {
+            if telling.is_empty() {
+                return Compared::TooMany;
+            }
+            break;
+        };
+        telling.extend(more);
+    }
+    telling.sort_by_key(|telling: &Telling| telling.grade);
+    if telling.is_empty() { Compared::Equivalent } else { Compared::Apart(telling) }
+}
+
+/// The rules of which a change could make something else.
+fn reached(rulebook: &Rulebook, edit: &Edit) -> Vec<RuleId> {
+    let Some(question) = edit.question() else { return edit.rule().into_iter().collect() };
+    let is_touched = |id: &QuestionId| *id == question || rulebook[*id].assume.is_some();
+    let touched: Vec<QuestionId> =
+        rulebook.dependencies([question]).iter().filter(is_touched).collect();
+    let is_reached = |rule: &RuleId| {
+        let reads = reads(rulebook, *rule);
+        touched.iter().any(|&id| reads.contains(id))
+    };
+    rulebook.rule_ids().filter(is_reached).collect()
+}
+
+/// The questions that a rule hangs on: those that it tests, those on which it hangs whether these
+/// are asked, and the one that its level hangs on. No edit adds to them.
+fn reads(rulebook: &Rulebook, rule: RuleId) -> QuestionSet {
+    let rule = &rulebook[rule];
+    let by_option = matches!(rule.level, Levels::ByOption(_));
+    let levels_by = rulebook.head().levels_by.filter(|_| by_option);
+    rulebook.dependencies(rule.when.questions().into_iter().chain(levels_by))
+}
+
+/// A rulebook and a change of it, some of its rules, and the questions that these read.
+struct Comparison<'a> {
+    rulebook: &'a Rulebook,
+    mutant: &'a Mutant,
+    rules: Vec<RuleId>,
+    involved: Vec<QuestionId>,
+}
+
+impl Comparison<'_> {
+    /// Every combination of answers between which the two differ; `None` if there are more than
+    /// the budget still covers.
+    fn telling(&self, on: Date, budget: &mut usize) -> Option<Vec<Telling>> {
+        let is = self.cut(self.rulebook);
+        let mut telling = Vec::new();
+        for on in self.treatment_dates(on) {
+            let would_be = self.cut(&self.mutant.of(self.rulebook, on));
+            let pair = [&is, &would_be].map(Screener::new);
+            let tests = proof::tests(&is, is.conditions().chain(would_be.conditions()));
+            let choices: Vec<Vec<Option<Answer>>> =
+                self.involved.iter().map(|&id| self.choices(id, &tests[id.index()], on)).collect();
+            let combinations = choices
+                .iter()
+                .try_fold(1_usize, |so_far, choices| so_far.checked_mul(choices.len()))?;
+            *budget = budget.checked_sub(combinations)?;
+            for combination in 0..combinations {
+                telling.extend(self.difference(&pair, &choices, combination, on));
+            }
+        }
+        Some(telling)
+    }
+
+    /// A rulebook with the rules concerned only.
+    fn cut(&self, rulebook: &Rulebook) -> Rulebook {
+        let rules = self.rules.iter().map(|&id| rulebook[id].clone()).collect();
+        rulebook.with(rulebook.questions().to_vec(), rules)
+    }
+
+    /// The treatment dates on which together every combination of answers can be seen.
+    fn treatment_dates(&self, on: Date) -> Vec<Date> {
+        const FOUR_YEARS: usize = 1_461;
+        let would_be = self.mutant.of(self.rulebook, on);
+        let conditions = self
+            .rulebook
+            .conditions()
+            .chain(would_be.conditions().filter(|_| !self.mutant.is_dated));
+        let tests = proof::tests(self.rulebook, conditions);
+        let waits: Vec<_> =
+            self.involved.iter().map(|id| proof::waits(&tests[id.index()])).collect();
+        // Waits that keep their order on every day are clear of each other by more than the day
+        // by which one of them is changed. Where they do not, each day has a change of its own.
+        if self.mutant.is_dated && !waits.iter().all(|waits| proof::is_steady(waits)) {
+            return on.series(jiff::Span::new().days(1)).take(FOUR_YEARS).collect();
+        }
+        proof::telling_days(&waits, on)
+    }
+
+    /// What may be said to a question, and `None` where leaving it out could show something.
+    fn choices(&self, id: QuestionId, tests: &[&Wants], on: Date) -> Vec<Option<Answer>> {
+        let question = &self.rulebook[id];
+        let is_gated = question.ask_when.is_some();
+        match self.mutant.edit {
+            // Another assumption shows only where there is no answer, unless it is held against an
+            // answer that is not asked for.
+            Edit::Assume(changed, _) if changed == id && !is_gated => return vec![None],
+            _ => {}
+        }
+        let levels = self.rulebook.head().levels_by == Some(id);
+        let domain = Domain::of(question, tests, levels, on);
+        let answers = domain.values().map(Answer::Value).chain([Answer::Unsure]).map(Some);
+        // What is assumed for a question that is always asked is as good as said, until it gives
+        // way to an answer.
+        let may_give_way = self.mutant.edit.question().is_some() && question.assume.is_some();
+        answers.chain((is_gated || may_give_way).then_some(None)).collect()
+    }
+
+    fn difference(
+        &self,
+        pair: &[Screener<'_>; 2],
+        choices: &[Vec<Option<Answer>>],
+        mut combination: usize,
+        on: Date,
+    ) -> Option<Telling> {
+        let mut answers = Vec::with_capacity(choices.len());
+        for (choices, id) in choices.iter().zip(&self.involved) {
+            answers.push((*id, choices[combination % choices.len()]));
+            combination /= choices.len();
+        }
+        let given = || answers.iter().filter_map(|&(id, answer)| Some((id, answer?)));
+        let [is, would_be] = pair
+            .each_ref()
+            .map(|screener| screener.outcome(&answers_of(screener.rulebook(), on, given())));
+        let grade = grade(&is, &would_be)?;
+        let unsure = given().filter(|(_, answer)| *answer == Answer::Unsure).count();
+        Some(Telling { on, answers, grade: (grade, unsure) })
+    }
+}
+
+/// What differs between two outcomes that a case could tell; `None` if no case could,
+/// with any findings of other rules.
+fn grade(is: &Outcome, would_be: &Outcome) -> Option<Grade> {
+    let rules = |outcome: &Outcome| -> Vec<_> {
+        outcome.findings.iter().map(|finding| (finding.rule, finding.level)).collect()
+    };
+    let ends = |outcome: &Outcome| -> Vec<_> {
+        outcome.findings.iter().map(|finding| finding.ends).collect()
+    };
+    // A case names them in no order.
+    let open = |outcome: &Outcome| -> BTreeSet<_> {
+        outcome.open.iter().map(|open| open.question).collect()
+    };
+    if rules(is) != rules(would_be) {
+        Some(Grade::Rules)
+    } else if open(is) != open(would_be) || verdicts_differ(is, would_be) {
+        Some(Grade::Rest)
+    } else if ends(is) != ends(would_be) {
+        Some(Grade::Ends)
+    } else {
+        None
+    }
+}
+
+fn verdicts_differ(is: &Outcome, would_be: &Outcome) -> bool {
+    let range = |outcome: &Outcome| (outcome.floor, outcome.at_worst);
+    range(is) != range(would_be) && verdicts(is) != verdicts(would_be)
+}
+
+/// The verdict beside every floor and worst case that the other rules can come to.
+fn verdicts(outcome: &Outcome) -> Vec<Verdict> {
+    let levels = || Level::ALL.iter().map(|(level, _)| *level);
+    let mut beside = outcome.clone();
+    let mut verdicts = Vec::new();
+    for floor in levels() {
+        for at_worst in levels().filter(|&level| level >= floor) {
+            beside.floor = outcome.floor.max(floor);
+            beside.at_worst = outcome.at_worst.max(at_worst);
+            verdicts.push(beside.verdict());
+        }
+    }
+    verdicts
+}

@@ -1,0 +1,254 @@
+//! Rulebooks with one small change.
+
+use jiff::civil::Date;
+
+use super::MutationSite;
+use super::change::{self, ConditionChange};
+use crate::proof::{self, Domain};
+use crate::rulebook::{
+    Condition, Level, Levels, Node, QuestionId, RuleId, Rulebook, SourceMap, Value, Wants, body,
+};
+use crate::text::position::Lines;
+use crate::text::word::Word as _;
+
+/// One small change of a rulebook.
+pub(super) struct Mutant {
+    pub(super) site: MutationSite,
+    /// What was changed, by name.
+    pub(super) name: String,
+    /// The change in words, as it is for the treatment date of the cases that name none.
+    pub(super) words: String,
+    /// The line of the rule file on which it would be made.
+    pub(super) line: usize,
+    /// Whether it is another change for each treatment date.
+    pub(super) is_dated: bool,
+    pub(super) edit: Edit,
+}
+
+/// What is changed, and how.
+pub(super) enum Edit {
+    /// A rule is left out.
+    LeaveOut(RuleId),
+    /// Of the changes of a rule's condition this one.
+    When(RuleId, usize),
+    Level(RuleId, Levels),
+    /// A question is asked of everybody.
+    AskAlways(QuestionId),
+    /// Of the changes of a question's `ask_when` this one.
+    AskWhen(QuestionId, usize),
+    Assume(QuestionId, Value),
+}
+
+impl Edit {
+    /// The rule that it changes, if it changes one.
+    pub(super) fn rule(&self) -> Option<RuleId> {
+        match self {
+            Self::LeaveOut(rule) | Self::When(rule, _) | Self::Level(rule, _) => Some(*rule),
+            Self::AskAlways(_) | Self::AskWhen(..) | Self::Assume(..) => None,
+        }
+    }
+
+    /// The question of which it changes when it is asked or what is assumed, if it does.
+    pub(super) fn question(&self) -> Option<QuestionId> {
+        match self {
+            Self::AskAlways(question) | Self::AskWhen(question, _) | Self::Assume(question, _) => {
+                Some(*question)
+            }
+            Self::LeaveOut(_) | Self::When(..) | Self::Level(..) => None,
+        }
+    }
+}
+
+impl Mutant {
+    /// The changed rulebook, for treatments on the day `on`.
+    pub(super) fn of(&self, rulebook: &Rulebook, on: Date) -> Rulebook {
+        let (mut questions, mut rules) = (rulebook.questions().to_vec(), rulebook.rules().to_vec());
+        let changed = |when, nth| change::all(rulebook, when, on).swap_remove(nth).to;
+        match &self.edit {
+            // An `any` of nothing never holds.
+            Edit::LeaveOut(rule) => rules[rule.index()].when = Condition::Any(Vec::new()),
+            Edit::When(rule, nth) => {
+                rules[rule.index()].when = changed(&rulebook[*rule].when, *nth);
+            }
+            Edit::Level(rule, level) => rules[rule.index()].level = level.clone(),
+            Edit::AskAlways(question) => questions[question.index()].ask_when = None,
+            Edit::AskWhen(question, nth) => {
+                let when = rulebook[*question].ask_when.as_ref();
+                questions[question.index()].ask_when = when.map(|when| changed(when, *nth));
+            }
+            Edit::Assume(question, value) => questions[question.index()].assume = Some(*value),
+        }
+        // INVARIANT: no change tests a question that its condition did not test before.
+        rulebook.with(questions, rules)
+    }
+
+    /// These things in the order in which they come, but sorted by their treatment dates where the
+    /// change hangs on that.
+    pub(super) fn by_date<T>(
+        &self,
+        things: impl IntoIterator<Item = T>,
+        on: impl Fn(&T) -> Date,
+    ) -> Vec<(Date, Vec<T>)> {
+        let mut by_date: Vec<(Date, Vec<T>)> = Vec::new();
+        for thing in things {
+            let on = on(&thing);
+            match by_date.iter_mut().find(|(known, _)| !self.is_dated || *known == on) {
+                Some((_, things)) => things.push(thing),
+                None => by_date.push((on, vec![thing])),
+            }
+        }
+        by_date
+    }
+}
+
+/// Every small change of a rulebook, in file order; `on` is the treatment date of the words.
+pub(super) fn all(rulebook: &Rulebook, on: Date) -> Vec<Mutant> {
+    let lister = Lister {
+        rulebook,
+        on,
+        map: rulebook.source_map(),
+        lines: Lines::of(body(rulebook.text())),
+        tests: proof::tests(rulebook, rulebook.conditions()),
+        mutants: Vec::new(),
+    };
+    lister.all()
+}
+
+struct Lister<'r> {
+    rulebook: &'r Rulebook,
+    map: SourceMap,
+    lines: Lines<'r>,
+    /// The tests on each question.
+    tests: Vec<Vec<&'r Wants>>,
+    on: Date,
+    mutants: Vec<Mutant>,
+}
+
+impl Lister<'_> {
+    fn all(mut self) -> Vec<Mutant> {
+        for id in self.rulebook.question_ids() {
+            self.ask_when(id);
+            self.assume(id);
+        }
+        for id in self.rulebook.rule_ids() {
+            self.rule(id);
+            self.levels(id);
+        }
+        self.mutants
+    }
+
+    /// The line on which an entry starts.
+    fn line(&self, node: Option<&Node>) -> usize {
+        node.map_or(1, |node| self.lines.position(node.key_span.start).line)
+    }
+
+    fn ask_when(&mut self, id: QuestionId) {
+        let question = &self.rulebook[id];
+        let Some(when) = &question.ask_when else { return };
+        let line = self.line(self.map.question(id).get("ask_when"));
+        let (site, name) = (MutationSite::AskWhen, &question.id);
+        self.mutants.push(Mutant {
+            site,
+            name: name.clone(),
+            words: format!("question `{name}`: it could be asked of everybody"),
+            line,
+            is_dated: false,
+            edit: Edit::AskAlways(id),
+        });
+        let changes = change::all(self.rulebook, when, self.on).into_iter().enumerate();
+        self.mutants.extend(changes.map(|(nth, change)| Mutant {
+            site,
+            name: format!("{name}: {}", change.name),
+            words: format!("question `{name}`: in `ask_when`, {}", change.words),
+            line,
+            is_dated: change.is_dated,
+            edit: Edit::AskWhen(id, nth),
+        }));
+    }
+
+    /// Other values that rules could tell from what is assumed.
+    fn assume(&mut self, id: QuestionId) {
+        let question = &self.rulebook[id];
+        let Some(assumed) = question.assume else { return };
+        let line = self.line(self.map.question(id).get("assume"));
+        let levels = self.rulebook.head().levels_by == Some(id);
+        let domain = Domain::of(question, &self.tests[id.index()], levels, self.on);
+        let (name, was) = (&question.id, assumed.shown(question));
+        // No day can be assumed.
+        let can_be = |value: &Value| *value != assumed && !matches!(value, Value::Date(_));
+        let others = domain.values().filter(can_be);
+        self.mutants.extend(others.map(|value| Mutant {
+            site: MutationSite::Assumption,
+            name: name.clone(),
+            words: format!(
+                "question `{name}`: `{was}` is assumed and could be `{}`",
+                value.shown(question)
+            ),
+            line,
+            is_dated: false,
+            edit: Edit::Assume(id, value),
+        }));
+    }
+
+    fn rule(&mut self, id: RuleId) {
+        let rule = &self.rulebook[id];
+        self.mutants.push(Mutant {
+            site: MutationSite::Rule,
+            name: rule.id.clone(),
+            words: format!("rule `{}`: it could be left out", rule.id),
+            line: self.line(Some(self.map.rule(id))),
+            is_dated: false,
+            edit: Edit::LeaveOut(id),
+        });
+        let line = self.line(self.map.rule(id).get("when"));
+        let changes = change::all(self.rulebook, &rule.when, self.on).into_iter().enumerate();
+        self.mutants.extend(changes.map(|(nth, change)| {
+            let ConditionChange { site, name, words, is_dated, .. } = change;
+            let (name, words) =
+                (format!("{}: {name}", rule.id), format!("rule `{}`: {words}", rule.id));
+            Mutant { site, name, words, line, is_dated, edit: Edit::When(id, nth) }
+        }));
+    }
+
+    fn levels(&mut self, id: RuleId) {
+        let rule = &self.rulebook[id];
+        let line = self.line(self.map.rule(id).get("level"));
+        let (cells, options) = match (&rule.level, self.rulebook.head().levels_by) {
+            (Levels::ByOption(cells), Some(question)) => {
+                (cells.clone(), self.rulebook[question].options())
+            }
+            (Levels::One(level), _) => (vec![*level], &[][..]),
+            (Levels::ByOption(_), None) => return,
+        };
+        for (at, &cell) in cells.iter().enumerate() {
+            let name = match options.get(at) {
+                Some(option) => format!("level.{}", option.id),
+                None => "level".to_owned(),
+            };
+            for level in next_to(cell) {
+                let to = if options.is_empty() {
+                    Levels::One(level)
+                } else {
+                    let mut cells = cells.clone();
+                    cells[at] = level;
+                    Levels::ByOption(cells)
+                };
+                self.mutants.push(Mutant {
+                    site: MutationSite::Cell,
+                    name: format!("{}: {name}", rule.id),
+                    words: format!("rule `{}`: `{name} = {cell}` could be `{level}`", rule.id),
+                    line,
+                    is_dated: false,
+                    edit: Edit::Level(id, to),
+                });
+            }
+        }
+    }
+}
+
+/// The level below and the level above.
+fn next_to(level: Level) -> Vec<Level> {
+    let all: Vec<Level> = Level::ALL.iter().map(|(level, _)| *level).collect();
+    let below = all.iter().copied().rfind(|&other| other < level);
+    below.into_iter().chain(all.iter().copied().find(|&other| other > level)).collect()
+}

@@ -1,0 +1,121 @@
+//! The JSON Schemas of the values that a report is made of.
+
+use serde_json::{Map, Value, json};
+
+use crate::rulebook::{Kind, Question, Rulebook};
+use crate::screening::MAX_CHANGES;
+use crate::text::word::Word;
+
+/// The pattern of a date.
+pub(in crate::report) const DAY: &str = r"^\d{4}-\d{2}-\d{2}$";
+
+/// The types that depend on the rulebook.
+pub(super) struct Types<'r> {
+    pub(super) rulebook: &'r Rulebook,
+}
+
+impl Types<'_> {
+    /// The id of a question.
+    pub(super) fn question(&self) -> Value {
+        ids(self.rulebook.questions().iter().map(|question| &question.id))
+    }
+
+    /// The id of a rule.
+    pub(super) fn rule(&self) -> Value {
+        ids(self.rulebook.rules().iter().map(|rule| &rule.id))
+    }
+
+    /// The id of a source.
+    pub(super) fn source(&self) -> Value {
+        ids(self.rulebook.sources().iter().map(|source| &source.id))
+    }
+
+    /// An object with a value for some of the questions.
+    pub(super) fn values(&self) -> Value {
+        let value = |question: &Question| match &question.kind {
+            Kind::YesNo => json!({"type": "boolean"}),
+            Kind::Choice(options) => {
+                json!({"enum": options.iter().map(|option| option.id.as_str()).collect::<Vec<_>>()})
+            }
+            Kind::Number { min, max, .. } => {
+                json!({"type": "number", "minimum": min, "maximum": max})
+            }
+            Kind::Date => json!({"type": "string", "pattern": r"^(never|\d{4}-\d{2}-\d{2})$"}),
+        };
+        let questions = self.rulebook.questions().iter();
+        let properties: Map<String, Value> =
+            questions.map(|question| (question.id.clone(), value(question))).collect();
+        json!({"type": "object", "properties": properties, "additionalProperties": false})
+    }
+
+    /// An object with a value or "unsure" for some of the questions.
+    pub(super) fn answers(&self) -> Value {
+        let mut schema = self.values();
+        for answer in schema["properties"].as_object_mut().into_iter().flat_map(Map::values_mut) {
+            *answer = json!({"anyOf": [answer.take(), {"const": "unsure"}]});
+        }
+        schema
+    }
+
+    /// An object with another value for at least one question, and for at most as many as are
+    /// changed at once.
+    pub(super) fn changed_values(&self) -> Value {
+        let mut schema = self.values();
+        schema["minProperties"] = Value::from(1);
+        schema["maxProperties"] = Value::from(MAX_CHANGES);
+        schema
+    }
+}
+
+fn ids<'a>(ids: impl Iterator<Item = &'a String>) -> Value {
+    json!({"enum": ids.collect::<Vec<_>>()})
+}
+
+/// One of the words of an enum.
+pub(super) fn word<W: Word>() -> Value {
+    json!({"enum": W::words().collect::<Vec<_>>()})
+}
+
+/// One of the words of an enum, or null.
+pub(super) fn maybe_word<W: Word>() -> Value {
+    json!({"enum": W::words().map(Some).chain([None]).collect::<Vec<_>>()})
+}
+
+pub(super) fn string() -> Value {
+    json!({"type": "string"})
+}
+
+pub(super) fn maybe_string() -> Value {
+    json!({"type": ["string", "null"]})
+}
+
+pub(super) fn day() -> Value {
+    json!({"type": "string", "pattern": DAY})
+}
+
+pub(super) fn maybe_day() -> Value {
+    json!({"type": ["string", "null"], "pattern": DAY})
+}
+
+pub(super) fn list(items: &Value) -> Value {
+    json!({"type": "array", "items": items})
+}
+
+/// A list with at least one item.
+pub(super) fn filled_list(items: &Value) -> Value {
+    json!({"type": "array", "items": items, "minItems": 1})
+}
+
+/// A list in which no item is repeated.
+pub(super) fn set(items: &Value) -> Value {
+    json!({"type": "array", "items": items, "uniqueItems": true})
+}
+
+/// An object that has all of these fields; `required` names them in the order in which they are
+/// written. It may have others: a field can be added without raising the number in `report`.
+pub(super) fn object<const N: usize>(fields: [(&str, Value); N]) -> Value {
+    let required = fields.each_ref().map(|(name, _)| *name).to_vec();
+    let properties: Map<String, Value> =
+        fields.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect();
+    json!({"type": "object", "properties": properties, "required": required})
+}

@@ -1,0 +1,114 @@
+//! What was answered, what was assumed, and what is still open.
+
+use crate::answers::{Answer, QuestionAnswer};
+use crate::report::Report;
+use crate::rulebook::{GroupId, Level, Question};
+
+/// An open question.
+pub(in crate::report) struct OpenView<'a> {
+    /// The group's question, if it is in a group.
+    pub(in crate::report) group: Option<&'a str>,
+    pub(in crate::report) ask: String,
+    pub(in crate::report) why: &'static str,
+    best: Level,
+    worst: Level,
+    pub(in crate::report) flag: String,
+}
+
+/// What was assumed, in the words of the question, so that anybody can check it. The items of a
+/// group with the same answer are one entry, for most of them are "no".
+pub(in crate::report) struct AssumedView<'a> {
+    group: Option<GroupId>,
+    pub(in crate::report) ask: String,
+    pub(in crate::report) value: String,
+    /// The items of a group; empty if the question stands alone.
+    pub(in crate::report) items: Vec<&'a str>,
+}
+
+impl OpenView<'_> {
+    /// The levels that its answer could lead to, as a sentence.
+    pub(in crate::report) fn leads(&self) -> String {
+        let Self { best, worst, .. } = self;
+        if best == worst {
+            format!("Whatever the answer: {worst}.")
+        } else {
+            format!("At best: {best}. At worst: {worst}.")
+        }
+    }
+}
+
+impl AssumedView<'_> {
+    /// Question, items and answer as one sentence.
+    pub(in crate::report) fn sentence(&self) -> String {
+        let Self { ask, value, items, .. } = self;
+        let colon = if items.is_empty() { "" } else { ": " };
+        format!("{ask} {value}{colon}{}.", items.join("; "))
+    }
+}
+
+pub(in crate::report) fn open<'a>(report: &'a Report<'_>) -> Vec<OpenView<'a>> {
+    let rulebook = report.rulebook();
+    let told = report.outcome().open.iter().map(|open| {
+        let question = &rulebook[open.question];
+        OpenView {
+            group: question.group.map(|id| rulebook[id].ask.as_str()),
+            ask: sentence(&question.ask),
+            why: if open.unsure {
+                "You are not sure"
+            } else if report.outcome().withheld.contains(open.question) {
+                "Not answered, and one of your answers makes it unsafe to assume"
+            } else {
+                "Not answered"
+            },
+            best: open.best,
+            worst: open.worst,
+            flag: question.flag(),
+        }
+    });
+    told.collect()
+}
+
+pub(in crate::report) fn assumed<'a>(report: &'a Report<'_>) -> Vec<AssumedView<'a>> {
+    let rulebook = report.rulebook();
+    let mut gathered: Vec<AssumedView<'_>> = Vec::new();
+    for id in report.outcome().assumed.iter() {
+        let question = &rulebook[id];
+        let Some(value) = question.assume else { continue };
+        let group = question.group;
+        let value = value.with_unit(question);
+        let same =
+            gathered.iter_mut().find(|a| group.is_some() && a.group == group && a.value == value);
+        match (same, group) {
+            (Some(same), _) => same.items.push(&question.ask),
+            (None, Some(id)) => {
+                let (ask, items) = (sentence(&rulebook[id].ask), vec![question.ask.as_str()]);
+                gathered.push(AssumedView { group, ask, value, items });
+            }
+            (None, None) => {
+                let (ask, items) = (sentence(&question.ask), Vec::new());
+                gathered.push(AssumedView { group, ask, value, items });
+            }
+        }
+    }
+    gathered
+}
+
+pub(in crate::report) fn answers(report: &Report<'_>) -> Vec<String> {
+    let given = report.answers().given();
+    given.map(|(id, answer)| stated(&report.rulebook()[id], answer)).collect()
+}
+
+/// A question, ended with a colon if it has no end of its own.
+fn sentence(ask: &str) -> String {
+    let ended = ask.ends_with(['.', '?', '!']);
+    format!("{}{}", ask.trim_end_matches(':'), if ended { "" } else { ":" })
+}
+
+/// An answer after the words of its question's id: `needle length is 0.5 mm`.
+pub(in crate::report) fn stated(question: &Question, answer: Answer) -> String {
+    format!(
+        "{} is {}",
+        question.id.replace('_', " "),
+        QuestionAnswer { question, answer }.with_unit()
+    )
+}
