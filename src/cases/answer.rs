@@ -3,7 +3,7 @@
 use crate::answers::{Fault, FaultCode, UNSURE};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rulebook::table::Entry;
-use crate::rulebook::{Kind, Question};
+use crate::rulebook::{Kind, Question, answer_text};
 use crate::text::problem::Problem;
 
 /// What takes an inherited answer away.
@@ -23,10 +23,7 @@ pub(super) fn text(question: &Question, entry: &Entry<'_>) -> Option<String> {
             })?
             .to_owned(),
         _ if entry.is_string() => entry.string()?.to_owned(),
-        Kind::YesNo => if entry.boolean()? { "yes" } else { "no" }.to_owned(),
-        Kind::Choice(_) => entry.string()?.to_owned(),
-        Kind::Number { .. } => entry.number()?.to_string(),
-        Kind::Date => entry.date()?.to_string(),
+        kind => answer_text(entry, kind)?,
     })
 }
 

@@ -39,6 +39,7 @@ pub use value::{PastDate, Value};
 pub(crate) use read::names::check_key;
 pub(crate) use read::sink::Sink;
 pub(crate) use read::source_map::{Node, Prose, SourceMap, Span, Voice};
+pub(crate) use read::value::answer_text;
 pub(crate) use read::{body, bytes as text_of, document, table};
 
 use crate::diagnostic::Diagnostics;

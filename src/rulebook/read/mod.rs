@@ -19,7 +19,7 @@ mod source;
 pub(crate) mod source_map;
 pub(crate) mod table;
 mod typed;
-mod value;
+pub(crate) mod value;
 
 use std::borrow::Cow;
 use std::sync::OnceLock;

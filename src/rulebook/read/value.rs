@@ -1,4 +1,4 @@
-//! Values of a question: what is assumed, and what can be an answer at all.
+//! Values of a question: what is assumed, what a case answers, and what can be an answer at all.
 
 use std::collections::BTreeMap;
 
@@ -30,6 +30,17 @@ pub(super) fn assumed(entry: &Entry<'_>, kind: &Kind) -> Option<Value> {
             None
         }
     }
+}
+
+/// An answer as a text that flags could have, from a value of the type that its kind takes. Whether
+/// there is such an answer is not checked.
+pub(crate) fn answer_text(entry: &Entry<'_>, kind: &Kind) -> Option<String> {
+    Some(match kind {
+        Kind::YesNo => if entry.boolean()? { "yes" } else { "no" }.to_owned(),
+        Kind::Choice(_) => entry.string()?.to_owned(),
+        Kind::Number { .. } => entry.number()?.to_string(),
+        Kind::Date => entry.date()?.to_string(),
+    })
 }
 
 /// The option that a string names, if `find` knows it.
