@@ -51,7 +51,8 @@ use crate::screening::Screener;
 pub struct Settings {
     /// The treatment date of records without `on`.
     pub on: Date,
-    /// Whether reports are brief, with `id`, `verdict`, `at_worst`, `rules` and `open` only.
+    /// Whether reports are brief, with `id`, `verdict`, `at_worst`, `rules`, `open` and `unasked`
+    /// only.
     pub brief: bool,
     /// Keys and columns to skip. Answers are never skipped: a question, `id` and `on` are read even
     /// if they are among these.

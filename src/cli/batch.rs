@@ -20,7 +20,6 @@ use super::status::Status;
 use super::world::World;
 use crate::answers::Key;
 use crate::batch::{self, BatchFailure, InputFormat, RecordSource, Settings};
-use crate::report::Format;
 use crate::rulebook::Rulebook;
 use crate::screening::Screener;
 use crate::text::escape;
@@ -91,7 +90,7 @@ pub(super) fn run(
     rulebook: &Rulebook,
     session: &mut Session<'_, '_>,
 ) -> anyhow::Result<Status> {
-    session.common.format_of("a batch", &[Format::Text, Format::Json])?;
+    session.common.text_or_json("a batch")?;
     let settings = settings(args, rulebook, session.world)?;
     let screener = Screener::new(rulebook).strict(args.strict);
     let input = InputMetadata::of(args, session.world)?;

@@ -60,6 +60,11 @@ impl Common {
         Err(problem.expected(list::one_of(known)).into())
     }
 
+    /// The format, for a command that writes text or JSON.
+    pub(super) fn text_or_json(&self, command: &str) -> anyhow::Result<Format> {
+        self.format_of(command, &[Format::Text, Format::Json])
+    }
+
     /// The format that was typed; otherwise that of the file that is written to.
     pub(super) fn format_in(&self, file: Option<&Path>) -> Format {
         let by_name = file.filter(|_| !self.json && !self.is_format_typed);

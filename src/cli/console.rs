@@ -2,10 +2,8 @@
 
 use std::io::{self, BufRead, Write};
 
-use anstyle::Style;
-
 use super::terminal::LineWidth;
-use crate::layout::{Page, Printer, style};
+use crate::layout::{Page, Printer};
 
 /// A terminal, used like a typewriter: nothing that was written is drawn over.
 pub(super) struct Console<'a> {
@@ -24,18 +22,13 @@ impl Console<'_> {
 
     /// As [`Console::say`], with what stands before the first line; the others are indented as far.
     pub(super) fn say_item(&mut self, first: &str, text: &str) -> io::Result<()> {
-        let mut printer = Printer::new(Page { width: self.width.now(), color: self.color });
+        let mut printer = Printer::new(self.page());
         printer.paragraph(first, text);
         self.out.write_all(printer.finish().as_bytes())
     }
 
-    /// A string in bold, if there are colours.
-    pub(super) fn bold(&self, text: &str) -> String {
-        self.paint(style::BOLD, text)
-    }
-
-    /// A string in a style, if there are colours.
-    pub(super) fn paint(&self, style: Style, text: &str) -> String {
-        Page { color: self.color, ..Page::PLAIN }.paint(style, text)
+    /// What lines are laid out for, as wide as the terminal is now.
+    pub(super) fn page(&self) -> Page {
+        Page { width: self.width.now(), color: self.color }
     }
 }

@@ -30,8 +30,7 @@ pub(super) fn run(
     rulebook: &Rulebook,
     session: &mut Session<'_, '_>,
 ) -> anyhow::Result<Status> {
-    const KNOWN: [Format; 2] = [Format::Text, Format::Json];
-    let format = session.common.format_of("what `explain` says", &KNOWN)?;
+    let format = session.common.text_or_json("what `explain` says")?;
     let guide = Guide::new(rulebook);
     let (answers, _) = answer_args::answers(flags, &args.file, &args.treatment, rulebook, session)?;
     let screener = Screener::new(rulebook).strict(args.treatment.strict);

@@ -4,6 +4,7 @@ use clap::Arg;
 use clap::builder::styling::{AnsiColor, Styles};
 
 use crate::answers::accepted;
+use crate::layout::style;
 use crate::rulebook::{Kind, Question, Rulebook};
 use crate::text::list;
 use crate::text::put;
@@ -18,9 +19,9 @@ pub(super) struct HelpLook {
 
 /// The colours of help.
 pub(super) const STYLES: Styles = Styles::styled()
-    .header(AnsiColor::Green.on_default().bold())
-    .usage(AnsiColor::Green.on_default().bold())
-    .literal(AnsiColor::Cyan.on_default().bold())
+    .header(style::GREEN)
+    .usage(style::GREEN)
+    .literal(style::CYAN)
     .placeholder(AnsiColor::Cyan.on_default());
 
 /// Adds the help for the flag of a question, under the heading of its group.

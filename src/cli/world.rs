@@ -4,14 +4,13 @@ use std::env;
 use std::ffi::OsString;
 use std::io::{self, BufRead};
 
-use anstyle::{AnsiColor, Style};
 use jiff::civil::Date;
 
 use super::console::Console;
 use super::interrupt::Interrupt;
 use super::terminal::{Color, Stream};
 use crate::diagnostic::Look;
-use crate::layout::Width;
+use crate::layout::{Page, Width, style};
 use crate::report::Format;
 use crate::text::escape;
 
@@ -163,9 +162,9 @@ impl World<'_> {
 
     /// Writes an error message to standard error.
     pub(super) fn complain_of(&mut self, message: &str, color: Color) {
-        let red = AnsiColor::Red.on_default().bold();
-        let red = if self.paints(&self.err, color) { red } else { Style::new() };
+        let page = Page { color: self.paints(&self.err, color), ..Page::PLAIN };
+        let error = page.paint(style::RED, "error");
         let lines: Vec<_> = message.split('\n').map(escape::line).collect();
-        self.complain(&format!("{red}error{red:#}: {}\n", lines.join("\n")));
+        self.complain(&format!("{error}: {}\n", lines.join("\n")));
     }
 }

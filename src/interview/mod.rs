@@ -121,6 +121,7 @@ impl<'r> Interview<'r> {
         }
         Ok(understood)
     }
+
     /// Goes back: from a ticked item to its checklist, from an answer that was to be changed to the
     /// review, and else to what was answered last. Returns false if nothing was answered yet; then
     /// the first question is asked.

@@ -20,9 +20,9 @@ pub enum Width {
 pub(crate) fn wrapped(width: Width, first: &str, rest: &str, text: &str) -> Vec<String> {
     // Where lines are short, the words need the space more than the indent.
     const MIN_TEXT_COLUMNS: usize = 12;
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = single_spaced(text);
     let Width::Columns(columns) = width else {
-        return vec![format!("{first}{text}")];
+        return vec![first.to_owned() + &text];
     };
     let before = display_width(first).max(display_width(rest));
     let (first, rest, text) = if columns < before + MIN_TEXT_COLUMNS {
@@ -37,4 +37,16 @@ pub(crate) fn wrapped(width: Width, first: &str, rest: &str, text: &str) -> Vec<
         .word_splitter(WordSplitter::NoHyphenation);
     let lines = textwrap::wrap(&text, options);
     lines.iter().map(|line| line.trim_end().to_owned()).collect()
+}
+
+/// The words of a text with one space between them.
+fn single_spaced(text: &str) -> String {
+    let mut spaced = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !spaced.is_empty() {
+            spaced.push(' ');
+        }
+        spaced.push_str(word);
+    }
+    spaced
 }

@@ -6,13 +6,12 @@ use std::io;
 
 use super::super::console::Console;
 use crate::interview::{IfEmpty, Prompt, Refusal, Subject, Ticks, Understood};
-use crate::layout::Page;
 use crate::rulebook::Head;
 use crate::text::escape;
 
 impl Console<'_> {
     pub(super) fn greet(&mut self, head: &Head) -> io::Result<()> {
-        let title = self.bold(&head.title);
+        let title = self.page().bold(&head.title);
         self.say(&title)?;
         self.say(&head.notice)?;
         self.say("")?;
@@ -28,7 +27,7 @@ impl Console<'_> {
         if let Some(position) = prompt.position {
             self.say(&position.to_string())?;
         }
-        let ask = self.bold(&prompt.ask);
+        let ask = self.page().bold(&prompt.ask);
         self.say(&ask)?;
         let hint = match &prompt.subject {
             Subject::Checklist { items, ticks } => {
@@ -41,11 +40,11 @@ impl Console<'_> {
             }
             Subject::Review { entries, withdrawn } => {
                 self.say("")?;
-                let bold = |text: &str| self.bold(text);
-                let lines =
-                    entries.iter().map(|entry| format!("{} {}", entry.ask, bold(&entry.answer)));
-                let lines: Vec<String> = lines.collect();
-                self.list(lines.into_iter().map(Cow::Owned))?;
+                let page = self.page();
+                let lines = entries
+                    .iter()
+                    .map(|entry| format!("{} {}", entry.ask, page.bold(&entry.answer)).into());
+                self.list(lines)?;
                 if let Some(withdrawn) = withdrawn {
                     self.say("")?;
                     if !withdrawn.asks().is_empty() {
@@ -63,7 +62,7 @@ impl Console<'_> {
 
     /// The mark after which a line is typed.
     pub(super) fn mark(&mut self) -> io::Result<()> {
-        let mark = self.bold(">");
+        let mark = self.page().bold(">");
         write!(self.out, "{mark} ")?;
         self.out.flush()
     }
@@ -88,7 +87,7 @@ impl Console<'_> {
             self.say(&effect.to_string())?;
         }
         let Some(level) = understood.settled else { return Ok(()) };
-        let word = Page { color: self.color, ..Page::PLAIN }.level(level);
+        let word = self.page().level(level);
         self.say("")?;
         self.say(&format!(
             "Nothing that is left can change the verdict: {word}. Go on to find every reason, or \

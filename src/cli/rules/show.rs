@@ -22,8 +22,7 @@ pub(super) fn run(
     in_use: anyhow::Result<RuleFile>,
     session: &mut Session<'_, '_>,
 ) -> anyhow::Result<Status> {
-    const KNOWN: [Format; 2] = [Format::Text, Format::Json];
-    let format = session.common.format_of("what `rules show` says", &KNOWN)?;
+    let format = session.common.text_or_json("what `rules show` says")?;
     let RuleFile { rulebook, .. } = in_use?;
     let guide = Guide::new(&rulebook);
     let page = session.page();

@@ -20,8 +20,7 @@ pub(super) fn run(
     in_use: anyhow::Result<RuleFile>,
     session: &mut Session<'_, '_>,
 ) -> anyhow::Result<Status> {
-    const KNOWN: [Format; 2] = [Format::Text, Format::Json];
-    let format = session.common.format_of("the result of `rules verify`", &KNOWN)?;
+    let format = session.common.text_or_json("the result of `rules verify`")?;
     let RuleFile { rulebook, .. } = args.rule_file.read(in_use)?;
     let verification = Prover::new(&rulebook).verify();
     let text = match format {
