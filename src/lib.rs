@@ -50,30 +50,22 @@
 //! | [`interview`] | what to ask next, what an entry means, what comes of it: without a terminal |
 //! | [`report`] | screening -> report -> text, JSON, Markdown or a handout |
 //! | [`batch`] | a record a line -> a report a line, on any number of threads |
-//! | [`guide`] | explains a rulebook: one rule or question, a rule for one person, or all as a chart |
-//! | [`proof`] | what holds for all possible answers, each with the answers that show it |
-//! | [`review`] | what is doubtful in a valid rulebook |
-//! | [`cases`] | runs the cases beside a rule file |
-//! | [`mutation`] | says which small changes of a rulebook its cases do not notice |
+//! | [`authoring`] | for those who write rules: guide, review, proof, cases, mutation |
 //! | `cli` | arguments, files, terminal: one small file a command (feature `cli`, on by default) |
 //!
 //! Nothing is checked twice: a [`Rulebook`] exists only if its file has no fault, and an answer
 //! only gets into [`Answers`] if it fits its question.
 
 pub mod answers;
+pub mod authoring;
 pub mod batch;
 mod bits;
-pub mod cases;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod diagnostic;
-pub mod guide;
 pub mod interview;
 mod layout;
-pub mod mutation;
-pub mod proof;
 pub mod report;
-pub mod review;
 pub mod rulebook;
 pub mod screening;
 mod text;

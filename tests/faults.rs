@@ -9,8 +9,8 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use needlecheck::authoring::review::review;
 use needlecheck::diagnostic::{Code, Diagnostics, Look};
-use needlecheck::review::review;
 use needlecheck::rulebook::LONGEST_RULE_FILE;
 use needlecheck::{Rulebook, Word as _};
 use proptest::prelude::*;

@@ -4,7 +4,7 @@
 
 mod support;
 
-use needlecheck::guide::Guide;
+use needlecheck::authoring::guide::Guide;
 use needlecheck::rulebook::{Kind, Rulebook};
 use needlecheck::{Answers, Level, Report};
 use serde_json::Value;

@@ -6,8 +6,8 @@
 mod support;
 
 use jiff::civil::{Date, date};
+use needlecheck::authoring::review::review;
 use needlecheck::diagnostic::{Diagnostic, Diagnostics, Look};
-use needlecheck::review::review;
 use needlecheck::{Answers, Report, Rulebook};
 use support::{TODAY, needlecheck};
 

@@ -9,7 +9,7 @@ mod support;
 
 use std::collections::BTreeSet;
 
-use needlecheck::proof::{Prover, Verification};
+use needlecheck::authoring::proof::{Prover, Verification};
 use needlecheck::rulebook::{Kind, Question, QuestionId, RuleId};
 use needlecheck::screening::Outcome;
 use needlecheck::{Answers, Level, Report, Rulebook, Screener, Verdict};

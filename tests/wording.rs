@@ -12,8 +12,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use needlecheck::Rulebook;
+use needlecheck::authoring::review::review;
 use needlecheck::diagnostic::Code;
-use needlecheck::review::review;
 use support::TODAY;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};

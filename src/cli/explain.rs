@@ -3,7 +3,7 @@
 use super::answer_args::{self, AnswerFlags, AnswersFile, Treatment};
 use super::session::Session;
 use super::status::Status;
-use crate::guide::Guide;
+use crate::authoring::guide::Guide;
 use crate::report::Format;
 use crate::rulebook::Rulebook;
 use crate::screening::Screener;

@@ -143,7 +143,7 @@ impl DiagnosticSink {
 
 /// The diagnostics of one rule file, sorted by their position.
 ///
-/// From reading a file: at least one fault, and no warnings. From [`review`](crate::review::review),
+/// From reading a file: at least one fault, and no warnings. From [`review`](crate::authoring::review::review),
 /// which takes a rulebook without faults: warnings only, perhaps none.
 #[derive(Clone, Debug)]
 pub struct Diagnostics {

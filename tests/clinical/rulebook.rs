@@ -1,8 +1,8 @@
 //! The rulebook as a whole: checked, proven, pinned by its cases, and explained.
 
 use needlecheck::Rulebook;
-use needlecheck::guide::Guide;
-use needlecheck::proof::Prover;
+use needlecheck::authoring::guide::Guide;
+use needlecheck::authoring::proof::Prover;
 use serde_json::Value;
 
 use crate::needlecheck;

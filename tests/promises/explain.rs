@@ -1,7 +1,7 @@
 //! `explain` tells of every rule what the screening made of it.
 
 use needlecheck::Page;
-use needlecheck::guide::Guide;
+use needlecheck::authoring::guide::Guide;
 use needlecheck::{Report, Rulebook, Screener};
 use proptest::prelude::*;
 use serde_json::Value;

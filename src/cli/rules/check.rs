@@ -3,9 +3,9 @@
 use super::super::rule_file::{RuleFile, RuleFileArg};
 use super::super::session::Session;
 use super::super::status::Status;
+use crate::authoring::review;
 use crate::diagnostic::Diagnostics;
 use crate::report::Format;
-use crate::review;
 use crate::text::list::count;
 
 /// Says everything that is wrong with a rule file, or that it is good

@@ -3,7 +3,7 @@
 use super::super::rule_file::RuleFile;
 use super::super::session::Session;
 use super::super::status::Status;
-use crate::guide::Guide;
+use crate::authoring::guide::Guide;
 use crate::report::Format;
 use crate::text::escape;
 use crate::text::problem::Problem;

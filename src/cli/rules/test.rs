@@ -11,8 +11,8 @@ use super::super::files;
 use super::super::rule_file::{RuleFile, RuleFileArg};
 use super::super::session::Session;
 use super::super::status::Status;
-use crate::cases::{self, Cases};
-use crate::mutation::{self, Coverage};
+use crate::authoring::cases::{self, Cases};
+use crate::authoring::mutation::{self, Coverage};
 use crate::report::Format;
 use crate::rulebook::{LONGEST_RULE_FILE, Rulebook};
 

@@ -3,7 +3,7 @@
 use super::super::rule_file::{RuleFile, RuleFileArg};
 use super::super::session::Session;
 use super::super::status::Status;
-use crate::proof::Prover;
+use crate::authoring::proof::Prover;
 use crate::report::Format;
 
 /// Proves what holds for all possible answers

@@ -8,7 +8,9 @@ use super::baseline;
 use super::comparison::Telling;
 use super::mutant::Mutant;
 use crate::answers::{self, Answer, QuestionAnswer};
-use crate::cases::{Case, Cases, ExpectedOutcome, Person, Screeners, UNANSWERED, answers_of};
+use crate::authoring::cases::{
+    Case, Cases, ExpectedOutcome, Person, Screeners, UNANSWERED, answers_of,
+};
 use crate::rulebook::{PastDate, Question, QuestionId, Rulebook, Value};
 use crate::screening::Outcome;
 use crate::text::list::join;

@@ -12,7 +12,7 @@
 //!   does not. One month or year more or less is not tried: what notices a day notices that, too.
 //! - **What makes no difference.** A change counts as equivalent only if every combination of
 //!   answers to the questions involved has been tried: one answer of each class that
-//!   [`proof`](crate::proof) says rules can tell apart, "unsure", and none.
+//!   [`proof`](crate::authoring::proof) says rules can tell apart, "unsure", and none.
 
 mod baseline;
 mod change;

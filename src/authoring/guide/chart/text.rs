@@ -3,7 +3,7 @@
 use textwrap::core::display_width;
 
 use super::{Chart, RowGroup};
-use crate::guide::facts::letter;
+use crate::authoring::guide::facts::letter;
 use crate::layout::{COLUMN_GAP, Page, Printer, TableCell, Width, wrapped};
 use crate::rulebook::Level;
 use crate::text::list::count;

@@ -119,7 +119,7 @@ impl Cases {
     ///
     /// Every fault of the file, if the rulebook is another.
     pub fn built_in(rulebook: &Rulebook) -> Result<Self, Diagnostics> {
-        const TEXT: &str = include_str!("../../rules/microneedling.cases.toml");
+        const TEXT: &str = include_str!("../../../rules/microneedling.cases.toml");
         Self::from_toml(rulebook, Self::BUILT_IN, TEXT)
     }
 

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::MutationSite;
 use super::change::{self, ConditionChange};
-use crate::proof::{self, Domain};
+use crate::authoring::proof::{self, Domain};
 use crate::rulebook::{
     Condition, Level, Levels, Node, QuestionId, RuleId, Rulebook, SourceMap, Value, Wants, body,
 };

@@ -1,7 +1,7 @@
 //! The chart as Markdown, with tables as GitHub has them.
 
 use super::{Chart, Row};
-use crate::guide::facts::letter;
+use crate::authoring::guide::facts::letter;
 use crate::rulebook::Level;
 use crate::text::list::count;
 use crate::text::markup::{address, markdown as escaped};

@@ -16,8 +16,8 @@ use jiff::civil::Date;
 
 use super::mutant::{Edit, Mutant};
 use crate::answers::Answer;
-use crate::cases::answers_of;
-use crate::proof::{self, Domain};
+use crate::authoring::cases::answers_of;
+use crate::authoring::proof::{self, Domain};
 use crate::rulebook::{Level, Levels, QuestionId, QuestionSet, RuleId, Rulebook, Wants};
 use crate::screening::{Outcome, Screener, Verdict};
 use crate::text::word::Word as _;

@@ -7,7 +7,7 @@ use super::MutationSite;
 use super::comparison::{self, Compared};
 use super::mutant::{self, Mutant};
 use super::propose::{Proposal, Proposer};
-use crate::cases::{Case, Cases, Screeners};
+use crate::authoring::cases::{Case, Cases, Screeners};
 use crate::rulebook::{QuestionId, RuleId, Rulebook};
 
 /// Which small changes of a rulebook its cases notice.

@@ -1,7 +1,7 @@
 //! The chart as a page of HTML, for a screen of any width and for paper.
 
 use super::{Chart, Row, RowGroup};
-use crate::guide::facts::letter;
+use crate::authoring::guide::facts::letter;
 use crate::layout::{html_page, html_source};
 use crate::rulebook::Level;
 use crate::text::list::count;

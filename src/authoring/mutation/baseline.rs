@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::answers::{Answer, Answers};
-use crate::proof::{self, Domain};
+use crate::authoring::proof::{self, Domain};
 use crate::rulebook::{QuestionId, Rulebook};
 use crate::screening::Screener;
 

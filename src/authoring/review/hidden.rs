@@ -7,8 +7,8 @@
 //! of a special case, and stays.
 
 use super::Review;
+use crate::authoring::proof::Witness;
 use crate::diagnostic::{Code, Diagnostic};
-use crate::proof::Witness;
 use crate::rulebook::{Levels, OptionId, Rule, RuleId};
 use crate::screening::Screener;
 use crate::text::escape;

@@ -19,8 +19,8 @@ mod wording;
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
+use crate::authoring::proof::{Prover, Witness};
 use crate::diagnostic::{Code, Diagnostic, DiagnosticSink, Diagnostics};
-use crate::proof::{Prover, Witness};
 use crate::rulebook::{Condition, Rulebook, SourceMap, body};
 
 /// Up to how many rules are held against each other: beyond, that would take minutes.
