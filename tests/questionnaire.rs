@@ -200,7 +200,7 @@ fn a_ticked_item_that_needs_a_date_is_asked_for_it() {
     assert!(run.err.contains("Taken as: 2026-11-04"), "{}", run.err);
     assert!(run.out.contains("\"last_sprain\":\"2026-11-04\""), "{}", run.out);
     let wrong = types(&on, &[&recent[..], &["2027-01-01", "b"]].concat());
-    assert!(wrong.err.contains("comes after the treatment date"), "{}", wrong.err);
+    assert!(wrong.err.contains("is after the treatment date"), "{}", wrong.err);
     // Back from the date is back at the checklist.
     assert_eq!(wrong.err.matches("Question 6 of").count(), 1);
     assert_eq!(wrong.err.matches("Have you had any of these").count(), 2, "{}", wrong.err);
@@ -318,7 +318,7 @@ fn narrow_and_plain_terminals_get_every_word() {
             assert!(!run.err.contains('\u{1b}'), "{columns}");
         }
         if columns == 20 {
-            let longest = run.err.split("The same result").next().unwrap().lines();
+            let longest = run.err.split("To get the same result").next().unwrap().lines();
             // Nothing is typed after a prompt here, so that what comes next stands beside it.
             let longest = longest.map(|line| line.trim_start_matches("> ").len()).max().unwrap();
             assert!(longest <= 20, "{longest}: {}", run.err);

@@ -1,4 +1,4 @@
-//! `needlecheck explain`: one rule held against the answers of one person.
+//! `needlecheck explain`: why one rule does or does not apply to the answers of one person.
 
 use super::answer_args::{self, AnswerFlags, AnswersFile, Treatment};
 use super::session::Session;
@@ -10,7 +10,7 @@ use crate::screening::Screener;
 use crate::text::escape;
 use crate::text::problem::Problem;
 
-/// Says test by test why a rule does, does not or might apply to these answers
+/// Shows, test by test, whether a rule applies to these answers and why
 #[derive(clap::Args)]
 #[group(skip)]
 #[command(override_usage = "needlecheck explain --rule <RULE> [OPTIONS] [ANSWERS]")]
@@ -30,7 +30,7 @@ pub(super) fn run(
     rulebook: &Rulebook,
     session: &mut Session<'_, '_>,
 ) -> anyhow::Result<Status> {
-    let format = session.common.text_or_json("what `explain` says")?;
+    let format = session.common.text_or_json("the result of `explain`")?;
     let guide = Guide::new(rulebook);
     let (answers, _) = answer_args::answers(flags, &args.file, &args.treatment, rulebook, session)?;
     let screener = Screener::new(rulebook).strict(args.treatment.strict);

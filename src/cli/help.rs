@@ -1,4 +1,4 @@
-//! The texts of the help: examples first, and the rulebook's own words.
+//! The texts of the help: examples first, then the flags with the rulebook's own wording.
 
 use clap::Arg;
 use clap::builder::styling::{AnsiColor, Styles};
@@ -70,24 +70,24 @@ pub(super) fn template(rulebook: Option<&Rulebook>) -> String {
 
 pub(super) fn after_help(rulebook: Option<&Rulebook>) -> String {
     let answers = match rulebook {
-        None => "The rule file in use cannot be used, so its answer flags are not shown; \
-                 `needlecheck rules check` says what is wrong with it."
+        None => "The selected rule file cannot be used, so its answer flags are not shown; \
+                 `needlecheck rules check` says why."
             .to_owned(),
         Some(rulebook) => {
             let needed = rulebook.questions().iter().filter(|question| question.assume.is_none());
             let needed = needed.map(|question| format!("--{}", question.flag()));
             format!(
-                "A verdict needs {}. Whatever else is not answered is assumed, and the report \
-                 says so.",
+                "A verdict needs {}. For other questions left unanswered, the answers are assumed, \
+                 and the report lists them.",
                 list::join(needed, "and")
             )
         }
     };
     format!(
         "{answers}\n\nAnswers given as flags stay in the shell's history and show in the list of \
-         processes. To keep them private, give them with `--answers -` instead, or type \
-         `needlecheck` alone in a terminal to be asked.\n\nExit status: 0 below --fail-on, 1 at or above it, 2 \
-         nothing was screened, 3 open questions could still reach it."
+         processes. To keep them private, use `--answers -` instead, or type `needlecheck` alone in a \
+         terminal to be asked.\n\nExit status: 0 the verdict is below --fail-on, 1 it is at or above \
+         that level, 2 nothing was screened, 3 open questions could still lead to that level."
     )
 }
 

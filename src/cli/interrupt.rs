@@ -57,7 +57,7 @@ impl Interrupt {
                 let _ = std::fs::remove_file(path);
             }
             let kept = if held.partly_written {
-                "not all is written, but all that is are whole lines"
+                "the output is incomplete, but every line in it is whole"
             } else {
                 "nothing was kept"
             };

@@ -95,7 +95,7 @@ fn answers_come_from_a_document_as_well_and_flags_win() {
     assert_eq!(json(&needlecheck_with_input(args, document))["applies"], "yes");
     let flags = [&args[..], &["--water", "low", "-q"]].concat();
     let run = needlecheck_with_input(flags, document);
-    assert!(run.err.starts_with("Note: --water low takes the place of `high`"), "{}", run.err);
+    assert!(run.err.starts_with("Note: --water low overrides `high`"), "{}", run.err);
     assert!(run.out.contains("\"applies\":\"no\""), "{}", run.out);
     let strict = explain(&["--rule", "recent-sprain", "--strict", "--json"]);
     assert_eq!(json(&strict)["applies"], "maybe");
@@ -118,7 +118,7 @@ fn a_misspelt_answer_is_as_wrong_as_anywhere() {
     let error = explain(&["--rule", "recent-sprain", "--trip", "gided"]);
     assert!(refused(&error).contains("did you mean `guided`?"), "{error:?}");
     let before = needlecheck(["--trip", "alone", "explain", "--rule", "recent-sprain"]);
-    assert!(refused(&before).contains("takes its answers after it"), "{before:?}");
+    assert!(refused(&before).contains("go after it, not before"), "{before:?}");
     let none = explain(&[]);
     assert!(refused(&none).contains("--rule"), "{none:?}");
 }

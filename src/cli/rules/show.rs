@@ -22,7 +22,7 @@ pub(super) fn run(
     in_use: anyhow::Result<RuleFile>,
     session: &mut Session<'_, '_>,
 ) -> anyhow::Result<Status> {
-    let format = session.common.text_or_json("what `rules show` says")?;
+    let format = session.common.text_or_json("the result of `rules show`")?;
     let RuleFile { rulebook, .. } = in_use?;
     let guide = Guide::new(&rulebook);
     let page = session.page();

@@ -16,16 +16,16 @@ use crate::authoring::mutation::{self, Coverage};
 use crate::report::Format;
 use crate::rulebook::{LONGEST_RULE_FILE, Rulebook};
 
-/// Runs the cases that lie beside a rule file
+/// Runs the cases beside a rule file
 #[derive(clap::Args)]
 #[group(skip)]
 pub(crate) struct TestArgs {
     #[command(flatten)]
     rule_file: RuleFileArg,
-    /// Run the cases of this file instead
+    /// Run the cases in this file instead
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     cases: Option<PathBuf>,
-    /// Say what no case would notice if it were changed
+    /// List the changes to the rule file that no case would notice
     #[arg(long)]
     coverage: bool,
 }
@@ -45,7 +45,7 @@ pub(super) fn run(
         (None, None) => Cases::built_in(rulebook)?,
     };
     let failures = cases::run(rulebook, &cases);
-    // What failing cases would notice says nothing.
+    // Coverage means nothing while cases fail.
     let coverage = (args.coverage && failures.is_empty()).then(|| Coverage::of(rulebook, &cases));
     let rule_file = rules.name();
     let passed = failures.is_empty() && coverage.as_ref().is_none_or(Coverage::is_whole);

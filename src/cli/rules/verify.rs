@@ -6,7 +6,7 @@ use super::super::status::Status;
 use crate::authoring::proof::Prover;
 use crate::report::Format;
 
-/// Proves what holds for all possible answers
+/// Proves or disproves six claims about a rule file, for all possible answers
 #[derive(clap::Args)]
 #[group(skip)]
 pub(crate) struct VerifyArgs {
