@@ -87,7 +87,7 @@ fn what_is_no_answer_is_refused_with_what_would_be_and_asked_again() {
     // In a shop nobody is asked for the needle: what follows is the date.
     let refusal = interview.read("2027-01-01").unwrap_err();
     assert!(matches!(&refusal, Refusal::Unfit(problem) if problem.expected.is_some()));
-    assert!(refusal.to_string().contains("comes after the treatment date"), "{refusal}");
+    assert!(refusal.to_string().contains("is after the treatment date"), "{refusal}");
     assert_eq!(prompt(&interview).ask, "The last piercing");
 }
 

@@ -71,7 +71,10 @@ pub(super) fn number(question: &Question, written: &str) -> Result<Answer, Fault
 
 /// The fault for a value of the wrong type; `found` says what it is.
 pub(super) fn wrong_type(question: &Question, found: &str) -> Fault {
-    about(Fault::new(FaultCode::WrongType, format!("{found} is not an answer to it")), question)
+    about(
+        Fault::new(FaultCode::WrongType, format!("{found} is not an answer to this question")),
+        question,
+    )
 }
 
 /// The answers that a question accepts, as part of a sentence.
@@ -99,9 +102,9 @@ fn about(fault: Fault, question: &Question) -> Fault {
 
 fn unknown(text: &str, meant: Option<String>) -> Fault {
     let message = if text.is_empty() {
-        "an empty text is not an answer to it".to_owned()
+        "an empty string is not an answer to this question".to_owned()
     } else {
-        format!("{} is not an answer to it", escape::quoted(text))
+        format!("{} is not an answer to this question", escape::quoted(text))
     };
     Fault::new(FaultCode::UnknownAnswer, message).suggestion(meant)
 }

@@ -30,7 +30,7 @@ impl<'r> Records<'r> {
             // The names of skipped columns may be empty or repeated.
             if key.is_some() || !self.ignored.iter().any(|ignored| ignored == name) {
                 if columns.iter().any(|(known, _)| known == name) {
-                    let fault = Fault::new(FaultCode::RepeatedKey, "the column is there twice");
+                    let fault = Fault::new(FaultCode::RepeatedKey, "the column is repeated");
                     faults.push(fault.at(name).expected("every column once"));
                 }
                 if key.is_none() {
@@ -60,7 +60,7 @@ impl<'r> Records<'r> {
         let cells = self.cells.of(line).map_err(rejected)?;
         if cells.len() != columns.0.len() {
             let message = format!(
-                "{} for {}",
+                "the line has {}, the table {}",
                 count(cells.len(), "cell", "cells"),
                 count(columns.0.len(), "column", "columns")
             );
