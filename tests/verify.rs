@@ -88,7 +88,10 @@ fn a_rule_that_ticking_takes_away_is_found() {
     before["burnt"] = true.into();
     assert_eq!(&before, after, "nothing else differs");
     let text = explained("lost");
-    assert!(text.contains("`burnt = yes` takes the rule `sore-lately` away"), "{text}");
+    assert!(
+        text.contains("With `burnt = yes`, the rule `sore-lately` no longer applies"),
+        "{text}"
+    );
 }
 
 #[test]

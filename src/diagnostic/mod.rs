@@ -203,7 +203,7 @@ impl Diagnostics {
     fn total(&self) -> String {
         // All diagnostics have the same severity.
         let warnings = self.list.first().is_some_and(|d| d.severity == Severity::Warning);
-        let (one, many) = if warnings { ("warning", "warnings") } else { ("fault", "faults") };
+        let (one, many) = if warnings { ("warning", "warnings") } else { ("error", "errors") };
         count(self.list.len() + self.more, one, many)
     }
 }

@@ -94,7 +94,7 @@ fn draw(
 /// Answers as a sentence.
 fn shown(answers: &serde_json::Map<String, serde_json::Value>) -> String {
     if answers.is_empty() {
-        return "it shows with no answer at all".to_owned();
+        return "no answers are needed to show it".to_owned();
     }
     let word = |value: &serde_json::Value| match value {
         serde_json::Value::String(word) => word.clone(),

@@ -95,7 +95,7 @@ pub(super) fn all(
             }
             (Some(level), None) => {
                 let mut message =
-                    format!("rule `{}` is named as `{level}` but does not apply", rule.id);
+                    format!("rule `{}` is listed as `{level}` but does not apply", rule.id);
                 if let Some(why) = why::not(&rule.when, answers, outcome) {
                     put(&mut message, format_args!(": {why}"));
                 }
@@ -123,11 +123,11 @@ pub(super) fn all(
             let why = if open.unsure { "unsure" } else { "unanswered" };
             let could_be = open.could_be;
             let message = format!(
-                "question `{question}` is open ({why}, could be `{could_be}`) but not named"
+                "question `{question}` is open ({why}, could be `{could_be}`) but not listed"
             );
             all.push(Difference::new(DifferenceKind::Open, Some(question), message));
         } else if named && open.is_none() {
-            let message = format!("question `{question}` is named as open but is not");
+            let message = format!("question `{question}` is listed as open but is not");
             all.push(Difference::new(DifferenceKind::Settled, Some(question), message));
         }
     }
@@ -141,7 +141,7 @@ fn worded(kind: DifferenceKind, name: &str, expected: &str, found: &str) -> Diff
 
 /// With the answers that make it apply.
 fn unnamed(rulebook: &Rulebook, id: &str, finding: Option<&Finding>, level: Level) -> String {
-    let mut message = format!("rule `{id}` applies as `{level}` but is not named");
+    let mut message = format!("rule `{id}` applies as `{level}` but is not listed");
     let because = finding.map(|finding| finding.because.as_slice()).unwrap_or_default();
     for (index, (question, value)) in because.iter().enumerate() {
         let question = &rulebook[*question];
@@ -158,8 +158,12 @@ fn ends(rule: &str, expected: Date, finding: Option<&Finding>) -> Option<Differe
     }
     let message = match (finding, found) {
         (_, Some(found)) => format!("rule `{rule}` ends on {found}, not on {expected}"),
-        (Some(_), None) => format!("rule `{rule}` has no day on which it ends, not {expected}"),
-        (None, None) => format!("rule `{rule}` is to end on {expected} but does not apply"),
+        (Some(_), None) => {
+            format!("rule `{rule}` has no end date but is expected to end on {expected}")
+        }
+        (None, None) => {
+            format!("rule `{rule}` is expected to end on {expected} but does not apply")
+        }
     };
     let difference = Difference::new(DifferenceKind::Ends, Some(rule), message);
     Some(difference.values(Some(expected.to_string()), found.map(|day| day.to_string())))

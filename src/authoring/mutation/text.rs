@@ -18,17 +18,18 @@ pub fn to_text(rule_file: &str, coverage: &Coverage) -> String {
         for survivor in &noticed {
             put(&mut out, format_args!("{file}:{}: {}\n", survivor.line, survivor.change));
         }
-        out.push_str("  No case would notice. This one is missing:\n\n");
+        let these = if noticed.len() == 1 { "this change" } else { "these changes" };
+        put(&mut out, format_args!("  No case would notice {these}. This case would:\n\n"));
         for line in proposal.toml.lines() {
             put(&mut out, format_args!("    {line}\n"));
         }
         let which = if noticed.len() == 1 { "the change" } else { "the first of these changes" };
         let instead = &proposal.instead;
-        put(&mut out, format_args!("\n  With {which} it would come to {instead}.\n\n"));
+        put(&mut out, format_args!("\n  With {which}, its result would be {instead}.\n\n"));
     }
     for undecided in &coverage.undecided {
         let (line, change, why) = (undecided.line, &undecided.change, &undecided.why);
-        put(&mut out, format_args!("{file}:{line}: {change}\n  Not settled: {why}.\n\n"));
+        put(&mut out, format_args!("{file}:{line}: {change}\n  Undecided: {why}.\n\n"));
     }
     for (site, word) in MutationSite::ALL {
         let survivors = coverage.survived.iter().filter(|survivor| survivor.site == *site);
@@ -39,7 +40,7 @@ pub fn to_text(rule_file: &str, coverage: &Coverage) -> String {
             }
         }
         if !names.is_empty() {
-            put(&mut out, format_args!("not pinned, {word}: {}\n", join(names, "and")));
+            put(&mut out, format_args!("not covered, {word}: {}\n", join(names, "and")));
         }
     }
     put(
@@ -53,7 +54,7 @@ pub fn to_text(rule_file: &str, coverage: &Coverage) -> String {
         ),
     );
     if !coverage.undecided.is_empty() {
-        put(&mut out, format_args!(", {} not settled", coverage.undecided.len()));
+        put(&mut out, format_args!(", {} are undecided", coverage.undecided.len()));
     }
     out.push('\n');
     out

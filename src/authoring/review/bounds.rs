@@ -76,10 +76,10 @@ fn overlap(review: &Review<'_>, below: &Bounded<'_>, above: &Bounded<'_>) {
     let holding = [&[&a, &b], &below.beside[..], &above.beside[..]].concat();
     let Some(witness) = review.asked_example(&holding) else { return };
     let Some(at) = below.range.upper else { return };
-    let message = format!("{} takes {} too", rule(review, below), at.at);
+    let message = format!("{} also covers {}", rule(review, below), at.at);
     review.push(
         Diagnostic::warning(Code::BoundsOverlap, above.span.clone(), message)
-            .expected("expected one of the two to leave it out, with `over` or `under`")
+            .expected("use `over` or `under` in one of the two")
             .answers(review.answers(&witness)),
     );
 }
@@ -115,10 +115,10 @@ fn gap(
     let Some(witness) = review.asked_example(&holding) else { return };
     let mut answers = review.answers(&witness);
     answers.insert(question.id.clone(), serde_json::json!(between));
-    let message = format!("{between} falls between this and {}", rule(review, below));
+    let message = format!("neither this rule nor {} covers {between}", rule(review, below));
     review.push(
         Diagnostic::warning(Code::BoundsGap, above.span.clone(), message)
-            .expected("expected one of the two to take it, with `at_least` or `at_most`")
+            .expected("use `at_least` or `at_most` in one of the two")
             .answers(answers),
     );
 }

@@ -65,8 +65,8 @@ fn push(review: &Review<'_>, id: RuleId, by: RuleId, witness: &Witness) {
             span,
             format!("the rule {rule} is hidden by {other}"),
         )
-        .expected(format!("whenever it applies, {other} does, at a level no lower"))
-        .note("one finding is one rule: join the two, or say what is different")
+        .expected(format!("whenever it applies, {other} does, at the same or a higher level"))
+        .note("join the two rules, or let their conditions and reasons differ")
         .answers(review.answers(witness)),
     );
 }

@@ -46,7 +46,7 @@ pub fn review(name: &str, rulebook: &Rulebook, today: Date) -> Diagnostics {
                 0..0,
                 format!("the rulebook has more than {MOST_RULES} rules"),
             )
-            .expected("what can never apply, or is hidden by another rule, was not looked for"),
+            .expected("its conditions were not checked"),
         );
     }
     unread::check(&review);

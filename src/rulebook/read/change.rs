@@ -37,7 +37,7 @@ pub(super) fn ways(entry: &Entry<'_>, kind: &Kind) -> Option<Vec<Modification>> 
                     Some(Modification { from: Some(from), to, how: way.statement()? })
                 }
                 [_, _] if !way.is_table() => {
-                    way.wrong_type(&format!("a text, or {STEP}"));
+                    way.wrong_type(&format!("text in quotes, or {STEP}"));
                     None
                 }
                 _ => step(&way, kind, Some(from)),

@@ -26,7 +26,7 @@ pub(super) fn format(root: &Table<'_>) -> Option<()> {
             .note(if later {
                 "the file was written for a later version of the program"
             } else {
-                "there has never been such a format"
+                "no version of the program reads this format"
             }),
     );
     None

@@ -53,7 +53,7 @@ pub(crate) fn bytes(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostics> {
         let end = at + char::REPLACEMENT_CHARACTER.len_utf8();
         bag.push(
             Diagnostic::error(Code::NotUtf8, at..end, "the file is not UTF-8 text")
-                .expected("the text stops being UTF-8 here")
+                .expected("the text is not UTF-8 from here on")
                 .note("an editor can save the file as UTF-8"),
         );
         bag.into_diagnostics(name, text)
@@ -63,7 +63,7 @@ pub(crate) fn bytes(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostics> {
 fn too_long(bag: &DiagnosticSink) {
     let limit = LONGEST_RULE_FILE >> 20;
     bag.push(
-        Diagnostic::error(Code::FileTooLong, 0..0, "the file is too long for a rule file")
+        Diagnostic::error(Code::FileTooLong, 0..0, "the rule file is too long")
             .expected(format!("expected at most {limit} MiB")),
     );
 }
@@ -122,7 +122,7 @@ fn syntax(error: &toml::de::Error) -> Diagnostic {
     let message = if message.contains("recurs") { "this is nested too deeply" } else { message };
     let expected = match expected {
         "" | "nothing" => None,
-        "literal string" => Some("a text in quotes"),
+        "literal string" => Some("text in quotes"),
         expected => Some(expected),
     };
     let fault = Diagnostic::error(Code::Syntax, error.span().unwrap_or(0..0), message);

@@ -177,7 +177,7 @@ fn check_question_id(question: &Entry<'_>) {
         question.push(
             Diagnostic::error(Code::ReservedId, question.key_span.clone(), message)
                 .expected("expected another id")
-                .note("the program keeps this one for a flag, a key or a word of its own"),
+                .note("the program itself uses this word, for a flag, a key or an answer"),
         );
     }
 }
@@ -229,7 +229,9 @@ fn check_id(
         let expected = if id.len() > LONGEST {
             format!("expected at most {LONGEST} characters")
         } else {
-            format!("expected lower-case letters and digits, joined by {joined_by}, a letter first")
+            format!(
+                "expected lower-case letters and digits, joined by {joined_by}, starting with a letter"
+            )
         };
         entry.push(
             Diagnostic::error(Code::BadId, span, format!("{} cannot be an id", escape::quoted(id)))

@@ -115,7 +115,7 @@ fn options(entry: &Entry<'_>) -> Option<Vec<Choice>> {
     if table.len() == 0 {
         entry.push(
             entry
-                .fault(Code::EmptyCondition, "a choice needs something to choose from")
+                .fault(Code::EmptyCondition, "a `choice` question needs an option")
                 .expected("expected options such as `{ yes = \"Yes\", no = \"No\" }`"),
         );
         return None;
@@ -129,7 +129,7 @@ fn options(entry: &Entry<'_>) -> Option<Vec<Choice>> {
                 let message = format!("`{}` cannot be an option", option.key);
                 option.push(
                     Diagnostic::error(Code::ReservedOption, option.key_span.clone(), message)
-                        .expected("every question can be answered `unsure`, or not at all"),
+                        .expected("every question can be answered `unsure` or left unanswered"),
                 );
             }
             Some(Choice { id: option.key.to_owned(), label: option.prompt()? })

@@ -50,7 +50,7 @@ fn levels(entry: &Entry<'_>, scope: &Scope<'_, '_>, levels_by: LevelsBy) -> Opti
     let Some(question) = levels_by? else {
         entry.push(
             entry
-                .fault(Code::UnfitLevelsBy, "these levels hang on no question")
+                .fault(Code::UnfitLevelsBy, "these levels depend on no question")
                 .expected("expected one level, or a `levels_by` in `[rulebook]`"),
         );
         return None;
@@ -73,7 +73,7 @@ fn levels(entry: &Entry<'_>, scope: &Scope<'_, '_>, levels_by: LevelsBy) -> Opti
                     Code::UnknownOption,
                     format!("{name} has no option {}", escape::quoted(cell.key)),
                 )
-                .expected("expected a level for each option and for nothing else")
+                .expected("expected a level for each option, and nothing else")
                 .suggestion(cell.nearest(cell.key, options.iter().map(|o| &*o.id))),
             );
         }

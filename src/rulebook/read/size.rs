@@ -80,13 +80,9 @@ pub(super) fn check(bag: &DiagnosticSink, names: &Names<'_>, parts: &Parts) {
     let words = total.clauses.div_ceil(64).saturating_mul(rows(parts));
     if bag.is_empty() && (words > Size::MOST_TABLE_WORDS || total.tests > Size::MOST_TESTS) {
         bag.push(
-            Diagnostic::error(
-                Code::RulebookTooLarge,
-                0..0,
-                "the rulebook is too large to screen with",
-            )
-            .expected("expected fewer rules, options or bounds")
-            .note("its tables would not fit into 128 MiB"),
+            Diagnostic::error(Code::RulebookTooLarge, 0..0, "the rulebook is too large")
+                .expected("expected fewer rules, options or bounds")
+                .note("its tables would not fit into 128 MiB"),
         );
     }
 }
@@ -123,7 +119,7 @@ fn too_large(bag: &DiagnosticSink, entry: Option<&super::table::Entry<'_>>) {
         Diagnostic::error(Code::ConditionTooLarge, span, "this condition is too large")
             .expected(format!("expected at most {} combinations", Size::MOST.clauses))
             .note(
-                "every `any` inside an `all` multiplies; so does the `ask_when` of each question",
+                "each `any` inside an `all` multiplies them; so does the `ask_when` of each question",
             ),
     );
 }

@@ -99,7 +99,7 @@ pub(super) fn cited(
         list.push(
             list.fault(Code::MissingSource, "no source is given")
                 .expected("expected the id of at least one source")
-                .note("only with `evidence = \"editorial\"` may the list be empty"),
+                .note("the list may be empty only with `evidence = \"editorial\"`"),
         );
     }
     let mut sources = Vec::with_capacity(items.len());
@@ -114,7 +114,7 @@ pub(super) fn cited(
             Some(source) if seen.insert(source) => sources.push(source),
             Some(_) => {
                 item.push(
-                    item.fault(Code::Repeated, "this source is cited twice").expected("remove one"),
+                    item.fault(Code::Repeated, "this source is repeated").expected("remove one"),
                 );
             }
         }

@@ -215,10 +215,11 @@ impl<'a> Entry<'a> {
     /// A fault: the value is of another type than `expected`.
     pub(crate) fn wrong_type(&self, expected: &str) {
         let found = match self.value {
-            DeValue::String(_) => "a text",
-            DeValue::Integer(integer) if integer.radix() != 10 => "a number of another base",
+            DeValue::String(_) => "text",
+            DeValue::Integer(integer) if integer.radix() != 10 => "a number in another base",
             DeValue::Integer(_) | DeValue::Float(_) => "a number",
-            DeValue::Boolean(_) => "true or false",
+            DeValue::Boolean(true) => "`true`",
+            DeValue::Boolean(false) => "`false`",
             DeValue::Datetime(_) => "a date or time",
             DeValue::Array(_) => "a list",
             DeValue::Table(_) => "a table",

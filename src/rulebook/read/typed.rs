@@ -27,7 +27,7 @@ impl<'a> Entry<'a> {
         if let DeValue::String(text) = self.value {
             Some(text)
         } else {
-            self.wrong_type("a text in quotes");
+            self.wrong_type("text in quotes");
             None
         }
     }
@@ -66,14 +66,14 @@ impl<'a> Entry<'a> {
         if text.trim().is_empty() {
             self.push(
                 self.fault(Code::EmptyText, format!("{} is empty", self.name()))
-                    .expected("expected a text"),
+                    .expected("expected text"),
             );
             None
         } else if let Some(bad) = escape::unprintable(text) {
             self.push(
                 self.fault(
                     Code::UnprintableText,
-                    format!("{} holds the character {}", self.name(), bad.escape_unicode()),
+                    format!("{} contains the character {}", self.name(), bad.escape_unicode()),
                 )
                 .expected("expected printable text")
                 .note("such a character could hide or reorder what a terminal shows"),

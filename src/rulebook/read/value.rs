@@ -25,7 +25,7 @@ pub(super) fn assumed(entry: &Entry<'_>, kind: &Kind) -> Option<Value> {
                 entry
                     .fault(Code::UnknownWord, "only `never` can be assumed of a date")
                     .expected("expected `never`")
-                    .note("a day that is assumed for everybody would be right for nobody"),
+                    .note("no day would be right for everybody"),
             );
             None
         }
