@@ -180,7 +180,7 @@ fn a_whole_run_ends_in_the_report_and_the_command_that_repeats_it() {
     let asked = terminal.types(&READY);
     assert!(asked.starts_with("River trip, a test rulebook\n"), "{asked}");
     assert!(asked.contains("\n  Yes: A sprain\n"), "{asked}");
-    assert!(asked.contains("Taken as: 2199-11-01"), "{asked}");
+    assert!(asked.contains("Understood as: 2199-11-01"), "{asked}");
     assert!(asked.contains("\nYour answers\n"), "{asked}");
     terminal.press("\n");
     let (status, report) = terminal.end();

@@ -57,7 +57,7 @@ pub struct Interview<'r> {
     answers: Answers<'r>,
     agenda: Agenda<'r>,
     withdrawn: Withdrawn,
-    /// The verdict that nothing left can change, as it was last told.
+    /// The verdict that no question left can change, as it was last reported.
     settled: Option<Level>,
     stage: Stage,
 }
@@ -98,13 +98,13 @@ impl<'r> Interview<'r> {
         }
     }
 
-    /// Takes an entry as the answer to what is asked now, without space around it, and goes on.
-    /// What may be entered is said at each [`Subject`]. Once the interview is over, no entry has
-    /// an effect.
+    /// Reads an entry as the answer to the current prompt, without the space around it, and goes
+    /// on. Each [`Subject`] says what may be entered. Once the interview is over, entries have no
+    /// effect.
     ///
     /// # Errors
     ///
-    /// An entry that is no answer to it. It is asked again.
+    /// An entry that is not an answer to the prompt, which then stays.
     pub fn read(&mut self, entry: &str) -> Result<Understood<'r>, Refusal> {
         let entry = entry.trim();
         let mut understood = Understood::default();
@@ -122,9 +122,9 @@ impl<'r> Interview<'r> {
         Ok(understood)
     }
 
-    /// Goes back: from a ticked item to its checklist, from an answer that was to be changed to the
-    /// review, and else to what was answered last. Returns false if nothing was answered yet; then
-    /// the first question is asked.
+    /// Goes back: from a ticked item to its checklist, from an answer to change to the review, and
+    /// otherwise to the question answered last. Returns false if nothing was answered yet; then the
+    /// first question is asked.
     pub fn back(&mut self) -> bool {
         let can_go_back = match &mut self.stage {
             Stage::Asking(round) => {
@@ -182,9 +182,9 @@ impl<'r> Interview<'r> {
         agenda.set_answered(at);
         let lost =
             before.map(|before| withdrawn.withdraw(before, answers, agenda)).unwrap_or_default();
-        let back = withdrawn.take_up(answers, agenda);
+        let back = withdrawn.restore(answers, agenda);
         agenda.ask_anew(answers);
-        let effects = [Effect::Withdrawn(lost), Effect::TakenUp(back)];
+        let effects = [Effect::Withdrawn(lost), Effect::Restored(back)];
         understood.effects.extend(effects.into_iter().filter(|effect| !effect.asks().is_empty()));
         let settled = agenda.outcome(answers).settled();
         let is_news = std::mem::replace(&mut self.settled, settled) != settled;

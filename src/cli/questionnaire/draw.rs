@@ -19,7 +19,7 @@ impl Console<'_> {
             "Type your answer and press Enter. At every question: ? why it is asked, b back, \
              s not sure, d done, q quit.",
         )?;
-        self.say("Nothing is sent anywhere, or kept unless you asked for it.")
+        self.say("Nothing is sent anywhere. Nothing is kept unless you asked for it.")
     }
 
     pub(super) fn show(&mut self, prompt: &Prompt<'_>) -> io::Result<()> {
@@ -103,7 +103,12 @@ impl Console<'_> {
             (Refusal::Unlisted { last, .. }, _) => {
                 format!("{refusal} Type a number from 1 to {last}, or ? for help.")
             }
-            _ => refusal.to_string(),
+            (Refusal::Ambiguous { .. }, _) => format!("{refusal} Type the number."),
+            (Refusal::NoItem, _) => {
+                format!("{refusal} If you are not sure of item 3, for example, type s 3.")
+            }
+            (Refusal::Unanswered, _) => format!("{refusal} If you do not know, type s."),
+            (Refusal::Unfit(_), _) => refusal.to_string(),
         };
         self.say(&escape::line(&text))
     }
@@ -134,7 +139,7 @@ fn single_hint(expected: &str, if_empty: &IfEmpty) -> String {
     let enter = match if_empty {
         IfEmpty::KeepsUnsure => return format!("Type {expected}. Enter: not sure."),
         IfEmpty::Keeps(entry) => format!(". Enter keeps {entry}"),
-        IfEmpty::Assumes(entry) => format!(", or Enter to skip (taken as {entry})"),
+        IfEmpty::Assumes(entry) => format!(", or Enter to skip (assumed: {entry})"),
         IfEmpty::LeavesOpen => ", or Enter to leave it open".to_owned(),
         IfEmpty::Refused => String::new(),
     };
