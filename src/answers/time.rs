@@ -11,9 +11,9 @@ use super::UNSURE;
 use super::calendar::{calendar_day, day};
 use super::fault::{Fault, FaultCode};
 use crate::rulebook::{Duration, Unit};
+use crate::text::append;
 use crate::text::escape;
 use crate::text::nearest::nearest;
-use crate::text::put;
 
 /// The names of the months and their abbreviations.
 const MONTHS: [&[&str]; 12] = [
@@ -147,7 +147,7 @@ pub(crate) fn pattern() -> String {
     );
     for separator in SEPARATORS {
         let then = format!("[{separator}]");
-        put(
+        append(
             &mut forms,
             format_args!("|{year}({then}{number}){{1,2}}|({number}{then}){{1,2}}{year}"),
         );

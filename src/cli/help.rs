@@ -6,8 +6,8 @@ use clap::builder::styling::{AnsiColor, Styles};
 use crate::answers::accepted;
 use crate::layout::style;
 use crate::rulebook::{Kind, Question, Rulebook};
+use crate::text::append;
 use crate::text::list;
-use crate::text::put;
 
 /// How help is laid out.
 pub(super) struct HelpLook {
@@ -37,16 +37,16 @@ pub(super) fn with_help(arg: Arg, rulebook: &Rulebook, question: &Question) -> A
 fn long_help(question: &Question) -> String {
     let mut help = question.ask.clone();
     if let Some(why) = &question.why {
-        put(&mut help, format_args!("\n{why}"));
+        append(&mut help, format_args!("\n{why}"));
     }
     if let Kind::Choice(options) = &question.kind {
         for option in options {
-            put(&mut help, format_args!("\n- {}: {}", option.id, option.label));
+            append(&mut help, format_args!("\n- {}: {}", option.id, option.label));
         }
     }
-    put(&mut help, format_args!("\n[accepted: {}]", accepted(question)));
+    append(&mut help, format_args!("\n[accepted: {}]", accepted(question)));
     if let Some(assumed) = question.assume {
-        put(&mut help, format_args!("\n[assumed: {}]", assumed.shown(question)));
+        append(&mut help, format_args!("\n[assumed: {}]", assumed.shown(question)));
     }
     help
 }
@@ -96,7 +96,7 @@ pub(super) fn example(rulebook: &Rulebook) -> String {
     let mut line = "  needlecheck".to_owned();
     for question in rulebook.questions().iter().filter(|q| q.assume.is_none()).take(8) {
         let value = question.kind.example().shown(question);
-        put(&mut line, format_args!(" --{} {value}", question.flag()));
+        append(&mut line, format_args!(" --{} {value}", question.flag()));
     }
     line.push('\n');
     line

@@ -17,8 +17,8 @@ use super::{answer_args, atomic_file, output};
 use crate::report::{Format, Report};
 use crate::rulebook::Level;
 use crate::screening::{Outcome, Screener};
+use crate::text::append;
 use crate::text::problem::Problem;
-use crate::text::put;
 
 /// The flags of a screening, without the answers.
 #[derive(clap::Args)]
@@ -133,22 +133,22 @@ pub(super) fn run(
 fn again(args: &ScreenArgs, rules: &RuleFile, format: Format, report: &Report<'_>) -> String {
     let mut command = "needlecheck --answers -".to_owned();
     if let Some(path) = &rules.path {
-        put(&mut command, format_args!(" --rules {}", quoted(path.as_os_str())));
+        append(&mut command, format_args!(" --rules {}", quoted(path.as_os_str())));
     }
     if args.treatment.strict {
         command.push_str(" --strict");
     }
     if args.fail_on() != Some(Level::Defer) {
         let level = args.fail_on().map_or("never", Level::as_str);
-        put(&mut command, format_args!(" --fail-on {level}"));
+        append(&mut command, format_args!(" --fail-on {level}"));
     }
     match format {
         Format::Text => {}
         Format::Json => command.push_str(" --json"),
-        _ => put(&mut command, format_args!(" --format {format}")),
+        _ => append(&mut command, format_args!(" --format {format}")),
     }
     if let Some(file) = &args.output {
-        put(&mut command, format_args!(" --output {}", quoted(file.as_os_str())));
+        append(&mut command, format_args!(" --output {}", quoted(file.as_os_str())));
     }
     format!(
         "\nTo get the same result again:\n\n{command} <<'END'\n{}\nEND\n\n{}\n",

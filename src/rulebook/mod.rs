@@ -43,7 +43,7 @@ pub(crate) use read::value::answer_text;
 pub(crate) use read::{body, bytes as text_of, document, table};
 
 use crate::diagnostic::Diagnostics;
-use crate::text::put;
+use crate::text::append;
 
 /// A checked rule file. It exists only if the file is valid.
 #[derive(Clone, Debug)]
@@ -129,7 +129,7 @@ impl Rulebook {
     pub fn sha256(&self) -> &str {
         self.sha256.get_or_init(|| {
             Sha256::digest(self.text.as_bytes()).iter().fold(String::new(), |mut hex, byte| {
-                put(&mut hex, format_args!("{byte:02x}"));
+                append(&mut hex, format_args!("{byte:02x}"));
                 hex
             })
         })

@@ -12,7 +12,7 @@ pub(crate) mod problem;
 pub(crate) mod word;
 
 /// Appends formatted text; writing into a string cannot fail.
-pub(crate) fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
+pub(crate) fn append(out: &mut String, text: std::fmt::Arguments<'_>) {
     let _ = std::fmt::Write::write_fmt(out, text);
 }
 

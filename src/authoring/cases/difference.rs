@@ -6,7 +6,7 @@ use super::{Case, why};
 use crate::answers::Answers;
 use crate::rulebook::{Level, Rulebook};
 use crate::screening::{Finding, Outcome};
-use crate::text::put;
+use crate::text::append;
 use crate::text::word::words;
 
 words! {
@@ -97,7 +97,7 @@ pub(super) fn all(
                 let mut message =
                     format!("rule `{}` is listed as `{level}` but does not apply", rule.id);
                 if let Some(why) = why::not(&rule.when, answers, outcome) {
-                    put(&mut message, format_args!(": {why}"));
+                    append(&mut message, format_args!(": {why}"));
                 }
                 all.push(
                     Difference::new(DifferenceKind::Missing, at, message)
@@ -146,7 +146,7 @@ fn unnamed(rulebook: &Rulebook, id: &str, finding: Option<&Finding>, level: Leve
     for (index, (question, value)) in because.iter().enumerate() {
         let question = &rulebook[*question];
         let lead = if index == 0 { ": " } else { ", " };
-        put(&mut message, format_args!("{lead}`{}` is {}", question.id, value.shown(question)));
+        append(&mut message, format_args!("{lead}`{}` is {}", question.id, value.shown(question)));
     }
     message
 }

@@ -1,9 +1,9 @@
 //! Results for the author of a rule file to read.
 
 use super::{Cases, FailedCase};
+use crate::text::append;
 use crate::text::escape;
 use crate::text::list::count;
-use crate::text::put;
 
 /// The cases from which something else came out, each with its place; and the count.
 #[must_use]
@@ -18,12 +18,12 @@ pub fn run(cases: &Cases, failures: &[FailedCase<'_>]) -> String {
     let mut out = String::new();
     let file = escape::line(cases.file());
     for FailedCase { case, differences } in failures {
-        put(&mut out, format_args!("{file}:{}: {}\n  {}\n", case.line, case.id, case.story));
+        append(&mut out, format_args!("{file}:{}: {}\n  {}\n", case.line, case.id, case.story));
         for difference in differences {
-            put(&mut out, format_args!("  - {}\n", difference.message));
+            append(&mut out, format_args!("  - {}\n", difference.message));
         }
         out.push('\n');
     }
-    put(&mut out, format_args!("{} of {} fail\n", failures.len(), count(all, "case", "cases")));
+    append(&mut out, format_args!("{} of {} fail\n", failures.len(), count(all, "case", "cases")));
     out
 }

@@ -140,7 +140,7 @@ impl<'r> Overview<'r> {
 }
 
 /// One line of JSON, without a line feed.
-pub(super) fn json(facts: &impl Serialize) -> String {
+pub(super) fn json(value: &impl Serialize) -> String {
     // INVARIANT: every map has strings as keys, and no value fails to be written.
-    serde_json::to_string(facts).expect("facts can always be written as JSON")
+    serde_json::to_string(value).expect("this can always be written as JSON")
 }

@@ -11,7 +11,7 @@ use crate::answers::Answers;
 use crate::layout::{Page, Printer};
 use crate::rulebook::{Level, RuleId, Value};
 use crate::screening::{Form, Holds, Known, Screener, TracedCondition, TracedTest};
-use crate::text::put;
+use crate::text::append;
 
 /// Why a rule applies, does not, or might apply to one person's answers.
 #[derive(Clone, Debug, Serialize)]
@@ -214,7 +214,7 @@ impl TestTrace {
         };
         let needs = test.accepted_answers(rulebook, on);
         if holds != Holds::Yes {
-            put(&mut met, format_args!(" It would take: {needs}."));
+            append(&mut met, format_args!(" It would take: {needs}."));
         }
         Self {
             test: test.in_sentence(rulebook),
