@@ -1,4 +1,4 @@
-//! Screens one person for microneedling, or for whatever else a rulebook is about.
+//! Screens one person for microneedling, or for anything else that a rulebook covers.
 //!
 //! A **rulebook** (one TOML file) holds the questions, the rules and the published sources behind
 //! each rule. A person's **answers** are held against it, and every rule either applies, does not

@@ -4,35 +4,35 @@ use jiff::civil::Date;
 
 use super::{Duration, Number, OptionId, PastDate, QuestionId, Value};
 
-/// What must hold for a rule to apply, or for a question to be asked. There is no `not`: a test
-/// names the answer that it looks for.
+/// A condition on the answers, such as when a rule applies or a question is asked. There is no
+/// `not`: a test names the answers that satisfy it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Condition {
-    /// Every one of these, of which there is at least one.
+    /// Holds if all of these hold. At least one.
     All(Vec<Condition>),
-    /// At least one of these, of which there is at least one.
+    /// Holds if any of these holds. At least one.
     Any(Vec<Condition>),
-    /// One test.
+    /// Holds if an answer satisfies this test.
     Test(Test),
 }
 
-/// A question, and the answers to it that a test looks for.
+/// A test of the answer to one question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Test {
     /// The question.
     pub question: QuestionId,
-    /// What is looked for, of the question's kind.
+    /// The answers that satisfy it; they fit the question's kind.
     pub wants: Wants,
 }
 
-/// What a test looks for.
+/// The answers that satisfy a test.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wants {
     /// One of these options of a choice, or this answer to a yes-no question; at least one.
     OneOf(Vec<OptionId>),
     /// A number within these bounds.
     Range(Range),
-    /// A day that lies less than this before the treatment date.
+    /// A day less than this long before the treatment date.
     Within(Duration),
 }
 
@@ -48,15 +48,15 @@ pub struct Range {
 /// A bound of a range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bound {
-    /// Where it is.
+    /// The number.
     pub at: Number,
-    /// Whether the number itself is still inside: `at_least` and `at_most`.
+    /// Whether the number itself is within the range, as with `at_least` and `at_most`.
     pub inclusive: bool,
 }
 
 impl Wants {
-    /// Whether an answer is what is looked for, for a treatment on the day `on`. One of another
-    /// kind never is.
+    /// Whether an answer satisfies it, for a treatment on the day `on`; false for an answer of
+    /// another kind.
     #[must_use]
     pub fn accepts(&self, value: Value, on: Date) -> bool {
         match (self, value) {
@@ -87,7 +87,7 @@ impl Range {
 }
 
 impl Condition {
-    /// The questions that it tests, each once, in the order of its tests.
+    /// The questions that it tests, without repeats, in the order of the tests.
     #[must_use]
     pub fn questions(&self) -> Vec<QuestionId> {
         let mut questions = Vec::new();

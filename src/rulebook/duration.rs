@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use crate::text::word::{Word as _, words};
 
 words! {
-    /// What a duration is counted in.
+    /// The unit of a duration.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
     pub enum Unit {
         /// Days.
@@ -23,7 +23,7 @@ words! {
 }
 
 impl Unit {
-    /// The unit that a word names, in the singular or the plural.
+    /// The unit with this name, in the singular or the plural; `None` for other words.
     pub(crate) fn named(word: &str) -> Option<Self> {
         Self::from_word(word).or_else(|| Self::from_word(&format!("{word}s")))
     }
@@ -65,30 +65,30 @@ impl Duration {
         Self::new(count.parse().ok()?, Unit::named(unit)?)
     }
 
-    /// The day this long after `date`; the calendar's last day if there is none.
+    /// The day this long after `date`, or the calendar's last day if that comes first.
     ///
-    /// A month or a year later is the same day of that month, or its last day if it is shorter.
+    /// A month or a year later is the same day of that month, or the last day of a shorter month.
     #[must_use]
     pub fn after(self, date: Date) -> Date {
         date.saturating_add(self.span())
     }
 
-    /// Whether a day comes before this long after `date`, also where the calendar ends before
-    /// that.
+    /// Whether `day` is earlier than the day this long after `date`. True for every day if that is
+    /// beyond the end of the calendar.
     #[must_use]
     pub fn covers(self, date: Date, day: Date) -> bool {
         let end = self.after(date);
         day < end || end == Date::MAX
     }
 
-    /// The day this long before `date`; the calendar's first day if there is none.
+    /// The day this long before `date`, or the calendar's first day if that comes later.
     #[must_use]
     pub fn before(self, date: Date) -> Date {
         date.saturating_sub(self.span())
     }
 
-    /// The first day from which on this long covers `day`: a later date covers it, too, as the
-    /// end of a wait never comes earlier for a later beginning.
+    /// The first start date from which a wait of this duration still covers `day`. Every later
+    /// start covers it, too, because a wait that starts later never ends earlier.
     #[must_use]
     pub fn first_covering(self, day: Date) -> Date {
         let mut first = self.before(day);

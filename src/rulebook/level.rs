@@ -12,7 +12,7 @@ words! {
         Caution = "caution",
         /// Not yet.
         Defer = "defer",
-        /// Not while this is so.
+        /// Not as long as this is the case.
         Avoid = "avoid",
     }
 }

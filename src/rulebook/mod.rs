@@ -1,7 +1,7 @@
 //! The rulebook: questions, rules and sources, read from TOML and checked.
 //!
-//! Text goes in, and either a [`Rulebook`] or every fault of the text comes out. Ids index into
-//! *their* rulebook; no later module checks again.
+//! Reading gives either a valid [`Rulebook`] or every fault of the text. Ids are indices into the
+//! rulebook that they come from, so no later module has to check them.
 //!
 #![doc = include_str!("../../rules/README.md")]
 
@@ -60,27 +60,27 @@ pub struct Rulebook {
     by_id: Vec<QuestionId>,
 }
 
-/// What a rulebook says of itself.
+/// The `[rulebook]` table of a rule file: what identifies the rulebook and holds for all of it.
 #[derive(Clone, Debug)]
 pub struct Head {
     /// Its id.
     pub id: String,
-    /// What it screens for, as a heading.
+    /// What it screens for, as a title.
     pub title: String,
     /// Its version.
     pub version: String,
     /// When it was last reviewed.
     pub reviewed: Date,
-    /// The question that levels may hang on: a choice without `ask_when`.
+    /// The question that levels may depend on: a choice without `ask_when`.
     pub levels_by: Option<QuestionId>,
     /// How long a result holds if nothing changes.
     pub valid_for: Option<Duration>,
-    /// What every report ends with.
+    /// The text at the end of every report.
     pub notice: String,
-    /// How often it is to be reviewed, if that is said.
+    /// How often it has to be reviewed, if the rule file says so.
     pub review_every: Option<Duration>,
-    /// Names that a text cannot do without, however long they are: a review of the wording does
-    /// not count them as hard to read.
+    /// Long names that a text cannot avoid: a review of the wording does not count them as hard to
+    /// read.
     pub plain: Vec<String>,
 }
 
@@ -100,31 +100,32 @@ impl Rulebook {
             .unwrap_or_else(|faults| panic!("{faults}"))
     }
 
-    /// Reads a rule file; `name` stands for it in messages.
+    /// Reads the text of a rule file; messages refer to it as `name`.
     ///
     /// # Errors
     ///
-    /// Every fault of the text at once.
+    /// Every fault of the text.
     pub fn from_toml(name: &str, text: impl Into<String>) -> Result<Self, Diagnostics> {
         read::rulebook(name, Cow::Owned(text.into()))
     }
 
-    /// As [`Rulebook::from_toml`], for bytes of which nothing is known yet.
+    /// Reads the bytes of a rule file; messages refer to it as `name`.
     ///
     /// # Errors
     ///
-    /// Every fault of the text at once; or the place where it stops being UTF-8.
+    /// More bytes than a rule file may have; the first byte that is not UTF-8; or every fault of the
+    /// text.
     pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Self, Diagnostics> {
         read::bytes(name, bytes).and_then(|text| Self::from_toml(name, text))
     }
 
-    /// What the rulebook says of itself.
+    /// Its `[rulebook]` table.
     #[must_use]
     pub fn head(&self) -> &Head {
         &self.head
     }
 
-    /// The SHA-256 of the rule file, in lower-case hexadecimal; worked out when first asked for.
+    /// The SHA-256 of the rule file, in lower-case hexadecimal; computed on the first call.
     #[must_use]
     pub fn sha256(&self) -> &str {
         self.sha256.get_or_init(|| {
@@ -147,7 +148,7 @@ impl Rulebook {
         &self.groups
     }
 
-    /// The questions, in file order, which is the order on the screen.
+    /// The questions, in file order, in which they are also asked.
     #[must_use]
     pub fn questions(&self) -> &[Question] {
         &self.questions
@@ -171,8 +172,8 @@ impl Rulebook {
         &self.ask_order
     }
 
-    /// The conditions of all rules and questions. A verdict hangs on no others: those of aftercare
-    /// stand apart, in [`Rulebook::aftercare_conditions`].
+    /// The conditions of all rules and questions, which alone decide the verdict. Those of
+    /// aftercare are in [`Rulebook::aftercare_conditions`].
     pub(crate) fn conditions(&self) -> impl Iterator<Item = &Condition> {
         let rules = self.rules.iter().map(|rule| &rule.when);
         rules.chain(self.questions.iter().filter_map(|question| question.ask_when.as_ref()))
@@ -183,7 +184,7 @@ impl Rulebook {
         self.aftercare.iter().filter_map(|entry| entry.when.as_ref())
     }
 
-    /// These questions, and all those on which it hangs whether they are asked.
+    /// These questions, and all others that decide whether they are asked.
     pub(crate) fn dependencies(
         &self,
         questions: impl IntoIterator<Item = QuestionId>,
@@ -203,7 +204,7 @@ impl Rulebook {
         all
     }
 
-    /// The options that levels can hang on, in file order; `None`, once, where they hang on no
+    /// The options of the `levels_by` question, in file order; a single `None` if there is no such
     /// question.
     pub(crate) fn level_options(&self) -> Vec<Option<OptionId>> {
         self.head.levels_by.map_or_else(
@@ -224,17 +225,17 @@ impl Rulebook {
         &self.text
     }
 
-    /// Where its parts stand in [`Rulebook::text`] without the mark, by reading that once more.
+    /// The spans of its parts in [`Rulebook::text`] without the mark; parses the text again.
     pub(crate) fn source_map(&self) -> SourceMap {
         read::source_map(&self.text)
     }
 
-    /// A rulebook of other questions and rules under the same head, without sources, aftercare and
-    /// text, on which no verdict hangs.
+    /// A rulebook with the same head but other questions and rules. It has no sources, aftercare or
+    /// text, none of which affect a verdict.
     ///
-    /// INVARIANT: the questions are those of this rulebook but for what is assumed and when they are
-    /// asked, and their `ask_when` tests no more questions than here, so [`Rulebook::ask_order`]
-    /// fits them; every test in the rules fits its question.
+    /// INVARIANT: the questions differ from those of this rulebook only in `assume` and `ask_when`,
+    /// and each `ask_when` tests no other questions than here, so [`Rulebook::ask_order`] is valid
+    /// for them; every test in the rules fits its question.
     pub(crate) fn with(&self, questions: Vec<Question>, rules: Vec<Rule>) -> Self {
         Self {
             text: Cow::Borrowed(""),

@@ -6,7 +6,7 @@ use super::{Condition, GroupId, Number, OptionId, PastDate, Value};
 use crate::text::word::words;
 
 words! {
-    /// The words for the kinds of question, as a rule file has them.
+    /// The kinds of question, by their words in a rule file.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub(crate) enum KindWord {
         /// Yes or no.
@@ -25,14 +25,14 @@ words! {
 pub struct Group {
     /// Its id.
     pub id: String,
-    /// What is asked of all its questions.
+    /// The heading of its checklist.
     pub ask: String,
 }
 
-/// Something that is asked.
+/// A question.
 #[derive(Clone, Debug)]
 pub struct Question {
-    /// Its id, which is its key in JSON and, with dashes, its flag.
+    /// Its id, which is also its key in JSON, and its flag if `_` is written as `-`.
     pub id: String,
     /// The group that it is shown in.
     pub group: Option<GroupId>,
@@ -40,41 +40,41 @@ pub struct Question {
     pub ask: String,
     /// Why it is asked.
     pub why: Option<String>,
-    /// What an answer may be.
+    /// The kind of its answers.
     pub kind: Kind,
-    /// When it is asked; always, if there is no condition. An answer counts all the same.
+    /// When it is asked; always if `None`. An answer counts even if the question is not asked.
     pub ask_when: Option<Condition>,
-    /// What is taken when it was left unanswered; a value of its own kind.
+    /// The value that is assumed if it is unanswered, of its own kind.
     pub assume: Option<Value>,
-    /// How its answer can be changed; at most one way from each answer.
+    /// How its answer can be changed: at most one way for each answer.
     pub change: Vec<Modification>,
 }
 
 /// A way to change an answer.
 #[derive(Clone, Debug)]
 pub struct Modification {
-    /// The answer that it starts from; any other number, if there is none.
+    /// The answer that is changed; `None` for any number other than `to`.
     pub from: Option<Value>,
-    /// The answer that it leads to: another one, of the question's kind.
+    /// The new answer: a different one, of the question's kind.
     pub to: Value,
-    /// What a person does for it.
+    /// What a person has to do for that.
     pub how: String,
 }
 
-/// What an answer may be.
+/// The kind of a question: which answers it accepts.
 #[derive(Clone, Debug)]
 pub enum Kind {
     /// Yes or no: a choice of two options.
     YesNo,
-    /// One of these options, of which there is at least one.
+    /// One of these options. At least one.
     Choice(Vec<Choice>),
     /// A number from `min` to `max`, both included.
     Number {
-        /// What is counted or measured in.
+        /// The unit, such as `mm`.
         unit: Option<String>,
-        /// The smallest that is accepted.
+        /// The smallest number that is accepted.
         min: Number,
-        /// The largest that is accepted.
+        /// The largest number that is accepted.
         max: Number,
     },
     /// When something last happened: never, or a day up to the treatment date.
@@ -84,9 +84,9 @@ pub enum Kind {
 /// An option of a choice.
 #[derive(Clone, Debug)]
 pub struct Choice {
-    /// Its id, as flags and JSON have it.
+    /// Its id, as used in flags and JSON.
     pub id: String,
-    /// What it says to a person.
+    /// Its text for people.
     pub label: String,
 }
 
@@ -104,12 +104,12 @@ impl Kind {
         }
     }
 
-    /// Every answer, in the order of the options; none if they cannot be listed.
+    /// Every possible answer, in the order of the options; empty for numbers and dates.
     pub(crate) fn answers(&self) -> impl ExactSizeIterator<Item = Value> + use<> {
         (0..self.options().len()).map(|at| Value::Choice(OptionId::new(at)))
     }
 
-    /// An answer to show what one looks like: no, never, the first option or the least number.
+    /// An example of an answer: no, never, the first option or the smallest number.
     pub(crate) fn example(&self) -> Value {
         match self {
             Self::YesNo => Value::NO,
@@ -119,7 +119,7 @@ impl Kind {
         }
     }
 
-    /// Whether it asks for a number, and this is one that it accepts.
+    /// Whether it asks for a number and accepts this one.
     pub(crate) fn takes(&self, number: Number) -> bool {
         matches!(self, Self::Number { min, max, .. } if (*min..=*max).contains(&number))
     }
@@ -132,13 +132,13 @@ impl Question {
         self.kind.options()
     }
 
-    /// How to change this answer, if the rulebook says how.
+    /// How to change this answer; `None` if the rulebook does not say.
     #[must_use]
     pub fn modification_from(&self, answer: Value) -> Option<&Modification> {
         self.change.iter().find(|way| way.from.map_or(way.to != answer, |from| from == answer))
     }
 
-    /// Its flag, without the two dashes in front.
+    /// Its flag, without the leading dashes.
     #[must_use]
     pub fn flag(&self) -> String {
         self.id.replace('_', "-")

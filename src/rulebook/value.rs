@@ -1,4 +1,4 @@
-//! What an answer can be.
+//! The values of answers.
 
 use jiff::civil::Date;
 
@@ -7,7 +7,7 @@ use super::{Number, OptionId};
 /// The value of an answer, always of its question's kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// One of the question's options; no and yes are those of a yes-no question.
+    /// One of the question's options; for a yes-no question, no or yes.
     Choice(OptionId),
     /// A number within the question's bounds.
     Number(Number),
@@ -18,9 +18,9 @@ pub enum Value {
 /// When something last happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PastDate {
-    /// It never did.
+    /// It never happened.
     Never,
-    /// On this day.
+    /// It last happened on this day.
     On(Date),
 }
 

@@ -1,7 +1,7 @@
-//! Cases beside a rule file: short stories with answers, and what has to come out of them.
+//! Cases beside a rule file: short stories with answers and the result that they must have.
 //!
-//! A case file lies beside its rule file, `skin.cases.toml` beside `skin.toml`, and needs no Rust
-//! from whoever writes it:
+//! A case file lies beside its rule file, `skin.cases.toml` beside `skin.toml`. Writing it takes no
+//! knowledge of Rust:
 //!
 //! ```toml
 //! format = 1

@@ -1,9 +1,9 @@
 //! What holds for all possible answers: proofs, not samples.
 //!
-//! Rules tell only so many answers to a question apart: `0.5` and `0.6` are the same to a rule
-//! that tests for needles over 0.3 mm. So there are finitely many cases, if far too many to try
-//! them one by one, and a complete search over them either finds answers that show something or
-//! proves that there are none. It covers every treatment date that is accepted.
+//! Rules tell only a limited number of answers to a question apart: `0.5` and `0.6` are the same to
+//! a rule that tests for needles over 0.3 mm. So the number of cases is finite, though far too
+//! large to try them one by one. A complete search over them either finds answers that are an
+//! example or proves that there are none. It covers every treatment date that is accepted.
 //!
 //! The search works on classes of answers of its own, and not on screening's table: the two decide
 //! separately on purpose, so that each is a check of the other. What the search finds is screened
@@ -75,9 +75,9 @@ impl<'r> Prover<'r> {
         self.rulebook
     }
 
-    /// Answers for which all of `holding` hold and all of `failing` do not; nothing if no answers
-    /// do that. The conditions must test nothing that the rulebook does not test somewhere; any
-    /// part of a condition of the rulebook will do.
+    /// Answers for which all of `holding` hold and none of `failing` does; `None` if there are no
+    /// such answers. The conditions may contain only tests that are in the rulebook, such as any
+    /// part of one of its conditions.
     ///
     /// A linter asks this way whether a test can hold (`holding` has it alone), whether it always
     /// holds where it stands (`holding` has what stands beside it, `failing` the test), and
@@ -95,7 +95,7 @@ impl<'r> Prover<'r> {
         })
     }
 
-    /// Answers to which a rule applies; nothing if it never does.
+    /// Answers to which a rule applies; `None` if it never does.
     #[must_use]
     pub fn applies_ever(&self, rule: RuleId) -> Option<Witness> {
         let witness = self.example(&[&self.rulebook[rule].when], &[])?;
@@ -115,8 +115,8 @@ impl<'r> Prover<'r> {
         self.rulebook[rule].level.range(option).0
     }
 
-    /// What to answer for these classes: whatever differs from what would be assumed, but not the
-    /// question that is `open`.
+    /// The answers for these classes that differ from what would be assumed, without the question
+    /// that is `open`.
     ///
     /// An answer to a question that is not asked counts only as long as no assumption gives way to
     /// it, so what keeps it from being asked is answered, too.
@@ -195,7 +195,7 @@ struct Picked<'a> {
 }
 
 impl Picked<'_> {
-    /// Whether a question is certainly asked of whoever gives these answers.
+    /// Whether these answers are certain to make a question be asked.
     fn asks(self, question: QuestionId) -> bool {
         let is_picked = |literal: &Literal| {
             self.open.is_none_or(|open| open.index() != literal.question)

@@ -93,7 +93,7 @@ impl Space {
         clauses
     }
 
-    /// Whoever has left a question unanswered that is not asked of everybody.
+    /// The literal that a question which is not always asked was left unanswered.
     pub(super) fn left_out(&self, question: usize) -> Literal {
         Literal { question, classes: self.domains[question].left_out() }
     }

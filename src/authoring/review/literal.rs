@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-/// For a TOML string as written, quotes included: where each byte of `text`, which it stands for,
-/// comes from, and the end. Nothing if it does not come to `text`.
+/// For a TOML string as written, quotes included: the offset of each byte of `text`, its value, and
+/// that of the end. `None` if `text` is not its value.
 pub(super) fn offsets(raw: &str, text: &str) -> Option<Vec<usize>> {
     let (quotes, escaped) = match raw {
         _ if raw.starts_with("\"\"\"") => (3, true),

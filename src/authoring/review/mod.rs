@@ -72,8 +72,8 @@ impl Review<'_> {
         self.doubts.push(doubt);
     }
 
-    /// Answers of somebody who answers only what is asked, for which all of these hold; nothing if
-    /// there are none. An answer counts if it was not asked, too, but no condition should need one.
+    /// Answers to questions that are asked, for which all of these hold; `None` if there are none.
+    /// Answers to questions that are not asked count, too, but no condition should need one.
     fn asked_example(&self, holding: &[&Condition]) -> Option<Witness> {
         let asked: Vec<_> = holding.iter().map(|when| asked(self.rulebook, when)).collect();
         self.prover.example(&asked.iter().collect::<Vec<_>>(), &[])
@@ -90,7 +90,7 @@ impl Review<'_> {
     }
 }
 
-/// The condition that also holds a question's `ask_when` against whoever answers it.
+/// The condition, where each test also requires that its question is asked.
 fn asked(rulebook: &Rulebook, condition: &Condition) -> Condition {
     let all = |parts: &[Condition]| parts.iter().map(|part| asked(rulebook, part)).collect();
     match condition {

@@ -1,7 +1,7 @@
-//! Conditions that no answers meet, and tests that change nothing where they stand.
+//! Conditions that no answers satisfy, and tests that make no difference.
 //!
-//! A condition that only an answer to an unasked question can meet is as good as never met. But a
-//! test that names the place changes something for whoever answers without being asked.
+//! A condition that needs an answer to a question that is not asked counts as never satisfied. A
+//! test that matters only if such an answer is given does make a difference.
 
 use std::ptr;
 

@@ -1,10 +1,10 @@
-//! Things that are declared, but that nothing uses.
+//! Things that are declared but not used.
 //!
-//! To ask for health facts that nobody reads is to collect them for nothing. A question is read
-//! if a rule or an aftercare entry tests it, if levels hang on it, or if a question that is read
-//! waits for it. An option is unread only if no test names it **and** there is another such
-//! option: one option of which nothing has to be said, such as a plain device or a simple yes, is
-//! the answer of most people. Two of them make people choose between what makes no difference.
+//! Health data that nothing uses should not be collected. A question is used if a rule or an
+//! aftercare entry tests it, if levels depend on it, or if the `ask_when` of a used question tests
+//! it. An option is unused only if no test names it **and** there is another such option: one option
+//! that needs no rule, such as a plain device or a simple yes, is the answer of most people. Two of
+//! them make people choose between options that make no difference.
 
 use std::collections::HashSet;
 

@@ -5,7 +5,7 @@ use super::source::cited;
 use super::table::{Entry, Table};
 use crate::rulebook::{Aftercare, AftercareKind};
 
-/// Every entry; `None` if one of them has a fault.
+/// Every entry; `None` if any of them has a fault.
 pub(super) fn all(root: &Table<'_>, scope: &Scope<'_, '_>) -> Option<Vec<Aftercare>> {
     let Some(list) = root.get("aftercare") else { return Some(Vec::new()) };
     let read: Vec<_> = list.items()?.iter().map(|entry| one(&entry.table()?, scope)).collect();

@@ -3,8 +3,8 @@
 use crate::text::escape;
 use crate::text::list::join;
 
-/// So many names in backticks, with `word` before the last; of a long list only the first ones,
-/// and how many others there are.
+/// `count` names in backticks, with `word` before the last. A list of more than 13 is cut to its
+/// first 12 and the number of the others.
 pub(super) fn few<'n>(
     names: impl IntoIterator<Item = &'n str>,
     count: usize,

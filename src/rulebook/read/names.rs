@@ -116,7 +116,7 @@ impl<'a> Declarations<'a> {
         Self { what, entries, by_name }
     }
 
-    /// Reads every table of the section; one with a fault that leaves it unusable is a hole.
+    /// Reads every table of the section; `None` for one that cannot be used because of a fault.
     pub(super) fn read<T>(
         &self,
         read: impl Fn(&'a str, &Table<'a>) -> Option<T>,
@@ -148,7 +148,7 @@ impl<'a> Declarations<'a> {
         Some(self.by_name[at].1)
     }
 
-    /// The place of what is declared under this name; a fault at `span` if nothing is.
+    /// The index of the table with this name; a fault at `span` if there is none.
     pub(super) fn resolve(
         &self,
         bag: &DiagnosticSink,
@@ -192,7 +192,8 @@ pub(super) fn check_any_id(entry: &Entry<'_>, id: &str, span: Span) -> bool {
     check_id(entry, id, span, "`-` or `_`", |c| c == '-' || c == '_')
 }
 
-/// Whether an id starts with a lower-case letter and goes on with those, digits and `extra`.
+/// Whether an id starts with a lower-case letter and continues with such letters, digits and
+/// `extra`.
 fn check_id(
     entry: &Entry<'_>,
     id: &str,
@@ -221,7 +222,7 @@ fn check_id(
             })
             .collect();
         let near = near.trim_matches(['-', '_']);
-        // What would have to be guessed, or cut, is not suggested.
+        // Nothing is suggested that would have to be guessed or cut.
         let plain = |c: char| c.is_ascii_alphanumeric() || " -_.".contains(c);
         let sure = near.starts_with(|c: char| c.is_ascii_lowercase())
             && id.chars().all(plain)

@@ -1,4 +1,4 @@
-//! What a reader leaves beside the values that it reads.
+//! Where a reader puts faults and places.
 
 use std::cell::RefCell;
 

@@ -86,8 +86,7 @@ fn doi_link(entry: &Entry<'_>) -> Option<Link> {
     fine.then_some(Link::Doi(doi))
 }
 
-/// The sources that a rule or an aftercare entry cites. None at all is for the author's own
-/// choices only, which say so.
+/// The sources that a rule or an aftercare entry cites; empty only for `evidence = "editorial"`.
 pub(super) fn cited(
     table: &Table<'_>,
     scope: &Scope<'_, '_>,

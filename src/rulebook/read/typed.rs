@@ -1,4 +1,4 @@
-//! The value of an entry, read as the type that its key takes.
+//! Reads the value of an entry as the type that its key requires.
 
 use jiff::civil::Date;
 use toml::de::DeValue;
@@ -42,7 +42,7 @@ impl<'a> Entry<'a> {
         self.prose(Voice::Asks)
     }
 
-    /// A text that stands as it is, however it reads: a name, a unit, a title that others gave.
+    /// A text whose wording is not the author's: a name, a unit, a title of a publication.
     ///
     /// A text in the author's own words is a [`statement`](Self::statement) or a
     /// [`prompt`](Self::prompt), which a review of the wording sees.
