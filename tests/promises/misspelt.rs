@@ -134,7 +134,7 @@ proptest! {
         let args = [file.args(&case), vec!["--answers=-".to_owned()]].concat();
         let run = needlecheck_with_input(args, json);
         assert_refused(&run);
-        prop_assert!(run.err.contains("twice"), "{run:?}");
+        prop_assert!(run.err.contains("is repeated"), "{run:?}");
 
         let flag = format!("--{}=unsure", id.replace('_', "-"));
         let args = [file.args(&case), vec![flag.clone(), flag]].concat();
