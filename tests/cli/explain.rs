@@ -37,8 +37,8 @@ fn a_rule_that_does_not_apply_says_what_it_would_take() {
     for said in [
         "This rule does not apply, for treatment on 2026-11-22.",
         "- at least one of these: does not hold.",
-        "Not answered; assumed: 0.3 m. It would take: more than 0.3 m.",
-        "Not answered; assumed: low. It would take: high.",
+        "Not answered; assumed: 0.3 m. It holds for: more than 0.3 m.",
+        "Not answered; assumed: low. It holds for: high.",
         "If it did apply\n  alone avoid",
     ] {
         assert!(run.out.contains(said), "{said}: {}", run.out);
@@ -50,7 +50,7 @@ fn a_date_that_is_too_long_ago_says_from_which_day_on_it_would_count() {
     for (on, first) in [("2026-11-22", "2026-10-26"), ("2028-03-28", "2028-03-01")] {
         let args = ["explain", "--on", on, "--rule", "recent-sprain", "--last-sprain", "never"];
         let run = needlecheck(args);
-        let said = format!("The answer is never. It would take: a day from {first} on.");
+        let said = format!("The answer is never. It holds for: a day from {first} on.");
         assert!(run.out.contains(&said), "{}", run.out);
         let applies = |day: &str| {
             let args = ["explain", "--json", "--on", on, "--rule", "recent-sprain"];

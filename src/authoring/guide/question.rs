@@ -144,14 +144,14 @@ impl<'r> QuestionFacts<'r> {
         let names = format!("flag {}, JSON key \"{}\"", self.flag, self.id);
         printer.section("Its names", &names);
         if self.sets_levels {
-            printer.section("What hangs on it", "The level of a rule may differ by its answer.");
+            printer.section("What depends on it", "The level of a rule may differ by its answer.");
         }
         self.readers(printer);
     }
 
     /// Prints what reads the answer.
     fn readers(&self, printer: &mut Printer) {
-        printer.heading("Rules that read it");
+        printer.heading("Rules that test it");
         if self.rules.is_empty() {
             printer.paragraph("  ", "none");
         }
@@ -160,13 +160,13 @@ impl<'r> QuestionFacts<'r> {
             printer.paragraph("  - ", &format!("{}: {}: {levels}", rule.id, rule.title));
         }
         if !self.questions.is_empty() {
-            printer.heading("Questions that are asked by its answer");
+            printer.heading("Questions whose `ask_when` tests it");
             for question in &self.questions {
                 printer.paragraph("  - ", &format!("{}: {}", question.id, question.ask));
             }
         }
         if !self.aftercare.is_empty() {
-            printer.heading("Aftercare that reads it");
+            printer.heading("Aftercare that tests it");
             for text in &self.aftercare {
                 printer.paragraph("  - ", text);
             }

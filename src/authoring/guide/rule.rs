@@ -81,7 +81,7 @@ impl<'r> RuleFacts<'r> {
         let sure = format!("{} (`{}`)", self.evidence_means, self.evidence);
         printer.section("How sure it is", &sure);
         if let Some(dispute) = self.dispute {
-            printer.section("Who sees it otherwise", dispute);
+            printer.section("Who disagrees", dispute);
         }
         printer.heading("What is asked for it");
         for asked in &self.asks {

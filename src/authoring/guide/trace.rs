@@ -161,7 +161,7 @@ impl ConditionTrace {
         let indent = "  ".repeat(depth);
         let holds = match self.holds {
             Holds::No => "does not hold",
-            Holds::Maybe => "cannot be told",
+            Holds::Maybe => "undecided",
             Holds::Yes => "holds",
         };
         let (parts, heading) = match &self.form {
@@ -214,7 +214,7 @@ impl TestTrace {
         };
         let needs = test.accepted_answers(rulebook, on);
         if holds != Holds::Yes {
-            append(&mut met, format_args!(" It would take: {needs}."));
+            append(&mut met, format_args!(" It holds for: {needs}."));
         }
         Self {
             test: test.in_sentence(rulebook),

@@ -30,7 +30,7 @@ impl OpenView<'_> {
     pub(in crate::report) fn leads(&self) -> String {
         let Self { best, worst, .. } = self;
         if best == worst {
-            format!("Whatever the answer: {worst}.")
+            format!("With any answer: {worst}.")
         } else {
             format!("At best: {best}. At worst: {worst}.")
         }

@@ -38,7 +38,7 @@ pub(in crate::report) fn basis(report: &Report<'_>) -> String {
         0 => "Nothing was".to_owned(),
         assumed => count(assumed, "was", "were"),
     };
-    format!("{given} yours. {assumed} taken for granted.")
+    format!("{given} yours. {assumed} assumed.")
 }
 
 pub(in crate::report) fn closing(report: &Report<'_>) -> Option<String> {
