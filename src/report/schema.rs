@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::json::DAY;
-use crate::answers::{accepted, time_pattern};
-use crate::rulebook::{Kind, Question, Rulebook};
+use super::json::{DAY, accepted_value};
+use crate::answers::accepted;
+use crate::rulebook::{Question, Rulebook};
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
@@ -21,7 +21,7 @@ pub fn answers(rulebook: &Rulebook) -> Value {
         json!({"description": "The treatment date.", "type": ["string", "null"], "pattern": DAY}),
     );
     for question in rulebook.questions() {
-        properties.insert(question.id.clone(), described(question, question_schema(question)));
+        properties.insert(question.id.clone(), described(question, accepted_value(question)));
     }
     json!({
         "$schema": DIALECT,
@@ -31,21 +31,6 @@ pub fn answers(rulebook: &Rulebook) -> Value {
         "properties": properties,
         "additionalProperties": false,
     })
-}
-
-fn question_schema(question: &Question) -> Value {
-    match &question.kind {
-        Kind::YesNo => json!({"enum": [true, false, "yes", "no", "unsure", null]}),
-        Kind::Choice(options) => {
-            let options = options.iter().map(|option| Value::from(option.id.as_str()));
-            json!({"enum": options.chain([json!("unsure"), Value::Null]).collect::<Vec<_>>()})
-        }
-        Kind::Number { min, max, .. } => json!({"anyOf": [
-            {"type": "number", "minimum": min, "maximum": max},
-            {"enum": ["unsure", null]},
-        ]}),
-        Kind::Date => json!({"type": ["string", "null"], "pattern": time_pattern()}),
-    }
 }
 
 fn described(question: &Question, mut schema: Value) -> Value {

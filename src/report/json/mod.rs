@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 
 use fields::{push_day, push_maybe_day};
 pub(crate) use fragments::Fragments;
-pub(super) use types::DAY;
+pub(super) use types::{DAY, accepted_value};
 use types::{Types, day, filled_list, list, maybe_day, object, set, word};
 use write::{each, end_list, put};
 pub(crate) use write::{push_id, push_text};
