@@ -176,19 +176,17 @@ fn answer(
         JsonValue::Null => Ok(None),
         JsonValue::Boolean(yes) => parse::boolean(question, yes).map(Some),
         JsonValue::Number(written) => parse::number(question, written).map(Some),
-        JsonValue::Text(text) => match question.kind {
-            Kind::Number { .. } if text != "unsure" => {
-                let fault = parse::wrong_type(question, "a text");
-                Err(match parse::text(question, &text, on) {
-                    Ok(Answer::Value(value)) => {
-                        fault.suggestion(Some(value.shown(question).to_string()))
-                    }
-                    Ok(Answer::Unsure) => fault,
-                    Err(inner) => fault.suggestion(inner.problem.suggestion),
-                })
-            }
-            _ => parse::text(question, &text, on).map(Some),
-        },
+        JsonValue::Text(text) if question.kind.is_numeric() && text != "unsure" => {
+            let fault = parse::wrong_type(question, "a text");
+            Err(match parse::text(question, &text, on) {
+                Ok(Answer::Value(value)) => {
+                    fault.suggestion(Some(value.shown(question).to_string()))
+                }
+                Ok(Answer::Unsure) => fault,
+                Err(inner) => fault.suggestion(inner.problem.suggestion),
+            })
+        }
+        JsonValue::Text(text) => parse::text(question, &text, on).map(Some),
         JsonValue::Nested(what) => Err(parse::wrong_type(question, what)),
     }
 }

@@ -42,17 +42,17 @@ pub(super) type AnswerFlags = Vec<(QuestionId, String)>;
 
 /// The flag of a question.
 pub(super) fn answer_arg(question: &Question) -> Arg {
-    let arg = Arg::new(question.id.clone()).long(question.flag());
+    let arg = Arg::new(question.id.clone())
+        .long(question.flag())
+        .allow_negative_numbers(question.kind.is_numeric());
     match &question.kind {
         Kind::YesNo => arg.value_name("yes|no|unsure").num_args(0..=1).default_missing_value("yes"),
         Kind::Choice(options) => {
             let options: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
             arg.value_name(format!("{}|unsure", options.join("|")))
         }
-        Kind::Number { unit, .. } => arg
-            .value_name(unit.clone().unwrap_or_else(|| "NUMBER".to_owned()))
-            .allow_negative_numbers(true),
-        Kind::Date => arg.value_name("DATE"),
+        Kind::Number { unit: Some(unit), .. } => arg.value_name(unit.clone()),
+        kind => arg.value_name(kind.word().as_str().to_uppercase()),
     }
 }
 

@@ -119,9 +119,27 @@ impl Kind {
         }
     }
 
-    /// Whether it asks for a number, and this is one that it accepts.
-    pub(crate) fn takes(&self, number: Number) -> bool {
-        matches!(self, Self::Number { min, max, .. } if (*min..=*max).contains(&number))
+    /// Whether its answers are numbers, which JSON and TOML write without quotes.
+    pub(crate) fn is_numeric(&self) -> bool {
+        matches!(self, Self::Number { .. })
+    }
+
+    /// The least and the greatest answer; `None` for the kinds whose answers have no such order.
+    pub(crate) fn ends(&self) -> Option<[Value; 2]> {
+        match self {
+            Self::Number { min, max, .. } => Some([*min, *max].map(Value::Number)),
+            _ => None,
+        }
+    }
+
+    /// The answer that this number is; `None` if it is none.
+    pub(crate) fn of_number(&self, number: Number) -> Option<Value> {
+        match self {
+            Self::Number { min, max, .. } => {
+                (*min..=*max).contains(&number).then_some(Value::Number(number))
+            }
+            _ => None,
+        }
     }
 }
 
