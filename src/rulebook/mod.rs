@@ -24,7 +24,7 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 use sha2::{Digest as _, Sha256};
 
-pub use condition::{Bound, Condition, Range, Test, Wants};
+pub use condition::{Condition, Test};
 pub use duration::{Duration, Unit};
 pub use id::{GroupId, OptionId, QuestionId, RuleId, SourceId};
 pub use level::Level;
@@ -34,7 +34,7 @@ pub use question_set::QuestionSet;
 pub use read::{LONGEST_RULE_FILE, RESERVED_QUESTION_IDS};
 pub use rule::{Aftercare, AftercareKind, Evidence, Levels, Rule};
 pub use source::{Link, Read, Source};
-pub use value::{PastDate, Value};
+pub use value::{Bound, PastDate, Range, Value, Wants};
 
 pub(crate) use read::names::check_key;
 pub(crate) use read::sink::Sink;
