@@ -32,7 +32,7 @@ pub use number::Number;
 pub use question::{Choice, Group, Kind, Modification, Question};
 pub use question_set::QuestionSet;
 pub use read::{LONGEST_RULE_FILE, RESERVED_QUESTION_IDS};
-pub use rule::{Aftercare, AftercareKind, Evidence, Levels, Rule};
+pub use rule::{Aftercare, AftercareKind, Evidence, Levels, Rule, Urgency};
 pub use source::{Link, Read, Source};
 pub use value::{PastDate, Value};
 

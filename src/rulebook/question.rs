@@ -25,8 +25,19 @@ words! {
 pub struct Group {
     /// Its id.
     pub id: String,
+    /// Its name, if it has one.
+    pub title: Option<String>,
     /// What is asked of all its questions.
     pub ask: String,
+}
+
+impl Group {
+    /// What stands above its questions where they are shown and not asked: its title, or what is
+    /// asked of them if it has none.
+    #[must_use]
+    pub fn heading(&self) -> &str {
+        self.title.as_deref().unwrap_or(&self.ask)
+    }
 }
 
 /// Something that is asked.

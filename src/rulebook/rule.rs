@@ -12,6 +12,8 @@ pub struct Rule {
     pub id: String,
     /// What it finds, in a few words.
     pub title: String,
+    /// What it finds, as a clause with a subject, such as `you are pregnant`.
+    pub says: Option<String>,
     /// When it applies.
     pub when: Condition,
     /// How strongly it speaks.
@@ -117,6 +119,10 @@ pub struct Aftercare {
     pub text: String,
     /// For a warning sign: what to do then.
     pub act: Option<String>,
+    /// For a warning sign: how soon to act, where it is said.
+    pub urgency: Option<Urgency>,
+    /// For a warning sign: the same in a few words, where they are given.
+    pub short: Option<String>,
     /// For whom it is meant; for everybody, if there is no condition.
     pub when: Option<Condition>,
     /// What it rests on, without repeats.
@@ -135,5 +141,18 @@ words! {
         Care = "care",
         /// A sign that something is wrong.
         Warning = "warning",
+    }
+}
+
+words! {
+    /// How soon to act on a warning sign.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Urgency {
+        /// Call for help at once.
+        Emergency = "emergency",
+        /// Get help on the same day.
+        Today = "today",
+        /// Get help in the next days.
+        Soon = "soon",
     }
 }

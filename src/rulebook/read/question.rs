@@ -9,9 +9,10 @@ use crate::rulebook::question::KindWord;
 use crate::rulebook::{Choice, Group, GroupId, Kind, Question, QuestionId};
 
 pub(super) fn group(id: &str, table: &Table<'_>) -> Option<Group> {
+    let title = table.optional("title", Entry::statement);
     let ask = table.required("ask", Entry::prompt);
     table.finish();
-    Some(Group { id: id.to_owned(), ask: ask? })
+    Some(Group { id: id.to_owned(), title: title?, ask: ask? })
 }
 
 /// A question of known kind, but without its `ask_when`. Tests can be held against the kind even if

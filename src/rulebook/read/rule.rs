@@ -16,6 +16,7 @@ pub(super) fn rule(
     levels_by: LevelsBy,
 ) -> Option<Rule> {
     let title = table.required("title", Entry::statement);
+    let says = table.optional("says", Entry::statement);
     let when = table.required("when", |entry| condition::condition(scope, entry));
     let level = table.required("level", |entry| levels(entry, scope, levels_by));
     let reason = table.required("reason", Entry::statement);
@@ -30,6 +31,7 @@ pub(super) fn rule(
     Some(Rule {
         id: id.to_owned(),
         title: title?,
+        says: says?,
         when: when?,
         level: level?,
         reason: reason?,
