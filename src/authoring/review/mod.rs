@@ -7,6 +7,7 @@
 //! guessed; where answers show the doubt, they come with it.
 
 mod bounds;
+mod clause;
 mod due;
 mod grade;
 mod hidden;
@@ -14,6 +15,7 @@ mod literal;
 mod part;
 mod reach;
 mod unread;
+mod untitled;
 mod wording;
 
 use jiff::civil::Date;
@@ -50,9 +52,11 @@ pub fn review(name: &str, rulebook: &Rulebook, today: Date) -> Diagnostics {
         );
     }
     unread::check(&review);
+    untitled::check(&review);
     due::check(&review, today);
     for prose in &map.prose {
         wording::check(&review, prose);
+        clause::check(&review, prose);
     }
     doubts.into_diagnostics(name, body.to_owned())
 }

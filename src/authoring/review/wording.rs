@@ -110,12 +110,13 @@ fn unfit(
             }
         }
         let question = prose.text[sentence.clone()].ends_with('?');
-        if !question && claims(words, at) {
+        // What people answered may be said back to them.
+        if !question && prose.voice != Voice::Clause && claims(words, at) {
             let end = words[(at + 2).min(words.len() - 1)].0.end;
             say(&(words[at].0.start..end), "a screening makes no diagnosis: say what was answered");
         }
         // A question may name a strength as it stands on a pack.
-        if prose.voice == Voice::Tells
+        if prose.voice != Voice::Asks
             && let Some(range) = percentage(&prose.text, words, at)
         {
             say(&range, "say how many of how many people");

@@ -20,7 +20,7 @@ fn one(table: &Table<'_>, scope: &Scope<'_, '_>) -> Option<Aftercare> {
         _ => only_warnings(table, kind, "act", Entry::statement),
     };
     let urgency = only_warnings(table, kind, "urgency", Entry::word);
-    let short = only_warnings(table, kind, "short", Entry::statement);
+    let short = only_warnings(table, kind, "short", Entry::sign);
     let when = table.optional("when", |entry| condition::condition(scope, entry));
     let evidence = table.optional("evidence", Entry::word);
     let sources = cited(table, scope, evidence.flatten());

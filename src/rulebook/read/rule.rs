@@ -16,7 +16,7 @@ pub(super) fn rule(
     levels_by: LevelsBy,
 ) -> Option<Rule> {
     let title = table.required("title", Entry::statement);
-    let says = table.optional("says", Entry::statement);
+    let says = table.optional("says", Entry::clause);
     let when = table.required("when", |entry| condition::condition(scope, entry));
     let level = table.required("level", |entry| levels(entry, scope, levels_by));
     let reason = table.required("reason", Entry::statement);

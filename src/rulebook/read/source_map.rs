@@ -98,4 +98,8 @@ pub(crate) enum Voice {
     Tells,
     /// It asks them something, or offers an answer.
     Asks,
+    /// It says back to them what they answered, as a clause of a sentence.
+    Clause,
+    /// It names a warning sign, as one of several in a sentence.
+    Sign,
 }

@@ -42,10 +42,21 @@ impl<'a> Entry<'a> {
         self.prose(Voice::Asks)
     }
 
+    /// A clause of a sentence that says back to people what they answered.
+    pub(super) fn clause(&self) -> Option<String> {
+        self.prose(Voice::Clause)
+    }
+
+    /// A warning sign in a few words, as one of several in a sentence.
+    pub(super) fn sign(&self) -> Option<String> {
+        self.prose(Voice::Sign)
+    }
+
     /// A text that stands as it is, however it reads: a name, a unit, a title that others gave.
     ///
-    /// A text in the author's own words is a [`statement`](Self::statement) or a
-    /// [`prompt`](Self::prompt), which a review of the wording sees.
+    /// A text in the author's own words is a [`statement`](Self::statement), a
+    /// [`prompt`](Self::prompt), a [`clause`](Self::clause) or a [`sign`](Self::sign), which a
+    /// review of the wording sees.
     pub(crate) fn verbatim(&self) -> Option<String> {
         self.printable()
     }
