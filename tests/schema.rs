@@ -187,7 +187,12 @@ fn the_answers_schema_has_a_key_for_every_question_and_no_other() {
         assert_eq!(keys, expected);
         assert_eq!(schema["additionalProperties"], false);
         for question in rulebook.questions() {
-            assert_eq!(schema["properties"][&question.id]["title"], question.ask.as_str());
+            let property = &schema["properties"][&question.id];
+            assert_eq!(property["title"], question.ask.as_str());
+            let description = property["description"].as_str().unwrap();
+            let named =
+                question.group.is_none_or(|id| description.contains(rulebook[id].heading()));
+            assert!(named, "{description}");
         }
     }
 }

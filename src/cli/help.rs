@@ -27,7 +27,7 @@ pub(super) const STYLES: Styles = Styles::styled()
 /// Adds the help for the flag of a question, under the heading of its group.
 pub(super) fn with_help(arg: Arg, rulebook: &Rulebook, question: &Question) -> Arg {
     let heading = match (question.group, question.assume) {
-        (Some(group), _) => rulebook[group].ask.trim_end_matches(['?', ':', '.']),
+        (Some(group), _) => rulebook[group].heading().trim_end_matches(['?', ':', '.']),
         (None, None) => "Needed for a verdict",
         (None, Some(_)) => "More answers",
     };

@@ -88,8 +88,8 @@ pub enum IfEmpty {
 /// A question or checklist with its answer, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReviewEntry<'r> {
-    /// What was asked.
-    pub ask: &'r str,
+    /// The question, or the name of the checklist's group.
+    pub heading: &'r str,
     /// The answer, or that there is none.
     pub answer: String,
 }

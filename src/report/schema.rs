@@ -21,7 +21,7 @@ pub fn answers(rulebook: &Rulebook) -> Value {
         json!({"description": "The treatment date.", "type": ["string", "null"], "pattern": DAY}),
     );
     for question in rulebook.questions() {
-        properties.insert(question.id.clone(), described(question, question_schema(question)));
+        properties.insert(question.id.clone(), described(rulebook, question));
     }
     json!({
         "$schema": DIALECT,
@@ -48,9 +48,13 @@ fn question_schema(question: &Question) -> Value {
     }
 }
 
-fn described(question: &Question, mut schema: Value) -> Value {
+/// The schema of an answer to a question, which names the question and its group.
+fn described(rulebook: &Rulebook, question: &Question) -> Value {
+    let mut schema = question_schema(question);
     schema["title"] = Value::from(question.ask.as_str());
-    schema["description"] = Value::from(format!("Accepted: {}.", accepted(question)));
+    let group = question.group.map(|id| format!("In the group \"{}\". ", rulebook[id].heading()));
+    let (group, accepted) = (group.unwrap_or_default(), accepted(question));
+    schema["description"] = Value::from(format!("{group}Accepted: {accepted}."));
     schema
 }
 

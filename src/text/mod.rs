@@ -21,3 +21,9 @@ pub(crate) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
 }
+
+/// A question or a heading with an answer to follow it: with a colon if it has no end of its own.
+pub(crate) fn lead_in(text: &str) -> String {
+    let ended = text.ends_with(['.', '?', '!']);
+    format!("{}{}", text.trim_end_matches(':'), if ended { "" } else { ":" })
+}

@@ -144,6 +144,14 @@ impl Topic {
         }
     }
 
+    /// The title of the group, if it has one; `None` for a question that is in none.
+    fn title(self, rulebook: &Rulebook) -> Option<&str> {
+        match self {
+            Self::Group(id) => rulebook[id].title.as_deref(),
+            Self::Question(_) => None,
+        }
+    }
+
     /// The id of the group; `None` for a question that is in none.
     fn group(self, rulebook: &Rulebook) -> Option<&str> {
         match self {

@@ -7,7 +7,7 @@ use std::io;
 use super::super::console::Console;
 use crate::interview::{IfEmpty, Prompt, Refusal, Subject, Ticks, Understood};
 use crate::rulebook::Head;
-use crate::text::escape;
+use crate::text::{escape, lead_in};
 
 impl Console<'_> {
     pub(super) fn greet(&mut self, head: &Head) -> io::Result<()> {
@@ -41,9 +41,9 @@ impl Console<'_> {
             Subject::Review { entries, withdrawn } => {
                 self.say("")?;
                 let page = self.page();
-                let lines = entries
-                    .iter()
-                    .map(|entry| format!("{} {}", entry.ask, page.bold(&entry.answer)).into());
+                let lines = entries.iter().map(|entry| {
+                    format!("{} {}", lead_in(entry.heading), page.bold(&entry.answer)).into()
+                });
                 self.list(lines)?;
                 if let Some(withdrawn) = withdrawn {
                     self.say("")?;
