@@ -116,7 +116,7 @@ fn a_ticked_item_is_asked_for_its_date_within_the_same_checklist() {
     };
     let said = "The pill, taken now (not sure); The pill, stopped by now (2026-11-22)";
     assert_eq!(entries.len(), 1);
-    assert_eq!(entries[0].answer, said);
+    assert_eq!((entries[0].heading, entries[0].answer.as_str()), ("Pills", said));
     assert_eq!(withdrawn, None);
 }
 
