@@ -5,7 +5,7 @@ use clap::builder::styling::{AnsiColor, Styles};
 
 use crate::answers::accepted;
 use crate::layout::style;
-use crate::rulebook::{Kind, Question, Rulebook};
+use crate::rulebook::{Kind, OptionId, PastDate, Question, Rulebook, Value};
 use crate::text::list;
 use crate::text::put;
 
@@ -95,9 +95,19 @@ pub(super) fn after_help(rulebook: Option<&Rulebook>) -> String {
 pub(super) fn example(rulebook: &Rulebook) -> String {
     let mut line = "  needlecheck".to_owned();
     for question in rulebook.questions().iter().filter(|q| q.assume.is_none()).take(8) {
-        let value = question.kind.example().shown(question);
+        let value = value_of(&question.kind).shown(question);
         put(&mut line, format_args!(" --{} {value}", question.flag()));
     }
     line.push('\n');
     line
+}
+
+/// The answer in an example: no, never, the first option or the least number.
+fn value_of(kind: &Kind) -> Value {
+    match kind {
+        Kind::YesNo => Value::NO,
+        Kind::Choice(_) => Value::Choice(OptionId::new(0)),
+        Kind::Number { min, .. } => Value::Number(*min),
+        Kind::Date => Value::Date(PastDate::Never),
+    }
 }

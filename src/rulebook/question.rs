@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Condition, GroupId, Number, OptionId, PastDate, Value};
+use super::{Condition, GroupId, Number, OptionId, Value};
 use crate::text::word::words;
 
 words! {
@@ -92,8 +92,7 @@ pub struct Choice {
 
 impl Kind {
     /// The options of a choice, or `no` and `yes`; none for the other kinds.
-    #[must_use]
-    pub fn options(&self) -> &[Choice] {
+    pub(crate) fn options(&self) -> &[Choice] {
         /// In the order of [`OptionId::NO`] and [`OptionId::YES`].
         static NO_YES: LazyLock<[Choice; 2]> =
             LazyLock::new(|| ["no", "yes"].map(|id| Choice { id: id.into(), label: id.into() }));
@@ -107,16 +106,6 @@ impl Kind {
     /// Every answer, in the order of the options; none if they cannot be listed.
     pub(crate) fn answers(&self) -> impl ExactSizeIterator<Item = Value> + use<> {
         (0..self.options().len()).map(|at| Value::Choice(OptionId::new(at)))
-    }
-
-    /// An answer to show what one looks like: no, never, the first option or the least number.
-    pub(crate) fn example(&self) -> Value {
-        match self {
-            Self::YesNo => Value::NO,
-            Self::Choice(_) => Value::Choice(OptionId::new(0)),
-            Self::Number { min, .. } => Value::Number(*min),
-            Self::Date => Value::Date(PastDate::Never),
-        }
     }
 
     /// Whether it asks for a number, and this is one that it accepts.
@@ -133,8 +122,7 @@ impl Question {
     }
 
     /// How to change this answer, if the rulebook says how.
-    #[must_use]
-    pub fn modification_from(&self, answer: Value) -> Option<&Modification> {
+    pub(crate) fn modification_from(&self, answer: Value) -> Option<&Modification> {
         self.change.iter().find(|way| way.from.map_or(way.to != answer, |from| from == answer))
     }
 
