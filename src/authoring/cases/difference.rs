@@ -12,7 +12,7 @@ use crate::text::word::words;
 words! {
     /// What differs.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum DifferenceKind {
+    pub(super) enum DifferenceKind {
         /// The verdict.
         Verdict = "verdict",
         /// How bad the open questions could make it.
@@ -34,17 +34,17 @@ words! {
 
 /// One difference between what a case expects and what came out.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Difference {
+pub(super) struct Difference {
     /// What differs.
-    pub kind: DifferenceKind,
+    pub(super) kind: DifferenceKind,
     /// The rule or question that it is about, if it is about one.
-    pub at: Option<String>,
+    pub(super) at: Option<String>,
     /// What the case expects, if it is a value.
-    pub expected: Option<String>,
+    pub(super) expected: Option<String>,
     /// What came out, if it is a value.
-    pub found: Option<String>,
+    pub(super) found: Option<String>,
     /// All of it in words, for the author of the case.
-    pub message: String,
+    pub(super) message: String,
 }
 
 impl Difference {

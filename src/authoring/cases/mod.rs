@@ -49,11 +49,8 @@ mod why;
 use jiff::civil::Date;
 
 pub(crate) use answer::UNANSWERED;
-pub use difference::{Difference, DifferenceKind};
-pub use json::run as run_json;
-pub use run::{FailedCase, run};
+pub use run::CaseResults;
 pub(crate) use run::{Screeners, answers_of};
-pub use text::run as run_text;
 
 use crate::answers::Answer;
 use crate::diagnostic::Diagnostics;
@@ -111,7 +108,7 @@ pub(crate) struct ExpectedOutcome {
 
 impl Cases {
     /// The name under which the built-in case file appears in messages.
-    pub const BUILT_IN: &'static str = "rules/microneedling.cases.toml (built in)";
+    pub(crate) const BUILT_IN: &'static str = "rules/microneedling.cases.toml (built in)";
 
     /// The cases of [`Rulebook::built_in`], which `rulebook` has to be.
     ///
@@ -147,8 +144,7 @@ impl Cases {
     }
 
     /// The file's name, as it was given.
-    #[must_use]
-    pub fn file(&self) -> &str {
+    pub(crate) fn file(&self) -> &str {
         &self.file
     }
 

@@ -14,52 +14,52 @@ use crate::rulebook::{QuestionId, RuleId, Rulebook};
 #[derive(Clone, Debug)]
 pub struct Coverage {
     /// How many changes were tried.
-    pub changes: usize,
+    pub(super) changes: usize,
     /// How many of them a case noticed.
-    pub noticed: usize,
+    pub(super) noticed: usize,
     /// Those of the others that make no difference to any answers.
-    pub equivalent: Vec<Equivalent>,
+    pub(super) equivalent: Vec<Equivalent>,
     /// Those that make one, and that no case noticed; in file order, questions first.
-    pub survived: Vec<Survivor>,
+    pub(super) survived: Vec<Survivor>,
     /// Those of which nothing could be shown.
-    pub undecided: Vec<Undecided>,
+    pub(super) undecided: Vec<Undecided>,
     /// The cases that would notice all that survived.
-    pub proposals: Vec<Proposal>,
+    pub(super) proposals: Vec<Proposal>,
 }
 
 /// A change that no case noticed.
 #[derive(Clone, Debug)]
-pub struct Survivor {
+pub(super) struct Survivor {
     /// What was changed.
-    pub site: MutationSite,
+    pub(super) site: MutationSite,
     /// Its name.
-    pub name: String,
+    pub(super) name: String,
     /// The change in words.
-    pub change: String,
+    pub(super) change: String,
     /// The line of the rule file on which it would be made.
-    pub line: usize,
+    pub(super) line: usize,
     /// The missing case: its place in [`Coverage::proposals`].
-    pub proposal: usize,
+    pub(super) proposal: usize,
 }
 
 /// A change that makes no difference.
 #[derive(Clone, Debug)]
-pub struct Equivalent {
+pub(super) struct Equivalent {
     /// The change in words.
-    pub change: String,
+    pub(super) change: String,
     /// The line of the rule file on which it would be made.
-    pub line: usize,
+    pub(super) line: usize,
 }
 
 /// A change of which neither was shown that it makes a difference, nor that it makes none.
 #[derive(Clone, Debug)]
-pub struct Undecided {
+pub(super) struct Undecided {
     /// The change in words.
-    pub change: String,
+    pub(super) change: String,
     /// The line of the rule file on which it would be made.
-    pub line: usize,
+    pub(super) line: usize,
     /// Why it is not decided.
-    pub why: String,
+    pub(super) why: String,
 }
 
 impl Coverage {

@@ -24,8 +24,7 @@ mod propose;
 mod site;
 mod text;
 
-pub use coverage::{Coverage, Equivalent, Survivor, Undecided};
+pub use coverage::Coverage;
 pub use json::to_json;
-pub use propose::Proposal;
-pub use site::MutationSite;
+use site::MutationSite;
 pub use text::to_text;

@@ -21,13 +21,13 @@ const MAX_TRIES: usize = 2_000;
 
 /// A case that is missing.
 #[derive(Clone, Debug)]
-pub struct Proposal {
+pub(super) struct Proposal {
     /// Its id, which no other case has.
-    pub id: String,
+    pub(super) id: String,
     /// All of it, as it would stand in the case file.
-    pub toml: String,
+    pub(super) toml: String,
     /// What the changed rulebook would say instead, in words.
-    pub instead: String,
+    pub(super) instead: String,
     pub(super) case: Case,
 }
 
@@ -231,18 +231,6 @@ impl<'r> Proposer<'r> {
             put(&mut words, format_args!("; open: {open}"));
         }
         words
-    }
-}
-
-impl ExpectedOutcome {
-    /// What came out, but for `at_worst` and the days on which findings end.
-    fn of(outcome: &Outcome) -> Self {
-        let rules = outcome.findings.iter().map(|finding| (finding.rule, finding.level));
-        let mut rules: Vec<_> = rules.collect();
-        rules.sort_unstable();
-        let mut open: Vec<_> = outcome.open.iter().map(|open| open.question).collect();
-        open.sort_unstable();
-        Self { verdict: outcome.verdict(), at_worst: None, rules, open, ends: Vec::new() }
     }
 }
 

@@ -5,7 +5,7 @@ use crate::text::word::words;
 words! {
     /// What a change is made to.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-    pub enum MutationSite {
+    pub(super) enum MutationSite {
         /// A whole rule.
         Rule = "rule",
         /// A yes or no that a test looks for.
