@@ -28,7 +28,7 @@ pub(crate) const LAST_DAY: Date = civil::date(2199, 12, 31);
 /// # Errors
 ///
 /// A text of another form, a day that the calendar does not have, or a year outside 1900 to 2199.
-pub fn treatment_date(text: &str) -> Result<Date, Fault> {
+pub(crate) fn treatment_date(text: &str) -> Result<Date, Fault> {
     day(text.as_bytes())
         .unwrap_or_else(|| {
             Err(Fault::new(FaultCode::BadDate, format!("{} is not a date", escape::quoted(text))))

@@ -92,8 +92,7 @@ impl<'t> Document<'t> {
     }
 
     /// The record's id, if it has one.
-    #[must_use]
-    pub fn id(&self) -> Option<&RecordId> {
+    pub(crate) fn id(&self) -> Option<&RecordId> {
         self.id.as_ref()
     }
 

@@ -155,8 +155,7 @@ pub struct Diagnostics {
 
 impl Diagnostics {
     /// The file's name, as the caller gave it.
-    #[must_use]
-    pub fn file(&self) -> &str {
+    pub(crate) fn file(&self) -> &str {
         &self.file
     }
 
@@ -167,8 +166,7 @@ impl Diagnostics {
     }
 
     /// The number of further diagnostics, which [`Diagnostics::diagnostics`] leaves out.
-    #[must_use]
-    pub fn more(&self) -> usize {
+    pub(crate) fn more(&self) -> usize {
         self.more
     }
 

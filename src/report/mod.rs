@@ -21,7 +21,7 @@ use crate::layout::Page;
 use crate::rulebook::Rulebook;
 use crate::screening::{Change, Outcome, Outlook, Screener, Screening, Verdict};
 
-pub use ending::FindingEnd;
+pub(crate) use ending::FindingEnd;
 pub use format::Format;
 use summary::Title;
 
@@ -77,8 +77,7 @@ impl<'r> Report<'r> {
     }
 
     /// The rulebook that was used.
-    #[must_use]
-    pub fn rulebook(&self) -> &'r Rulebook {
+    pub(crate) fn rulebook(&self) -> &'r Rulebook {
         self.answers.rulebook()
     }
 
@@ -89,8 +88,7 @@ impl<'r> Report<'r> {
     }
 
     /// The treatment date.
-    #[must_use]
-    pub fn on(&self) -> Date {
+    pub(crate) fn on(&self) -> Date {
         self.answers.on()
     }
 

@@ -57,8 +57,7 @@ pub struct Bound {
 impl Wants {
     /// Whether an answer is what is looked for, for a treatment on the day `on`. One of another
     /// kind never is.
-    #[must_use]
-    pub fn accepts(&self, value: Value, on: Date) -> bool {
+    pub(crate) fn accepts(&self, value: Value, on: Date) -> bool {
         match (self, value) {
             (Self::OneOf(options), Value::Choice(option)) => options.contains(&option),
             (Self::Range(range), Value::Number(number)) => range.contains(number),
@@ -70,8 +69,7 @@ impl Wants {
 
 impl Range {
     /// Whether a number lies within the bounds.
-    #[must_use]
-    pub fn contains(&self, number: Number) -> bool {
+    pub(crate) fn contains(&self, number: Number) -> bool {
         let above = self.lower.is_none_or(
             |Bound { at, inclusive }| {
                 if inclusive { number >= at } else { number > at }
@@ -88,8 +86,7 @@ impl Range {
 
 impl Condition {
     /// The questions that it tests, each once, in the order of its tests.
-    #[must_use]
-    pub fn questions(&self) -> Vec<QuestionId> {
+    pub(crate) fn questions(&self) -> Vec<QuestionId> {
         let mut questions = Vec::new();
         self.each_test(&mut |test| {
             if !questions.contains(&test.question) {
@@ -100,7 +97,7 @@ impl Condition {
     }
 
     /// Calls `see` with every test in it, from first to last.
-    pub fn each_test<'a>(&'a self, see: &mut impl FnMut(&'a Test)) {
+    pub(crate) fn each_test<'a>(&'a self, see: &mut impl FnMut(&'a Test)) {
         match self {
             Self::All(parts) | Self::Any(parts) => {
                 for part in parts {

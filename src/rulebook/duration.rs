@@ -10,7 +10,7 @@ use crate::text::word::{Word as _, words};
 words! {
     /// What a duration is counted in.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-    pub enum Unit {
+    pub(crate) enum Unit {
         /// Days.
         Days = "days",
         /// Weeks of 7 days.
@@ -49,15 +49,13 @@ impl Duration {
     const LONGEST_DAYS: i64 = 200 * 366;
 
     /// This number of units; `None` for zero and for more than about 200 years.
-    #[must_use]
-    pub fn new(count: u32, unit: Unit) -> Option<Self> {
+    pub(crate) fn new(count: u32, unit: Unit) -> Option<Self> {
         let days = i64::from(count) * unit.days();
         (1..=Self::LONGEST_DAYS).contains(&days).then_some(Self { count, unit })
     }
 
     /// Reads a duration such as `14 days` or `1 month`.
-    #[must_use]
-    pub fn from_text(text: &str) -> Option<Self> {
+    pub(crate) fn from_text(text: &str) -> Option<Self> {
         let (count, unit) = text.split_once(' ')?;
         if !count.bytes().all(|b| b.is_ascii_digit()) {
             return None;
@@ -68,29 +66,25 @@ impl Duration {
     /// The day this long after `date`; the calendar's last day if there is none.
     ///
     /// A month or a year later is the same day of that month, or its last day if it is shorter.
-    #[must_use]
-    pub fn after(self, date: Date) -> Date {
+    pub(crate) fn after(self, date: Date) -> Date {
         date.saturating_add(self.span())
     }
 
     /// Whether a day comes before this long after `date`, also where the calendar ends before
     /// that.
-    #[must_use]
-    pub fn covers(self, date: Date, day: Date) -> bool {
+    pub(crate) fn covers(self, date: Date, day: Date) -> bool {
         let end = self.after(date);
         day < end || end == Date::MAX
     }
 
     /// The day this long before `date`; the calendar's first day if there is none.
-    #[must_use]
-    pub fn before(self, date: Date) -> Date {
+    pub(crate) fn before(self, date: Date) -> Date {
         date.saturating_sub(self.span())
     }
 
     /// The first day from which on this long covers `day`: a later date covers it, too, as the
     /// end of a wait never comes earlier for a later beginning.
-    #[must_use]
-    pub fn first_covering(self, day: Date) -> Date {
+    pub(crate) fn first_covering(self, day: Date) -> Date {
         let mut first = self.before(day);
         // By months the two directions differ by the length of one at the most.
         while !self.covers(first, day)

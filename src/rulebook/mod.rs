@@ -25,7 +25,8 @@ use jiff::civil::Date;
 use sha2::{Digest as _, Sha256};
 
 pub use condition::{Bound, Condition, Range, Test, Wants};
-pub use duration::{Duration, Unit};
+pub use duration::Duration;
+pub(crate) use duration::Unit;
 pub use id::{GroupId, OptionId, QuestionId, RuleId, SourceId};
 pub use level::Level;
 pub use number::Number;

@@ -11,8 +11,7 @@ pub struct Number(f64);
 
 impl Number {
     /// A finite number; nothing for NaN and the infinities. `-0` becomes `0`.
-    #[must_use]
-    pub fn new(value: f64) -> Option<Self> {
+    pub(crate) fn new(value: f64) -> Option<Self> {
         value.is_finite().then_some(Self(value + 0.0))
     }
 

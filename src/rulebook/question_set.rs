@@ -104,8 +104,7 @@ impl QuestionSet {
     }
 
     /// The number of questions in the set.
-    #[must_use]
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.ids.len()
     }
 }

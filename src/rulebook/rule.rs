@@ -46,16 +46,14 @@ pub enum Levels {
 
 impl Levels {
     /// Whether the level depends on the answer to the `levels_by` question.
-    #[must_use]
-    pub fn differs(&self) -> bool {
+    pub(crate) fn differs(&self) -> bool {
         let (low, high) = self.range(None);
         low < high
     }
 
     /// The lowest and the highest level, where `option` is the answer to the `levels_by`
     /// question, if it is known. The two are the same once it is.
-    #[must_use]
-    pub fn range(&self, option: Option<OptionId>) -> (Level, Level) {
+    pub(crate) fn range(&self, option: Option<OptionId>) -> (Level, Level) {
         match (self, option) {
             (Self::One(level), _) => (*level, *level),
             (Self::ByOption(cells), Some(option)) => (cells[option.index()], cells[option.index()]),

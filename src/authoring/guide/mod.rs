@@ -19,7 +19,6 @@ pub use trace::Trace;
 use crate::answers::Answers;
 use crate::rulebook::{GroupId, Level, OptionId, QuestionId, RuleId, Rulebook};
 use crate::screening::Screener;
-use crate::text::nearest::nearest;
 
 /// A rulebook, with the levels that each of its rules can come to.
 #[derive(Debug)]
@@ -46,16 +45,9 @@ impl<'r> Guide<'r> {
         Self { rulebook, cells }
     }
 
-    /// The rulebook.
-    #[must_use]
-    pub fn rulebook(&self) -> &'r Rulebook {
-        self.rulebook
-    }
-
     /// The level of a rule for each option of the `levels_by` question, or its only level if
     /// there is no such question; `None` where no answers make the rule apply.
-    #[must_use]
-    pub fn levels(&self, rule: RuleId) -> &[Option<Level>] {
+    pub(crate) fn levels(&self, rule: RuleId) -> &[Option<Level>] {
         &self.cells[rule.index()]
     }
 
@@ -86,20 +78,6 @@ impl<'r> Guide<'r> {
     ) -> Option<Trace<'r>> {
         let rule = self.rulebook.rule_ids().find(|&rule| self.rulebook[rule].id == id)?;
         Some(Trace::of(self, screener, answers, rule))
-    }
-
-    /// The rule's id that is spelt most like this, if one is similar.
-    #[must_use]
-    pub fn nearest_rule(&self, id: &str) -> Option<&'r str> {
-        nearest(id, self.rulebook.rules().iter().map(|rule| rule.id.as_str()))
-    }
-
-    /// The rule's or question's id that is spelt most like this, if one is similar.
-    #[must_use]
-    pub fn nearest(&self, id: &str) -> Option<&'r str> {
-        let rules = self.rulebook.rules().iter().map(|rule| rule.id.as_str());
-        let questions = self.rulebook.questions().iter().map(|question| question.id.as_str());
-        nearest(id, rules.chain(questions))
     }
 
     /// The whole rulebook as a chart.

@@ -45,7 +45,7 @@ use crate::rulebook::{
 use crate::screening::{Outcome, Screener, Verdict};
 
 /// The first and the last treatment date that proofs cover: all that are accepted.
-pub const TREATMENT_DAYS: (Date, Date) = (FIRST_DAY, LAST_DAY);
+pub(crate) const TREATMENT_DAYS: (Date, Date) = (FIRST_DAY, LAST_DAY);
 
 /// A rulebook made ready for proofs.
 #[derive(Debug)]
@@ -69,12 +69,6 @@ impl<'r> Prover<'r> {
         Self { rulebook, screener: Screener::new(rulebook), spaces }
     }
 
-    /// The rulebook that the proofs are about.
-    #[must_use]
-    pub fn rulebook(&self) -> &'r Rulebook {
-        self.rulebook
-    }
-
     /// Answers for which all of `holding` hold and all of `failing` do not; nothing if no answers
     /// do that. The conditions must test nothing that the rulebook does not test somewhere; any
     /// part of a condition of the rulebook will do.
@@ -82,8 +76,11 @@ impl<'r> Prover<'r> {
     /// A linter asks this way whether a test can hold (`holding` has it alone), whether it always
     /// holds where it stands (`holding` has what stands beside it, `failing` the test), and
     /// whether one condition follows from another.
-    #[must_use]
-    pub fn example(&self, holding: &[&Condition], failing: &[&Condition]) -> Option<Witness> {
+    pub(crate) fn example(
+        &self,
+        holding: &[&Condition],
+        failing: &[&Condition],
+    ) -> Option<Witness> {
         self.spaces.iter().find_map(|space| {
             let clauses = |condition: &&Condition| space.clauses(condition);
             let holding: Vec<_> = holding.iter().map(clauses).collect();
@@ -96,8 +93,7 @@ impl<'r> Prover<'r> {
     }
 
     /// Answers to which a rule applies; nothing if it never does.
-    #[must_use]
-    pub fn applies_ever(&self, rule: RuleId) -> Option<Witness> {
+    pub(crate) fn applies_ever(&self, rule: RuleId) -> Option<Witness> {
         let witness = self.example(&[&self.rulebook[rule].when], &[])?;
         let outcome = self.screen(&witness);
         agreed(outcome.findings.iter().any(|finding| finding.rule == rule));

@@ -25,14 +25,12 @@ impl Witness {
     }
 
     /// What was answered, in file order.
-    #[must_use]
-    pub fn given(&self) -> &[(QuestionId, Value)] {
+    pub(crate) fn given(&self) -> &[(QuestionId, Value)] {
         &self.given
     }
 
     /// Whether the treatment date matters: whether any of the answers is a day.
-    #[must_use]
-    pub fn has_a_day(&self) -> bool {
+    pub(crate) fn has_a_day(&self) -> bool {
         let is_day = |value| matches!(value, Value::Date(crate::rulebook::PastDate::On(_)));
         self.given.iter().any(|&(_, value)| is_day(value))
     }
