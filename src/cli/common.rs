@@ -1,4 +1,4 @@
-//! The flags of every command, and how the words of flags are read.
+//! The flags that every command has, and the parsing of their values.
 
 use std::path::{Path, PathBuf};
 

@@ -1,4 +1,4 @@
-//! `needlecheck explain`: one rule held against the answers of one person.
+//! `needlecheck explain`: why one rule applies, or does not, to the answers of one person.
 
 use super::answer_args::{self, AnswerFlags, AnswersFile, Treatment};
 use super::session::Session;

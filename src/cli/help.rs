@@ -1,4 +1,4 @@
-//! The texts of the help: examples first, and the rulebook's own words.
+//! The help texts: examples first, and texts from the rulebook.
 
 use clap::Arg;
 use clap::builder::styling::{AnsiColor, Styles};

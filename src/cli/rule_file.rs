@@ -1,4 +1,4 @@
-//! A rule file, read once.
+//! Reads the rule file in use, once.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};

@@ -1,16 +1,16 @@
-//! What an entry means: a choice from a numbered list.
+//! Parses entries that choose from a numbered list.
 
 use std::fmt;
 
 use super::refusal::Refusal;
 use crate::text::list::one_of;
 
-/// The items of a checklist that were chosen, by their places, from 0, in ascending order.
+/// The items of a checklist that were chosen, as indices from 0 in ascending order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ticks {
-    /// Those that apply.
+    /// The items that apply.
     pub ticked: Vec<usize>,
-    /// Those of which the person is not sure.
+    /// The items of which the person is not sure.
     pub unsure: Vec<usize>,
 }
 

@@ -1,4 +1,4 @@
-//! All of an interview that depends on the kind of a question.
+//! The parts of an interview that depend on the kind of a question.
 
 use std::borrow::Cow;
 

@@ -1,6 +1,7 @@
-//! An interview: what to ask next, what an entry means, and what comes of it. No terminal, no I/O.
+//! An interview: what to ask next, what an entry means, and its effects. No terminal, no I/O.
 //!
-//! A user interface shows what [`Interview::prompt`] returns, and passes on what the person enters:
+//! A user interface shows what [`Interview::prompt`] returns, and passes the entry of the person to
+//! [`Interview::read`]:
 //!
 //! ```
 //! use needlecheck::interview::{Interview, Subject};
@@ -50,31 +51,31 @@ use crate::answers::Answers;
 use crate::rulebook::Level;
 use crate::screening::Outcome;
 
-/// An interview with one person: it asks every question of a rulebook that applies and was not
-/// answered before, and ends with a review of the answers.
+/// An interview with one person: it asks every question of a rulebook that applies and is not
+/// answered yet, and ends with a review of the answers.
 #[derive(Clone, Debug)]
 pub struct Interview<'r> {
     answers: Answers<'r>,
     agenda: Agenda<'r>,
     withdrawn: Withdrawn,
-    /// The verdict that nothing left can change, as it was last told.
+    /// The level that no further answer can change, as last reported.
     settled: Option<Level>,
     stage: Stage,
 }
 
-/// Where an interview has come to.
+/// The stage of an interview.
 #[derive(Clone, Debug)]
 enum Stage {
     /// A question or checklist is asked.
     Asking(Box<Round>),
-    /// The answers are looked over.
+    /// The answers are reviewed.
     Reviewing,
     Over,
 }
 
 impl<'r> Interview<'r> {
-    /// Begins an interview. Questions that `answers` has an answer to are not asked, unless the
-    /// person chooses to change it.
+    /// Begins an interview. Questions with an answer in `answers` are not asked, unless the person
+    /// chooses to change the answer in the review.
     #[must_use]
     pub fn new(answers: Answers<'r>) -> Self {
         let mut interview = Self {
@@ -88,7 +89,7 @@ impl<'r> Interview<'r> {
         interview
     }
 
-    /// What is asked now; `None` once the interview is over.
+    /// The current prompt; `None` after the end of the interview.
     #[must_use]
     pub fn prompt(&self) -> Option<Prompt<'r>> {
         match &self.stage {
@@ -98,13 +99,13 @@ impl<'r> Interview<'r> {
         }
     }
 
-    /// Takes an entry as the answer to what is asked now, without space around it, and goes on.
-    /// What may be entered is said at each [`Subject`]. Once the interview is over, no entry has
-    /// an effect.
+    /// Reads an entry for the current prompt and goes on to the next. Space around the entry is
+    /// ignored. Each [`Subject`] says what may be entered. After the end of the interview an entry
+    /// has no effect.
     ///
     /// # Errors
     ///
-    /// An entry that is no answer to it. It is asked again.
+    /// An entry that is not valid for the prompt. The prompt stays the same.
     pub fn read(&mut self, entry: &str) -> Result<Understood<'r>, Refusal> {
         let entry = entry.trim();
         let mut understood = Understood::default();
@@ -122,9 +123,9 @@ impl<'r> Interview<'r> {
         Ok(understood)
     }
 
-    /// Goes back: from a ticked item to its checklist, from an answer that was to be changed to the
-    /// review, and else to what was answered last. Returns false if nothing was answered yet; then
-    /// the first question is asked.
+    /// Goes back: from a ticked item to its checklist, from an answer that is being changed to the
+    /// review, otherwise to the last question that was answered. Returns false if there is none;
+    /// then the first question is asked.
     pub fn back(&mut self) -> bool {
         let can_go_back = match &mut self.stage {
             Stage::Asking(round) => {
@@ -140,7 +141,7 @@ impl<'r> Interview<'r> {
         can_go_back
     }
 
-    /// Asks nothing more: goes on to the review, and from there to the end.
+    /// Skips the remaining questions: goes to the review, and from the review to the end.
     pub fn finish(&mut self) {
         if let Stage::Asking(_) = self.stage {
             self.agenda.close();
@@ -150,13 +151,13 @@ impl<'r> Interview<'r> {
         }
     }
 
-    /// The answers as they are now.
+    /// The current answers.
     #[must_use]
     pub fn answers(&self) -> &Answers<'r> {
         &self.answers
     }
 
-    /// The answers, once the interview is over.
+    /// Ends the interview and returns the answers.
     #[must_use]
     pub fn into_answers(self) -> Answers<'r> {
         self.answers

@@ -1,4 +1,4 @@
-//! Why an entry is not taken.
+//! Why an entry is refused.
 
 use std::fmt;
 
@@ -6,11 +6,11 @@ use crate::text::capitalised;
 use crate::text::list::one_of;
 use crate::text::problem::Problem;
 
-/// Why an entry is not taken. Written out, it is one or two sentences with the entry as it was
-/// typed, control characters included.
+/// Why an entry is refused. `Display` writes one or two sentences with the entry as it was typed,
+/// including control characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// It stands for nothing in a list.
+    /// It names no item of the list.
     Unlisted {
         /// The entry.
         entry: String,
@@ -19,7 +19,7 @@ pub enum Refusal {
     },
     /// It does not fit the question.
     Unfit(Problem),
-    /// Something else, in a sentence.
+    /// Any other reason, as a sentence.
     Unclear(String),
 }
 

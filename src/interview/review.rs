@@ -1,4 +1,4 @@
-//! All answers before the end.
+//! The review of all answers at the end of an interview.
 
 use super::agenda::Agenda;
 use super::block::Block;

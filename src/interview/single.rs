@@ -1,4 +1,4 @@
-//! A question on its own.
+//! A single question, outside of a checklist.
 
 use super::agenda::Agenda;
 use super::entry::place;

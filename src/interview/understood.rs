@@ -1,4 +1,4 @@
-//! What an entry was understood as, and what came of it.
+//! How an entry was understood, and its effects.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,38 +6,37 @@ use std::fmt;
 use crate::rulebook::Level;
 use crate::text::list::join;
 
-/// What an entry was understood as, and what came of it.
+/// How an entry was understood, and its effects.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Understood<'r> {
-    /// The entry in words; none where an answer is only chosen to be changed.
+    /// The entry in words; empty if it only chose an answer to change.
     pub echo: Vec<Echo<'r>>,
-    /// What became of other answers; each lists a question at least.
+    /// The effects on other answers; each has at least one question.
     pub effects: Vec<Effect<'r>>,
-    /// The verdict that nothing which is left to ask can change, if there is one since this entry.
+    /// The level that no further answer can change, if this entry settled it; otherwise `None`.
     pub settled: Option<Level>,
 }
 
 /// A part of an entry, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Echo<'r> {
-    /// What is said of an item of a checklist: "Yes" or "Not sure".
+    /// For an item of a checklist "Yes" or "Not sure"; otherwise `None`.
     pub word: Option<&'static str>,
-    /// The item; or, without a word, the answer.
+    /// The text of the item, or the answer if `word` is `None`.
     pub text: Cow<'r, str>,
 }
 
-/// What became of answers because another one was changed. An answer that is a plain no is not
-/// told of.
+/// An effect of an entry on other answers. Answers that are a plain no are left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect<'r> {
     /// These questions are no longer asked, and their answers were withdrawn.
     Withdrawn(Vec<&'r str>),
-    /// These questions are asked again, and the answers that were withdrawn count again.
+    /// These questions are asked again, and their withdrawn answers count again.
     TakenUp(Vec<&'r str>),
 }
 
 impl<'r> Effect<'r> {
-    /// The questions that it is about, as they are asked.
+    /// The texts of the questions.
     #[must_use]
     pub fn asks(&self) -> &[&'r str] {
         match self {

@@ -1,4 +1,4 @@
-//! The answers that another one, changed, makes unasked, and what becomes of them.
+//! Answers that are withdrawn because a changed answer makes their questions unasked.
 
 use super::agenda::Agenda;
 use super::kind;

@@ -1,4 +1,4 @@
-//! The report as Markdown, for notes and tickets: it can be read as it is, and as GitHub renders it.
+//! The report as Markdown, for notes and tickets: legible as plain text and as GitHub renders it.
 
 use super::Report;
 use super::view::{self, AftercareView, FindingView, OpenView, ReportView};

@@ -1,7 +1,8 @@
-//! The report as text for a person: the verdict, the reasons for it, and what they rest on.
+//! The report as text for a person: the verdict, its reasons, and the answers and sources behind
+//! them.
 //!
-//! It is ASCII except for the rulebook's own words, needs no colour to be understood, and reads in
-//! order from top to bottom, as a screen reader reads it.
+//! It is ASCII except for the rulebook's own words, does not depend on colour, and makes sense read
+//! from top to bottom, as by a screen reader.
 
 mod outlook;
 

@@ -5,12 +5,12 @@ use jiff::civil::Date;
 use super::{Duration, Number, OptionId, PastDate, QuestionId, Value};
 
 /// What must hold for a rule to apply, or for a question to be asked. There is no `not`: a test
-/// names the answer that it looks for.
+/// names the answers that satisfy it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Condition {
-    /// Every one of these, of which there is at least one.
+    /// All of these conditions, at least one.
     All(Vec<Condition>),
-    /// At least one of these, of which there is at least one.
+    /// Any of these conditions, at least one.
     Any(Vec<Condition>),
     /// One test.
     Test(Test),
@@ -21,18 +21,18 @@ pub enum Condition {
 pub struct Test {
     /// The question.
     pub question: QuestionId,
-    /// What is looked for, of the question's kind.
+    /// The answers that the test looks for, of the question's kind.
     pub wants: Wants,
 }
 
-/// What a test looks for.
+/// The answers that a test looks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wants {
     /// One of these options of a choice, or this answer to a yes-no question; at least one.
     OneOf(Vec<OptionId>),
     /// A number within these bounds.
     Range(Range),
-    /// A day that lies less than this before the treatment date.
+    /// A day before the treatment date by less than this duration.
     Within(Duration),
 }
 
@@ -48,9 +48,9 @@ pub struct Range {
 /// A bound of a range.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Bound {
-    /// Where it is.
+    /// The number at the bound.
     pub at: Number,
-    /// Whether the number itself is still inside: `at_least` and `at_most`.
+    /// Whether the number itself is inside, as for `at_least` and `at_most`.
     pub inclusive: bool,
 }
 

@@ -1,7 +1,7 @@
 //! The rulebook: questions, rules and sources, read from TOML and checked.
 //!
-//! Text goes in, and either a [`Rulebook`] or every fault of the text comes out. Ids index into
-//! *their* rulebook; no later module checks again.
+//! Reading a text gives either a [`Rulebook`] or all faults of the text. Ids are indices into
+//! *their* rulebook, so no later module has to check them.
 //!
 #![doc = include_str!("../../rules/README.md")]
 
@@ -61,27 +61,27 @@ pub struct Rulebook {
     by_id: Vec<QuestionId>,
 }
 
-/// What a rulebook says of itself.
+/// The `[rulebook]` table of a rule file.
 #[derive(Clone, Debug)]
 pub struct Head {
     /// Its id.
     pub id: String,
-    /// What it screens for, as a heading.
+    /// The title: what it screens for.
     pub title: String,
     /// Its version.
     pub version: String,
     /// When it was last reviewed.
     pub reviewed: Date,
-    /// The question that levels may hang on: a choice without `ask_when`.
+    /// The question on which levels may depend: a choice without `ask_when`.
     pub levels_by: Option<QuestionId>,
-    /// How long a result holds if nothing changes.
+    /// How long a result is valid if nothing changes.
     pub valid_for: Option<Duration>,
-    /// What every report ends with.
+    /// The text at the end of every report.
     pub notice: String,
-    /// How often it is to be reviewed, if that is said.
+    /// The longest time between two reviews, if the rulebook sets one.
     pub review_every: Option<Duration>,
-    /// Names that a text cannot do without, however long they are: a review of the wording does
-    /// not count them as hard to read.
+    /// Long words that texts cannot avoid, such as names: the check of the wording does not count
+    /// them as hard to read.
     pub plain: Vec<String>,
 }
 
@@ -101,7 +101,7 @@ impl Rulebook {
             .unwrap_or_else(|faults| panic!("{faults}"))
     }
 
-    /// Reads a rule file; `name` stands for it in messages.
+    /// Reads the text of a rule file. `name` is the file name for messages.
     ///
     /// # Errors
     ///
@@ -110,22 +110,22 @@ impl Rulebook {
         read::rulebook(name, Cow::Owned(text.into()))
     }
 
-    /// As [`Rulebook::from_toml`], for bytes of which nothing is known yet.
+    /// Reads a rule file like [`Rulebook::from_toml`], from bytes that may not be UTF-8.
     ///
     /// # Errors
     ///
-    /// Every fault of the text at once; or the place where it stops being UTF-8.
+    /// Every fault of the text at once, or the position of the first byte that is not UTF-8.
     pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Self, Diagnostics> {
         read::bytes(name, bytes).and_then(|text| Self::from_toml(name, text))
     }
 
-    /// What the rulebook says of itself.
+    /// The `[rulebook]` table of the rule file.
     #[must_use]
     pub fn head(&self) -> &Head {
         &self.head
     }
 
-    /// The SHA-256 of the rule file, in lower-case hexadecimal; worked out when first asked for.
+    /// The SHA-256 of the rule file, in lower-case hexadecimal. It is computed at the first call.
     #[must_use]
     pub fn sha256(&self) -> &str {
         self.sha256.get_or_init(|| {
@@ -160,7 +160,7 @@ impl Rulebook {
         &self.rules
     }
 
-    /// What to expect, to do and to watch for afterwards, in file order.
+    /// The aftercare entries, in file order.
     #[must_use]
     pub fn aftercare(&self) -> &[Aftercare] {
         &self.aftercare
@@ -213,7 +213,7 @@ impl Rulebook {
         )
     }
 
-    /// The question with this id, if there is one.
+    /// The question with this id; `None` if there is none.
     #[must_use]
     pub fn find_question(&self, id: &str) -> Option<QuestionId> {
         let found = self.by_id.binary_search_by(|&known| self[known].id.as_str().cmp(id));
@@ -256,7 +256,7 @@ impl Rulebook {
         (0..self.rules.len()).map(RuleId::new)
     }
 
-    /// Every question with its id.
+    /// The ids of all questions, in file order.
     pub fn question_ids(&self) -> impl ExactSizeIterator<Item = QuestionId> + use<> {
         (0..self.questions.len()).map(QuestionId::new)
     }

@@ -1,4 +1,4 @@
-//! Questions and the groups that they are shown in.
+//! Questions, and the groups in which they are shown.
 
 use std::sync::LazyLock;
 
@@ -25,39 +25,41 @@ words! {
 pub struct Group {
     /// Its id.
     pub id: String,
-    /// What is asked of all its questions.
+    /// The heading of the checklist: the question that its items answer.
     pub ask: String,
 }
 
-/// Something that is asked.
+/// A question.
 #[derive(Clone, Debug)]
 pub struct Question {
     /// Its id, which is its key in JSON and, with dashes, its flag.
     pub id: String,
     /// The group that it is shown in.
     pub group: Option<GroupId>,
-    /// The question, or the item of its group's checklist.
+    /// The text of the question, or of the item in its group's checklist.
     pub ask: String,
-    /// Why it is asked.
+    /// The reason for asking, if there is one.
     pub why: Option<String>,
     /// What an answer may be.
     pub kind: Kind,
-    /// When it is asked; always, if there is no condition. An answer counts all the same.
+    /// The condition under which it is asked; `None` if always. An answer counts even if the
+    /// question is not asked.
     pub ask_when: Option<Condition>,
-    /// What is taken when it was left unanswered; a value of its own kind.
+    /// The answer that is assumed if it is left unanswered, of its own kind; `None` if it must be
+    /// answered for a go verdict.
     pub assume: Option<Value>,
-    /// How its answer can be changed; at most one way from each answer.
+    /// The ways to change its answer; at most one from each answer.
     pub change: Vec<Modification>,
 }
 
 /// A way to change an answer.
 #[derive(Clone, Debug)]
 pub struct Modification {
-    /// The answer that it starts from; any other number, if there is none.
+    /// The answer that it starts from; `None` for any answer except `to`.
     pub from: Option<Value>,
     /// The answer that it leads to: another one, of the question's kind.
     pub to: Value,
-    /// What a person does for it.
+    /// What the person has to do.
     pub how: String,
 }
 
@@ -70,11 +72,11 @@ pub enum Kind {
     Choice(Vec<Choice>),
     /// A number from `min` to `max`, both included.
     Number {
-        /// What is counted or measured in.
+        /// The unit, if there is one.
         unit: Option<String>,
-        /// The smallest that is accepted.
+        /// The smallest number that is accepted.
         min: Number,
-        /// The largest that is accepted.
+        /// The largest number that is accepted.
         max: Number,
     },
     /// When something last happened: never, or a day up to the treatment date.
@@ -86,7 +88,7 @@ pub enum Kind {
 pub struct Choice {
     /// Its id, as flags and JSON have it.
     pub id: String,
-    /// What it says to a person.
+    /// The text for people.
     pub label: String,
 }
 
@@ -126,7 +128,7 @@ impl Question {
         self.change.iter().find(|way| way.from.map_or(way.to != answer, |from| from == answer))
     }
 
-    /// Its flag, without the two dashes in front.
+    /// The name of its flag, without the leading dashes.
     #[must_use]
     pub fn flag(&self) -> String {
         self.id.replace('_', "-")

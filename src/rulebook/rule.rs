@@ -1,46 +1,46 @@
-//! Rules, and what comes after treatment.
+//! Rules and aftercare entries.
 
 use jiff::civil::Date;
 
 use super::{Condition, Level, OptionId, SourceId};
 use crate::text::word::words;
 
-/// A condition on answers, a level, and why.
+/// A rule: a condition on answers, a level, and the reasons.
 #[derive(Clone, Debug)]
 pub struct Rule {
     /// Its id.
     pub id: String,
-    /// What it finds, in a few words.
+    /// The title: what it finds, in a few words.
     pub title: String,
-    /// When it applies.
+    /// The condition under which it applies.
     pub when: Condition,
-    /// How strongly it speaks.
+    /// The level, or levels.
     pub level: Levels,
     /// Why.
     pub reason: String,
-    /// What to do about it.
+    /// The advice: what to do about it.
     pub advice: String,
-    /// When it ends, in words, if no date says so.
+    /// The event that ends it, in words, if the end is no date.
     pub until: Option<String>,
-    /// What it rests on, without repeats.
+    /// The sources that it cites, without repeats.
     pub sources: Vec<SourceId>,
-    /// How strong that is.
+    /// The kind of evidence.
     pub evidence: Evidence,
-    /// Who sees it otherwise.
+    /// The opinions that differ from this rule, if there are any.
     pub dispute: Option<String>,
-    /// Why answering yes to one question more may take this rule away and so ease the verdict.
-    /// Where it is not said, `rules verify` takes such a loss for a mistake.
+    /// Why one more yes may make this rule no longer apply, which lowers the level. Without this
+    /// text, `rules verify` reports that as a mistake.
     pub eases: Option<String>,
-    /// When it was last reviewed, if later than the rulebook as a whole, or earlier.
+    /// The date of its last review, if that differs from the date for the whole rulebook.
     pub reviewed: Option<Date>,
 }
 
 /// The level of a rule: one for all, or one for each option of the `levels_by` question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Levels {
-    /// The same for everybody.
+    /// One level for all answers.
     One(Level),
-    /// One for each option, in the order of the question's options.
+    /// One level for each option, in the order of the question's options.
     ByOption(Vec<Level>),
 }
 
@@ -90,7 +90,7 @@ words! {
 }
 
 impl Evidence {
-    /// What a person reads for it.
+    /// The kind of evidence as a phrase for people.
     #[must_use]
     pub fn meaning(self) -> &'static str {
         match self {
@@ -106,20 +106,21 @@ impl Evidence {
     }
 }
 
-/// What to expect, to do or to watch for afterwards; printed with go verdicts.
+/// An aftercare entry: what to expect, to do or to watch for after treatment. Reports with a go
+/// verdict show it.
 #[derive(Clone, Debug)]
 pub struct Aftercare {
-    /// Which of the three it is.
+    /// The kind of the entry.
     pub kind: AftercareKind,
-    /// What it says.
+    /// The text.
     pub text: String,
-    /// For a warning sign: what to do then.
+    /// What to do if a warning sign appears; `None` for other kinds.
     pub act: Option<String>,
-    /// For whom it is meant; for everybody, if there is no condition.
+    /// The condition under which it is shown; `None` if always.
     pub when: Option<Condition>,
-    /// What it rests on, without repeats.
+    /// The sources that it cites, without repeats.
     pub sources: Vec<SourceId>,
-    /// How strong that is, where it is said.
+    /// The kind of evidence; `None` if the file does not say.
     pub evidence: Option<Evidence>,
 }
 

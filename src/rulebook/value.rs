@@ -1,4 +1,4 @@
-//! What an answer can be.
+//! Values of answers.
 
 use jiff::civil::Date;
 
@@ -18,7 +18,7 @@ pub enum Value {
 /// When something last happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PastDate {
-    /// It never did.
+    /// Never.
     Never,
     /// On this day.
     On(Date),

@@ -1,4 +1,4 @@
-//! Values and tests in words: for people, as JSON has them, and as the rule file writes them.
+//! Values and tests in words: for people, in JSON, and as in the rule file.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! What came out otherwise than a case expects, in words.
+//! The differences between the expected outcome of a case and the actual one, in words.
 
 use jiff::civil::Date;
 
@@ -15,7 +15,7 @@ words! {
     pub(super) enum DifferenceKind {
         /// The verdict.
         Verdict = "verdict",
-        /// How bad the open questions could make it.
+        /// The upper bound of the level, `at_worst`.
         AtWorst = "at-worst",
         /// A rule applies that the case does not name.
         Unnamed = "unnamed",
@@ -32,7 +32,7 @@ words! {
     }
 }
 
-/// One difference between what a case expects and what came out.
+/// A difference between the expected outcome of a case and the actual one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Difference {
     /// What differs.

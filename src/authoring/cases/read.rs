@@ -1,7 +1,7 @@
 //! A case file as written -> cases that fit their rulebook.
 //!
-//! Reading never stops at a fault. Persons are read first, each after the one that it is like;
-//! then the cases, whose inherited answers are held against the case's own treatment date.
+//! Reading does not stop at a fault. Persons are read first, each after the person that it inherits
+//! from; then the cases, whose inherited answers are checked for the treatment date of the case.
 
 use jiff::civil::Date;
 

@@ -1,5 +1,4 @@
-//! What is shown of a rulebook, its levels and its sources wherever they are explained, as text
-//! and as JSON.
+//! The description of a rulebook, its levels and its sources, as text and as JSON.
 
 use serde::Serialize;
 

@@ -1,4 +1,4 @@
-//! Explains a rulebook to those who review it.
+//! Explanations of a rulebook, for its authors and reviewers.
 //!
 //! A [`Guide`] explains one rule or question ([`Guide::explain`]) or one rule for one person
 //! ([`Guide::trace`]), lists all rules and questions ([`Guide::overview`]), or shows the whole
@@ -20,7 +20,7 @@ use crate::answers::Answers;
 use crate::rulebook::{GroupId, Level, OptionId, QuestionId, RuleId, Rulebook};
 use crate::screening::Screener;
 
-/// A rulebook, with the levels that each of its rules can come to.
+/// A rulebook with the possible levels of each of its rules, from which explanations are made.
 #[derive(Debug)]
 pub struct Guide<'r> {
     rulebook: &'r Rulebook,
@@ -29,7 +29,7 @@ pub struct Guide<'r> {
 }
 
 impl<'r> Guide<'r> {
-    /// Finds out the level of every rule for every option of the `levels_by` question.
+    /// Determines the level of every rule for every option of the `levels_by` question.
     #[must_use]
     pub fn new(rulebook: &'r Rulebook) -> Self {
         let screener = Screener::new(rulebook);
@@ -63,8 +63,8 @@ impl<'r> Guide<'r> {
         Explanation::of(self, id)
     }
 
-    /// Why the rule with this id applies, does not, or might apply to these answers; `None` if
-    /// there is no such rule.
+    /// Explains why the rule with this id applies, does not, or might apply to these answers;
+    /// `None` if there is no such rule.
     ///
     /// # Panics
     ///
@@ -87,7 +87,7 @@ impl<'r> Guide<'r> {
     }
 }
 
-/// What rules and questions are listed under: a group, or a question that is in none.
+/// A heading of the overview: a group, or a question without a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Topic {
     Group(GroupId),

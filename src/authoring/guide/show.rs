@@ -1,4 +1,4 @@
-//! What `rules show` shows: one rule or question explained, or a list of all of them.
+//! One rule or question explained, or a list of all of them, for `rules show`.
 
 use serde::Serialize;
 
@@ -9,7 +9,7 @@ use super::{Guide, Topic};
 use crate::layout::{Page, Printer};
 use crate::text::list::count;
 
-/// A rule or a question explained, or one of each if they have the same id.
+/// The explanation of a rule or a question, or of both if they have the same id.
 #[derive(Clone, Debug, Serialize)]
 pub struct Explanation<'r> {
     rulebook: RulebookFacts<'r>,
@@ -29,7 +29,7 @@ impl<'r> Explanation<'r> {
         })
     }
 
-    /// The explanation for a person to read.
+    /// The explanation as text.
     #[must_use]
     pub fn to_text(&self, page: Page) -> String {
         let mut printer = Printer::new(page);
@@ -108,7 +108,7 @@ impl<'r> Overview<'r> {
         }
     }
 
-    /// The list for a person to read: under each question the rules that read it.
+    /// The list as text, with the rules that read a question below it.
     #[must_use]
     pub fn to_text(&self, page: Page) -> String {
         let mut printer = Printer::new(page);

@@ -101,7 +101,7 @@ impl<'r> Trace<'r> {
         json(self)
     }
 
-    /// The trace for a person to read.
+    /// The trace as text.
     #[must_use]
     pub fn to_text(&self, page: Page) -> String {
         let mut printer = Printer::new(page);

@@ -1,4 +1,4 @@
-//! What no case would notice if it were changed.
+//! The coverage of a rulebook by its cases.
 
 use std::num::NonZero;
 use std::thread;
@@ -10,20 +10,20 @@ use super::propose::{Proposal, Proposer};
 use crate::authoring::cases::{Case, Cases, Screeners};
 use crate::rulebook::{QuestionId, RuleId, Rulebook};
 
-/// Which small changes of a rulebook its cases notice.
+/// The coverage of a rulebook by its cases: which small changes they notice.
 #[derive(Clone, Debug)]
 pub struct Coverage {
     /// How many changes were tried.
     pub(super) changes: usize,
     /// How many of them a case noticed.
     pub(super) noticed: usize,
-    /// Those of the others that make no difference to any answers.
+    /// The unnoticed changes that make no difference for any answers.
     pub(super) equivalent: Vec<Equivalent>,
-    /// Those that make one, and that no case noticed; in file order, questions first.
+    /// The unnoticed changes that make a difference, in file order, those of questions first.
     pub(super) survived: Vec<Survivor>,
-    /// Those of which nothing could be shown.
+    /// The unnoticed changes of which neither could be shown.
     pub(super) undecided: Vec<Undecided>,
-    /// The cases that would notice all that survived.
+    /// New cases that would notice the changes in `survived`.
     pub(super) proposals: Vec<Proposal>,
 }
 
@@ -63,7 +63,8 @@ pub(super) struct Undecided {
 }
 
 impl Coverage {
-    /// Tries every small change of a rulebook. All of its cases have to pass.
+    /// Tries every small change of a rulebook. All cases must pass on the rulebook itself;
+    /// otherwise the result has no meaning.
     #[must_use]
     pub fn of(rulebook: &Rulebook, cases: &Cases) -> Self {
         let mutants = mutant::all(rulebook, cases.on());
@@ -83,7 +84,7 @@ impl Coverage {
         coverage
     }
 
-    /// Whether the cases are known to notice everything.
+    /// Whether the cases notice every change that makes a difference.
     #[must_use]
     pub fn is_whole(&self) -> bool {
         self.survived.is_empty() && self.undecided.is_empty()

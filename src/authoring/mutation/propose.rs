@@ -1,4 +1,4 @@
-//! The case that is missing, ready to be pasted into the case file.
+//! Proposes the missing case, ready to be pasted into the case file.
 
 use std::collections::BTreeSet;
 

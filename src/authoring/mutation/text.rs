@@ -1,4 +1,4 @@
-//! A coverage for the author of a rule file to read.
+//! A coverage as text.
 
 use super::{Coverage, MutationSite};
 use crate::text::escape;
@@ -6,8 +6,8 @@ use crate::text::list::{count, join};
 use crate::text::put;
 use crate::text::word::Word as _;
 
-/// Each change that no case notices, with its place and the missing case; then all of them by site
-/// and name, and the counts.
+/// Each change that no case notices, with its line in the rule file and a case that would notice
+/// it; then their names, and the counts.
 #[must_use]
 pub fn to_text(rule_file: &str, coverage: &Coverage) -> String {
     let mut out = String::new();

@@ -1,4 +1,4 @@
-//! Two sets of answers that differ in one.
+//! Pairs of answers that differ in one question.
 
 use super::search::{Conjunction, Domains, Literal, Picks};
 use super::space::Space;

@@ -1,4 +1,4 @@
-//! A verification for a person: one claim a paragraph, then the answers that show it.
+//! A verification as text: a paragraph for each claim, then the answers that are examples.
 
 use super::verify::{NonMonotone, Verification};
 use super::{TREATMENT_DAYS, Witness};
@@ -8,7 +8,7 @@ use crate::text::escape;
 use crate::text::list::{count, join, one_of};
 
 impl Verification<'_> {
-    /// For a person: one claim a paragraph.
+    /// The verification as text, with a paragraph for each claim.
     #[must_use]
     pub fn to_text(&self, page: Page) -> String {
         let mut writer = ClaimWriter { verification: self, printer: Printer::new(page) };

@@ -1,4 +1,4 @@
-//! Number bounds of different rules that touch nearly, but not exactly.
+//! Number bounds of different rules that almost meet: with a gap or an overlap.
 //!
 //! A rule that ends `under = 18` and one that starts `at_least = 18` leave nothing out and share
 //! nothing. With `over = 18` the number 18 falls between them; with `at_most = 18` both take it.

@@ -1,10 +1,9 @@
 //! Rules that add nothing to another one.
 //!
-//! Every rule that applies is reported, so a rule is only hidden if a reader would miss nothing
-//! of it: another rule applies whenever it does, at a level no lower for every option, **and**
-//! that one either has the very same condition, so that one finding is reported twice, or gives
-//! the same reason and advice. A narrower rule with words of its own is a companion: it says more
-//! of a special case, and stays.
+//! Every rule that applies is reported. So a rule is hidden only if another rule applies whenever
+//! it does, at the same or a higher level for every option, **and** that rule has either the same
+//! condition or the same reason and advice. A narrower rule with its own reason and advice adds
+//! information about a special case, and is not hidden.
 
 use super::Review;
 use crate::authoring::proof::Witness;

@@ -1,7 +1,8 @@
-//! Conditions that no answers meet, and tests that change nothing where they stand.
+//! Conditions that no answers satisfy, and tests without effect where they stand.
 //!
-//! A condition that only an answer to an unasked question can meet is as good as never met. But a
-//! test that names the place changes something for whoever answers without being asked.
+//! A condition counts as never satisfied if only an answer to an unasked question can satisfy it. A
+//! test that repeats the `ask_when` of another question does have an effect: for a person who
+//! answers that question without being asked.
 
 use std::ptr;
 

@@ -1,10 +1,10 @@
-//! Things that are declared, but that nothing uses.
+//! Questions, options, groups and sources that are declared but not used.
 //!
-//! To ask for health facts that nobody reads is to collect them for nothing. A question is read
-//! if a rule or an aftercare entry tests it, if levels hang on it, or if a question that is read
-//! waits for it. An option is unread only if no test names it **and** there is another such
-//! option: one option of which nothing has to be said, such as a plain device or a simple yes, is
-//! the answer of most people. Two of them make people choose between what makes no difference.
+//! A question that nothing reads collects health data for no purpose. A question is read if a rule
+//! or an aftercare entry tests it, if it is the `levels_by` question, or if the `ask_when` of a
+//! question that is read tests it. An option is unread only if no test names it **and** there is
+//! another such option. A single option that no test names, such as the usual device, is a sensible
+//! answer; two of them offer a choice that makes no difference.
 
 use std::collections::HashSet;
 

@@ -1,4 +1,4 @@
-//! Texts that are hard to read, or that promise or claim what a screening cannot know.
+//! Texts that are hard to read, or that claim more than a screening can know.
 
 use std::ops::Range;
 
@@ -123,7 +123,7 @@ fn unfit(
     }
 }
 
-/// Whether somebody is told here what they have.
+/// Whether the text tells a person which condition they have.
 fn claims(words: &[(Range<usize>, String)], at: usize) -> bool {
     let word = |at: usize| words.get(at).map(|(_, word)| word.as_str());
     let Some(next) = (match (word(at), word(at + 1)) {

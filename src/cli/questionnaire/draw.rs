@@ -1,5 +1,4 @@
-//! What an interview says, drawn on a terminal: what is asked, which keys there are for it, and
-//! what came of an entry.
+//! Writes an interview to a terminal: the question, the keys for it, and the effects of an entry.
 
 use std::borrow::Cow;
 use std::io;

@@ -1,4 +1,4 @@
-//! `rules check`: every error in a rule file, or that it has none, and warnings.
+//! `rules check`: reports every error in a rule file, and warnings.
 
 use super::super::rule_file::{RuleFile, RuleFileArg};
 use super::super::session::Session;

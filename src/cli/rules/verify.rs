@@ -1,4 +1,4 @@
-//! `rules verify`: what holds for all possible answers.
+//! `rules verify`: proves claims about a rulebook for all possible answers.
 
 use super::super::rule_file::{RuleFile, RuleFileArg};
 use super::super::session::Session;

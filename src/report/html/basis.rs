@@ -1,4 +1,4 @@
-//! The small print: what was answered and assumed, the sources, and what identifies the result.
+//! The small print: given and assumed answers, the sources, and what identifies the result.
 
 use super::super::Report;
 use super::super::view::{self, ReportView};

@@ -1,5 +1,4 @@
-//! The findings, the worst first: each with its reason, what to do, when it ends and what it rests
-//! on.
+//! The findings, the highest level first: each with its reason, advice, end and sources.
 
 use super::super::view::{FindingView, ReportView};
 use super::{cited, mark, named, section};

@@ -1,7 +1,7 @@
 //! The report as a handout: one page of HTML, for a screen of any size, a screen reader and paper.
 //!
-//! The verdict, its reasons and what would change it come first; what they rest on follows in small
-//! print.
+//! The verdict, its reasons and what would change it come first. Answers and sources follow in
+//! small print.
 
 mod basis;
 mod finding;

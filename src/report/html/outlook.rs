@@ -1,5 +1,5 @@
-//! What would change the verdict: time, drawn as a picture with words beside it, or what a person
-//! can do.
+//! What would change the verdict: time, drawn as a picture with words beside it, or changes that a
+//! person can make.
 
 use super::super::view::{self, OutlookView, ReportView};
 use super::{mark, section};

@@ -1,4 +1,4 @@
-//! The parts of reports that depend on the rulebook only, written as JSON once.
+//! The parts of reports that depend only on the rulebook, written as JSON once.
 
 use std::ops::Range;
 use std::sync::OnceLock;

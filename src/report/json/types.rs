@@ -1,4 +1,4 @@
-//! The JSON Schemas of the values that a report is made of.
+//! The JSON Schemas of the values in a report.
 
 use serde_json::{Map, Value, json};
 

@@ -15,7 +15,7 @@ pub(in crate::report) struct OpenView<'a> {
     pub(in crate::report) flag: String,
 }
 
-/// What was assumed, in the words of the question, so that anybody can check it. The items of a
+/// What was assumed, in the words of the question, so that the person can check it. The items of a
 /// group with the same answer are one entry, for most of them are "no".
 pub(in crate::report) struct AssumedView<'a> {
     group: Option<GroupId>,

@@ -1,5 +1,5 @@
-//! What the formats for people (text, Markdown, HTML) tell, gathered once. A format only arranges
-//! it.
+//! The content of the formats for people (text, Markdown, HTML), collected once. A format only
+//! arranges it.
 
 mod aftercare;
 mod answered;

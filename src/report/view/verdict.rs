@@ -1,4 +1,4 @@
-//! What is said about the verdict.
+//! The sentences about the verdict.
 
 use crate::report::Report;
 use crate::rulebook::Level;

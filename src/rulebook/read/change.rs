@@ -1,4 +1,4 @@
-//! The `change` of a question: how an answer can be changed, in the words of the rulebook.
+//! Reads the `change` of a question: the ways to change its answer.
 
 use super::few::few;
 use super::table::Entry;

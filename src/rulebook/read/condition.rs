@@ -1,4 +1,4 @@
-//! Conditions as written -> conditions whose every test fits its question.
+//! Reads conditions, and checks that every test fits its question.
 
 use std::collections::{BTreeMap, BTreeSet};
 

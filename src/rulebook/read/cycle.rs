@@ -1,4 +1,4 @@
-//! Questions whose `ask_when` wait for each other.
+//! Finds cycles of questions whose `ask_when` depend on each other.
 
 use super::condition::Scope;
 use super::few::few;

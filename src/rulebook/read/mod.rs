@@ -1,8 +1,8 @@
-//! From a rule file as written to a checked rulebook.
+//! Reads a rule file and checks it.
 //!
-//! The file is read in three steps, none of which stops at a fault: names first, so that
-//! everything may refer to everything; then questions; then what tests them. Only a file without
-//! any fault becomes a [`Rulebook`].
+//! The file is read in three steps, none of which stops at a fault: first names, so that entries
+//! may refer to later ones; then questions; then everything that tests questions. Only a file
+//! without any fault becomes a [`Rulebook`].
 
 mod aftercare;
 mod change;
@@ -36,7 +36,7 @@ use crate::diagnostic::{Code, Diagnostic, DiagnosticSink, Diagnostics};
 
 pub use names::RESERVED_QUESTION_IDS;
 
-/// The longest rule file that is read, in bytes: 8 MiB.
+/// The maximum size of a rule file in bytes: 8 MiB.
 pub const LONGEST_RULE_FILE: usize = 8 << 20;
 
 /// The text of a rule file, if it is one.

@@ -1,12 +1,12 @@
-//! What a rule file declares, known before anything refers to it.
+//! The names that a rule file declares, collected before references to them are read.
 
 use super::source_map::{Node, Span};
 use super::table::{Entry, Table};
 use crate::diagnostic::{Code, Diagnostic, DiagnosticSink};
 use crate::text::escape;
 
-/// Ids that a question cannot have, because a flag, a key of the answers or a word of the
-/// condition language has that name, now or in a version to come.
+/// Ids that a question cannot have, because they are or may become names of flags, keys of the
+/// answers or words of conditions.
 pub const RESERVED_QUESTION_IDS: &[&str] = &[
     "accessible",
     "all",

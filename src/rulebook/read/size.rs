@@ -1,8 +1,8 @@
 //! Whether a rulebook fits into the tables that screening needs.
 //!
-//! Screening spells every condition out as an `any` of `all`s, with the `ask_when` of each
-//! question that it tests written in. A few nested lists can stand for more combinations than
-//! there are atoms; this module counts them without making them.
+//! Screening expands every condition to an `any` of `all`s, including the `ask_when` of each
+//! question that it tests. A few nested lists can expand to an astronomical number of combinations;
+//! this module counts them without expanding.
 
 use super::Parts;
 use super::names::Names;

@@ -1,6 +1,7 @@
-//! Where the parts of a rule file stand in its text, and the texts in it that are meant for people.
+//! The positions of the parts of a rule file, and its texts for people.
 //!
-//! Only authors' tools need this, so a rulebook keeps none of it: the reader notes it when asked.
+//! Only the tools for authors need this. So a rulebook does not keep it; the file is read again
+//! when it is needed.
 
 use std::collections::BTreeMap;
 use std::ops::Range;

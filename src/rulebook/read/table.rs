@@ -1,4 +1,4 @@
-//! Tables of a TOML document and their keys, with their places, read one key at a time.
+//! Reads the tables of a TOML document key by key, with positions.
 
 use std::cell::RefCell;
 

@@ -1,4 +1,4 @@
-//! Values of a question: what is assumed, what a case answers, and what can be an answer at all.
+//! Reads values for a question: assumed answers, the answers of a case, and the values in tests.
 
 use std::collections::BTreeMap;
 

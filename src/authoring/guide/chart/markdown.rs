@@ -1,4 +1,4 @@
-//! The chart as Markdown, with tables as GitHub has them.
+//! The chart as Markdown, with tables in the dialect of GitHub.
 
 use super::{Chart, Row};
 use crate::authoring::guide::facts::letter;

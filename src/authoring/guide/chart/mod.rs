@@ -21,7 +21,7 @@ use crate::text::list::join;
 pub struct Chart<'r> {
     rulebook: RulebookFacts<'r>,
     notice: &'r str,
-    /// The words of the `levels_by` question; `None` if there is no such question.
+    /// The text of the `levels_by` question; `None` if there is no such question.
     levels_by: Option<&'r str>,
     columns: Vec<LevelColumn<'r>>,
     groups: Vec<RowGroup<'r>>,
@@ -87,7 +87,7 @@ impl<'r> Chart<'r> {
         }
     }
 
-    /// The chart for a terminal or a text file.
+    /// The chart as text, for a terminal or a text file.
     #[must_use]
     pub fn to_text(&self, page: Page) -> String {
         text::text(self, page)

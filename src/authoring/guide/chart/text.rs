@@ -1,4 +1,4 @@
-//! The chart for a terminal: a table where it is wide enough, otherwise a list.
+//! The chart as text: a table if the lines are wide enough, otherwise a list.
 
 use textwrap::core::display_width;
 
