@@ -82,9 +82,10 @@ impl Duration {
         date.saturating_sub(self.span())
     }
 
-    /// The first day from which on this long covers `day`: a later date covers it, too, as the
-    /// end of a wait never comes earlier for a later beginning.
-    pub(crate) fn first_covering(self, day: Date) -> Date {
+    /// The first beginning with which a wait of this length covers `day`. A wait that begins later
+    /// covers it too.
+    #[must_use]
+    pub fn first_covering(self, day: Date) -> Date {
         let mut first = self.before(day);
         // By months the two directions differ by the length of one at the most.
         while !self.covers(first, day)
