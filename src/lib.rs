@@ -1,8 +1,9 @@
-//! Screens one person for microneedling, or for whatever else a rulebook is about.
+//! Screens one person for microneedling, or for anything else that a rulebook covers.
 //!
 //! A **rulebook** (one TOML file) holds the questions, the rules and the published sources behind
-//! each rule. A person's **answers** are held against it, and every rule either applies, does not
-//! apply, or cannot be told yet. That comes to one **verdict** with **findings**, its reasons.
+//! each rule. Screening checks a person's **answers** against every rule: the rule applies, does
+//! not apply, or may still apply because a question is open. The result is one **verdict** with its
+//! reasons, the **findings**.
 //!
 //! ```
 //! use needlecheck::{Answers, Level, Report, Rulebook, Verdict};
@@ -25,33 +26,34 @@
 //!
 //! - *Never falsely reassuring*: however the open questions turn out, the final level lies between
 //!   [`Outcome::floor`](screening::Outcome::floor) and
-//!   [`Outcome::at_worst`](screening::Outcome::at_worst), and a go verdict is only given where the
-//!   two are the same and no rule waits for a question that the rulebook assumes nothing for.
-//! - Answering an open question that is certainly asked, or that was answered with "unsure", never
-//!   widens that range.
-//! - Every answer counts, whether its question would have been asked or not.
-//! - The same answers give the same report, byte for byte, whichever way they come in.
-//! - A misspelt question, option or key is an error and never ignored; so is a key given twice.
+//!   [`Outcome::at_worst`](screening::Outcome::at_worst), and a go verdict is given only if the two
+//!   are equal and no rule depends on an open question for which the rulebook assumes no answer.
+//! - Answering an open question never widens that range, if the question is certainly asked or was
+//!   answered with "unsure".
+//! - Every answer counts, even if its question would not have been asked.
+//! - The same answers give the same report, byte for byte, whether they come from flags, JSON, a
+//!   table or an interview.
+//! - A misspelt question, option or key is an error and never ignored. So is a repeated key.
 //!
 //! # Modules
 //!
-//! Each module knows only those before it in this table, and its own parts know each other in one
-//! direction only; a test checks both.
+//! Each module depends only on those above it in this table, and the files of a module form no
+//! cycle. A test checks both.
 //!
 //! | module | what it does |
 //! |---|---|
 //! | `bits` | small sets of numbers |
-//! | `text` | places in a file, escaping, what is wrong and what was meant: nothing of screening |
-//! | [`diagnostic`] | what can be wrong with a rule file, and how that is shown |
-//! | [`rulebook`] | TOML as written -> a checked [`Rulebook`] |
-//! | [`answers`] | what a person said, held against the rulebook |
-//! | `layout` | headings, paragraphs and tables, painted and wrapped; the frame of an HTML page |
+//! | `text` | positions in a file, escaping, suggestions for misspelt words |
+//! | [`diagnostic`] | faults of a rule file and warnings about it, as text or JSON |
+//! | [`rulebook`] | reads a rule file into a checked [`Rulebook`] |
+//! | [`answers`] | a person's answers, checked against the rulebook |
+//! | `layout` | headings, paragraphs and tables, coloured and wrapped; the frame of an HTML page |
 //! | [`screening`] | rulebook + answers + date -> outcome, outlook and changes; cannot fail |
-//! | [`interview`] | what to ask next, what an entry means, what comes of it: without a terminal |
-//! | [`report`] | screening -> report -> text, JSON, Markdown or a handout |
-//! | [`batch`] | a record a line -> a report a line, on any number of threads |
-//! | [`authoring`] | for those who write rules: guide, review, proof, cases, mutation |
-//! | `cli` | arguments, files, terminal: one small file a command (feature `cli`, on by default) |
+//! | [`interview`] | what to ask next, what an entry means, and its effects; no terminal |
+//! | [`report`] | the report of a screening as text, JSON, Markdown or HTML |
+//! | [`batch`] | one record a line in, one report a line out, on several threads |
+//! | [`authoring`] | tools for authors of rulebooks: guide, review, proof, cases, mutation |
+//! | `cli` | arguments, files, terminal; one file for each command (feature `cli`, on by default) |
 //!
 //! Nothing is checked twice: a [`Rulebook`] exists only if its file has no fault, and an answer
 //! only gets into [`Answers`] if it fits its question.

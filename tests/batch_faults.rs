@@ -161,7 +161,7 @@ fn an_interruption_ends_with_whole_lines() {
             interrupted += 1;
             assert_eq!(
                 said,
-                "\nInterrupted: not all is written, but all that is are whole lines.\n"
+                "\nInterrupted: the output is incomplete, but every line in it is whole.\n"
             );
         } else {
             assert_eq!((output.status.code(), said, written == expected), (Some(0), "", true));

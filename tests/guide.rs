@@ -166,10 +166,10 @@ fn a_cell_is_empty_exactly_where_no_answers_make_the_rule_apply() {
         .map(|question| {
             let words = |words: &[&str]| words.iter().map(ToString::to_string).collect();
             match &question.kind {
-                Kind::YesNo => words(&["yes", "no"]),
-                Kind::Choice(options) => options.iter().map(|option| option.id.clone()).collect(),
                 Kind::Number { .. } => words(&["0", "10.5", "15", "20", "30"]),
                 Kind::Date => words(&["never", "today"]),
+                Kind::YesNo => words(&["no", "yes"]),
+                Kind::Choice(options) => options.iter().map(|option| option.id.clone()).collect(),
             }
         })
         .collect();

@@ -57,12 +57,12 @@ fn each_kind_says_what_may_be_entered_and_what_was_understood() {
     };
     assert_eq!((options.len(), expected.as_str()), (0, "0.1 to 5 (mm)"));
     assert_eq!(if_empty, IfEmpty::Assumes("0.8".to_owned()));
-    assert_eq!(enter(&mut interview, &[" 1.5 mm "]), echo("Taken as: 1.5 mm"));
+    assert_eq!(enter(&mut interview, &[" 1.5 mm "]), echo("Understood as: 1.5 mm"));
 
     let last = prompt(&interview);
     assert_eq!(last.position, Some(Position::Question { number: 3, about: 3 }));
     assert!(last.can_go_back);
-    assert_eq!(enter(&mut interview, &["3 weeks ago"]), echo("Taken as: 2026-11-04"));
+    assert_eq!(enter(&mut interview, &["3 weeks ago"]), echo("Understood as: 2026-11-04"));
     assert!(matches!(prompt(&interview).subject, Subject::Review { .. }));
     enter(&mut interview, &[""]);
     assert!(interview.prompt().is_none());
@@ -76,10 +76,8 @@ fn what_is_no_answer_is_refused_with_what_would_be_and_asked_again() {
     let mut interview = begin(&ears);
     let unlisted = Refusal::Unlisted { entry: "ship".to_owned(), last: 2 };
     assert_eq!(interview.read("ship"), Err(unlisted));
-    for (entry, said) in [
-        ("9", "There are the numbers 1 to 2, and no 9."),
-        ("", "This one has to be answered: if you do not know, type s."),
-    ] {
+    for (entry, said) in [("9", "`9` is none of these."), ("", "This question has to be answered.")]
+    {
         assert_eq!(interview.read(entry).unwrap_err().to_string(), said);
         assert_eq!(prompt(&interview).ask, "Where will it be done?");
     }
@@ -87,7 +85,7 @@ fn what_is_no_answer_is_refused_with_what_would_be_and_asked_again() {
     // In a shop nobody is asked for the needle: what follows is the date.
     let refusal = interview.read("2027-01-01").unwrap_err();
     assert!(matches!(&refusal, Refusal::Unfit(problem) if problem.expected.is_some()));
-    assert!(refusal.to_string().contains("comes after the treatment date"), "{refusal}");
+    assert!(refusal.to_string().contains("is after the treatment date"), "{refusal}");
     assert_eq!(prompt(&interview).ask, "The last piercing");
 }
 
@@ -116,7 +114,7 @@ fn a_ticked_item_is_asked_for_its_date_within_the_same_checklist() {
     };
     let said = "The pill, taken now (not sure); The pill, stopped by now (2026-11-22)";
     assert_eq!(entries.len(), 1);
-    assert_eq!(entries[0].answer, said);
+    assert_eq!((entries[0].heading, entries[0].answer.as_str()), ("Pills", said));
     assert_eq!(withdrawn, None);
 }
 
@@ -138,7 +136,7 @@ fn an_answer_that_is_changed_withdraws_others_and_takes_them_up_again() {
 
     enter(&mut interview, &["1"]);
     let back = interview.read("home").unwrap().effects;
-    assert_eq!(back, [Effect::TakenUp(vec!["How thick is the needle?"])]);
+    assert_eq!(back, [Effect::Restored(vec!["How thick is the needle?"])]);
     assert!(interview.answers().to_json(false).contains("\"gauge\":1.5"));
 }
 

@@ -81,13 +81,13 @@ fn the_command_at_the_end_gives_the_same_report_again() {
 #[test]
 fn a_wrong_entry_is_explained_in_one_line_and_asked_again() {
     for (line, said) in [
-        ("9", "There are the numbers 1 to 4, and no `9`."),
-        ("0-2", "no `0-2`"),
-        ("3-1", "no `3-1`"),
-        ("1-", "is not a number"),
-        ("s", "for example `s 3`"),
+        ("9", "`9` is none of these. Type a number from 1 to 4, or ? for help."),
+        ("0-2", "`0-2` is none of these."),
+        ("3-1", "`3-1` is none of these."),
+        ("1-", "`1-` is none of these."),
+        ("s", "If you are not sure of item 3, for example, type s 3."),
         ("wibble", "`wibble` is none of these."),
-        ("99999999999999999999", "is not a number"),
+        ("99999999999999999999", "is none of these"),
         ("\u{1b}[A", "is none of these"),
     ] {
         let run = types(&[], &[line]);
@@ -197,10 +197,10 @@ fn a_ticked_item_that_needs_a_date_is_asked_for_it() {
     let recent = ["", "guided", "low", "", "", "last_sprain"];
     let on = ["--json", "--on", "2026-11-22"];
     let run = types(&on, &[&recent[..], &["3 weeks ago", "d", ""]].concat());
-    assert!(run.err.contains("Taken as: 2026-11-04"), "{}", run.err);
+    assert!(run.err.contains("Understood as: 2026-11-04"), "{}", run.err);
     assert!(run.out.contains("\"last_sprain\":\"2026-11-04\""), "{}", run.out);
     let wrong = types(&on, &[&recent[..], &["2027-01-01", "b"]].concat());
-    assert!(wrong.err.contains("comes after the treatment date"), "{}", wrong.err);
+    assert!(wrong.err.contains("is after the treatment date"), "{}", wrong.err);
     // Back from the date is back at the checklist.
     assert_eq!(wrong.err.matches("Question 6 of").count(), 1);
     assert_eq!(wrong.err.matches("Have you had any of these").count(), 2, "{}", wrong.err);
@@ -240,7 +240,7 @@ fn what_was_understood_is_said_in_words() {
         "  Nobody: I go alone or with friends.",
         "  Not sure.",
         "  None.",
-        "  Not answered, taken as: 30 years.",
+        "  Not answered, assumed: 30 years.",
     ] {
         assert!(run.err.contains(said), "{said}: {}", run.err);
     }
@@ -318,7 +318,7 @@ fn narrow_and_plain_terminals_get_every_word() {
             assert!(!run.err.contains('\u{1b}'), "{columns}");
         }
         if columns == 20 {
-            let longest = run.err.split("The same result").next().unwrap().lines();
+            let longest = run.err.split("To get the same result").next().unwrap().lines();
             // Nothing is typed after a prompt here, so that what comes next stands beside it.
             let longest = longest.map(|line| line.trim_start_matches("> ").len()).max().unwrap();
             assert!(longest <= 20, "{longest}: {}", run.err);
@@ -389,12 +389,13 @@ fn an_answer_given_by_flag_is_not_withdrawn() {
 
 /// To look at another place, and come back, loses nothing of what was said.
 #[test]
-fn an_answer_that_is_asked_again_after_all_is_taken_up_again() {
+fn an_answer_that_is_asked_again_after_all_is_restored() {
     let args = ["--ask", "--json", "--rules", "tests/rulebooks/unasked.toml"];
     let to_home = ["home", "1", "1.5", "1"];
     let lines = [&to_home[..], &["d", "1", "clinic", "1", "home", "d", ""]].concat();
     let run = types(&args, &lines);
-    for said in ["No longer asked, and the answers withdrawn", "Asked again, and the answers taken"]
+    for said in
+        ["No longer asked, and the answers withdrawn", "Asked again, and the answers restored"]
     {
         assert_eq!(
             run.err.matches(said).count(),

@@ -28,6 +28,7 @@ by    = "Piercers' guild"
 read  = "full"
 
 [group.health]
+title = "Health"
 ask = "Today, do you have any of these?"
 
 [question.place]
@@ -355,7 +356,7 @@ fn what_nobody_reads_is_found() {
     assert_eq!(doubts(&spoilt("[\"gold\", \"tin\"]", "\"gold\"")), ["unread-option: tin"]);
     assert_fine(&spoilt("[\"gold\", \"tin\"]", "[\"titanium\", \"tin\"]"));
 
-    let group = "[group.habits]\nask = \"Which of these?\"\n";
+    let group = "[group.habits]\ntitle = \"Habits\"\nask = \"Which of these?\"\n";
     assert_eq!(doubts(&format!("{GOOD}\n{group}")), ["unused-group: habits"]);
     let source = "[source.atlas]\ntitle = \"Atlas\"\nby = \"A press\"\nread = \"full\"\n";
     let text = format!("{GOOD}\n{source}");
@@ -421,10 +422,73 @@ fn words_that_promise_or_claim_are_found() {
     assert_eq!(doubts(&literal), ["unfit-word: safe"]);
     for file in [over.replace('\n', "\r\n"), format!("\u{feff}{over}")] {
         let found = doubts_on(TODAY, &file);
-        assert!(found.to_string().contains("`safe` has no place here (1 warning)"), "{found}");
+        assert!(found.to_string().contains("avoid `safe` (1 warning)"), "{found}");
         let place = found.to_string();
-        assert!(place.starts_with("ears.toml:48:3: "), "{place}");
+        assert!(place.starts_with("ears.toml:49:3: "), "{place}");
     }
+}
+
+#[test]
+fn parts_of_a_sentence_that_do_not_fit_into_one_are_found() {
+    let says =
+        |text: &str| spoilt("\"A cold\"\nwhen", &format!("\"A cold\"\nsays = \"{text}\"\nwhen"));
+    for fine in [
+        "you are pregnant",
+        "you have a cold",
+        "you're pregnant",
+        "you bruise easily",
+        "I am tired",
+        "HIV is not ruled out",
+        "X-rays were taken lately",
+        "3 needles were used before",
+        "it is not known who will do it",
+        "the needle may be 0.5 mm long",
+    ] {
+        assert_fine(&says(fine));
+    }
+    for (text, found) in [
+        ("You are pregnant", &["You"][..]),
+        ("A cold is there", &["A"]),
+        ("you have a cold.", &["."]),
+        ("do you have a cold?", &["?"]),
+        ("you have a cold. It is bad", &["you have a cold. It is bad"]),
+        ("you have a cold; it is bad", &["you have a cold; it is bad"]),
+        ("if you have a cold", &["if"]),
+        ("a bad cold", &["a bad cold"]),
+        ("you", &["you"]),
+        ("Cold.", &["Cold", "Cold.", "."]),
+        ("Gold is bad for you", &["Gold"]),
+    ] {
+        let file = says(text);
+        let doubts = doubts(&file);
+        let doubts = doubts.iter().map(|doubt| doubt.strip_prefix("unfit-clause: ").unwrap());
+        assert_eq!(doubts.collect::<Vec<_>>(), found, "{text}");
+    }
+    let named = says("Gold is bad for you");
+    assert_fine(&named.replacen("notice ", "plain = [\"Gold\"]\nnotice ", 1));
+    // It reads as easily as any other text, and promises as little.
+    assert_eq!(doubts(&says("you are safe")), ["unfit-word: safe"]);
+    let hard = "you necessitate meticulous individual preparation beforehand";
+    assert_eq!(doubts(&says(hard)), [format!("hard-to-read: \"{hard}\"")]);
+
+    let short = |text: &str| {
+        format!(
+            "{GOOD}\n[[aftercare]]\nkind = \"warning\"\ntext = \"It hurts.\"\nact = \"Get help.\"\n\
+             sources = [\"guide\"]\nshort = \"{text}\"\n"
+        )
+    };
+    assert_fine(&short("trouble breathing, or a swollen face"));
+    assert_fine(&short(&"sore".repeat(15)));
+    let wide = "sore".repeat(15) + "s";
+    assert_eq!(doubts(&short(&wide)), [format!("unfit-clause: {wide}")]);
+    assert_eq!(doubts(&short("Pus")), ["unfit-clause: Pus"]);
+    assert_eq!(doubts(&short("pus; a fever")), ["unfit-clause: pus; a fever"]);
+}
+
+#[test]
+fn a_group_without_a_title_is_found() {
+    let text = spoilt("title = \"Health\"\n", "");
+    assert_eq!(doubts(&text), ["missing-title: health"]);
 }
 
 #[test]

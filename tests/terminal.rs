@@ -171,7 +171,7 @@ fn files(folder: &Path) -> Vec<String> {
 
 /// The lines of the questionnaire, without the command at its end, which is not wrapped.
 fn lines(shown: &str) -> impl Iterator<Item = &str> {
-    shown.split("The same result again").next().unwrap_or_default().lines()
+    shown.split("To get the same result again").next().unwrap_or_default().lines()
 }
 
 #[test]
@@ -180,14 +180,14 @@ fn a_whole_run_ends_in_the_report_and_the_command_that_repeats_it() {
     let asked = terminal.types(&READY);
     assert!(asked.starts_with("River trip, a test rulebook\n"), "{asked}");
     assert!(asked.contains("\n  Yes: A sprain\n"), "{asked}");
-    assert!(asked.contains("Taken as: 2199-11-01"), "{asked}");
+    assert!(asked.contains("Understood as: 2199-11-01"), "{asked}");
     assert!(asked.contains("\nYour answers\n"), "{asked}");
     terminal.press("\n");
     let (status, report) = terminal.end();
     assert_eq!(status, 1);
     assert!(report.contains("\nDEFER: a sprain in the last 28 days.\n"), "{report}");
     assert!(report.contains("No longer holds from: 2199-11-29"), "{report}");
-    let command = report.split("\nThe same result again:\n\n").nth(1).unwrap();
+    let command = report.split("\nTo get the same result again:\n\n").nth(1).unwrap();
     let start = format!(
         "needlecheck --answers - --rules '{}' <<'END'\n{{\"on\":\"2199-11-22\"",
         support::SCREENING
@@ -300,7 +300,7 @@ fn the_report_goes_to_a_file_while_the_questions_show() {
     let (status, shown) = terminal.end();
     assert_eq!(status, 0);
     assert!(!shown.contains("SUITABLE"), "{shown}");
-    assert!(shown.contains("The same result again"), "{shown}");
+    assert!(shown.contains("To get the same result again"), "{shown}");
     let report = terminal.file("report");
     assert!(report.starts_with("SUITABLE"), "{report}");
     assert!(!report.contains('\u{1b}'), "a file gets no colours");

@@ -10,7 +10,7 @@ mod support;
 use std::collections::BTreeSet;
 
 use needlecheck::authoring::proof::{Prover, Verification};
-use needlecheck::rulebook::{Kind, Question, QuestionId, RuleId};
+use needlecheck::rulebook::{Kind, QuestionId, RuleId};
 use needlecheck::screening::Outcome;
 use needlecheck::{Answers, Level, Report, Rulebook, Screener, Verdict};
 use serde_json::Value;
@@ -88,7 +88,10 @@ fn a_rule_that_ticking_takes_away_is_found() {
     before["burnt"] = true.into();
     assert_eq!(&before, after, "nothing else differs");
     let text = explained("lost");
-    assert!(text.contains("`burnt = yes` takes the rule `sore-lately` away"), "{text}");
+    assert!(
+        text.contains("With `burnt = yes`, the rule `sore-lately` no longer applies"),
+        "{text}"
+    );
 }
 
 #[test]
@@ -248,14 +251,13 @@ impl Rng {
     }
 }
 
-/// All that can be said to a question of a small rulebook, as far as rules can see.
-fn said(kind: &Kind) -> Vec<&'static str> {
-    match kind {
-        Kind::YesNo => vec!["no", "yes"],
-        Kind::Choice(_) => vec!["x", "y", "z"],
+/// All that can be said to each question of a small rulebook, as far as rules can see.
+fn said(rulebook: &Rulebook) -> impl Iterator<Item = Vec<&str>> {
+    rulebook.questions().iter().map(|question| match question.kind {
         Kind::Number { .. } => vec!["0", "0.5", "1", "1.5", "2"],
         Kind::Date => vec!["never", "today", "1 day ago", "2 days ago", "3 days ago"],
-    }
+        _ => question.options().iter().map(|option| option.id.as_str()).collect(),
+    })
 }
 
 /// Every way to say one of these for each question.
@@ -299,9 +301,8 @@ fn is_total(rulebook: &Rulebook, texts: &Texts<'_>, outcome: &Outcome) -> bool {
 fn tried(rulebook: &Rulebook) -> Tried {
     let screener = Screener::new(rulebook);
     let screen = |texts: &Texts<'_>| screener.outcome(&answers(rulebook, texts));
-    let values = |question: &Question| said(&question.kind).into_iter().map(Some).chain([None]);
     let choices: Vec<Vec<Option<&str>>> =
-        rulebook.questions().iter().map(|question| values(question).collect()).collect();
+        said(rulebook).map(|said| said.into_iter().map(Some).chain([None]).collect()).collect();
     let mut tried = Tried::default();
     for texts in every(&choices) {
         let outcome = screen(&texts);
@@ -332,7 +333,7 @@ fn tried(rulebook: &Rulebook) -> Tried {
             }
         }
         for id in outcome.inapplicable.iter().filter(|id| texts[id.index()].is_none()) {
-            let stops = |value: Option<&'static str>| {
+            let stops = |value: Option<&str>| {
                 let mut more = texts.clone();
                 more[id.index()] = value;
                 screen(&more).floor.is_stop()
@@ -391,9 +392,8 @@ fn proofs_come_to_what_trying_all_answers_comes_to() {
 /// What is said to cover a rule does.
 fn covers_hold(rulebook: &Rulebook, found: &Verification<'_>) {
     let screener = Screener::new(rulebook);
-    let values =
-        |q: &needlecheck::rulebook::Question| said(&q.kind).into_iter().map(Some).collect();
-    let total: Vec<Vec<Option<&str>>> = rulebook.questions().iter().map(values).collect();
+    let total: Vec<Vec<Option<&str>>> =
+        said(rulebook).map(|said| said.into_iter().map(Some).collect()).collect();
     for texts in every(&total) {
         let findings = screener.outcome(&answers(rulebook, &texts)).findings;
         for never in &found.never_decisive {

@@ -63,9 +63,6 @@ fn form(id: u32, rulebook: &Rulebook, random: &mut Random, out: &mut impl Write)
 fn answer(question: &Question, random: &mut Random, out: &mut impl Write) -> io::Result<()> {
     match &question.kind {
         Kind::YesNo => write!(out, "{}", random.chance(20)),
-        Kind::Choice(options) => {
-            write!(out, "\"{}\"", options[random.index(options.len())].id)
-        }
         Kind::Number { min, max, .. } => {
             // With one decimal, as the bounds have at the most.
             let share = random.below(1001) as f64 / 1000.0;
@@ -75,6 +72,9 @@ fn answer(question: &Question, random: &mut Random, out: &mut impl Write) -> io:
             let day = ON.saturating_sub(random.between(0, 1000).days());
             write!(out, "\"{day}\"")
         }
-        Kind::Date => out.write_all(b"\"never\""),
+        _ => match question.options() {
+            [] => out.write_all(b"\"never\""),
+            options => write!(out, "\"{}\"", options[random.index(options.len())].id),
+        },
     }
 }

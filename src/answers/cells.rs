@@ -11,7 +11,7 @@ use super::document::utf8;
 use super::{Fault, FaultCode};
 
 /// What is accepted as the line of a record.
-pub(super) const ACCEPTED: &str = "one line of cells, as the first line names them";
+pub(super) const ACCEPTED: &str = "one cell for each column that the first line names";
 
 /// Splits lines into cells; reuses its buffers.
 #[derive(Clone)]
@@ -44,10 +44,10 @@ impl Cells {
         let broken = |what| Err(Fault::new(FaultCode::Syntax, what).expected(ACCEPTED));
         // The reader would skip it silently.
         if line.starts_with('\u{feff}') {
-            return broken("there is a byte order mark within the table");
+            return broken("the line starts with a byte order mark");
         }
         if line.bytes().filter(|&byte| byte == b'"').count() % 2 == 1 {
-            return broken("a quote is not closed on its line");
+            return broken("a quote is not closed on the same line");
         }
         self.text.resize(line.len(), 0);
         self.ends.resize(line.bytes().filter(|&byte| byte == b',').count() + 1, 0);
@@ -56,7 +56,7 @@ impl Cells {
             self.reader.read_record(line.as_bytes(), &mut self.text, &mut self.ends);
         // As the line feed is cut off, the reader has to be told that the record ends here.
         if result != ReadRecordResult::InputEmpty || read < line.len() {
-            return broken("there is a carriage return within the line");
+            return broken("the line has a carriage return in it");
         }
         let (_, _, more, last) =
             self.reader.read_record(b"", &mut self.text[written..], &mut self.ends[ended..]);

@@ -28,7 +28,7 @@ pub(crate) const LAST_DAY: Date = civil::date(2199, 12, 31);
 /// # Errors
 ///
 /// A text of another form, a day that the calendar does not have, or a year outside 1900 to 2199.
-pub fn treatment_date(text: &str) -> Result<Date, Fault> {
+pub(crate) fn treatment_date(text: &str) -> Result<Date, Fault> {
     day(text.as_bytes())
         .unwrap_or_else(|| {
             Err(Fault::new(FaultCode::BadDate, format!("{} is not a date", escape::quoted(text))))
@@ -38,7 +38,7 @@ pub fn treatment_date(text: &str) -> Result<Date, Fault> {
                 return Ok(date);
             }
             let (first, last) = (FIRST_DAY.year(), LAST_DAY.year());
-            let message = format!("{date} is not in the years {first} to {last}");
+            let message = format!("{date} is outside the years {first} to {last}");
             Err(Fault::new(FaultCode::OutOfRange, message))
         })
         .map_err(|fault| fault.expected("a date such as `2026-11-22`"))
@@ -48,7 +48,7 @@ pub fn treatment_date(text: &str) -> Result<Date, Fault> {
 pub(super) fn past(text: &str, on: Date) -> Result<PastDate, Fault> {
     let Some(date) = Time::read(text)?.day(on) else { return Ok(PastDate::Never) };
     if date > on {
-        let message = format!("{date} comes after the treatment date, {on}");
+        let message = format!("{date} is after the treatment date, {on}");
         return Err(Fault::new(FaultCode::AfterTreatment, message));
     }
     if is_too_long_ago(date, on) {

@@ -63,7 +63,7 @@ impl<'t> Document<'t> {
             }
             if !seen.insert(key) {
                 faults.push(
-                    Fault::new(FaultCode::RepeatedKey, "the key is there twice")
+                    Fault::new(FaultCode::RepeatedKey, "the key is repeated")
                         .at(key)
                         .position(document.position(value))
                         .expected("every key once"),
@@ -92,8 +92,7 @@ impl<'t> Document<'t> {
     }
 
     /// The record's id, if it has one.
-    #[must_use]
-    pub fn id(&self) -> Option<&RecordId> {
+    pub(crate) fn id(&self) -> Option<&RecordId> {
         self.id.as_ref()
     }
 
@@ -159,7 +158,7 @@ pub(super) fn utf8<'t>(bytes: &'t [u8], accepted: &str) -> Result<&'t str, Fault
     std::str::from_utf8(bytes).map_err(|error| {
         let valid = &bytes[..error.valid_up_to()];
         let position = Lines::of(&String::from_utf8_lossy(valid)).position(valid.len());
-        Fault::new(FaultCode::NotUtf8, "the text stops being UTF-8")
+        Fault::new(FaultCode::NotUtf8, "the text is not UTF-8 from here on")
             .position(position)
             .expected(format!("{accepted}, saved as UTF-8"))
     })
@@ -176,19 +175,17 @@ fn answer(
         JsonValue::Null => Ok(None),
         JsonValue::Boolean(yes) => parse::boolean(question, yes).map(Some),
         JsonValue::Number(written) => parse::number(question, written).map(Some),
-        JsonValue::Text(text) => match question.kind {
-            Kind::Number { .. } if text != "unsure" => {
-                let fault = parse::wrong_type(question, "a text");
-                Err(match parse::text(question, &text, on) {
-                    Ok(Answer::Value(value)) => {
-                        fault.suggestion(Some(value.shown(question).to_string()))
-                    }
-                    Ok(Answer::Unsure) => fault,
-                    Err(inner) => fault.suggestion(inner.problem.suggestion),
-                })
-            }
-            _ => parse::text(question, &text, on).map(Some),
-        },
+        JsonValue::Text(text) if question.kind.is_numeric() && text != "unsure" => {
+            let fault = parse::wrong_type(question, "a string");
+            Err(match parse::text(question, &text, on) {
+                Ok(Answer::Value(value)) => {
+                    fault.suggestion(Some(value.shown(question).to_string()))
+                }
+                Ok(Answer::Unsure) => fault,
+                Err(inner) => fault.suggestion(inner.problem.suggestion),
+            })
+        }
+        JsonValue::Text(text) => parse::text(question, &text, on).map(Some),
         JsonValue::Nested(what) => Err(parse::wrong_type(question, what)),
     }
 }
@@ -201,7 +198,7 @@ fn record_id(value: &RawValue) -> Result<Option<RecordId>, Fault> {
             Ok(number) if number.to_string() == written => Ok(Some(RecordId::Number(number))),
             _ => Err(Fault::new(
                 FaultCode::OutOfRange,
-                "the number cannot be copied without changing it",
+                "this number would change when copied: write it as a string",
             )
             .suggestion(Some(format!("\"{written}\"")))),
         },
@@ -212,7 +209,7 @@ fn record_id(value: &RawValue) -> Result<Option<RecordId>, Fault> {
             Err(Fault::new(FaultCode::WrongType, format!("{what} cannot be an id")))
         }
     }
-    .map_err(|fault| fault.expected("a text or a number"))
+    .map_err(|fault| fault.expected("a string or a number"))
 }
 
 fn treatment_date(value: &RawValue) -> Result<Option<Date>, Fault> {
@@ -246,7 +243,7 @@ impl<'t> JsonValue<'t> {
             Some(b'"') => serde_json::from_str::<Text<'t>>(written)
                 // INVARIANT: a raw value is valid JSON, except that a string may have an escape
                 // for half of a surrogate pair.
-                .map_or(Self::Nested("a text with a broken escape"), |text| Self::Text(text.0)),
+                .map_or(Self::Nested("a string with an invalid escape"), |text| Self::Text(text.0)),
             _ => Self::Number(written),
         }
     }

@@ -23,14 +23,14 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::Serialize;
 
-pub use date::treatment_date;
+pub(crate) use date::treatment_date;
 pub(crate) use date::{FIRST_DAY, LAST_DAY, MAX_YEARS_AGO, is_too_long_ago};
 pub use document::{Document, MAX_DOCUMENT_BYTES};
 pub use fault::{Fault, FaultCode, Faults, Rejected};
 pub(crate) use key::Key;
 pub(crate) use parse::{accepted, text as read};
 pub use record::Records;
-pub use table::Columns;
+pub(crate) use table::Columns;
 pub use time::counts_from_treatment;
 pub(crate) use time::pattern as time_pattern;
 pub(crate) use write::QuestionAnswer;

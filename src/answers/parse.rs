@@ -56,22 +56,25 @@ pub(super) fn boolean(question: &Question, yes: bool) -> Result<Answer, Fault> {
 
 /// Parses an answer from a JSON number.
 pub(super) fn number(question: &Question, written: &str) -> Result<Answer, Fault> {
-    match question.kind {
-        Kind::Number { .. } if Number::has_too_many_digits(written) => {
-            Err(about(too_many_digits(), question))
-        }
-        Kind::Number { .. } => Number::from_decimal(written)
-            .ok_or_else(|| Fault::new(FaultCode::OutOfRange, "the number is too large"))
-            .and_then(|number| in_bounds(question, number))
-            .map(Answer::Value)
-            .map_err(|fault| about(fault, question)),
-        _ => Err(wrong_type(question, "a number")),
+    if !question.kind.is_numeric() {
+        return Err(wrong_type(question, "a number"));
     }
+    if Number::has_too_many_digits(written) {
+        return Err(about(too_many_digits(), question));
+    }
+    Number::from_decimal(written)
+        .ok_or_else(|| Fault::new(FaultCode::OutOfRange, "the number is too large"))
+        .and_then(|number| in_bounds(question, number))
+        .map(Answer::Value)
+        .map_err(|fault| about(fault, question))
 }
 
 /// The fault for a value of the wrong type; `found` says what it is.
 pub(super) fn wrong_type(question: &Question, found: &str) -> Fault {
-    about(Fault::new(FaultCode::WrongType, format!("{found} is not an answer to it")), question)
+    about(
+        Fault::new(FaultCode::WrongType, format!("{found} is not an answer to this question")),
+        question,
+    )
 }
 
 /// The answers that a question accepts, as part of a sentence.
@@ -99,9 +102,9 @@ fn about(fault: Fault, question: &Question) -> Fault {
 
 fn unknown(text: &str, meant: Option<String>) -> Fault {
     let message = if text.is_empty() {
-        "an empty text is not an answer to it".to_owned()
+        "an empty string is not an answer to this question".to_owned()
     } else {
-        format!("{} is not an answer to it", escape::quoted(text))
+        format!("{} is not an answer to this question", escape::quoted(text))
     };
     Fault::new(FaultCode::UnknownAnswer, message).suggestion(meant)
 }
@@ -139,11 +142,9 @@ fn too_many_digits() -> Fault {
 }
 
 fn in_bounds(question: &Question, number: Number) -> Result<Value, Fault> {
-    if question.kind.takes(number) {
-        Ok(Value::Number(number))
-    } else {
+    question.kind.of_number(number).ok_or_else(|| {
         // Quoted, because a number may be hundreds of digits long.
         let number = escape::quoted(&number.to_string());
-        Err(Fault::new(FaultCode::OutOfRange, format!("{number} is out of range")))
-    }
+        Fault::new(FaultCode::OutOfRange, format!("{number} is out of range"))
+    })
 }

@@ -276,16 +276,14 @@ impl<'r> Records<'r> {
                 return cursor.more();
             }
             // Numbers are not written as texts.
-            (Kind::Number { .. }, JsonScalar::Text(text)) if text != UNSURE => return None,
+            (kind, JsonScalar::Text(text)) if kind.is_numeric() && text != UNSURE => return None,
             // The date is not used: only relative dates depend on it, and these are read above.
             (_, JsonScalar::Text(text)) => {
                 parse::text(question, str::from_utf8(text).ok()?, self.today).ok()?
             }
             (Kind::YesNo, JsonScalar::Boolean(yes)) => Answer::Value(Value::yes_no(yes)),
-            (kind, JsonScalar::Number(number, _)) if kind.takes(number) => {
-                Answer::Value(Value::Number(number))
-            }
-            (_, JsonScalar::Boolean(_) | JsonScalar::Number(..)) => return None,
+            (kind, JsonScalar::Number(number, _)) => Answer::Value(kind.of_number(number)?),
+            (_, JsonScalar::Boolean(_)) => return None,
         };
         let more = cursor.more()?;
         self.key_cache.insert_answer(cursor.since(before), answer);

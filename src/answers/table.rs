@@ -10,7 +10,7 @@ use crate::text::list::count;
 
 /// The columns of a table: the name of each, and its meaning, or `None` if it is skipped.
 #[derive(Clone, Debug)]
-pub struct Columns(Vec<(String, Option<Key>)>);
+pub(crate) struct Columns(Vec<(String, Option<Key>)>);
 
 impl<'r> Records<'r> {
     /// Parses the line that names the columns of a table.
@@ -19,7 +19,7 @@ impl<'r> Records<'r> {
     ///
     /// A line that is not a list of names; every column that is repeated, or that is not a
     /// question, `id` or `on` and is not ignored.
-    pub fn columns(&mut self, line: &[u8]) -> Result<Columns, Faults> {
+    pub(crate) fn columns(&mut self, line: &[u8]) -> Result<Columns, Faults> {
         let mut columns: Vec<(String, Option<Key>)> = Vec::new();
         let mut faults = Vec::new();
         for name in self.cells.of(line)? {
@@ -30,7 +30,7 @@ impl<'r> Records<'r> {
             // The names of skipped columns may be empty or repeated.
             if key.is_some() || !self.ignored.iter().any(|ignored| ignored == name) {
                 if columns.iter().any(|(known, _)| known == name) {
-                    let fault = Fault::new(FaultCode::RepeatedKey, "the column is there twice");
+                    let fault = Fault::new(FaultCode::RepeatedKey, "the column is repeated");
                     faults.push(fault.at(name).expected("every column once"));
                 }
                 if key.is_none() {
@@ -49,7 +49,7 @@ impl<'r> Records<'r> {
     ///
     /// Every cell that is not an answer to its question, or a line with more or fewer cells than
     /// columns. The answers are then unspecified until the next record is read.
-    pub fn read_row(
+    pub(crate) fn read_row(
         &mut self,
         columns: &Columns,
         line: &[u8],
@@ -60,7 +60,7 @@ impl<'r> Records<'r> {
         let cells = self.cells.of(line).map_err(rejected)?;
         if cells.len() != columns.0.len() {
             let message = format!(
-                "{} for {}",
+                "the line has {}, the table {}",
                 count(cells.len(), "cell", "cells"),
                 count(columns.0.len(), "column", "columns")
             );

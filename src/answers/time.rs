@@ -11,9 +11,9 @@ use super::UNSURE;
 use super::calendar::{calendar_day, day};
 use super::fault::{Fault, FaultCode};
 use crate::rulebook::{Duration, Unit};
+use crate::text::append;
 use crate::text::escape;
 use crate::text::nearest::nearest;
-use crate::text::put;
 
 /// The names of the months and their abbreviations.
 const MONTHS: [&[&str]; 12] = [
@@ -147,7 +147,7 @@ pub(crate) fn pattern() -> String {
     );
     for separator in SEPARATORS {
         let then = format!("[{separator}]");
-        put(
+        append(
             &mut forms,
             format_args!("|{year}({then}{number}){{1,2}}|({number}{then}){{1,2}}{year}"),
         );
@@ -221,7 +221,7 @@ fn in_numbers(written: &str, text: &str) -> Option<Result<Time, Fault>> {
 fn in_either_order(first: i16, second: i16, year: i16, text: &str) -> Result<Time, Fault> {
     match (calendar_day(year, second, first), calendar_day(year, first, second)) {
         (Ok(one), Ok(other)) if one != other => {
-            let message = format!("{} can be {one} or {other}", escape::quoted(text));
+            let message = format!("{} could be {one} or {other}", escape::quoted(text));
             Err(Fault::new(FaultCode::BadDate, message))
         }
         (Ok(day), _) | (Err(_), Ok(day)) => Ok(Time::Day(day)),
@@ -247,13 +247,13 @@ fn number(text: &str) -> Option<(i16, usize)> {
 }
 
 fn unclear_year(text: &str) -> Fault {
-    let message = format!("{} needs its year, with four digits", escape::quoted(text));
+    let message = format!("{} has no four-digit year", escape::quoted(text));
     Fault::new(FaultCode::BadDate, message)
 }
 
 fn unreadable(text: &str) -> Fault {
     let message = if text.is_empty() {
-        "an empty text is not a date".to_owned()
+        "an empty string is not a date".to_owned()
     } else {
         format!("{} is not a date", escape::quoted(text))
     };

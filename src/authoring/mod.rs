@@ -1,7 +1,7 @@
-//! For those who write rules: explains a rulebook, proves what holds for it, finds what is
-//! doubtful in it, runs its cases, and finds what its cases do not notice.
+//! Tools for authors of rulebooks: explanations and charts, proofs, warnings, test cases, and the
+//! coverage of these by mutation testing.
 //!
-//! A screening needs none of it.
+//! Screening does not need them.
 
 pub mod cases;
 pub mod guide;

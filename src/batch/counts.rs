@@ -99,14 +99,14 @@ impl Counts {
     /// The counts as a JSON object: `rulebook`, `records`, `screened`, `rejected`, `verdicts`, the
     /// `rules` that applied, the most frequent first, and the `errors` by their codes.
     #[must_use]
-    pub fn summary<'a>(&'a self, rulebook: &'a Rulebook) -> Summary<'a> {
+    pub fn summary<'a>(&'a self, rulebook: &'a Rulebook) -> impl Serialize + 'a {
         Summary { counts: self, rulebook }
     }
 }
 
 /// The counts of a batch as a JSON object.
 #[derive(Clone, Copy, Debug)]
-pub struct Summary<'a> {
+struct Summary<'a> {
     counts: &'a Counts,
     rulebook: &'a Rulebook,
 }

@@ -36,14 +36,6 @@ pub enum BatchFailure {
     },
 }
 
-impl BatchFailure {
-    /// Whether the reader of the reports has closed its pipe, which is not an error.
-    #[must_use]
-    pub fn is_closed_pipe(&self) -> bool {
-        matches!(self, Self::Write(error) if error.kind() == io::ErrorKind::BrokenPipe)
-    }
-}
-
 impl fmt::Display for BatchFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

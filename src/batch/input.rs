@@ -42,7 +42,7 @@ impl<'a> RecordSource<'a> {
     }
 
     /// A source like [`RecordSource::new`] that is opened only when its turn comes.
-    pub fn opened_by<R: Read + Send + 'a>(
+    pub(crate) fn opened_by<R: Read + Send + 'a>(
         name: impl Into<String>,
         open: impl FnOnce() -> io::Result<R> + Send + 'a,
     ) -> Self {

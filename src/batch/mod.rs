@@ -37,7 +37,7 @@ use std::thread;
 
 use jiff::civil::Date;
 
-pub use self::counts::{Counts, Summary};
+pub use self::counts::Counts;
 pub use self::failure::BatchFailure;
 use self::input::Input;
 pub use self::input::{InputFormat, RecordSource};

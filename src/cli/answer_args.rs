@@ -17,7 +17,7 @@ use crate::text::errors::Errors;
 #[derive(clap::Args)]
 #[group(skip)]
 pub(super) struct AnswersFile {
-    /// Read the answers from a JSON object in this file, or in standard input for `-`
+    /// Read the answers, a JSON object, from this file, or from standard input for `-`
     #[arg(long = "answers", id = "answers", value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) path: Option<PathBuf>,
 }
@@ -29,10 +29,10 @@ pub(super) struct Treatment {
     #[arg(
         long,
         value_name = "DATE",
-        help = "Screen for treatment on this day, such as 2026-11-22 [default: today]"
+        help = "The treatment date, such as 2026-11-22 [default: today]"
     )]
     on: Option<String>,
-    /// Assume nothing: a question that is not answered stays open
+    /// Assume nothing: leave unanswered questions open
     #[arg(long)]
     pub(super) strict: bool,
 }
@@ -42,17 +42,17 @@ pub(super) type AnswerFlags = Vec<(QuestionId, String)>;
 
 /// The flag of a question.
 pub(super) fn answer_arg(question: &Question) -> Arg {
-    let arg = Arg::new(question.id.clone()).long(question.flag());
+    let arg = Arg::new(question.id.clone())
+        .long(question.flag())
+        .allow_negative_numbers(question.kind.is_numeric());
     match &question.kind {
         Kind::YesNo => arg.value_name("yes|no|unsure").num_args(0..=1).default_missing_value("yes"),
         Kind::Choice(options) => {
             let options: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
             arg.value_name(format!("{}|unsure", options.join("|")))
         }
-        Kind::Number { unit, .. } => arg
-            .value_name(unit.clone().unwrap_or_else(|| "NUMBER".to_owned()))
-            .allow_negative_numbers(true),
-        Kind::Date => arg.value_name("DATE"),
+        Kind::Number { unit: Some(unit), .. } => arg.value_name(unit.clone()),
+        kind => arg.value_name(kind.word().as_str().to_uppercase()),
     }
 }
 
@@ -142,7 +142,7 @@ fn replaced<T: Display + PartialEq>(
     name: &str,
 ) -> Option<String> {
     let (now, before) = now.zip(before).filter(|(now, before)| now != before)?;
-    Some(format!("--{flag} {now} takes the place of `{before}` in {name}"))
+    Some(format!("--{flag} {now} overrides `{before}` in {name}"))
 }
 
 pub(super) fn treatment_date(text: &str) -> anyhow::Result<Date> {

@@ -29,14 +29,14 @@ use crate::text::problem::Problem;
 /// The maximum number of threads unless `--threads` names another: each needs a megabyte.
 const MAX_DEFAULT_THREADS: NonZeroUsize = NonZeroUsize::new(8).unwrap();
 
-/// Screens many people: a record a line in, a report a line out, in order
+/// Screens many people: one record a line in, one report a line out, in the same order
 #[derive(clap::Args)]
 #[group(skip)]
 #[command(
     after_help = "A record is a JSON object of answers, or a line of a CSV table whose first \
-    line names the questions. Whatever cannot be screened gives a line that says why, in its place. \
-    Exit status: 0 every record was screened, 2 some could not be; with --fail-on also 1 where a \
-    record reaches it, 3 where open questions could still reach it."
+    line names the questions. A record that cannot be screened gives an error line in its place. \
+    Exit status: 0 every record was screened, 2 one or more could not be; with --fail-on also 1 if \
+    a record reaches that level, 3 if open questions could still lead to it."
 )]
 pub(super) struct BatchArgs {
     #[arg(
@@ -46,21 +46,21 @@ pub(super) struct BatchArgs {
     files: Vec<PathBuf>,
     #[arg(
         long, value_name = "FORM", value_parser = word::<InputFormat>(),
-        help = "How records are written [default: csv for files named so, otherwise ndjson]"
+        help = "The format of the records [default: csv for *.csv, otherwise ndjson]"
     )]
     input: Option<InputFormat>,
-    /// Pass over these columns or keys, separated by commas; none that holds an answer
+    /// Ignore these columns or keys, separated by commas; answers, `id` and `on` are always read
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     ignore_columns: Vec<String>,
-    #[arg(long, help = "Report id, verdict, at_worst, rules and open questions only")]
+    #[arg(long, help = "Report only id, verdict, at_worst, rules, open and unasked")]
     brief: bool,
     #[arg(
         long,
         value_name = "DATE",
-        help = "The treatment date of records that name none [default: today]"
+        help = "The treatment date of records without one [default: today]"
     )]
     on: Option<String>,
-    /// Assume nothing: a question that is not answered stays open
+    /// Assume nothing: leave unanswered questions open
     #[arg(long)]
     strict: bool,
     #[arg(
@@ -68,10 +68,10 @@ pub(super) struct BatchArgs {
         help = "Exit with 1 if any record reaches this level [default: never]"
     )]
     fail_on: Option<FailOn>,
-    /// End with the first record that cannot be screened
+    /// Stop at the first record that cannot be screened
     #[arg(long)]
     stop_on_error: bool,
-    /// Write the reports to this file, whole or not at all
+    /// Write the reports to this file, all of them or none
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     output: Option<PathBuf>,
     /// Write the counts to this file, as JSON
@@ -80,7 +80,7 @@ pub(super) struct BatchArgs {
     #[arg(
         long,
         value_name = "N",
-        help = "How many threads work [default: one for each processor, 8 at the most]"
+        help = "The number of threads [default: one for each processor, at most 8]"
     )]
     threads: Option<NonZeroUsize>,
 }
@@ -90,7 +90,7 @@ pub(super) fn run(
     rulebook: &Rulebook,
     session: &mut Session<'_, '_>,
 ) -> anyhow::Result<Status> {
-    session.common.text_or_json("a batch")?;
+    session.common.text_or_json("the result of `batch`")?;
     let settings = settings(args, rulebook, session.world)?;
     let screener = Screener::new(rulebook).strict(args.strict);
     let input = InputMetadata::of(args, session.world)?;
@@ -132,7 +132,10 @@ pub(super) fn run(
     if watched {
         world.complain(&summed_up);
     }
-    if run.failure.as_ref().is_some_and(BatchFailure::is_closed_pipe) {
+    if let Some(BatchFailure::Write(error)) = &run.failure
+        && error.kind() == io::ErrorKind::BrokenPipe
+    {
+        // The reader of the reports has closed its pipe, which is not an error.
         return Ok(Status::Passed);
     }
     let mut faults = Vec::new();
@@ -165,10 +168,10 @@ fn settings(args: &BatchArgs, rulebook: &Rulebook, world: &World<'_>) -> anyhow:
     let read: Vec<_> = read.map(|name| escape::quoted(name)).collect();
     if !read.is_empty() {
         let problem = Problem::new(format!(
-            "`--ignore-columns` cannot name {}: an answer is never put aside, nor are `id` and `on`",
+            "`--ignore-columns` cannot name {}: answers, `id` and `on` are always read",
             join(read, "and")
         ));
-        bail!(problem.expected("names of columns that hold no answer"));
+        bail!(problem.expected("names of other columns"));
     }
     let on = match &args.on {
         Some(text) => treatment_date(text)?,
@@ -203,7 +206,7 @@ impl InputMetadata {
     fn of(args: &BatchArgs, world: &World<'_>) -> anyhow::Result<Self> {
         let piped = args.files().filter(|path| is_standard_input(path)).count();
         if piped > 1 {
-            let problem = Problem::new(format!("`-` is there {piped} times"));
+            let problem = Problem::new(format!("`-` is given {piped} times"));
             bail!(problem.expected("standard input once"));
         }
         let mut bytes = (piped == 0).then_some(0);
@@ -243,7 +246,7 @@ impl BatchArgs {
         Ok(())
     }
 
-    /// Every input: files, and `-` for standard input, which is also what none at all means.
+    /// Every input: files, and `-` for standard input, which is the default.
     fn files(&self) -> impl Iterator<Item = &Path> {
         let none = self.files.is_empty().then(|| Path::new("-"));
         self.files.iter().map(PathBuf::as_path).chain(none)

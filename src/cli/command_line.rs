@@ -13,10 +13,10 @@ use super::help::{self, HelpLook, STYLES};
 use super::screen::ScreenArgs;
 use crate::rulebook::Rulebook;
 
-/// The command that takes answers, as a screening does.
+/// The command that accepts answers, as a screening does.
 const EXPLAIN: &str = "explain";
 
-/// The arguments but for the answer flags.
+/// The arguments without the answer flags.
 #[derive(clap::Parser)]
 #[command(
     name = "needlecheck",
@@ -74,9 +74,9 @@ pub(super) fn parse(
     let mut matches = command.try_get_matches_from_mut(args)?;
     if let Some(name) = matches.subcommand_name().filter(|_| screens(&command, &matches)) {
         let message = if name == EXPLAIN {
-            format!("`{name}` takes its answers after it, not before")
+            format!("the answers and flags for `{name}` go after it, not before")
         } else {
-            format!("`{name}` takes no answers and none of the flags of a screening")
+            format!("`{name}` accepts no answers, and its flags go after it, not before")
         };
         return Err(command.error(ErrorKind::ArgumentConflict, message));
     }
@@ -88,7 +88,7 @@ pub(super) fn parse(
     Ok((line, flags))
 }
 
-/// Whether anything was typed before a command that only a screening takes.
+/// Whether an argument that belongs to a screening was typed before a command.
 fn screens(command: &clap::Command, matches: &ArgMatches) -> bool {
     let mut args = command.get_arguments().filter(|arg| !arg.is_global_set());
     args.any(|arg| is_typed(matches, arg.get_id().as_str()))

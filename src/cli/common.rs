@@ -1,4 +1,4 @@
-//! The flags of every command, and how the words of flags are read.
+//! The flags that every command has, and the parsing of their values.
 
 use std::path::{Path, PathBuf};
 
@@ -19,10 +19,10 @@ pub(super) struct Common {
     // The rule file is read before the arguments can be parsed: see `PreParse`.
     #[arg(
         long, value_name = "FILE", value_hint = ValueHint::FilePath, global = true,
-        help = "Use this rule file [default: the built-in one, or NEEDLECHECK_RULES]"
+        help = "Use this rule file [env: NEEDLECHECK_RULES] [default: the built-in one]"
     )]
     rules: Option<PathBuf>,
-    /// How the result is written
+    /// The format of the result
     #[arg(
         long, value_name = "FORMAT", value_parser = word::<Format>(), global = true,
         default_value = Format::Text.as_str()
@@ -34,7 +34,7 @@ pub(super) struct Common {
     /// Short for --format json
     #[arg(long, overrides_with_all = ["format", "json"], global = true)]
     json: bool,
-    /// When to colour
+    /// When to use colours
     #[arg(
         long, value_name = "WHEN", value_parser = word::<Color>(), global = true,
         default_value = Color::Auto.as_str()
@@ -72,7 +72,7 @@ impl Common {
     }
 }
 
-/// Takes the words of `W` and nothing else.
+/// Accepts the words of `W` and nothing else.
 pub(super) fn word<W: Word + Send + Sync>() -> impl TypedValueParser<Value = W> {
     PossibleValuesParser::new(W::words()).try_map(|word| W::from_word(&word).ok_or("no such word"))
 }
@@ -80,7 +80,7 @@ pub(super) fn word<W: Word + Send + Sync>() -> impl TypedValueParser<Value = W> 
 /// The level from which a screening counts as failed; `None` for never.
 pub(super) type FailOn = Option<Level>;
 
-/// Takes a level, or `never`.
+/// Accepts a level, or `never`.
 pub(super) fn fail_on() -> impl TypedValueParser<Value = FailOn> {
     PossibleValuesParser::new(Level::words().chain(["never"])).map(|word| Level::from_word(&word))
 }

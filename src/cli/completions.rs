@@ -5,7 +5,7 @@ use clap_complete::Shell;
 use super::session::Session;
 use super::status::Status;
 
-/// Prints completions for a shell, with the questions of the rulebook in use
+/// Prints a completion script for a shell, with the answer flags of the rulebook in use
 #[derive(clap::Args)]
 #[group(skip)]
 pub(super) struct CompletionsArgs {

@@ -1,4 +1,4 @@
-//! Where questions are asked and answered, line by line.
+//! The terminal or pipe on which questions are asked and answered, line by line.
 
 use std::io::{self, BufRead, Write};
 

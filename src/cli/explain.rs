@@ -1,4 +1,4 @@
-//! `needlecheck explain`: one rule held against the answers of one person.
+//! `needlecheck explain`: why one rule does or does not apply to the answers of one person.
 
 use super::answer_args::{self, AnswerFlags, AnswersFile, Treatment};
 use super::session::Session;
@@ -8,9 +8,10 @@ use crate::report::Format;
 use crate::rulebook::Rulebook;
 use crate::screening::Screener;
 use crate::text::escape;
+use crate::text::nearest::nearest;
 use crate::text::problem::Problem;
 
-/// Says test by test why a rule does, does not or might apply to these answers
+/// Shows, test by test, whether a rule applies to these answers and why
 #[derive(clap::Args)]
 #[group(skip)]
 #[command(override_usage = "needlecheck explain --rule <RULE> [OPTIONS] [ANSWERS]")]
@@ -30,12 +31,12 @@ pub(super) fn run(
     rulebook: &Rulebook,
     session: &mut Session<'_, '_>,
 ) -> anyhow::Result<Status> {
-    let format = session.common.text_or_json("what `explain` says")?;
+    let format = session.common.text_or_json("the result of `explain`")?;
     let guide = Guide::new(rulebook);
     let (answers, _) = answer_args::answers(flags, &args.file, &args.treatment, rulebook, session)?;
     let screener = Screener::new(rulebook).strict(args.treatment.strict);
     let Some(trace) = guide.trace(&args.rule, &screener, &answers) else {
-        return Err(unknown(&guide, &args.rule));
+        return Err(unknown(rulebook, &args.rule));
     };
     let text = match format {
         Format::Json => trace.to_json() + "\n",
@@ -45,9 +46,10 @@ pub(super) fn run(
     Ok(Status::Passed)
 }
 
-fn unknown(guide: &Guide<'_>, rule: &str) -> anyhow::Error {
+fn unknown(rulebook: &Rulebook, rule: &str) -> anyhow::Error {
+    let ids = rulebook.rules().iter().map(|rule| rule.id.as_str());
     Problem::new(format!("`--rule`: there is no rule {}", escape::quoted(rule)))
         .expected("the ids of the rules that `needlecheck rules show` lists")
-        .suggestion(guide.nearest_rule(rule))
+        .suggestion(nearest(rule, ids))
         .into()
 }

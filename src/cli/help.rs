@@ -1,13 +1,13 @@
-//! The texts of the help: examples first, and the rulebook's own words.
+//! The texts of the help: examples first, then the flags with the rulebook's own wording.
 
 use clap::Arg;
 use clap::builder::styling::{AnsiColor, Styles};
 
 use crate::answers::accepted;
 use crate::layout::style;
-use crate::rulebook::{Kind, Question, Rulebook};
+use crate::rulebook::{Kind, OptionId, PastDate, Question, Rulebook, Value};
+use crate::text::append;
 use crate::text::list;
-use crate::text::put;
 
 /// How help is laid out.
 pub(super) struct HelpLook {
@@ -27,7 +27,7 @@ pub(super) const STYLES: Styles = Styles::styled()
 /// Adds the help for the flag of a question, under the heading of its group.
 pub(super) fn with_help(arg: Arg, rulebook: &Rulebook, question: &Question) -> Arg {
     let heading = match (question.group, question.assume) {
-        (Some(group), _) => rulebook[group].ask.trim_end_matches(['?', ':', '.']),
+        (Some(group), _) => rulebook[group].heading().trim_end_matches(['?', ':', '.']),
         (None, None) => "Needed for a verdict",
         (None, Some(_)) => "More answers",
     };
@@ -37,16 +37,16 @@ pub(super) fn with_help(arg: Arg, rulebook: &Rulebook, question: &Question) -> A
 fn long_help(question: &Question) -> String {
     let mut help = question.ask.clone();
     if let Some(why) = &question.why {
-        put(&mut help, format_args!("\n{why}"));
+        append(&mut help, format_args!("\n{why}"));
     }
     if let Kind::Choice(options) = &question.kind {
         for option in options {
-            put(&mut help, format_args!("\n- {}: {}", option.id, option.label));
+            append(&mut help, format_args!("\n- {}: {}", option.id, option.label));
         }
     }
-    put(&mut help, format_args!("\n[accepted: {}]", accepted(question)));
+    append(&mut help, format_args!("\n[accepted: {}]", accepted(question)));
     if let Some(assumed) = question.assume {
-        put(&mut help, format_args!("\n[assumed: {}]", assumed.shown(question)));
+        append(&mut help, format_args!("\n[assumed: {}]", assumed.shown(question)));
     }
     help
 }
@@ -70,24 +70,24 @@ pub(super) fn template(rulebook: Option<&Rulebook>) -> String {
 
 pub(super) fn after_help(rulebook: Option<&Rulebook>) -> String {
     let answers = match rulebook {
-        None => "The rule file in use cannot be used, so its answer flags are not shown; \
-                 `needlecheck rules check` says what is wrong with it."
+        None => "The selected rule file cannot be used, so its answer flags are not shown; \
+                 `needlecheck rules check` says why."
             .to_owned(),
         Some(rulebook) => {
             let needed = rulebook.questions().iter().filter(|question| question.assume.is_none());
             let needed = needed.map(|question| format!("--{}", question.flag()));
             format!(
-                "A verdict needs {}. Whatever else is not answered is assumed, and the report \
-                 says so.",
+                "A verdict needs {}. For other questions left unanswered, the answers are assumed, \
+                 and the report lists them.",
                 list::join(needed, "and")
             )
         }
     };
     format!(
         "{answers}\n\nAnswers given as flags stay in the shell's history and show in the list of \
-         processes. To keep them private, give them with `--answers -` instead, or type \
-         `needlecheck` alone in a terminal to be asked.\n\nExit status: 0 below --fail-on, 1 at or above it, 2 \
-         nothing was screened, 3 open questions could still reach it."
+         processes. To keep them private, use `--answers -` instead, or type `needlecheck` alone in a \
+         terminal to be asked.\n\nExit status: 0 the verdict is below --fail-on, 1 it is at or above \
+         that level, 2 nothing was screened, 3 open questions could still lead to that level."
     )
 }
 
@@ -95,9 +95,19 @@ pub(super) fn after_help(rulebook: Option<&Rulebook>) -> String {
 pub(super) fn example(rulebook: &Rulebook) -> String {
     let mut line = "  needlecheck".to_owned();
     for question in rulebook.questions().iter().filter(|q| q.assume.is_none()).take(8) {
-        let value = question.kind.example().shown(question);
-        put(&mut line, format_args!(" --{} {value}", question.flag()));
+        let value = value_of(&question.kind).shown(question);
+        append(&mut line, format_args!(" --{} {value}", question.flag()));
     }
     line.push('\n');
     line
+}
+
+/// The answer in an example: no, never, the first option or the least number.
+fn value_of(kind: &Kind) -> Value {
+    match kind {
+        Kind::YesNo => Value::NO,
+        Kind::Choice(_) => Value::Choice(OptionId::new(0)),
+        Kind::Number { min, .. } => Value::Number(*min),
+        Kind::Date => Value::Date(PastDate::Never),
+    }
 }

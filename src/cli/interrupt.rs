@@ -1,4 +1,4 @@
-//! Ctrl-C: one line, exit status 130, and nothing left half done.
+//! Ctrl-C: prints one line, removes unfinished files, and ends with exit status 130.
 
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -7,7 +7,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::status::Status;
 
-/// What an interruption waits for, and what it cleans up. Clones share their state.
+/// Handles Ctrl-C: holds the write to wait for and the temporary files to remove. Clones share
+/// their state.
 #[derive(Clone, Debug, Default)]
 pub struct Interrupt {
     raised: Arc<AtomicBool>,
@@ -57,7 +58,7 @@ impl Interrupt {
                 let _ = std::fs::remove_file(path);
             }
             let kept = if held.partly_written {
-                "not all is written, but all that is are whole lines"
+                "the output is incomplete, but every line in it is whole"
             } else {
                 "nothing was kept"
             };

@@ -1,8 +1,8 @@
 //! The command line: arguments in, text and an exit status out. It needs the feature `cli`, which
 //! is on by default.
 //!
-//! Everything that a command reads or writes goes through a [`World`], so a test can hold two
-//! buffers where a person has a terminal.
+//! Everything that a command reads or writes goes through a [`World`], so a test can use buffers in
+//! place of a terminal.
 
 mod answer_args;
 mod atomic_file;

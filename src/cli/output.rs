@@ -1,4 +1,4 @@
-//! `--output`: a report that goes to a file.
+//! `--output`: writes a report to a file.
 
 use std::path::Path;
 

@@ -1,4 +1,4 @@
-//! A rule file, read once.
+//! Reads the rule file in use, once.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use crate::rulebook::{LONGEST_RULE_FILE, Rulebook};
 pub(super) struct RuleFileArg {
     #[arg(
         value_name = "FILE", value_hint = ValueHint::FilePath,
-        help = "The rule file [default: the one in use]"
+        help = "The rule file [default: the one that --rules selects]"
     )]
     file: Option<PathBuf>,
 }

@@ -1,4 +1,4 @@
-//! `needlecheck schema`: what goes in or comes out, as a JSON Schema.
+//! `needlecheck schema`: the JSON Schema of the answers or of the report.
 
 use super::common::word;
 use super::session::Session;

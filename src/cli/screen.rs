@@ -17,8 +17,8 @@ use super::{answer_args, atomic_file, output};
 use crate::report::{Format, Report};
 use crate::rulebook::Level;
 use crate::screening::{Outcome, Screener};
+use crate::text::append;
 use crate::text::problem::Problem;
-use crate::text::put;
 
 /// The flags of a screening, without the answers.
 #[derive(clap::Args)]
@@ -26,26 +26,26 @@ use crate::text::put;
 pub(super) struct ScreenArgs {
     #[command(flatten)]
     answers: AnswersFile,
-    /// Ask in the terminal for whatever is not answered yet
+    /// Ask in the terminal for every answer that is missing
     #[arg(long, conflicts_with = "no_input")]
     ask: bool,
     /// Never ask, even in a terminal
     #[arg(long)]
     no_input: bool,
-    #[arg(long, help = "Ask in plain lines, for screen readers [also: ACCESSIBLE set]")]
+    #[arg(long, help = "Ask in plain lines, for screen readers [env: ACCESSIBLE]")]
     accessible: bool,
-    /// Keep the answers in this file, to be read with --answers
+    /// Save the answers to this file, for --answers to read
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     save: Option<PathBuf>,
-    /// Write the report to this file, whole or not at all; its ending (.html, .md, .json or .txt)
-    /// says in which format, unless --format does
+    /// Write the report to this file, complete or not at all; the ending .html, .md, .json or .txt
+    /// selects the format, unless --format is given
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     output: Option<PathBuf>,
     #[command(flatten)]
     treatment: Treatment,
     #[arg(
         long, value_name = "LEVEL", value_parser = fail_on(),
-        help = "Exit with 1 from this level on [default: defer]"
+        help = "Exit with 1 if the verdict is at or above this level [default: defer]"
     )]
     fail_on: Option<FailOn>,
 }
@@ -85,7 +85,7 @@ pub(super) fn run(
         bail!(
             "no answers were given\n  Answer with flags, for example:\n  {}  or with a JSON object \
              in a file or on standard input: --answers FILE, --answers -\n  \
-             `needlecheck --help` lists every question. In a terminal, `needlecheck` alone asks.",
+             `needlecheck --help` lists every question. In a terminal, `needlecheck` alone asks them.",
             help::example(rulebook)
         );
     }
@@ -133,25 +133,25 @@ pub(super) fn run(
 fn again(args: &ScreenArgs, rules: &RuleFile, format: Format, report: &Report<'_>) -> String {
     let mut command = "needlecheck --answers -".to_owned();
     if let Some(path) = &rules.path {
-        put(&mut command, format_args!(" --rules {}", quoted(path.as_os_str())));
+        append(&mut command, format_args!(" --rules {}", quoted(path.as_os_str())));
     }
     if args.treatment.strict {
         command.push_str(" --strict");
     }
     if args.fail_on() != Some(Level::Defer) {
         let level = args.fail_on().map_or("never", Level::as_str);
-        put(&mut command, format_args!(" --fail-on {level}"));
+        append(&mut command, format_args!(" --fail-on {level}"));
     }
     match format {
         Format::Text => {}
         Format::Json => command.push_str(" --json"),
-        _ => put(&mut command, format_args!(" --format {format}")),
+        _ => append(&mut command, format_args!(" --format {format}")),
     }
     if let Some(file) = &args.output {
-        put(&mut command, format_args!(" --output {}", quoted(file.as_os_str())));
+        append(&mut command, format_args!(" --output {}", quoted(file.as_os_str())));
     }
     format!(
-        "\nThe same result again:\n\n{command} <<'END'\n{}\nEND\n\n{}\n",
+        "\nTo get the same result again:\n\n{command} <<'END'\n{}\nEND\n\n{}\n",
         report.answers().to_json(true),
         report.summary()
     )

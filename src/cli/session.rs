@@ -1,4 +1,4 @@
-//! What every command works with.
+//! The context of a command: the world, and the flags that every command has.
 
 use super::common::Common;
 use super::world::World;

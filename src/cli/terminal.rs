@@ -1,11 +1,11 @@
-//! What is written to, and may be a terminal: its width, and when it is coloured.
+//! Output streams: whether they are terminals, their width, and when output is coloured.
 
 use std::io::Write;
 
 use crate::layout::Width;
 use crate::text::word::words;
 
-/// Somewhere to write to.
+/// An output stream.
 pub struct Stream<'a> {
     /// Where the bytes go.
     pub writer: &'a mut (dyn Write + Send),
@@ -27,7 +27,7 @@ impl<'a> Stream<'a> {
     }
 }
 
-/// What decides how wide lines are: whether it is a terminal, and how wide that is just now.
+/// The parts of a stream that determine the width of lines.
 #[derive(Clone, Copy)]
 pub(super) struct LineWidth<'a> {
     is_terminal: bool,

@@ -16,7 +16,7 @@ use crate::text::escape;
 
 /// Standard input and output, the environment and the clock.
 pub struct World<'a> {
-    /// What the environment says.
+    /// The environment variables.
     pub environment: Environment,
     /// Standard input.
     pub input: &'a mut (dyn BufRead + Send),
@@ -37,7 +37,7 @@ pub struct World<'a> {
     pub interrupt: Interrupt,
 }
 
-/// What the environment says, read in one place.
+/// The environment variables that the program reads.
 #[expect(clippy::struct_excessive_bools, reason = "each is one variable, on or off")]
 #[derive(Clone, Debug, Default)]
 pub struct Environment {

@@ -99,6 +99,10 @@ words! {
         LongSentence = "long-sentence",
         /// A word that promises or claims too much.
         UnfitWord = "unfit-word",
+        /// A part of a sentence that does not fit into one.
+        UnfitClause = "unfit-clause",
+        /// A group without a title.
+        MissingTitle = "missing-title",
         /// A rulebook or a rule whose review is overdue.
         ReviewOverdue = "review-overdue",
         /// A rulebook with too many rules to compare each with every other.

@@ -155,8 +155,7 @@ pub struct Diagnostics {
 
 impl Diagnostics {
     /// The file's name, as the caller gave it.
-    #[must_use]
-    pub fn file(&self) -> &str {
+    pub(crate) fn file(&self) -> &str {
         &self.file
     }
 
@@ -167,8 +166,7 @@ impl Diagnostics {
     }
 
     /// The number of further diagnostics, which [`Diagnostics::diagnostics`] leaves out.
-    #[must_use]
-    pub fn more(&self) -> usize {
+    pub(crate) fn more(&self) -> usize {
         self.more
     }
 
@@ -203,7 +201,7 @@ impl Diagnostics {
     fn total(&self) -> String {
         // All diagnostics have the same severity.
         let warnings = self.list.first().is_some_and(|d| d.severity == Severity::Warning);
-        let (one, many) = if warnings { ("warning", "warnings") } else { ("fault", "faults") };
+        let (one, many) = if warnings { ("warning", "warnings") } else { ("error", "errors") };
         count(self.list.len() + self.more, one, many)
     }
 }

@@ -7,10 +7,10 @@ use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Diagnostics, Severity};
+use crate::text::append;
 use crate::text::escape;
 use crate::text::list::join;
 use crate::text::position::{FloorCharBoundary, Lines, Position};
-use crate::text::put;
 
 /// The appearance of diagnostics as text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,9 +39,9 @@ pub(super) fn text(faults: &Diagnostics, look: Look) -> String {
         out.push_str("\n\n");
     }
     if faults.more() > 0 {
-        put(&mut out, format_args!("... and {} more, not shown\n", faults.more()));
+        append(&mut out, format_args!("... and {} more, not shown\n", faults.more()));
     }
-    put(&mut out, format_args!("{}: {}\n", escape::line(faults.file()), faults.total()));
+    append(&mut out, format_args!("{}: {}\n", escape::line(faults.file()), faults.total()));
     out
 }
 
@@ -94,7 +94,7 @@ fn draw(
 /// Answers as a sentence.
 fn shown(answers: &serde_json::Map<String, serde_json::Value>) -> String {
     if answers.is_empty() {
-        return "it shows with no answer at all".to_owned();
+        return "no answers are needed to show it".to_owned();
     }
     let word = |value: &serde_json::Value| match value {
         serde_json::Value::String(word) => word.clone(),

@@ -1,4 +1,4 @@
-//! Which blocks are asked, and in which order.
+//! The blocks that are asked, and their order.
 
 use super::block::Block;
 use super::prompt::Position;

@@ -1,4 +1,4 @@
-//! What is asked at once: a checklist of several questions, or a question on its own.
+//! Blocks: questions that are asked together, as a checklist, or a single question.
 
 use crate::rulebook::{GroupId, QuestionId, Rulebook};
 

@@ -1,5 +1,5 @@
-//! A group as one checklist: tick what applies, then say when, how much or which where that
-//! matters.
+//! A group as one checklist: first the items that apply, then the date, number or option of each if
+//! it matters.
 
 use super::entry::{self, Ticks};
 use super::kind;

@@ -1,16 +1,15 @@
-//! What an entry means: a choice from a numbered list.
+//! Parses entries that choose from a numbered list.
 
 use std::fmt;
 
 use super::refusal::Refusal;
-use crate::text::list::one_of;
 
-/// The items of a checklist that were chosen, by their places, from 0, in ascending order.
+/// The items of a checklist that were chosen, as indices from 0 in ascending order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ticks {
-    /// Those that apply.
+    /// The items that apply.
     pub ticked: Vec<usize>,
-    /// Those of which the person is not sure.
+    /// The items of which the person is not sure.
     pub unsure: Vec<usize>,
 }
 
@@ -58,8 +57,7 @@ pub(super) fn ticks(entry: &str, names: &[[&str; 2]]) -> Result<Ticks, Refusal> 
         }
     }
     if ticks == Ticks::default() {
-        let text = "Say which: for example `s 3` if you are not sure of item 3.";
-        return Err(Refusal::Unclear(text.to_owned()));
+        return Err(Refusal::NoItem);
     }
     ticks.ticked.sort_unstable();
     ticks.unsure.sort_unstable();
@@ -77,25 +75,20 @@ fn places(word: &str, names: &[[&str; 2]]) -> Result<Vec<usize>, Refusal> {
     }
     let last = names.len();
     let (from, to) = word.split_once('-').unwrap_or((word, word));
-    let (Ok(from), Ok(to)) = (from.parse::<usize>(), to.parse::<usize>()) else {
-        let text = format!("{} is not a number from 1 to {last}.", one_of([word]));
-        return Err(Refusal::Unclear(text));
-    };
-    if from == 0 || from > to || to > last {
-        let text = format!("There are the numbers 1 to {last}, and no {}.", one_of([word]));
-        return Err(Refusal::Unclear(text));
+    match (from.parse::<usize>(), to.parse::<usize>()) {
+        (Ok(from), Ok(to)) if 1 <= from && from <= to && to <= last => Ok((from - 1..to).collect()),
+        _ => Err(Refusal::Unlisted { entry: word.to_owned(), last }),
     }
-    Ok((from - 1..to).collect())
 }
 
-/// The place of the one item that this number, name or beginning of a name stands for. Letter case
+/// The place of the one item with this number, name or beginning of a name. Letter case
 /// does not matter, and `_` is a space.
 pub(super) fn place(entry: &str, names: &[[&str; 2]]) -> Result<usize, Refusal> {
     let last = names.len();
+    let unlisted = || Refusal::Unlisted { entry: entry.to_owned(), last };
     if let Ok(number) = entry.parse::<usize>() {
-        return number.checked_sub(1).filter(|place| *place < last).ok_or_else(|| {
-            Refusal::Unclear(format!("There are the numbers 1 to {last}, and no {number}."))
-        });
+        let place = number.checked_sub(1).filter(|place| *place < last);
+        return place.ok_or_else(unlisted);
     }
     let wanted = fold(entry);
     let has =
@@ -106,11 +99,10 @@ pub(super) fn place(entry: &str, names: &[[&str; 2]]) -> Result<usize, Refusal> 
     match (exact, &begun[..]) {
         (Some(place), _) => Ok(place),
         (None, [place]) => Ok(*place),
-        (None, []) => Err(Refusal::Unlisted { entry: entry.to_owned(), last }),
+        (None, []) => Err(unlisted()),
         (None, several) => {
-            let numbers = one_of(several.iter().map(|place| place + 1));
-            let text = format!("{} could be {numbers}: type the number.", one_of([entry]));
-            Err(Refusal::Unclear(text))
+            let numbers = several.iter().map(|place| place + 1).collect();
+            Err(Refusal::Ambiguous { entry: entry.to_owned(), numbers })
         }
     }
 }

@@ -1,4 +1,4 @@
-//! All of an interview that depends on the kind of a question.
+//! The parts of an interview that depend on the kind of a question.
 
 use std::borrow::Cow;
 
@@ -25,7 +25,7 @@ pub(super) fn option(question: &Question, place: usize) -> Value {
     }
 }
 
-/// What may be entered, beside "not sure".
+/// What may be entered other than "not sure".
 pub(super) fn expected(question: &Question) -> String {
     match &question.kind {
         Kind::YesNo | Kind::Choice(_) => "a number".to_owned(),
@@ -59,7 +59,7 @@ pub(super) fn understood(question: &Question, value: Value) -> String {
             format!("{}.", capitalised(&label))
         }
         Value::Choice(_) => format!("{label}."),
-        Value::Number(_) | Value::Date(_) => format!("Taken as: {label}"),
+        Value::Number(_) | Value::Date(_) => format!("Understood as: {label}"),
     }
 }
 

@@ -1,6 +1,7 @@
-//! An interview: what to ask next, what an entry means, and what comes of it. No terminal, no I/O.
+//! An interview: what to ask next, what an entry means, and its effects. No terminal, no I/O.
 //!
-//! A user interface shows what [`Interview::prompt`] returns, and passes on what the person enters:
+//! A user interface shows what [`Interview::prompt`] returns, and passes the entry of the person to
+//! [`Interview::read`]:
 //!
 //! ```
 //! use needlecheck::interview::{Interview, Subject};
@@ -8,12 +9,12 @@
 //!
 //! let rulebook = Rulebook::built_in();
 //! let mut interview = Interview::new(Answers::new(&rulebook, "2026-11-22".parse()?));
-//! // A checklist of four: none of them. Then where it will be done.
+//! // A checklist: none of its items. Then where it will be done, and how much sun there will be.
+//! let prompt = interview.prompt().expect("there is something to ask");
+//! assert!(matches!(prompt.subject, Subject::Checklist { .. }));
 //! interview.read("none")?;
-//! let prompt = interview.prompt().expect("there is more to ask");
-//! assert_eq!(prompt.ask, "Where will it be done?");
-//! let understood = interview.read("2")?;
-//! assert_eq!(understood.echo[0].text, "At home, by me or a friend.");
+//! let understood = interview.read("home")?;
+//! println!("{}", understood.echo[0].text);
 //! interview.read("low")?;
 //!
 //! // Enough: now the answers are looked over, and confirmed with an empty entry.
@@ -50,31 +51,31 @@ use crate::answers::Answers;
 use crate::rulebook::Level;
 use crate::screening::Outcome;
 
-/// An interview with one person: it asks every question of a rulebook that applies and was not
-/// answered before, and ends with a review of the answers.
+/// An interview with one person: it asks every question of a rulebook that applies and is not
+/// answered yet, and ends with a review of the answers.
 #[derive(Clone, Debug)]
 pub struct Interview<'r> {
     answers: Answers<'r>,
     agenda: Agenda<'r>,
     withdrawn: Withdrawn,
-    /// The verdict that nothing left can change, as it was last told.
+    /// The verdict that no question left can change, as it was last reported.
     settled: Option<Level>,
     stage: Stage,
 }
 
-/// Where an interview has come to.
+/// The stage of an interview.
 #[derive(Clone, Debug)]
 enum Stage {
     /// A question or checklist is asked.
     Asking(Box<Round>),
-    /// The answers are looked over.
+    /// The answers are reviewed.
     Reviewing,
     Over,
 }
 
 impl<'r> Interview<'r> {
-    /// Begins an interview. Questions that `answers` has an answer to are not asked, unless the
-    /// person chooses to change it.
+    /// Begins an interview. Questions with an answer in `answers` are not asked, unless the person
+    /// chooses to change the answer in the review.
     #[must_use]
     pub fn new(answers: Answers<'r>) -> Self {
         let mut interview = Self {
@@ -88,7 +89,7 @@ impl<'r> Interview<'r> {
         interview
     }
 
-    /// What is asked now; `None` once the interview is over.
+    /// The current prompt; `None` after the end of the interview.
     #[must_use]
     pub fn prompt(&self) -> Option<Prompt<'r>> {
         match &self.stage {
@@ -98,13 +99,13 @@ impl<'r> Interview<'r> {
         }
     }
 
-    /// Takes an entry as the answer to what is asked now, without space around it, and goes on.
-    /// What may be entered is said at each [`Subject`]. Once the interview is over, no entry has
-    /// an effect.
+    /// Reads an entry as the answer to the current prompt, without the space around it, and goes
+    /// on. Each [`Subject`] says what may be entered. Once the interview is over, entries have no
+    /// effect.
     ///
     /// # Errors
     ///
-    /// An entry that is no answer to it. It is asked again.
+    /// An entry that is not an answer to the prompt, which then stays.
     pub fn read(&mut self, entry: &str) -> Result<Understood<'r>, Refusal> {
         let entry = entry.trim();
         let mut understood = Understood::default();
@@ -122,9 +123,9 @@ impl<'r> Interview<'r> {
         Ok(understood)
     }
 
-    /// Goes back: from a ticked item to its checklist, from an answer that was to be changed to the
-    /// review, and else to what was answered last. Returns false if nothing was answered yet; then
-    /// the first question is asked.
+    /// Goes back: from a ticked item to its checklist, from an answer to change to the review, and
+    /// otherwise to the question answered last. Returns false if nothing was answered yet; then the
+    /// first question is asked.
     pub fn back(&mut self) -> bool {
         let can_go_back = match &mut self.stage {
             Stage::Asking(round) => {
@@ -140,7 +141,7 @@ impl<'r> Interview<'r> {
         can_go_back
     }
 
-    /// Asks nothing more: goes on to the review, and from there to the end.
+    /// Skips the remaining questions: goes to the review, and from the review to the end.
     pub fn finish(&mut self) {
         if let Stage::Asking(_) = self.stage {
             self.agenda.close();
@@ -150,13 +151,13 @@ impl<'r> Interview<'r> {
         }
     }
 
-    /// The answers as they are now.
+    /// The current answers.
     #[must_use]
     pub fn answers(&self) -> &Answers<'r> {
         &self.answers
     }
 
-    /// The answers, once the interview is over.
+    /// Ends the interview and returns the answers.
     #[must_use]
     pub fn into_answers(self) -> Answers<'r> {
         self.answers
@@ -182,9 +183,9 @@ impl<'r> Interview<'r> {
         agenda.set_answered(at);
         let lost =
             before.map(|before| withdrawn.withdraw(before, answers, agenda)).unwrap_or_default();
-        let back = withdrawn.take_up(answers, agenda);
+        let back = withdrawn.restore(answers, agenda);
         agenda.ask_anew(answers);
-        let effects = [Effect::Withdrawn(lost), Effect::TakenUp(back)];
+        let effects = [Effect::Withdrawn(lost), Effect::Restored(back)];
         understood.effects.extend(effects.into_iter().filter(|effect| !effect.asks().is_empty()));
         let settled = agenda.outcome(answers).settled();
         let is_news = std::mem::replace(&mut self.settled, settled) != settled;

@@ -1,4 +1,4 @@
-//! What is asked now.
+//! Prompts: what an interview asks, and what may be entered.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -7,89 +7,90 @@ use super::entry::Ticks;
 use super::understood::Effect;
 use crate::rulebook::Question;
 
-/// What is asked now: everything that has to be shown for the next entry.
+/// A prompt: everything that has to be shown for the next entry.
 #[derive(Clone, Debug)]
 pub struct Prompt<'r> {
-    /// How far along the person is. `None` in the review, and while a checklist goes on: for the
-    /// date of a ticked item, and back from there.
+    /// The progress of the interview. `None` in the review, for a question about a ticked item, and
+    /// when the person goes back from there to the checklist.
     pub position: Option<Position>,
     /// The question.
     pub ask: Cow<'r, str>,
-    /// What it is about, and what may be entered.
+    /// The subject, which decides what may be entered.
     pub subject: Subject<'r>,
     /// Whether there is an earlier answer to go back to.
     pub can_go_back: bool,
 }
 
-/// How far along a question or checklist is.
+/// The place of a question or checklist in the interview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Position {
-    /// It is asked in its turn.
+    /// It is asked in the normal order.
     Question {
         /// Its number, from 1.
         number: usize,
-        /// How many there are. Answers can still add some or drop some.
+        /// The number of questions and checklists. Later answers can change it.
         about: usize,
     },
-    /// It was answered, and the person wants to change that.
+    /// The person chose in the review to change its answer.
     Change,
 }
 
-/// What is asked, and what may be entered.
+/// The subject of a prompt, and what may be entered.
 #[derive(Clone, Debug)]
 pub enum Subject<'r> {
-    /// A checklist. An entry lists the items that apply, and after an `s` those of which the person
-    /// is not sure: `1 3 s 4`, or `0` for none.
+    /// A checklist. An entry lists the items that apply, and after an `s` the items of which the
+    /// person is not sure: `1 3 s 4`, or `0` for none.
     Checklist {
-        /// The items, numbered from 1; in each `ask` is the item.
+        /// The items, numbered from 1. The text of an item is its `ask`.
         items: Vec<&'r Question>,
-        /// What was entered before, which an empty entry keeps. Without it an empty entry is none.
+        /// The earlier entry, which an empty entry keeps. If there is no earlier entry, an empty
+        /// one means that no item applies.
         ticks: Option<Ticks>,
     },
-    /// A question on its own, or when, how much or which for a ticked item. An entry is an answer,
-    /// or `s` if the person is not sure.
+    /// A single question, or the date, number or option of a ticked item. An entry is an answer, or
+    /// `s` if the person is not sure.
     Single {
         /// The question.
         question: &'r Question,
         /// The labels of its options, numbered from 1; empty if it has none.
         options: Vec<&'r str>,
-        /// What may be entered, as a phrase that can follow "type".
+        /// The accepted entries, as a phrase that can follow "type".
         expected: String,
-        /// What an empty entry does.
+        /// The effect of an empty entry.
         if_empty: IfEmpty,
     },
-    /// All answers, to look over before the end. An entry is the number of one to change; an empty
-    /// one ends the interview.
+    /// The review of all answers. An entry is the number of an answer to change; an empty entry
+    /// ends the interview.
     Review {
         /// The answers, numbered from 1.
         entries: Vec<ReviewEntry<'r>>,
-        /// The answers that are withdrawn now, if any are. It lists no question where each of
-        /// them was a plain no.
+        /// The answers that are withdrawn, if any are. The list is empty if each of them was a
+        /// plain no.
         withdrawn: Option<Effect<'r>>,
     },
 }
 
-/// What an empty entry does at a question on its own.
+/// The effect of an empty entry for a single question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum IfEmpty {
-    /// It keeps the answer, which this entry gives, too.
+    /// It keeps the present answer, which could also be entered as this text.
     Keeps(String),
     /// It keeps "not sure".
     KeepsUnsure,
-    /// It leaves the question unanswered, and the answer that this entry gives is assumed.
+    /// It leaves the question unanswered, and the answer with this text is assumed.
     Assumes(String),
-    /// It leaves the question unanswered, and nothing is assumed, because an answer speaks against
-    /// it.
+    /// It leaves the question unanswered and open: nothing is assumed, because another answer
+    /// contradicts the assumption.
     LeavesOpen,
-    /// It is refused: the question has to be answered.
+    /// It is refused: the question must be answered.
     Refused,
 }
 
 /// A question or checklist with its answer, in words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReviewEntry<'r> {
-    /// What was asked.
-    pub ask: &'r str,
+    /// The question, or the name of the checklist's group.
+    pub heading: &'r str,
     /// The answer, or that there is none.
     pub answer: String,
 }
@@ -104,8 +105,8 @@ impl fmt::Display for Position {
 }
 
 impl<'r> Prompt<'r> {
-    /// The reasons why it is asked, each with the number of the item that it is about, if it is
-    /// about one item; at least one reason.
+    /// The reasons for asking, at least one; each with the number of the item that it is about, or
+    /// `None` if it is about the whole prompt.
     #[must_use]
     pub fn reasons(&self) -> Vec<(Option<usize>, &'r str)> {
         const NONE_GIVEN: &str = "The rules need it.";

@@ -1,4 +1,4 @@
-//! All answers before the end.
+//! The review of all answers at the end of an interview.
 
 use super::agenda::Agenda;
 use super::block::Block;
@@ -20,7 +20,7 @@ pub(super) fn entry<'r>(
                 None => single::passed_by(*id, answers, agenda),
                 Some(answer) => in_words(answer, *id, answers),
             };
-            ReviewEntry { ask: &rulebook[*id].ask, answer }
+            ReviewEntry { heading: &rulebook[*id].ask, answer }
         }
         Block::Checklist(group, items) => {
             let said: Vec<String> = items.iter().filter_map(|&id| item(id, answers)).collect();
@@ -30,7 +30,7 @@ pub(super) fn entry<'r>(
                 (true, true) => "none".to_owned(),
                 (true, false) => "not answered".to_owned(),
             };
-            ReviewEntry { ask: &rulebook[*group].ask, answer }
+            ReviewEntry { heading: rulebook[*group].heading(), answer }
         }
     }
 }

@@ -1,4 +1,4 @@
-//! A question on its own.
+//! A single question, outside of a checklist.
 
 use super::agenda::Agenda;
 use super::entry::place;
@@ -42,10 +42,7 @@ pub(super) fn read(
     let options = kind::options(question);
     match entry.to_lowercase().as_str() {
         "" if before.is_some() || question.assume.is_some() => Ok(before),
-        "" => {
-            let text = "This one has to be answered: if you do not know, type s.";
-            Err(Refusal::Unclear(text.to_owned()))
-        }
+        "" => Err(Refusal::Unanswered),
         "s" | "unsure" | "not sure" => Ok(Some(Answer::Unsure)),
         _ if options.is_empty() => answers::read(question, entry, answers.on())
             .map(Some)
@@ -67,12 +64,12 @@ pub(super) fn echo<'r>(id: QuestionId, answers: &Answers<'r>, agenda: &Agenda<'r
     Echo { word: None, text: text.into() }
 }
 
-/// What is known of a question that was not answered.
+/// In words, that a question was not answered, and what is assumed instead.
 pub(super) fn passed_by(id: QuestionId, answers: &Answers<'_>, agenda: &Agenda<'_>) -> String {
     match agenda.assumed(id, answers) {
         None => "not answered".to_owned(),
         Some(value) => {
-            format!("not answered, taken as: {}", value.labelled(&answers.rulebook()[id]))
+            format!("not answered, assumed: {}", value.labelled(&answers.rulebook()[id]))
         }
     }
 }

@@ -1,4 +1,4 @@
-//! The answers that another one, changed, makes unasked, and what becomes of them.
+//! Answers to questions that are no longer asked because another answer was changed.
 
 use super::agenda::Agenda;
 use super::kind;
@@ -6,15 +6,15 @@ use crate::answers::{Answer, Answers};
 use crate::rulebook::{QuestionId, Rulebook};
 use crate::screening::Outcome;
 
-/// Answers that were withdrawn. They are kept, to be taken up again once their questions are asked
-/// as before.
+/// Answers that were withdrawn. They are kept, to be restored once their questions are asked again.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Withdrawn(Vec<(QuestionId, Answer)>);
 
 impl Withdrawn {
-    /// Withdraws the answers to questions that a change makes unasked, for what was said of them
-    /// was said of something else; `before` is what held before the change. Answers given before
-    /// the start stay: nobody asked for them, and they count. Returns the questions to tell of.
+    /// Withdraws the answers to questions that are no longer asked because of a change, as they were
+    /// given about another situation; `before` is the outcome before the change. Answers given
+    /// before the interview stay: they count whether or not they are asked for. Returns the
+    /// questions to report, as they are worded.
     pub(super) fn withdraw<'r>(
         &mut self,
         before: &Outcome,
@@ -40,8 +40,9 @@ impl Withdrawn {
         told(&lost, answers.rulebook())
     }
 
-    /// Takes up again what was withdrawn and is asked as before. Returns the questions to tell of.
-    pub(super) fn take_up<'r>(
+    /// Restores the withdrawn answers whose questions are asked again. Returns the questions to
+    /// report, as they are worded.
+    pub(super) fn restore<'r>(
         &mut self,
         answers: &mut Answers<'r>,
         agenda: &mut Agenda<'r>,
@@ -61,13 +62,13 @@ impl Withdrawn {
         told(&back, answers.rulebook())
     }
 
-    /// The questions to tell of whose answers are withdrawn now; `None` if no answer is.
+    /// The questions to report whose answers are withdrawn now; `None` if no answer is withdrawn.
     pub(super) fn told<'r>(&self, rulebook: &'r Rulebook) -> Option<Vec<&'r str>> {
         (!self.0.is_empty()).then(|| told(&self.0, rulebook))
     }
 }
 
-/// What was asked, without the questions that were answered with a plain no.
+/// The wording of the questions, without those that were answered with a plain no.
 fn told<'r>(answers: &[(QuestionId, Answer)], rulebook: &'r Rulebook) -> Vec<&'r str> {
     let told =
         answers.iter().filter(|(id, answer)| kind::unticked(&rulebook[*id]) != Some(*answer));

@@ -1,4 +1,4 @@
-//! Pages of HTML that can be kept, sent and printed.
+//! HTML pages in one file, to keep, send and print.
 
 use crate::text::markup::{address, html as escaped};
 

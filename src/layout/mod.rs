@@ -1,8 +1,8 @@
-//! How text looks for people: painted and wrapped for a terminal or a text file, or framed as a
-//! page of HTML.
+//! Layout of text for people: coloured and wrapped for a terminal or a text file, or framed as an
+//! HTML page.
 //!
-//! A [`Page`] says how wide lines are and whether there is colour. A [`Printer`] lays a text out
-//! on it, paragraph by paragraph. [`html_page`] puts a body into a whole page of HTML.
+//! A [`Page`] has the width of lines, and whether colours are used. A [`Printer`] lays out a text
+//! for it, paragraph by paragraph. [`html_page`] makes an HTML page with a given body.
 
 mod html;
 mod page;

@@ -1,4 +1,4 @@
-//! What a text is laid out for.
+//! The medium of a text: its line width, and whether it has colours.
 
 use anstyle::Style;
 
@@ -6,12 +6,12 @@ use super::style::{self, level_style};
 use super::wrap::Width;
 use crate::rulebook::Level;
 
-/// What a text is laid out for.
+/// The medium of a text: its line width, and whether it has colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Page {
-    /// How wide lines may be.
+    /// The maximum width of lines.
     pub width: Width,
-    /// Whether levels and headings may be coloured.
+    /// Whether levels and headings are coloured.
     pub color: bool,
 }
 

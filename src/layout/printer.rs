@@ -1,4 +1,4 @@
-//! Headings, paragraphs and lists, one below the other.
+//! Lays out headings, paragraphs and lists, one below the other.
 
 use textwrap::core::display_width;
 

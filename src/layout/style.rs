@@ -1,5 +1,5 @@
-//! Colours and bold type. Every colour can be read on dark and on light backgrounds, and repeats
-//! what a word says.
+//! Colours and bold type. Every colour is legible on dark and on light backgrounds, and no meaning
+//! is carried by colour alone.
 
 use anstyle::{AnsiColor, Style};
 

@@ -7,7 +7,7 @@ use crate::screening::Finding;
 
 /// How a finding ends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FindingEnd<'r> {
+pub(crate) enum FindingEnd<'r> {
     /// By the calendar; it no longer holds from this day on.
     On(Date),
     /// With an event, in the words of the rulebook.
@@ -20,8 +20,7 @@ pub enum FindingEnd<'r> {
 
 impl<'r> Report<'r> {
     /// How one of this report's findings ends.
-    #[must_use]
-    pub fn ending(&self, finding: &Finding) -> FindingEnd<'r> {
+    pub(crate) fn ending(&self, finding: &Finding) -> FindingEnd<'r> {
         if let Some(day) = finding.ends {
             return FindingEnd::On(day);
         }

@@ -6,22 +6,22 @@ use super::{Page, Report};
 use crate::text::word::words;
 
 words! {
-    /// How a report, or another result, is written.
+    /// The format of a report or another result.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum Format {
-        /// For a person to read.
+        /// Text for people.
         Text = "text",
-        /// For a tool: one line.
+        /// JSON on one line, for tools.
         Json = "json",
-        /// For notes and tickets.
+        /// Markdown, for notes and tickets.
         Markdown = "markdown",
-        /// A page to print.
+        /// An HTML page to print.
         Html = "html",
     }
 }
 
 impl Format {
-    /// The format that the ending of a file's name stands for; `None` if it stands for none.
+    /// The format that belongs to the extension of a file name; `None` if there is none.
     #[must_use]
     pub fn of_file(file: &Path) -> Option<Self> {
         match file.extension()?.to_str()?.to_ascii_lowercase().as_str() {
@@ -35,7 +35,7 @@ impl Format {
 }
 
 impl Report<'_> {
-    /// The report in a format, ending with a line feed; `page` lays out text.
+    /// The report in this format, ending with a line feed. `page` is used for text only.
     #[must_use]
     pub fn in_format(&self, format: Format, page: Page) -> String {
         match format {

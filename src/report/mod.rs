@@ -1,8 +1,8 @@
-//! Screening -> report -> text, JSON, Markdown or HTML.
+//! Reports of a screening as text, JSON, Markdown or HTML.
 //!
-//! A [`Report`] holds the answers and what screening them came to. `view` gathers what the formats
-//! for people tell; each of these only arranges it. `json` writes every field, and describes it in
-//! the JSON Schema.
+//! A [`Report`] holds the answers and the result of screening them. `view` collects the content of
+//! the formats for people (text, Markdown, HTML); each of these only arranges it. `json` writes
+//! every field, and has its JSON Schema.
 
 mod ending;
 mod format;
@@ -21,14 +21,14 @@ use crate::layout::Page;
 use crate::rulebook::Rulebook;
 use crate::screening::{Change, Outcome, Outlook, Screener, Screening, Verdict};
 
-pub use ending::FindingEnd;
+pub(crate) use ending::FindingEnd;
 pub use format::Format;
 use summary::Title;
 
 pub(crate) use json::{Fragments, JsonWriter, push_id, push_text};
 pub use summary::MAX_SUMMARY_CHARS;
 
-/// What a person or a tool is told about one screening.
+/// The report of one screening, for a person or a tool.
 #[derive(Clone, Debug)]
 pub struct Report<'r> {
     answers: Answers<'r>,
@@ -36,13 +36,13 @@ pub struct Report<'r> {
 }
 
 impl<'r> Report<'r> {
-    /// Screens one person. For unanswered questions the rulebook's assumptions are taken.
+    /// Screens one person. Unanswered questions count as the rulebook assumes.
     #[must_use]
     pub fn of(answers: &Answers<'r>) -> Self {
         Self::with(&Screener::new(answers.rulebook()), answers)
     }
 
-    /// Screens one person with a screener that can be used for others, too.
+    /// Screens one person with a screener, which can be used for more people.
     ///
     /// # Panics
     ///
@@ -58,7 +58,7 @@ impl<'r> Report<'r> {
         self.screening.verdict()
     }
 
-    /// What holds on the treatment date.
+    /// The outcome on the treatment date: findings and open questions.
     #[must_use]
     pub fn outcome(&self) -> &Outcome {
         &self.screening.outcome
@@ -70,15 +70,14 @@ impl<'r> Report<'r> {
         &self.screening.outlook
     }
 
-    /// What could be changed to come to a better verdict, best first.
+    /// The changes of answers that lead to a better verdict, the best verdict first.
     #[must_use]
     pub fn changes(&self) -> &[Change] {
         &self.screening.changes
     }
 
     /// The rulebook that was used.
-    #[must_use]
-    pub fn rulebook(&self) -> &'r Rulebook {
+    pub(crate) fn rulebook(&self) -> &'r Rulebook {
         self.answers.rulebook()
     }
 
@@ -89,19 +88,18 @@ impl<'r> Report<'r> {
     }
 
     /// The treatment date.
-    #[must_use]
-    pub fn on(&self) -> Date {
+    pub(crate) fn on(&self) -> Date {
         self.answers.on()
     }
 
-    /// The first day on which the result no longer holds; `None` if the rulebook does not say how
-    /// long results do.
+    /// The first day on which the result is no longer valid; `None` if the rulebook has no
+    /// `valid_for`.
     #[must_use]
     pub fn valid_until(&self) -> Option<Date> {
         Some(self.rulebook().head().valid_for?.after(self.on()))
     }
 
-    /// The verdict and its first reasons in one sentence of at most [`MAX_SUMMARY_CHARS`]
+    /// The verdict and its main reasons in one sentence of at most [`MAX_SUMMARY_CHARS`]
     /// characters.
     #[must_use]
     pub fn summary(&self) -> String {
@@ -136,7 +134,7 @@ impl<'r> Report<'r> {
         html::html(self)
     }
 
-    /// The report for a person to read.
+    /// The report as text for a terminal or a text file, laid out for `page`.
     #[must_use]
     pub fn to_text(&self, page: Page) -> String {
         text::text(self, page)

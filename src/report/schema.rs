@@ -2,9 +2,9 @@
 
 use serde_json::{Map, Value, json};
 
-use super::json::DAY;
-use crate::answers::{accepted, time_pattern};
-use crate::rulebook::{Kind, Question, Rulebook};
+use super::json::{DAY, accepted_value};
+use crate::answers::accepted;
+use crate::rulebook::{Question, Rulebook};
 
 const DIALECT: &str = "https://json-schema.org/draft/2020-12/schema";
 
@@ -21,7 +21,7 @@ pub fn answers(rulebook: &Rulebook) -> Value {
         json!({"description": "The treatment date.", "type": ["string", "null"], "pattern": DAY}),
     );
     for question in rulebook.questions() {
-        properties.insert(question.id.clone(), described(question, question_schema(question)));
+        properties.insert(question.id.clone(), described(rulebook, question));
     }
     json!({
         "$schema": DIALECT,
@@ -33,24 +33,13 @@ pub fn answers(rulebook: &Rulebook) -> Value {
     })
 }
 
-fn question_schema(question: &Question) -> Value {
-    match &question.kind {
-        Kind::YesNo => json!({"enum": [true, false, "yes", "no", "unsure", null]}),
-        Kind::Choice(options) => {
-            let options = options.iter().map(|option| Value::from(option.id.as_str()));
-            json!({"enum": options.chain([json!("unsure"), Value::Null]).collect::<Vec<_>>()})
-        }
-        Kind::Number { min, max, .. } => json!({"anyOf": [
-            {"type": "number", "minimum": min, "maximum": max},
-            {"enum": ["unsure", null]},
-        ]}),
-        Kind::Date => json!({"type": ["string", "null"], "pattern": time_pattern()}),
-    }
-}
-
-fn described(question: &Question, mut schema: Value) -> Value {
+/// The schema of an answer to a question, which names the question and its group.
+fn described(rulebook: &Rulebook, question: &Question) -> Value {
+    let mut schema = accepted_value(question);
     schema["title"] = Value::from(question.ask.as_str());
-    schema["description"] = Value::from(format!("Accepted: {}.", accepted(question)));
+    let group = question.group.map(|id| format!("In the group \"{}\". ", rulebook[id].heading()));
+    let (group, accepted) = (group.unwrap_or_default(), accepted(question));
+    schema["description"] = Value::from(format!("{group}Accepted: {accepted}."));
     schema
 }
 

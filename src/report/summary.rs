@@ -4,8 +4,8 @@ use std::borrow::Borrow;
 
 use crate::rulebook::{Level, Rule, RuleId};
 use crate::screening::{Outcome, Verdict};
+use crate::text::append;
 use crate::text::list::count;
-use crate::text::put;
 
 /// Maximum length of a summary, in characters.
 pub const MAX_SUMMARY_CHARS: usize = 139;
@@ -55,12 +55,12 @@ fn incomplete(outcome: &Outcome, out: &mut String) {
     let open = count(open, "open question", "open questions");
     let at_worst = outcome.at_worst;
     if at_worst > outcome.floor {
-        put(
+        append(
             out,
             format_args!("Incomplete: {open} could still change this, at worst to {at_worst}."),
         );
     } else {
-        put(out, format_args!("Incomplete: {open} left to answer."));
+        append(out, format_args!("Incomplete: {open} left to answer."));
     }
 }
 
@@ -94,7 +94,7 @@ fn reasons<T: Borrow<Title>>(
         out.push_str(&title.borrow().text);
     }
     if shown == 0 {
-        put(out, format_args!(": {}", count(all, "reason", "reasons")));
+        append(out, format_args!(": {}", count(all, "reason", "reasons")));
     } else if shown < all {
         out.push_str(&more(all - shown));
     }

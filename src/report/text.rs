@@ -1,7 +1,8 @@
-//! The report as text for a person: the verdict, the reasons for it, and what they rest on.
+//! The report as text for a person: the verdict, its reasons, and the answers and sources behind
+//! them.
 //!
-//! It is ASCII except for the rulebook's own words, needs no colour to be understood, and reads in
-//! order from top to bottom, as a screen reader reads it.
+//! It is ASCII except for the rulebook's own words, does not depend on colour, and makes sense read
+//! from top to bottom, as by a screen reader.
 
 mod outlook;
 
@@ -10,27 +11,27 @@ use super::view::{self, AftercareView, FindingView, OpenView, ReportView};
 use crate::layout::{Page, Printer, style};
 use crate::rulebook::SourceId;
 use crate::screening::Verdict;
-use crate::text::put;
+use crate::text::append;
 
 pub(super) fn text(report: &Report<'_>, page: Page) -> String {
-    let facts = ReportView::of(report);
+    let view = ReportView::of(report);
     let mut printer = Printer::new(page);
-    verdict(report, &facts, &mut printer);
-    findings(&facts, &mut printer);
-    outlook::waiting(&facts, &mut printer);
-    outlook::changes(&facts, &mut printer);
-    open(&facts, &mut printer);
-    answers(&facts, &mut printer);
-    unasked(&facts, &mut printer);
-    assumed(&facts, &mut printer);
-    aftercare(&facts, &mut printer);
-    sources(&facts, &mut printer);
-    notice(&facts, &mut printer);
+    verdict(report, &view, &mut printer);
+    findings(&view, &mut printer);
+    outlook::waiting(&view, &mut printer);
+    outlook::changes(&view, &mut printer);
+    open(&view, &mut printer);
+    answers(&view, &mut printer);
+    unasked(&view, &mut printer);
+    assumed(&view, &mut printer);
+    aftercare(&view, &mut printer);
+    sources(&view, &mut printer);
+    notice(&view, &mut printer);
     printer.finish()
 }
 
-fn verdict(report: &Report<'_>, facts: &ReportView<'_>, printer: &mut Printer) {
-    let ReportView { verdict, reasons, says, basis, record, .. } = facts;
+fn verdict(report: &Report<'_>, view: &ReportView<'_>, printer: &mut Printer) {
+    let ReportView { verdict, reasons, says, basis, record, .. } = view;
     let word = verdict_word(*verdict, printer.page());
     printer.paragraph("", &format!("{word}: {reasons}"));
     printer.paragraph("", says);
@@ -50,8 +51,8 @@ fn verdict(report: &Report<'_>, facts: &ReportView<'_>, printer: &mut Printer) {
     printer.paragraph("", &text);
 }
 
-fn findings(facts: &ReportView<'_>, printer: &mut Printer) {
-    for part in &facts.findings {
+fn findings(view: &ReportView<'_>, printer: &mut Printer) {
+    for part in &view.findings {
         heading(&part.heading, printer);
         if let Some(note) = part.note {
             printer.paragraph("", note);
@@ -61,33 +62,28 @@ fn findings(facts: &ReportView<'_>, printer: &mut Printer) {
             if index > 0 {
                 printer.gap();
             }
-            finding(facts, part.before + index + 1, one, printer);
+            finding(view, part.before + index + 1, one, printer);
         }
     }
 }
 
-fn finding(
-    facts: &ReportView<'_>,
-    number: usize,
-    finding: &FindingView<'_>,
-    printer: &mut Printer,
-) {
+fn finding(view: &ReportView<'_>, number: usize, finding: &FindingView<'_>, printer: &mut Printer) {
     let level = printer.page().level(finding.level);
     printer.hanging(&format!("{number}. "), "   ", &format!("{level}: {}", finding.title));
     let mut fact = |name: &str, text: &str| printer.hanging(&format!("   {name}: "), "   ", text);
     for (name, text) in finding.told.iter().chain(&finding.grounds) {
         fact(name, text);
     }
-    fact("Rests on", &format!("{}{}", finding.grade, cited(facts, finding.sources)));
+    fact("Rests on", &format!("{}{}", finding.grade, cited(view, finding.sources)));
     fact("Rule", finding.rule);
 }
 
-fn open(facts: &ReportView<'_>, printer: &mut Printer) {
-    if facts.open.is_empty() {
+fn open(view: &ReportView<'_>, printer: &mut Printer) {
+    if view.open.is_empty() {
         return;
     }
     heading(view::OPEN, printer);
-    for open in &facts.open {
+    for open in &view.open {
         let OpenView { group, ask, why, flag, .. } = open;
         let group = group.map(|ask| format!("{ask} ")).unwrap_or_default();
         let leads = open.leads();
@@ -96,65 +92,65 @@ fn open(facts: &ReportView<'_>, printer: &mut Printer) {
     }
 }
 
-fn assumed(facts: &ReportView<'_>, printer: &mut Printer) {
-    if facts.assumed.is_empty() {
+fn assumed(view: &ReportView<'_>, printer: &mut Printer) {
+    if view.assumed.is_empty() {
         return;
     }
     heading(view::ASSUMED, printer);
-    for assumed in &facts.assumed {
+    for assumed in &view.assumed {
         printer.paragraph("- ", &assumed.sentence());
     }
     printer.paragraph("", view::IF_NOT_SO);
 }
 
-fn answers(facts: &ReportView<'_>, printer: &mut Printer) {
-    if facts.answers.is_empty() {
+fn answers(view: &ReportView<'_>, printer: &mut Printer) {
+    if view.answers.is_empty() {
         return;
     }
     heading(view::ANSWERS, printer);
-    printer.paragraph("", &format!("{}.", facts.answers.join("; ")));
+    printer.paragraph("", &format!("{}.", view.answers.join("; ")));
 }
 
-fn unasked(facts: &ReportView<'_>, printer: &mut Printer) {
-    if facts.unasked.is_empty() {
+fn unasked(view: &ReportView<'_>, printer: &mut Printer) {
+    if view.unasked.is_empty() {
         return;
     }
     heading(view::UNASKED, printer);
-    for unasked in &facts.unasked {
+    for unasked in &view.unasked {
         printer.paragraph("- ", unasked);
     }
     printer.paragraph("", view::COUNTS);
 }
 
-fn aftercare(facts: &ReportView<'_>, printer: &mut Printer) {
-    for kind in &facts.aftercare {
+fn aftercare(view: &ReportView<'_>, printer: &mut Printer) {
+    for kind in &view.aftercare {
         heading(kind.heading(), printer);
         for AftercareView { text, act, grade, sources } in &kind.entries {
             let act = act.map(|act| format!(" {act}")).unwrap_or_default();
             let grade = grade.map(|grade| format!(" ({grade})")).unwrap_or_default();
-            printer.paragraph("- ", &format!("{text}{act}{grade}{}", cited(facts, sources)));
+            printer.paragraph("- ", &format!("{text}{act}{grade}{}", cited(view, sources)));
         }
     }
 }
 
-fn sources(facts: &ReportView<'_>, printer: &mut Printer) {
-    if facts.sources.is_empty() {
+fn sources(view: &ReportView<'_>, printer: &mut Printer) {
+    if view.sources.is_empty() {
         return;
     }
     heading(view::SOURCES, printer);
-    for source in facts.sources() {
+    for source in view.sources() {
         let mut text = format!("{}: {}. {}", source.id, source.title, source.imprint());
         if let Some(link) = &source.link {
-            put(&mut text, format_args!(" {link}"));
+            append(&mut text, format_args!(" {link}"));
         }
         printer.paragraph("- ", &text);
     }
 }
 
-fn notice(facts: &ReportView<'_>, printer: &mut Printer) {
+fn notice(view: &ReportView<'_>, printer: &mut Printer) {
     heading(view::NOTICE, printer);
-    printer.paragraph("", &facts.rulebook.head().notice);
-    if let Some(closing) = &facts.closing {
+    printer.paragraph("", &view.rulebook.head().notice);
+    if let Some(closing) = &view.closing {
         printer.paragraph("", closing);
     }
 }
@@ -174,10 +170,10 @@ fn verdict_word(verdict: Verdict, page: Page) -> String {
 }
 
 /// The ids of the sources in brackets, with a space before them.
-fn cited(facts: &ReportView<'_>, sources: &[SourceId]) -> String {
+fn cited(view: &ReportView<'_>, sources: &[SourceId]) -> String {
     if sources.is_empty() {
         return String::new();
     }
-    let ids: Vec<_> = sources.iter().map(|&id| facts.rulebook[id].id.as_str()).collect();
+    let ids: Vec<_> = sources.iter().map(|&id| view.rulebook[id].id.as_str()).collect();
     format!(" [{}]", ids.join(", "))
 }

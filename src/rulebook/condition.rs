@@ -1,95 +1,31 @@
 //! Conditions on answers: tests, and all or any of them.
 
-use jiff::civil::Date;
+use super::{QuestionId, Wants};
 
-use super::{Duration, Number, OptionId, PastDate, QuestionId, Value};
-
-/// What must hold for a rule to apply, or for a question to be asked. There is no `not`: a test
-/// names the answer that it looks for.
+/// A condition on the answers, such as when a rule applies or a question is asked. There is no
+/// `not`: a test names the answers that satisfy it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Condition {
-    /// Every one of these, of which there is at least one.
+    /// Holds if all of these hold. At least one.
     All(Vec<Condition>),
-    /// At least one of these, of which there is at least one.
+    /// Holds if any of these holds. At least one.
     Any(Vec<Condition>),
-    /// One test.
+    /// Holds if an answer satisfies this test.
     Test(Test),
 }
 
-/// A question, and the answers to it that a test looks for.
+/// A test of the answer to one question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Test {
     /// The question.
     pub question: QuestionId,
-    /// What is looked for, of the question's kind.
+    /// The answers that satisfy it; they fit the question's kind.
     pub wants: Wants,
 }
 
-/// What a test looks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wants {
-    /// One of these options of a choice, or this answer to a yes-no question; at least one.
-    OneOf(Vec<OptionId>),
-    /// A number within these bounds.
-    Range(Range),
-    /// A day that lies less than this before the treatment date.
-    Within(Duration),
-}
-
-/// A lower bound, an upper bound or both; at least one number lies within them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Range {
-    /// The lower bound.
-    pub lower: Option<Bound>,
-    /// The upper bound.
-    pub upper: Option<Bound>,
-}
-
-/// A bound of a range.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Bound {
-    /// Where it is.
-    pub at: Number,
-    /// Whether the number itself is still inside: `at_least` and `at_most`.
-    pub inclusive: bool,
-}
-
-impl Wants {
-    /// Whether an answer is what is looked for, for a treatment on the day `on`. One of another
-    /// kind never is.
-    #[must_use]
-    pub fn accepts(&self, value: Value, on: Date) -> bool {
-        match (self, value) {
-            (Self::OneOf(options), Value::Choice(option)) => options.contains(&option),
-            (Self::Range(range), Value::Number(number)) => range.contains(number),
-            (Self::Within(wait), Value::Date(PastDate::On(day))) => wait.covers(day, on),
-            _ => false,
-        }
-    }
-}
-
-impl Range {
-    /// Whether a number lies within the bounds.
-    #[must_use]
-    pub fn contains(&self, number: Number) -> bool {
-        let above = self.lower.is_none_or(
-            |Bound { at, inclusive }| {
-                if inclusive { number >= at } else { number > at }
-            },
-        );
-        let below = self.upper.is_none_or(
-            |Bound { at, inclusive }| {
-                if inclusive { number <= at } else { number < at }
-            },
-        );
-        above && below
-    }
-}
-
 impl Condition {
-    /// The questions that it tests, each once, in the order of its tests.
-    #[must_use]
-    pub fn questions(&self) -> Vec<QuestionId> {
+    /// The questions that it tests, without repeats, in the order of the tests.
+    pub(crate) fn questions(&self) -> Vec<QuestionId> {
         let mut questions = Vec::new();
         self.each_test(&mut |test| {
             if !questions.contains(&test.question) {
@@ -100,7 +36,7 @@ impl Condition {
     }
 
     /// Calls `see` with every test in it, from first to last.
-    pub fn each_test<'a>(&'a self, see: &mut impl FnMut(&'a Test)) {
+    pub(crate) fn each_test<'a>(&'a self, see: &mut impl FnMut(&'a Test)) {
         match self {
             Self::All(parts) | Self::Any(parts) => {
                 for part in parts {

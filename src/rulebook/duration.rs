@@ -8,9 +8,9 @@ use jiff::civil::Date;
 use crate::text::word::{Word as _, words};
 
 words! {
-    /// What a duration is counted in.
+    /// The unit of a duration.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-    pub enum Unit {
+    pub(crate) enum Unit {
         /// Days.
         Days = "days",
         /// Weeks of 7 days.
@@ -23,7 +23,7 @@ words! {
 }
 
 impl Unit {
-    /// The unit that a word names, in the singular or the plural.
+    /// The unit with this name, in the singular or the plural; `None` for other words.
     pub(crate) fn named(word: &str) -> Option<Self> {
         Self::from_word(word).or_else(|| Self::from_word(&format!("{word}s")))
     }
@@ -49,15 +49,13 @@ impl Duration {
     const LONGEST_DAYS: i64 = 200 * 366;
 
     /// This number of units; `None` for zero and for more than about 200 years.
-    #[must_use]
-    pub fn new(count: u32, unit: Unit) -> Option<Self> {
+    pub(crate) fn new(count: u32, unit: Unit) -> Option<Self> {
         let days = i64::from(count) * unit.days();
         (1..=Self::LONGEST_DAYS).contains(&days).then_some(Self { count, unit })
     }
 
     /// Reads a duration such as `14 days` or `1 month`.
-    #[must_use]
-    pub fn from_text(text: &str) -> Option<Self> {
+    pub(crate) fn from_text(text: &str) -> Option<Self> {
         let (count, unit) = text.split_once(' ')?;
         if !count.bytes().all(|b| b.is_ascii_digit()) {
             return None;
@@ -65,30 +63,27 @@ impl Duration {
         Self::new(count.parse().ok()?, Unit::named(unit)?)
     }
 
-    /// The day this long after `date`; the calendar's last day if there is none.
+    /// The day this long after `date`, or the calendar's last day if that comes first.
     ///
     /// A month or a year later is the same day of that month, or its last day if it is shorter.
-    #[must_use]
-    pub fn after(self, date: Date) -> Date {
+    pub(crate) fn after(self, date: Date) -> Date {
         date.saturating_add(self.span())
     }
 
     /// Whether a day comes before this long after `date`, also where the calendar ends before
     /// that.
-    #[must_use]
-    pub fn covers(self, date: Date, day: Date) -> bool {
+    pub(crate) fn covers(self, date: Date, day: Date) -> bool {
         let end = self.after(date);
         day < end || end == Date::MAX
     }
 
     /// The day this long before `date`; the calendar's first day if there is none.
-    #[must_use]
-    pub fn before(self, date: Date) -> Date {
+    pub(crate) fn before(self, date: Date) -> Date {
         date.saturating_sub(self.span())
     }
 
-    /// The first day from which on this long covers `day`: a later date covers it, too, as the
-    /// end of a wait never comes earlier for a later beginning.
+    /// The first beginning with which a wait of this length covers `day`. A wait that begins later
+    /// covers it too.
     #[must_use]
     pub fn first_covering(self, day: Date) -> Date {
         let mut first = self.before(day);

@@ -1,10 +1,10 @@
-//! Ids as numbers: cheap to copy, and good for one rulebook only.
+//! Ids of questions, rules, groups, sources and options: indices into one rulebook.
 
 macro_rules! ids {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
         $(#[$doc])*
         ///
-        /// It indexes into the rulebook that it comes from, and means nothing in another.
+        /// An index into the rulebook that it comes from. It is meaningless in another.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(u32);
 
@@ -15,7 +15,7 @@ macro_rules! ids {
                 Self(index as u32)
             }
 
-            /// Its place in the rulebook's list, from 0.
+            /// The index in the list of the rulebook, or of the question for an option; from 0.
             #[must_use]
             pub const fn index(self) -> usize {
                 self.0 as usize
@@ -33,7 +33,7 @@ ids! {
     GroupId,
     /// A source of a rulebook.
     SourceId,
-    /// An option of a choice, or one of the two of a yes-no question.
+    /// An option of a choice, or the no or yes of a yes-no question.
     OptionId,
 }
 

@@ -1,36 +1,36 @@
-//! The four levels.
+//! The four levels of a rule or verdict.
 
 use crate::text::word::words;
 
 words! {
-    /// How strongly a rule speaks against treatment, from not at all to fully.
+    /// How strongly a rule speaks against treatment, in ascending order.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub enum Level {
-        /// No reason to hold off.
+        /// No reason against treatment.
         Suitable = "suitable",
         /// Possible, with precautions.
         Caution = "caution",
-        /// Not yet.
+        /// Treatment has to wait.
         Defer = "defer",
-        /// Not while this is so.
+        /// No treatment while the condition lasts.
         Avoid = "avoid",
     }
 }
 
 impl Level {
-    /// Whether treatment may go on at this level: `suitable` and `caution`.
+    /// Whether treatment is possible at this level: `suitable` and `caution`.
     #[must_use]
     pub fn is_go(self) -> bool {
         self <= Self::Caution
     }
 
-    /// Whether treatment has to wait, or not be done, at this level: `defer` and `avoid`.
+    /// Whether treatment has to wait or is ruled out at this level: `defer` and `avoid`.
     #[must_use]
     pub fn is_stop(self) -> bool {
         !self.is_go()
     }
 
-    /// What the level tells a person.
+    /// The meaning of the level as a phrase for people.
     #[must_use]
     pub fn meaning(self) -> &'static str {
         match self {

@@ -1,7 +1,7 @@
 //! The rulebook: questions, rules and sources, read from TOML and checked.
 //!
-//! Text goes in, and either a [`Rulebook`] or every fault of the text comes out. Ids index into
-//! *their* rulebook; no later module checks again.
+//! Reading gives either a valid [`Rulebook`] or every fault of the text. Ids are indices into the
+//! rulebook that they come from, so no later module has to check them.
 //!
 #![doc = include_str!("../../rules/README.md")]
 
@@ -24,17 +24,18 @@ use std::sync::OnceLock;
 use jiff::civil::Date;
 use sha2::{Digest as _, Sha256};
 
-pub use condition::{Bound, Condition, Range, Test, Wants};
-pub use duration::{Duration, Unit};
+pub use condition::{Condition, Test};
+pub use duration::Duration;
+pub(crate) use duration::Unit;
 pub use id::{GroupId, OptionId, QuestionId, RuleId, SourceId};
 pub use level::Level;
 pub use number::Number;
 pub use question::{Choice, Group, Kind, Modification, Question};
 pub use question_set::QuestionSet;
 pub use read::{LONGEST_RULE_FILE, RESERVED_QUESTION_IDS};
-pub use rule::{Aftercare, AftercareKind, Evidence, Levels, Rule};
+pub use rule::{Aftercare, AftercareKind, Evidence, Levels, Rule, Urgency};
 pub use source::{Link, Read, Source};
-pub use value::{PastDate, Value};
+pub use value::{Bound, PastDate, Range, Value, Wants};
 
 pub(crate) use read::names::check_key;
 pub(crate) use read::sink::Sink;
@@ -43,7 +44,7 @@ pub(crate) use read::value::answer_text;
 pub(crate) use read::{body, bytes as text_of, document, table};
 
 use crate::diagnostic::Diagnostics;
-use crate::text::put;
+use crate::text::append;
 
 /// A checked rule file. It exists only if the file is valid.
 #[derive(Clone, Debug)]
@@ -60,27 +61,27 @@ pub struct Rulebook {
     by_id: Vec<QuestionId>,
 }
 
-/// What a rulebook says of itself.
+/// The `[rulebook]` table of a rule file: what identifies the rulebook and holds for all of it.
 #[derive(Clone, Debug)]
 pub struct Head {
     /// Its id.
     pub id: String,
-    /// What it screens for, as a heading.
+    /// What it screens for, as a title.
     pub title: String,
     /// Its version.
     pub version: String,
     /// When it was last reviewed.
     pub reviewed: Date,
-    /// The question that levels may hang on: a choice without `ask_when`.
+    /// The question that levels may depend on: a choice without `ask_when`.
     pub levels_by: Option<QuestionId>,
-    /// How long a result holds if nothing changes.
+    /// How long a result is valid if nothing changes.
     pub valid_for: Option<Duration>,
-    /// What every report ends with.
+    /// The text at the end of every report.
     pub notice: String,
-    /// How often it is to be reviewed, if that is said.
+    /// How often it has to be reviewed, if the rule file says so.
     pub review_every: Option<Duration>,
-    /// Names that a text cannot do without, however long they are: a review of the wording does
-    /// not count them as hard to read.
+    /// Long names that a text cannot avoid: a review of the wording does not count them as hard to
+    /// read.
     pub plain: Vec<String>,
 }
 
@@ -100,36 +101,37 @@ impl Rulebook {
             .unwrap_or_else(|faults| panic!("{faults}"))
     }
 
-    /// Reads a rule file; `name` stands for it in messages.
+    /// Reads the text of a rule file; messages refer to it as `name`.
     ///
     /// # Errors
     ///
-    /// Every fault of the text at once.
+    /// Every fault of the text.
     pub fn from_toml(name: &str, text: impl Into<String>) -> Result<Self, Diagnostics> {
         read::rulebook(name, Cow::Owned(text.into()))
     }
 
-    /// As [`Rulebook::from_toml`], for bytes of which nothing is known yet.
+    /// Reads the bytes of a rule file; messages refer to it as `name`.
     ///
     /// # Errors
     ///
-    /// Every fault of the text at once; or the place where it stops being UTF-8.
+    /// More bytes than a rule file may have; the first byte that is not UTF-8; or every fault of the
+    /// text.
     pub fn from_bytes(name: &str, bytes: Vec<u8>) -> Result<Self, Diagnostics> {
         read::bytes(name, bytes).and_then(|text| Self::from_toml(name, text))
     }
 
-    /// What the rulebook says of itself.
+    /// Its `[rulebook]` table.
     #[must_use]
     pub fn head(&self) -> &Head {
         &self.head
     }
 
-    /// The SHA-256 of the rule file, in lower-case hexadecimal; worked out when first asked for.
+    /// The SHA-256 of the rule file, in lower-case hexadecimal; computed on the first call.
     #[must_use]
     pub fn sha256(&self) -> &str {
         self.sha256.get_or_init(|| {
             Sha256::digest(self.text.as_bytes()).iter().fold(String::new(), |mut hex, byte| {
-                put(&mut hex, format_args!("{byte:02x}"));
+                append(&mut hex, format_args!("{byte:02x}"));
                 hex
             })
         })
@@ -147,7 +149,7 @@ impl Rulebook {
         &self.groups
     }
 
-    /// The questions, in file order, which is the order on the screen.
+    /// The questions, in file order, in which they are also asked.
     #[must_use]
     pub fn questions(&self) -> &[Question] {
         &self.questions
@@ -159,7 +161,7 @@ impl Rulebook {
         &self.rules
     }
 
-    /// What to expect, to do and to watch for afterwards, in file order.
+    /// The aftercare entries, in file order.
     #[must_use]
     pub fn aftercare(&self) -> &[Aftercare] {
         &self.aftercare
@@ -171,8 +173,8 @@ impl Rulebook {
         &self.ask_order
     }
 
-    /// The conditions of all rules and questions. A verdict hangs on no others: those of aftercare
-    /// stand apart, in [`Rulebook::aftercare_conditions`].
+    /// The conditions of all rules and questions, which alone decide the verdict. Those of
+    /// aftercare are in [`Rulebook::aftercare_conditions`].
     pub(crate) fn conditions(&self) -> impl Iterator<Item = &Condition> {
         let rules = self.rules.iter().map(|rule| &rule.when);
         rules.chain(self.questions.iter().filter_map(|question| question.ask_when.as_ref()))
@@ -183,7 +185,7 @@ impl Rulebook {
         self.aftercare.iter().filter_map(|entry| entry.when.as_ref())
     }
 
-    /// These questions, and all those on which it hangs whether they are asked.
+    /// These questions, and all others that decide whether they are asked.
     pub(crate) fn dependencies(
         &self,
         questions: impl IntoIterator<Item = QuestionId>,
@@ -203,7 +205,7 @@ impl Rulebook {
         all
     }
 
-    /// The options that levels can hang on, in file order; `None`, once, where they hang on no
+    /// The options of the `levels_by` question, in file order; a single `None` if there is no such
     /// question.
     pub(crate) fn level_options(&self) -> Vec<Option<OptionId>> {
         self.head.levels_by.map_or_else(
@@ -212,7 +214,7 @@ impl Rulebook {
         )
     }
 
-    /// The question with this id, if there is one.
+    /// The question with this id; `None` if there is none.
     #[must_use]
     pub fn find_question(&self, id: &str) -> Option<QuestionId> {
         let found = self.by_id.binary_search_by(|&known| self[known].id.as_str().cmp(id));
@@ -224,17 +226,17 @@ impl Rulebook {
         &self.text
     }
 
-    /// Where its parts stand in [`Rulebook::text`] without the mark, by reading that once more.
+    /// The spans of its parts in [`Rulebook::text`] without the mark; parses the text again.
     pub(crate) fn source_map(&self) -> SourceMap {
         read::source_map(&self.text)
     }
 
-    /// A rulebook of other questions and rules under the same head, without sources, aftercare and
-    /// text, on which no verdict hangs.
+    /// A rulebook with the same head but other questions and rules. It has no sources, aftercare or
+    /// text, none of which affect a verdict.
     ///
-    /// INVARIANT: the questions are those of this rulebook but for what is assumed and when they are
-    /// asked, and their `ask_when` tests no more questions than here, so [`Rulebook::ask_order`]
-    /// fits them; every test in the rules fits its question.
+    /// INVARIANT: the questions differ from those of this rulebook only in `assume` and `ask_when`,
+    /// and each `ask_when` tests no other questions than here, so [`Rulebook::ask_order`] is valid
+    /// for them; every test in the rules fits its question.
     pub(crate) fn with(&self, questions: Vec<Question>, rules: Vec<Rule>) -> Self {
         Self {
             text: Cow::Borrowed(""),
@@ -255,7 +257,7 @@ impl Rulebook {
         (0..self.rules.len()).map(RuleId::new)
     }
 
-    /// Every question with its id.
+    /// The ids of all questions, in file order.
     pub fn question_ids(&self) -> impl ExactSizeIterator<Item = QuestionId> + use<> {
         (0..self.questions.len()).map(QuestionId::new)
     }

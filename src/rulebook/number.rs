@@ -11,8 +11,7 @@ pub struct Number(f64);
 
 impl Number {
     /// A finite number; nothing for NaN and the infinities. `-0` becomes `0`.
-    #[must_use]
-    pub fn new(value: f64) -> Option<Self> {
+    pub(crate) fn new(value: f64) -> Option<Self> {
         value.is_finite().then_some(Self(value + 0.0))
     }
 
@@ -22,7 +21,7 @@ impl Number {
         self.0
     }
 
-    /// Whether a decimal number has more digits than can be told apart here: 15 always can.
+    /// Whether a decimal number has more than 15 digits, so that it might be rounded.
     pub(crate) fn has_too_many_digits(text: &str) -> bool {
         const ENOUGH: usize = 15;
         if text.len() <= ENOUGH {
@@ -48,20 +47,21 @@ impl Number {
 }
 
 impl Number {
-    /// Whether it is whole, and of a size at which every whole number is exact.
+    /// Whether it is a whole number small enough to be exact.
     pub(crate) fn is_small_and_whole(self) -> bool {
         const EXACT: f64 = 9_007_199_254_740_992.0; // 2^53
         self.0.fract() == 0.0 && self.0.abs() < EXACT
     }
 
-    /// Reads a number of few digits, perhaps with a point between them, which most are.
+    /// Reads a number of few digits with or without a decimal point, as most numbers are; `None` for
+    /// any other text.
     fn from_digits(text: &str) -> Option<Self> {
         let (number, length) = Self::first_of(text.as_bytes())?;
         (length == text.len()).then_some(number)
     }
 
-    /// The number of few digits, perhaps with a point between them, that a text begins with, and
-    /// its length.
+    /// The number of few digits, with or without a decimal point, at the start of a text, and its
+    /// length in bytes.
     pub(crate) fn first_of(text: &[u8]) -> Option<(Self, usize)> {
         const MOST: usize = 15;
         let (mut digits, mut scale, mut is_fraction) = (0_u64, 1_u64, false);

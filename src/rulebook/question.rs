@@ -1,12 +1,12 @@
-//! Questions and the groups that they are shown in.
+//! Questions, and the groups in which they are shown.
 
 use std::sync::LazyLock;
 
-use super::{Condition, GroupId, Number, OptionId, PastDate, Value};
+use super::{Condition, GroupId, Number, OptionId, Value};
 use crate::text::word::words;
 
 words! {
-    /// The words for the kinds of question, as a rule file has them.
+    /// The kinds of question, by their words in a rule file.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub(crate) enum KindWord {
         /// Yes or no.
@@ -25,56 +25,67 @@ words! {
 pub struct Group {
     /// Its id.
     pub id: String,
-    /// What is asked of all its questions.
+    /// Its name, if it has one.
+    pub title: Option<String>,
+    /// The heading of its checklist.
     pub ask: String,
 }
 
-/// Something that is asked.
+impl Group {
+    /// What stands above its questions where they are shown and not asked: its title, or what is
+    /// asked of them if it has none.
+    #[must_use]
+    pub fn heading(&self) -> &str {
+        self.title.as_deref().unwrap_or(&self.ask)
+    }
+}
+
+/// A question.
 #[derive(Clone, Debug)]
 pub struct Question {
-    /// Its id, which is its key in JSON and, with dashes, its flag.
+    /// Its id, which is also its key in JSON, and its flag if `_` is written as `-`.
     pub id: String,
     /// The group that it is shown in.
     pub group: Option<GroupId>,
-    /// The question, or the item of its group's checklist.
+    /// The text of the question, or of the item in its group's checklist.
     pub ask: String,
-    /// Why it is asked.
+    /// The reason for asking, if there is one.
     pub why: Option<String>,
-    /// What an answer may be.
+    /// The kind of its answers.
     pub kind: Kind,
-    /// When it is asked; always, if there is no condition. An answer counts all the same.
+    /// When it is asked; always if `None`. An answer counts even if the question is not asked.
     pub ask_when: Option<Condition>,
-    /// What is taken when it was left unanswered; a value of its own kind.
+    /// The value that is assumed if it is unanswered, of its own kind.
     pub assume: Option<Value>,
-    /// How its answer can be changed; at most one way from each answer.
+    /// How its answer can be changed: at most one way for each answer.
     pub change: Vec<Modification>,
 }
 
 /// A way to change an answer.
 #[derive(Clone, Debug)]
 pub struct Modification {
-    /// The answer that it starts from; any other number, if there is none.
+    /// The answer that is changed; `None` for any number other than `to`.
     pub from: Option<Value>,
-    /// The answer that it leads to: another one, of the question's kind.
+    /// The new answer: a different one, of the question's kind.
     pub to: Value,
-    /// What a person does for it.
+    /// What a person has to do for that.
     pub how: String,
 }
 
-/// What an answer may be.
+/// The kind of a question: which answers it accepts.
 #[derive(Clone, Debug)]
 pub enum Kind {
     /// Yes or no: a choice of two options.
     YesNo,
-    /// One of these options, of which there is at least one.
+    /// One of these options. At least one.
     Choice(Vec<Choice>),
     /// A number from `min` to `max`, both included.
     Number {
-        /// What is counted or measured in.
+        /// The unit, such as `mm`.
         unit: Option<String>,
-        /// The smallest that is accepted.
+        /// The smallest number that is accepted.
         min: Number,
-        /// The largest that is accepted.
+        /// The largest number that is accepted.
         max: Number,
     },
     /// When something last happened: never, or a day up to the treatment date.
@@ -84,16 +95,15 @@ pub enum Kind {
 /// An option of a choice.
 #[derive(Clone, Debug)]
 pub struct Choice {
-    /// Its id, as flags and JSON have it.
+    /// Its id, as used in flags and JSON.
     pub id: String,
-    /// What it says to a person.
+    /// Its text for people.
     pub label: String,
 }
 
 impl Kind {
     /// The options of a choice, or `no` and `yes`; none for the other kinds.
-    #[must_use]
-    pub fn options(&self) -> &[Choice] {
+    pub(crate) fn options(&self) -> &[Choice] {
         /// In the order of [`OptionId::NO`] and [`OptionId::YES`].
         static NO_YES: LazyLock<[Choice; 2]> =
             LazyLock::new(|| ["no", "yes"].map(|id| Choice { id: id.into(), label: id.into() }));
@@ -104,24 +114,32 @@ impl Kind {
         }
     }
 
-    /// Every answer, in the order of the options; none if they cannot be listed.
+    /// Every possible answer, in the order of the options; empty for numbers and dates.
     pub(crate) fn answers(&self) -> impl ExactSizeIterator<Item = Value> + use<> {
         (0..self.options().len()).map(|at| Value::Choice(OptionId::new(at)))
     }
 
-    /// An answer to show what one looks like: no, never, the first option or the least number.
-    pub(crate) fn example(&self) -> Value {
+    /// Whether its answers are numbers, which JSON and TOML write without quotes.
+    pub(crate) fn is_numeric(&self) -> bool {
+        matches!(self, Self::Number { .. })
+    }
+
+    /// The least and the greatest answer; `None` for the kinds whose answers have no such order.
+    pub(crate) fn ends(&self) -> Option<[Value; 2]> {
         match self {
-            Self::YesNo => Value::NO,
-            Self::Choice(_) => Value::Choice(OptionId::new(0)),
-            Self::Number { min, .. } => Value::Number(*min),
-            Self::Date => Value::Date(PastDate::Never),
+            Self::Number { min, max, .. } => Some([*min, *max].map(Value::Number)),
+            _ => None,
         }
     }
 
-    /// Whether it asks for a number, and this is one that it accepts.
-    pub(crate) fn takes(&self, number: Number) -> bool {
-        matches!(self, Self::Number { min, max, .. } if (*min..=*max).contains(&number))
+    /// The answer that this number is; `None` if it is none.
+    pub(crate) fn of_number(&self, number: Number) -> Option<Value> {
+        match self {
+            Self::Number { min, max, .. } => {
+                (*min..=*max).contains(&number).then_some(Value::Number(number))
+            }
+            _ => None,
+        }
     }
 }
 
@@ -132,13 +150,12 @@ impl Question {
         self.kind.options()
     }
 
-    /// How to change this answer, if the rulebook says how.
-    #[must_use]
-    pub fn modification_from(&self, answer: Value) -> Option<&Modification> {
+    /// How to change this answer; `None` if the rulebook does not say.
+    pub(crate) fn modification_from(&self, answer: Value) -> Option<&Modification> {
         self.change.iter().find(|way| way.from.map_or(way.to != answer, |from| from == answer))
     }
 
-    /// Its flag, without the two dashes in front.
+    /// Its flag, without the leading dashes.
     #[must_use]
     pub fn flag(&self) -> String {
         self.id.replace('_', "-")

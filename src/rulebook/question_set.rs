@@ -73,7 +73,7 @@ impl QuestionSet {
         self.ids.clear();
     }
 
-    /// Empties the set and makes it one for the rulebook of another.
+    /// Empties the set and makes it a set for the same rulebook as `other`.
     pub(crate) fn reset_like(&mut self, other: &Self) {
         self.ids.reset_like(&other.ids);
     }
@@ -104,8 +104,7 @@ impl QuestionSet {
     }
 
     /// The number of questions in the set.
-    #[must_use]
-    pub fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.ids.len()
     }
 }

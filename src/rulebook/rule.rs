@@ -1,61 +1,61 @@
-//! Rules, and what comes after treatment.
+//! Rules and aftercare.
 
 use jiff::civil::Date;
 
 use super::{Condition, Level, OptionId, SourceId};
 use crate::text::word::words;
 
-/// A condition on answers, a level, and why.
+/// A rule: a condition on answers, a level, and the reason for it.
 #[derive(Clone, Debug)]
 pub struct Rule {
     /// Its id.
     pub id: String,
-    /// What it finds, in a few words.
+    /// What it finds, as a short heading.
     pub title: String,
+    /// What it finds, as a clause with a subject, such as `you are pregnant`.
+    pub says: Option<String>,
     /// When it applies.
     pub when: Condition,
-    /// How strongly it speaks.
+    /// How strongly it speaks against treatment.
     pub level: Levels,
-    /// Why.
+    /// Why it counts.
     pub reason: String,
-    /// What to do about it.
+    /// The advice: what to do about it.
     pub advice: String,
-    /// When it ends, in words, if no date says so.
+    /// When it ends, in words, if that is not a date.
     pub until: Option<String>,
-    /// What it rests on, without repeats.
+    /// The sources that it rests on, without repeats.
     pub sources: Vec<SourceId>,
-    /// How strong that is.
+    /// The strength of that evidence.
     pub evidence: Evidence,
-    /// Who sees it otherwise.
+    /// Who disagrees, and why.
     pub dispute: Option<String>,
-    /// Why answering yes to one question more may take this rule away and so ease the verdict.
-    /// Where it is not said, `rules verify` takes such a loss for a mistake.
+    /// Why one more yes may stop this rule from applying and so lower the level. Without this,
+    /// `rules verify` reports it as a mistake.
     pub eases: Option<String>,
-    /// When it was last reviewed, if later than the rulebook as a whole, or earlier.
+    /// When it was last reviewed, if not together with the rulebook as a whole.
     pub reviewed: Option<Date>,
 }
 
-/// The level of a rule: one for all, or one for each option of the `levels_by` question.
+/// The level of a rule: always the same, or one for each option of the `levels_by` question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Levels {
-    /// The same for everybody.
+    /// Always the same.
     One(Level),
-    /// One for each option, in the order of the question's options.
+    /// One level for each option, in the order of the question's options.
     ByOption(Vec<Level>),
 }
 
 impl Levels {
     /// Whether the level depends on the answer to the `levels_by` question.
-    #[must_use]
-    pub fn differs(&self) -> bool {
+    pub(crate) fn differs(&self) -> bool {
         let (low, high) = self.range(None);
         low < high
     }
 
-    /// The lowest and the highest level, where `option` is the answer to the `levels_by`
-    /// question, if it is known. The two are the same once it is.
-    #[must_use]
-    pub fn range(&self, option: Option<OptionId>) -> (Level, Level) {
+    /// The lowest and the highest possible level; `option` is the answer to the `levels_by`
+    /// question if it is known, and then the two are the same.
+    pub(crate) fn range(&self, option: Option<OptionId>) -> (Level, Level) {
         match (self, option) {
             (Self::One(level), _) => (*level, *level),
             (Self::ByOption(cells), Some(option)) => (cells[option.index()], cells[option.index()]),
@@ -69,7 +69,7 @@ impl Levels {
 }
 
 words! {
-    /// What kind of evidence a rule rests on.
+    /// The kind of evidence that a rule rests on.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum Evidence {
         /// A device's manual or its labelling.
@@ -92,7 +92,7 @@ words! {
 }
 
 impl Evidence {
-    /// What a person reads for it.
+    /// Its name for people.
     #[must_use]
     pub fn meaning(self) -> &'static str {
         match self {
@@ -108,20 +108,25 @@ impl Evidence {
     }
 }
 
-/// What to expect, to do or to watch for afterwards; printed with go verdicts.
+/// What to expect, to do or to watch for after the treatment; reported if the verdict is
+/// `suitable` or `caution`.
 #[derive(Clone, Debug)]
 pub struct Aftercare {
-    /// Which of the three it is.
+    /// Its kind.
     pub kind: AftercareKind,
-    /// What it says.
+    /// Its text for people.
     pub text: String,
-    /// For a warning sign: what to do then.
+    /// What to do about a warning sign; `None` for the other kinds.
     pub act: Option<String>,
-    /// For whom it is meant; for everybody, if there is no condition.
+    /// For a warning sign: how soon to act, where it is said.
+    pub urgency: Option<Urgency>,
+    /// For a warning sign: the same in a few words, where they are given.
+    pub short: Option<String>,
+    /// When it applies; always if `None`.
     pub when: Option<Condition>,
-    /// What it rests on, without repeats.
+    /// The sources that it rests on, without repeats.
     pub sources: Vec<SourceId>,
-    /// How strong that is, where it is said.
+    /// The strength of that evidence, if the rule file says so.
     pub evidence: Option<Evidence>,
 }
 
@@ -135,5 +140,18 @@ words! {
         Care = "care",
         /// A sign that something is wrong.
         Warning = "warning",
+    }
+}
+
+words! {
+    /// How soon to act on a warning sign.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Urgency {
+        /// Call for help at once.
+        Emergency = "emergency",
+        /// Get help on the same day.
+        Today = "today",
+        /// Get help in the next days.
+        Soon = "soon",
     }
 }

@@ -13,11 +13,11 @@ pub struct Source {
     pub title: String,
     /// Who published it.
     pub by: String,
-    /// The year, where known.
+    /// The year of publication, if known.
     pub year: Option<u16>,
-    /// Where it is to be found, where known.
+    /// The link to it, if known.
     pub link: Option<Link>,
-    /// What was read of it.
+    /// How much of it the author of the rulebook has read.
     pub read: Read,
 }
 
@@ -29,7 +29,7 @@ impl Source {
     }
 }
 
-/// Where a source is to be found. It shows as an address.
+/// The link to a source. `Display` writes it as a web address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Link {
     /// An `https` or `http` address.
@@ -48,24 +48,24 @@ impl fmt::Display for Link {
 }
 
 words! {
-    /// What was really read of a source.
+    /// How much of a source the author of the rulebook has read.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
     pub enum Read {
-        /// All of it.
+        /// The full text.
         Full = "full",
-        /// A page, or a part of its length.
+        /// One page, or a part.
         Page = "page",
         /// Its abstract.
         Abstract = "abstract",
         /// Its beginning.
         Opening = "opening",
-        /// Only what others report or copy of it.
+        /// Nothing of the source itself, only what others report of it.
         SecondHand = "second-hand",
     }
 }
 
 impl Read {
-    /// What a person reads for it.
+    /// The same as a phrase for people.
     #[must_use]
     pub fn meaning(self) -> &'static str {
         match self {

@@ -1,13 +1,13 @@
-//! What an answer can be.
+//! The values of answers, and the answers that satisfy a test.
 
 use jiff::civil::Date;
 
-use super::{Number, OptionId};
+use super::{Duration, Number, OptionId};
 
 /// The value of an answer, always of its question's kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Value {
-    /// One of the question's options; no and yes are those of a yes-no question.
+    /// One of the question's options; for a yes-no question, no or yes.
     Choice(OptionId),
     /// A number within the question's bounds.
     Number(Number),
@@ -18,9 +18,9 @@ pub enum Value {
 /// When something last happened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PastDate {
-    /// It never did.
+    /// It never happened.
     Never,
-    /// On this day.
+    /// It last happened on this day.
     On(Date),
 }
 
@@ -34,5 +34,64 @@ impl Value {
     #[inline]
     pub(crate) fn yes_no(yes: bool) -> Self {
         if yes { Self::YES } else { Self::NO }
+    }
+}
+
+/// The answers that satisfy a test.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Wants {
+    /// One of these options of a choice, or this answer to a yes-no question; at least one.
+    OneOf(Vec<OptionId>),
+    /// A number within these bounds.
+    Range(Range),
+    /// A day less than this long before the treatment date.
+    Within(Duration),
+}
+
+/// A lower bound, an upper bound or both; at least one number lies within them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Range {
+    /// The lower bound.
+    pub lower: Option<Bound>,
+    /// The upper bound.
+    pub upper: Option<Bound>,
+}
+
+/// A bound of a range.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Bound {
+    /// The number.
+    pub at: Number,
+    /// Whether the number itself is within the range, as with `at_least` and `at_most`.
+    pub inclusive: bool,
+}
+
+impl Wants {
+    /// Whether an answer satisfies it, for a treatment on the day `on`; false for an answer of
+    /// another kind.
+    pub(crate) fn accepts(&self, value: Value, on: Date) -> bool {
+        match (self, value) {
+            (Self::OneOf(options), Value::Choice(option)) => options.contains(&option),
+            (Self::Range(range), Value::Number(number)) => range.contains(number),
+            (Self::Within(wait), Value::Date(PastDate::On(day))) => wait.covers(day, on),
+            _ => false,
+        }
+    }
+}
+
+impl Range {
+    /// Whether a number lies within the bounds.
+    pub(crate) fn contains(&self, number: Number) -> bool {
+        let above = self.lower.is_none_or(
+            |Bound { at, inclusive }| {
+                if inclusive { number >= at } else { number > at }
+            },
+        );
+        let below = self.upper.is_none_or(
+            |Bound { at, inclusive }| {
+                if inclusive { number <= at } else { number < at }
+            },
+        );
+        above && below
     }
 }

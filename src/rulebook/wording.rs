@@ -1,4 +1,4 @@
-//! Values and tests in words: for people, as JSON has them, and as the rule file writes them.
+//! Values and tests in words: for people, in JSON, and as in the rule file.
 
 use std::fmt;
 
@@ -12,7 +12,7 @@ use super::{
 use crate::text::list::join;
 
 impl Value {
-    /// The value as people and JSON read it; `question` is the one that it answers.
+    /// The value for people and for JSON; `question` is the one that it answers.
     pub(crate) fn shown(self, question: &Question) -> Shown<'_> {
         match self {
             Self::Choice(_) if is_yes_no(question) => Shown::YesNo(self == Self::YES),
@@ -23,7 +23,7 @@ impl Value {
         }
     }
 
-    /// The value as people read it, with the unit of its question if that has one.
+    /// The value for people, with the unit of its question if there is one.
     pub(crate) fn with_unit(self, question: &Question) -> String {
         match &question.kind {
             Kind::Number { unit: Some(unit), .. } => format!("{} {unit}", self.shown(question)),
@@ -31,7 +31,7 @@ impl Value {
         }
     }
 
-    /// As [`Value::with_unit`], but an option by its label, as people choose it.
+    /// Like [`Value::with_unit`], but options are shown by their labels.
     pub(crate) fn labelled(self, question: &Question) -> String {
         match self {
             Self::Choice(option) => question.options()[option.index()].label.clone(),
@@ -40,7 +40,7 @@ impl Value {
     }
 }
 
-/// A value ready to be written. Written as text, it can be read again as an answer.
+/// A value with its question, for writing. The text can be read again as an answer.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Shown<'a> {
     YesNo(bool),
@@ -89,7 +89,7 @@ impl Test {
         }
     }
 
-    /// The answers that pass the test, for a treatment on the day `on`.
+    /// The answers that satisfy the test, in words, for a treatment on the day `on`.
     pub(crate) fn accepted_answers(&self, rulebook: &Rulebook, on: Date) -> String {
         let question = &rulebook[self.question];
         match &self.wants {
@@ -99,7 +99,7 @@ impl Test {
         }
     }
 
-    /// The test on one line, in the words of the rule file.
+    /// The test on one line, in the syntax of rule files.
     pub(crate) fn as_written(&self, rulebook: &Rulebook) -> String {
         let question = &rulebook[self.question];
         let id = &question.id;
@@ -118,7 +118,7 @@ impl Test {
 }
 
 impl Condition {
-    /// The condition on one line, in the words of the rule file.
+    /// The condition on one line, in the syntax of rule files.
     pub(crate) fn as_written(&self, rulebook: &Rulebook) -> String {
         let part = |part: &Self| match part {
             Self::Test(test) => test.as_written(rulebook),
@@ -142,7 +142,7 @@ impl Range {
         }
     }
 
-    /// Its bounds, each after the word for an exclusive one or that for an inclusive one.
+    /// Its bounds, each after the word for an exclusive or an inclusive bound.
     fn bounds(&self, lower: [&str; 2], upper: [&str; 2]) -> Vec<String> {
         let worded = |(bound, words): (Option<Bound>, [&str; 2])| {
             bound.map(|Bound { at, inclusive }| format!("{} {at}", words[usize::from(inclusive)]))
@@ -159,8 +159,8 @@ fn ids(question: &Question, options: &[OptionId]) -> Vec<String> {
     options.iter().map(|id| question.options()[id.index()].id.clone()).collect()
 }
 
-/// The question in quotes, without the mark at its end unless that is a question mark; with its
-/// id where another question has the same words, as lists with different headings may.
+/// The question in quotes, without a full stop or colon at its end. Where another question has the
+/// same wording, as in lists with different headings, its id follows.
 fn name(rulebook: &Rulebook, question: &Question) -> String {
     let name = quoted(question.ask.trim_end_matches([':', '.']));
     let shared = rulebook.questions().iter().filter(|other| other.ask == question.ask).count() > 1;

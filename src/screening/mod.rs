@@ -93,8 +93,7 @@ pub struct Screening {
 
 impl Screening {
     /// The verdict on the treatment date.
-    #[must_use]
-    pub fn verdict(&self) -> Verdict {
+    pub(crate) fn verdict(&self) -> Verdict {
         self.outcome.verdict()
     }
 }

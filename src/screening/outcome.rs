@@ -132,8 +132,7 @@ impl Outcome {
 
     /// The level that no answer to an open question can change; `None` if one can. Only answers to
     /// questions that are asked are considered.
-    #[must_use]
-    pub fn settled(&self) -> Option<Level> {
+    pub(crate) fn settled(&self) -> Option<Level> {
         (self.floor == self.at_worst).then_some(self.floor)
     }
 }

@@ -9,9 +9,7 @@ use super::Screener;
 use super::clause::{Clause, clauses};
 use super::column::{Accepted, Column, Cut};
 use super::truth::{Holds, Truth, TruthTable};
-use crate::rulebook::{
-    Kind, OptionId, QuestionId, QuestionSet, RuleId, Rulebook, Test, Value, Wants,
-};
+use crate::rulebook::{OptionId, QuestionId, QuestionSet, RuleId, Rulebook, Test, Wants};
 
 /// A rulebook compiled to a decision table.
 #[derive(Debug)]
@@ -301,10 +299,10 @@ impl Screener<'_> {
         {
             return option.index()..option.index() + 1;
         }
-        if let Kind::Number { min, max, .. } = self.rulebook[column.question].kind {
-            // The date does not matter to a number.
-            let class = |number| column.class(Value::Number(number), |_| Date::MIN);
-            return class(min)..class(max) + 1;
+        if let Some(ends) = self.rulebook[column.question].kind.ends() {
+            // The treatment date matters only to dates, which have no such ends.
+            let [least, greatest] = ends.map(|value| column.class(value, |_| Date::MIN));
+            return least..greatest + 1;
         }
         0..column.classes()
     }

@@ -46,7 +46,7 @@ pub(crate) fn json(json: String) -> String {
     let mut harmless = String::with_capacity(json.len() + 16);
     for c in json.chars() {
         if bad(c) {
-            super::put(&mut harmless, format_args!("\\u{:04x}", u32::from(c)));
+            super::append(&mut harmless, format_args!("\\u{:04x}", u32::from(c)));
         } else {
             harmless.push(c);
         }

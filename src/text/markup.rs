@@ -1,6 +1,6 @@
 //! Escapes text for HTML and Markdown.
 
-use super::put;
+use super::append;
 
 /// Escapes text for HTML, between tags as well as in a quoted attribute.
 pub(crate) fn html(text: &str) -> String {
@@ -58,7 +58,7 @@ pub(crate) fn address(url: &str) -> String {
         if byte.is_ascii_graphic() && !b"<>\"'`\\|{}^[]()*".contains(&byte) {
             safe.push(char::from(byte));
         } else {
-            put(&mut safe, format_args!("%{byte:02X}"));
+            append(&mut safe, format_args!("%{byte:02X}"));
         }
     }
     safe

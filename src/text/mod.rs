@@ -12,7 +12,7 @@ pub(crate) mod problem;
 pub(crate) mod word;
 
 /// Appends formatted text; writing into a string cannot fail.
-pub(crate) fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
+pub(crate) fn append(out: &mut String, text: std::fmt::Arguments<'_>) {
     let _ = std::fmt::Write::write_fmt(out, text);
 }
 
@@ -20,4 +20,10 @@ pub(crate) fn put(out: &mut String, text: std::fmt::Arguments<'_>) {
 pub(crate) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// A question or a heading with an answer to follow it: with a colon if it has no end of its own.
+pub(crate) fn lead_in(text: &str) -> String {
+    let ended = text.ends_with(['.', '?', '!']);
+    format!("{}{}", text.trim_end_matches(':'), if ended { "" } else { ":" })
 }

@@ -1,7 +1,8 @@
 //! Columns and keys that are passed over.
 
-use needlecheck::Answers;
 use needlecheck::answers::Records;
+use needlecheck::batch::{self, BatchFailure, InputFormat, RecordSource, Settings};
+use needlecheck::{Answers, Report, Screener};
 
 use super::support::TODAY;
 use super::{RULEBOOK, batch, each_alone, lines, refused};
@@ -44,10 +45,10 @@ fn an_answer_is_never_passed_over() {
             let args = format!("{args} --ignore-columns {names} no-such-file");
             let error = refused(&batch(&args, "")).to_owned();
             let expected = format!(
-                "error: `--ignore-columns` cannot name {refused_names}: an answer is never put aside"
+                "error: `--ignore-columns` cannot name {refused_names}: answers, `id` and `on` are always read"
             );
             assert!(error.starts_with(&expected), "{error}");
-            assert!(error.contains("names of columns that hold no answer"), "{error}");
+            assert!(error.contains("names of other columns"), "{error}");
         }
     }
     // The names of the questions are those of the rulebook in use.
@@ -58,7 +59,7 @@ fn an_answer_is_never_passed_over() {
 #[test]
 fn the_library_reads_answers_whatever_it_is_told_to_pass_over() {
     let all = ["id", "on", "age", "place", "note"].map(str::to_owned);
-    let mut records = Records::new(&RULEBOOK, TODAY).ignoring(all);
+    let mut records = Records::new(&RULEBOOK, TODAY).ignoring(all.clone());
     let mut answers = records.answers();
     let expected =
         Answers::from_json(&RULEBOOK, r#"{"id":"1","on":"2026-11-23","age":15}"#, TODAY).unwrap();
@@ -68,11 +69,20 @@ fn the_library_reads_answers_whatever_it_is_told_to_pass_over() {
         records.read(record.as_bytes(), &mut answers).unwrap();
         assert_eq!(answers.to_json(true), expected.to_json(true), "{age}");
     }
-    let columns = records.columns(b"note,on,age,id,note").unwrap();
-    records.read_row(&columns, b"x,2026-11-23,15,1,y", &mut answers).unwrap();
-    assert_eq!(answers.to_json(true), expected.to_json(true));
-    assert!(records.columns(b"age,age").is_err());
     assert!(records.read(br#"{"age":"what"}"#, &mut answers).is_err());
+    let screener = Screener::new(&RULEBOOK);
+    let settings = Settings { ignored: all.into(), ..Settings::new(TODAY) };
+    let table = |text: &'static str| {
+        let source = RecordSource::new("table", text.as_bytes()).in_format(InputFormat::Csv);
+        let mut reports = Vec::new();
+        let run = batch::run(&screener, &settings, vec![source], &mut reports, &|_| ());
+        (String::from_utf8(reports).unwrap(), run.failure)
+    };
+    let (reports, failure) = table("note,on,age,id,note\nx,2026-11-23,15,1,y\n");
+    assert!(failure.is_none());
+    assert_eq!(reports, Report::of(&expected).to_json() + "\n");
+    let (_, failure) = table("age,age\n15,15\n");
+    assert!(matches!(failure, Some(BatchFailure::Columns { .. })));
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! What would change the verdict, and when, as people and tools read it.
 
 use jiff::civil::{Date, date};
-use needlecheck::report::FindingEnd;
 use needlecheck::{Answers, Level, Report, Rulebook, Screener, Verdict};
 use serde_json::{Value, json};
 
@@ -207,7 +206,7 @@ fn a_wait_ends_on_the_day_that_the_calendar_says() {
         assert_eq!(steps, [(day, defer), (end, suitable)], "{wait}");
         assert_eq!(report.outlook().lasting, []);
         let finding = &report.outcome().findings[0];
-        assert_eq!(report.ending(finding), FindingEnd::On(end));
+        assert_eq!(finding.ends, Some(end));
     }
 }
 

@@ -60,7 +60,7 @@ fn bytes_that_are_not_utf8_are_refused_and_pointed_at() {
         assert_eq!(
             refused(&piped(bytes)),
             format!(
-                "error: in standard input: {place}: the text stops being UTF-8\n  accepted: one \
+                "error: in standard input: {place}: the text is not UTF-8 from here on\n  accepted: one \
                  JSON object, saved as UTF-8"
             )
         );
@@ -136,7 +136,7 @@ fn a_key_given_twice_is_refused() {
     ] {
         let run = piped(document);
         let error = refused(&run);
-        assert!(error.contains(&format!("`{key}`: the key is there twice")), "{error}");
+        assert!(error.contains(&format!("`{key}`: the key is repeated")), "{error}");
     }
 }
 
@@ -314,7 +314,7 @@ fn deep_nesting_is_refused_and_does_no_harm() {
     let inside = format!("{{\"age\": {}", &deep[..deep.len() - 100]);
     assert!(refused(&piped(inside)).contains("not JSON"));
     let closed = format!("{{\"age\": {}{}}}", "[".repeat(500_000), "]".repeat(500_000));
-    assert!(refused(&piped(closed)).contains("`age`: a list is not an answer to it"));
+    assert!(refused(&piped(closed)).contains("`age`: a list is not an answer to this question"));
 }
 
 #[test]

@@ -37,8 +37,8 @@ fn a_rule_that_does_not_apply_says_what_it_would_take() {
     for said in [
         "This rule does not apply, for treatment on 2026-11-22.",
         "- at least one of these: does not hold.",
-        "Not answered; assumed: 0.3 m. It would take: more than 0.3 m.",
-        "Not answered; assumed: low. It would take: high.",
+        "Not answered; assumed: 0.3 m. It holds for: more than 0.3 m.",
+        "Not answered; assumed: low. It holds for: high.",
         "If it did apply\n  alone avoid",
     ] {
         assert!(run.out.contains(said), "{said}: {}", run.out);
@@ -50,7 +50,7 @@ fn a_date_that_is_too_long_ago_says_from_which_day_on_it_would_count() {
     for (on, first) in [("2026-11-22", "2026-10-26"), ("2028-03-28", "2028-03-01")] {
         let args = ["explain", "--on", on, "--rule", "recent-sprain", "--last-sprain", "never"];
         let run = needlecheck(args);
-        let said = format!("The answer is never. It would take: a day from {first} on.");
+        let said = format!("The answer is never. It holds for: a day from {first} on.");
         assert!(run.out.contains(&said), "{}", run.out);
         let applies = |day: &str| {
             let args = ["explain", "--json", "--on", on, "--rule", "recent-sprain"];
@@ -95,7 +95,7 @@ fn answers_come_from_a_document_as_well_and_flags_win() {
     assert_eq!(json(&needlecheck_with_input(args, document))["applies"], "yes");
     let flags = [&args[..], &["--water", "low", "-q"]].concat();
     let run = needlecheck_with_input(flags, document);
-    assert!(run.err.starts_with("Note: --water low takes the place of `high`"), "{}", run.err);
+    assert!(run.err.starts_with("Note: --water low overrides `high`"), "{}", run.err);
     assert!(run.out.contains("\"applies\":\"no\""), "{}", run.out);
     let strict = explain(&["--rule", "recent-sprain", "--strict", "--json"]);
     assert_eq!(json(&strict)["applies"], "maybe");
@@ -118,7 +118,7 @@ fn a_misspelt_answer_is_as_wrong_as_anywhere() {
     let error = explain(&["--rule", "recent-sprain", "--trip", "gided"]);
     assert!(refused(&error).contains("did you mean `guided`?"), "{error:?}");
     let before = needlecheck(["--trip", "alone", "explain", "--rule", "recent-sprain"]);
-    assert!(refused(&before).contains("takes its answers after it"), "{before:?}");
+    assert!(refused(&before).contains("go after it, not before"), "{before:?}");
     let none = explain(&[]);
     assert!(refused(&none).contains("--rule"), "{none:?}");
 }

@@ -22,11 +22,11 @@ fn a_flag_that_differs_from_the_document_is_named_with_what_it_replaces() {
         "--last-piercing=unsure",
     ];
     let notes = "\
-Note: --sore-ear no takes the place of `yes` in standard input.
-Note: --old-hole yes takes the place of `unsure` in standard input.
-Note: --place home takes the place of `studio` in standard input.
-Note: --age 31 takes the place of `30` in standard input.
-Note: --last-piercing unsure takes the place of `2026-10-01` in standard input.
+Note: --sore-ear no overrides `yes` in standard input.
+Note: --old-hole yes overrides `unsure` in standard input.
+Note: --place home overrides `studio` in standard input.
+Note: --age 31 overrides `30` in standard input.
+Note: --last-piercing unsure overrides `2026-10-01` in standard input.
 ";
     let run = with_document(DOCUMENT, &flags);
     let sorted = |text: &str| {
@@ -49,8 +49,8 @@ fn the_file_is_named_as_it_was_typed() {
     let path = path.to_str().unwrap();
     let args = ["--rules", EAR, "--answers", path, "--sore-ear", "no", "--on", "2026-12-01"];
     let notes = format!(
-        "Note: --on 2026-12-01 takes the place of `2026-11-30` in {path}.\n\
-         Note: --sore-ear no takes the place of `yes` in {path}.\n"
+        "Note: --on 2026-12-01 overrides `2026-11-30` in {path}.\n\
+         Note: --sore-ear no overrides `yes` in {path}.\n"
     );
     assert_eq!(needlecheck(args).err, notes);
     let explain = [&["explain", "--rule", "sore"][..], &args[2..]].concat();

@@ -157,7 +157,7 @@ fn a_report_survives_a_terminal_of_one_column() {
 #[test]
 fn nothing_is_wrapped_into_a_pipe() {
     let out = at_width(None, &CORE).out;
-    assert!(out.lines().any(|line| line.chars().count() > 200), "{out}");
+    assert!(out.lines().any(|line| line.chars().count() > 160), "{out}");
     assert!(!out.contains('\r') && !out.contains('\t'));
     assert!(out.lines().all(|line| line == line.trim_end()), "no space ends a line");
 }
@@ -171,8 +171,8 @@ fn help_shows_an_example_first_then_every_question_under_its_heading() {
             run.out.find(text).unwrap_or_else(|| panic!("{text} in {help}: {}", run.out))
         };
         assert!(at("Examples:") < at("Usage:"));
-        assert!(at("Usage:") < at("Of the gear for this trip"));
-        assert!(at("Of the gear for this trip") < at("      --leak"));
+        assert!(at("Usage:") < at("\nGear:"));
+        assert!(at("\nGear:") < at("      --leak"));
         assert!(at("history") > 0, "it says that flags can be read by others");
     }
     let (short, long) = (needlecheck(["-h"]).out, needlecheck(["--help"]).out);

@@ -119,7 +119,7 @@ fn a_report_does_not_take_the_place_of_the_answers() {
 fn only_a_screening_is_written_to_a_file() {
     for command in [&["rules", "check"][..], &["man"], &["schema", "report"]] {
         let run = needlecheck(["-o", "x"].iter().chain(command));
-        assert!(refused(&run).contains("none of the flags of a screening"), "{run:?}");
+        assert!(refused(&run).contains("and its flags go after it, not before"), "{run:?}");
     }
 }
 

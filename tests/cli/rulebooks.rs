@@ -91,7 +91,7 @@ fn help_is_about_it() {
         assert!(help.contains(flag), "{flag} in {help}");
     }
     for part in [
-        "On the ear to be pierced, is any of this so",
+        "\nThe ear:\n",
         "--place <studio|stall|home|unsure>",
         "An example of why a question is asked.",
         "- stall: At a market stall",

@@ -125,19 +125,19 @@ fn a_day_can_be_written_as_people_write_it() {
 #[test]
 fn a_date_that_could_be_two_days_is_refused_and_both_are_named() {
     for text in ["03/04/2026", "3.4.2026", "03-4-2026"] {
-        let message = format!("`{text}` can be 2026-04-03 or 2026-03-04");
+        let message = format!("`{text}` could be 2026-04-03 or 2026-03-04");
         assert_eq!(read(text, "2026-11-22"), Err((FaultCode::BadDate, message)));
     }
     // Not even if only one of them lies in the past.
-    let message = "`03/12/2026` can be 2026-12-03 or 2026-03-12".to_owned();
+    let message = "`03/12/2026` could be 2026-12-03 or 2026-03-12".to_owned();
     assert_eq!(read("03/12/2026", "2026-11-22"), Err((FaultCode::BadDate, message)));
     for text in ["15/03/26", "3/4/26", "26-03-15", "03/26", "March 15, 26", "15 March 26", "May 26"]
     {
-        let message = format!("`{text}` needs its year, with four digits");
+        let message = format!("`{text}` has no four-digit year");
         assert_eq!(read(text, "2026-11-22"), Err((FaultCode::BadDate, message)));
     }
     for text in ["15 March", "March 15"] {
-        let message = format!("`{text}` needs its year, with four digits");
+        let message = format!("`{text}` has no four-digit year");
         assert_eq!(read(text, "2026-11-22"), Err((FaultCode::BadDate, message)));
     }
     for (text, why) in [
@@ -145,8 +145,8 @@ fn a_date_that_could_be_two_days_is_refused_and_both_are_named() {
         ("02/30/2026", "2026-02-30 does not exist: that month has 28 days"),
         ("February 29, 2026", "2026-02-29 does not exist: that month has 28 days"),
         ("13/2026", "2026-13-01 does not exist"),
-        ("12/2026", "2026-12-01 comes after the treatment date, 2026-11-22"),
-        ("15/12/2026", "2026-12-15 comes after the treatment date, 2026-11-22"),
+        ("12/2026", "2026-12-01 is after the treatment date, 2026-11-22"),
+        ("15/12/2026", "2026-12-15 is after the treatment date, 2026-11-22"),
         ("151 years ago", "`151 years ago` is more than 150 years before the treatment date"),
         ("1801 months", "`1801 months` is more than 150 years before the treatment date"),
         ("9999 months", "`9999 months` is more than 150 years before the treatment date"),

@@ -123,9 +123,9 @@ fn a_treatment_date_has_one_form_and_has_to_exist() {
         ("", "`` is not a date"),
         ("2026-02-29", "2026-02-29 does not exist: that month has 28 days"),
         ("2026-13-01", "2026-13-01 does not exist"),
-        ("0001-01-01", "0001-01-01 is not in the years 1900 to 2199"),
-        ("2206-11-22", "2206-11-22 is not in the years 1900 to 2199"),
-        ("9999-12-31", "9999-12-31 is not in the years 1900 to 2199"),
+        ("0001-01-01", "0001-01-01 is outside the years 1900 to 2199"),
+        ("2206-11-22", "2206-11-22 is outside the years 1900 to 2199"),
+        ("9999-12-31", "9999-12-31 is outside the years 1900 to 2199"),
     ] {
         assert_eq!(
             error(&["--on", date, "--age", "30"]),

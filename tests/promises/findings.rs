@@ -2,14 +2,14 @@
 
 use jiff::civil::Date;
 use needlecheck::answers::Answer;
-use needlecheck::rulebook::{PastDate, Question, QuestionId, Value};
+use needlecheck::rulebook::QuestionId;
 use needlecheck::screening::{Finding, Outcome, Workspace};
 use needlecheck::{Answers, Rulebook, Screener};
 use proptest::prelude::*;
 
 use crate::generator::{Case, When, case, later};
 use crate::reference::{Person, Truth};
-use crate::summary::{Found, summary};
+use crate::summary::{Found, summary, text};
 use crate::{cases, some};
 
 fn screened(case: &Case, rulebook: &Rulebook) -> Outcome {
@@ -46,15 +46,6 @@ fn still_holds(answers: &Answers<'_>, strict: bool, finding: &Finding, on: Date)
     let then = on_day(answers, on);
     let outcome = Screener::new(rulebook).strict(strict).outcome(&then);
     outcome.findings.iter().any(|other| other.rule == finding.rule)
-}
-
-pub(crate) fn text(question: &Question, value: Value) -> String {
-    match value {
-        Value::Choice(option) => question.options()[option.index()].id.clone(),
-        Value::Number(number) => number.get().to_string(),
-        Value::Date(PastDate::Never) => "never".to_owned(),
-        Value::Date(PastDate::On(day)) => day.to_string(),
-    }
 }
 
 proptest! {

@@ -39,10 +39,10 @@ fn words(case: &Case, at: usize) -> Option<(String, Vec<String>)> {
         Kind::YesNo => owned(&["yes", "no", "unsure"]),
         Kind::Choice(options) => [&options[..], &owned(&["unsure"])].concat(),
         // An option may be called nearly `unsure`, so the kinds with words of their own come first.
-        Kind::Number { .. } if case.said[at] == Said::Unsure => owned(&["unsure"]),
         Kind::Date if matches!(case.said[at], Said::Never | Said::Today | Said::Unsure) => {
             owned(&["never", "today", "unsure"])
         }
+        _ if case.said[at] == Said::Unsure => owned(&["unsure"]),
         _ => return None,
     };
     Some((said, valid))
@@ -134,7 +134,7 @@ proptest! {
         let args = [file.args(&case), vec!["--answers=-".to_owned()]].concat();
         let run = needlecheck_with_input(args, json);
         assert_refused(&run);
-        prop_assert!(run.err.contains("twice"), "{run:?}");
+        prop_assert!(run.err.contains("is repeated"), "{run:?}");
 
         let flag = format!("--{}=unsure", id.replace('_', "-"));
         let args = [file.args(&case), vec![flag.clone(), flag]].concat();

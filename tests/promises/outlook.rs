@@ -9,11 +9,12 @@ use needlecheck::screening::{Change, MAX_CHANGES, Outlook};
 use needlecheck::{Answers, Level, Report, Rulebook, Screener, Verdict};
 use proptest::prelude::*;
 
-use crate::findings::{answering, on_day, text};
+use crate::findings::{answering, on_day};
 use crate::generator::{Case, Said, eventful_case, later};
 use crate::ranges::ask_order;
 use crate::reference::{Person, Truth};
 use crate::same_report::RuleFile;
+use crate::summary::text;
 use crate::support::needlecheck;
 use crate::{cases, some};
 

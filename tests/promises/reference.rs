@@ -467,7 +467,7 @@ impl<'c> Person<'c> {
 
 fn fact_words(question: &Question, fact: Fact) -> String {
     match (fact, &question.kind) {
-        (Fact::YesNo(yes), _) => yes.to_string(),
+        (Fact::YesNo(yes), _) => if yes { "yes" } else { "no" }.to_owned(),
         (Fact::Option(at), Kind::Choice(options)) => options[at].clone(),
         (Fact::Option(_), _) => panic!("only a choice has options"),
         (Fact::Number(number), _) => tenths(number),

@@ -1,7 +1,7 @@
 //! An outcome in words, so that what the program found and what it has to find can be compared.
 
 use needlecheck::answers::Answer;
-use needlecheck::rulebook::{Kind, PastDate, Question, Value};
+use needlecheck::rulebook::{PastDate, Question, Value};
 use needlecheck::screening::Outcome;
 use needlecheck::{Level, Rulebook, Verdict};
 
@@ -43,8 +43,7 @@ pub(crate) struct Found {
 /// What the program found.
 pub(crate) fn summary(rulebook: &Rulebook, outcome: &Outcome) -> Summary {
     let id = |question: needlecheck::rulebook::QuestionId| rulebook[question].id.clone();
-    let stated =
-        |&(question, value): &(_, Value)| (id(question), value_words(&rulebook[question], value));
+    let stated = |&(question, value): &(_, Value)| (id(question), text(&rulebook[question], value));
     Summary {
         verdict: outcome.verdict(),
         floor: outcome.floor,
@@ -89,11 +88,9 @@ pub(crate) fn summary(rulebook: &Rulebook, outcome: &Outcome) -> Summary {
     }
 }
 
-fn value_words(question: &Question, value: Value) -> String {
+/// A value as flags have it.
+pub(crate) fn text(question: &Question, value: Value) -> String {
     match value {
-        Value::Choice(_) if matches!(question.kind, Kind::YesNo) => {
-            (value == Value::YES).to_string()
-        }
         Value::Choice(option) => question.options()[option.index()].id.clone(),
         Value::Number(number) => number.get().to_string(),
         Value::Date(PastDate::Never) => "never".to_owned(),

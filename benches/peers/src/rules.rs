@@ -41,7 +41,9 @@ pub(crate) fn entries(rulebook: &Rulebook) -> Vec<Entry> {
                     entries.push(entry(level, When::All(vec![chosen, when.clone()])));
                 }
             }
-            (levels, _) => entries.push(entry(levels.range(None).0, when)),
+            (&Levels::One(level), _) => entries.push(entry(level, when)),
+            // INVARIANT: levels by option exist only where there is a `levels_by` question.
+            (Levels::ByOption(_), None) => unreachable!("there is no `levels_by` question"),
         }
     }
     entries

@@ -14,7 +14,7 @@ pub(crate) const UNANSWERED: &str = "unanswered";
 pub(super) fn text(question: &Question, entry: &Entry<'_>) -> Option<String> {
     Some(match &question.kind {
         // A number in quotes would be one, too, but is a slip.
-        Kind::Number { .. } if entry.is_string() => entry
+        kind if kind.is_numeric() && entry.is_string() => entry
             .string()
             .filter(|text| [UNSURE, UNANSWERED].contains(text))
             .or_else(|| {

@@ -1,4 +1,4 @@
-//! What came out otherwise than a case expects, in words.
+//! The differences between the expected outcome of a case and the actual one, in words.
 
 use jiff::civil::Date;
 
@@ -6,16 +6,16 @@ use super::{Case, why};
 use crate::answers::Answers;
 use crate::rulebook::{Level, Rulebook};
 use crate::screening::{Finding, Outcome};
-use crate::text::put;
+use crate::text::append;
 use crate::text::word::words;
 
 words! {
     /// What differs.
     #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-    pub enum DifferenceKind {
+    pub(super) enum DifferenceKind {
         /// The verdict.
         Verdict = "verdict",
-        /// How bad the open questions could make it.
+        /// The upper bound of the level, `at_worst`.
         AtWorst = "at-worst",
         /// A rule applies that the case does not name.
         Unnamed = "unnamed",
@@ -32,19 +32,19 @@ words! {
     }
 }
 
-/// One difference between what a case expects and what came out.
+/// A difference between the expected outcome of a case and the actual one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Difference {
+pub(super) struct Difference {
     /// What differs.
-    pub kind: DifferenceKind,
+    pub(super) kind: DifferenceKind,
     /// The rule or question that it is about, if it is about one.
-    pub at: Option<String>,
+    pub(super) at: Option<String>,
     /// What the case expects, if it is a value.
-    pub expected: Option<String>,
+    pub(super) expected: Option<String>,
     /// What came out, if it is a value.
-    pub found: Option<String>,
+    pub(super) found: Option<String>,
     /// All of it in words, for the author of the case.
-    pub message: String,
+    pub(super) message: String,
 }
 
 impl Difference {
@@ -95,9 +95,9 @@ pub(super) fn all(
             }
             (Some(level), None) => {
                 let mut message =
-                    format!("rule `{}` is named as `{level}` but does not apply", rule.id);
+                    format!("rule `{}` is listed as `{level}` but does not apply", rule.id);
                 if let Some(why) = why::not(&rule.when, answers, outcome) {
-                    put(&mut message, format_args!(": {why}"));
+                    append(&mut message, format_args!(": {why}"));
                 }
                 all.push(
                     Difference::new(DifferenceKind::Missing, at, message)
@@ -123,11 +123,11 @@ pub(super) fn all(
             let why = if open.unsure { "unsure" } else { "unanswered" };
             let could_be = open.could_be;
             let message = format!(
-                "question `{question}` is open ({why}, could be `{could_be}`) but not named"
+                "question `{question}` is open ({why}, could be `{could_be}`) but not listed"
             );
             all.push(Difference::new(DifferenceKind::Open, Some(question), message));
         } else if named && open.is_none() {
-            let message = format!("question `{question}` is named as open but is not");
+            let message = format!("question `{question}` is listed as open but is not");
             all.push(Difference::new(DifferenceKind::Settled, Some(question), message));
         }
     }
@@ -141,12 +141,12 @@ fn worded(kind: DifferenceKind, name: &str, expected: &str, found: &str) -> Diff
 
 /// With the answers that make it apply.
 fn unnamed(rulebook: &Rulebook, id: &str, finding: Option<&Finding>, level: Level) -> String {
-    let mut message = format!("rule `{id}` applies as `{level}` but is not named");
+    let mut message = format!("rule `{id}` applies as `{level}` but is not listed");
     let because = finding.map(|finding| finding.because.as_slice()).unwrap_or_default();
     for (index, (question, value)) in because.iter().enumerate() {
         let question = &rulebook[*question];
         let lead = if index == 0 { ": " } else { ", " };
-        put(&mut message, format_args!("{lead}`{}` is {}", question.id, value.shown(question)));
+        append(&mut message, format_args!("{lead}`{}` is {}", question.id, value.shown(question)));
     }
     message
 }
@@ -158,8 +158,12 @@ fn ends(rule: &str, expected: Date, finding: Option<&Finding>) -> Option<Differe
     }
     let message = match (finding, found) {
         (_, Some(found)) => format!("rule `{rule}` ends on {found}, not on {expected}"),
-        (Some(_), None) => format!("rule `{rule}` has no day on which it ends, not {expected}"),
-        (None, None) => format!("rule `{rule}` is to end on {expected} but does not apply"),
+        (Some(_), None) => {
+            format!("rule `{rule}` has no end date but is expected to end on {expected}")
+        }
+        (None, None) => {
+            format!("rule `{rule}` is expected to end on {expected} but does not apply")
+        }
     };
     let difference = Difference::new(DifferenceKind::Ends, Some(rule), message);
     Some(difference.values(Some(expected.to_string()), found.map(|day| day.to_string())))

@@ -1,32 +1,36 @@
-//! Results as one JSON object. Absent values are `null` and lists are never absent.
+//! The results of cases as one JSON object. An absent value is `null`; an empty list is `[]`.
 
 use serde_json::{Value, json};
 
-use super::{Cases, FailedCase};
+use super::CaseResults;
+use super::run::FailedCase;
 
-/// The cases from which something else came out.
-#[must_use]
-pub fn run(cases: &Cases, failures: &[FailedCase<'_>]) -> Value {
-    let failed = failures.iter().map(|FailedCase { case, differences }| {
-        let differences = differences.iter().map(|difference| {
+impl CaseResults<'_> {
+    /// The failed cases with their differences as one JSON object, with `file`, the number of
+    /// `cases` and the list `failed`.
+    #[must_use]
+    pub fn to_json(&self) -> Value {
+        let failed = self.failed.iter().map(|FailedCase { case, differences }| {
+            let differences = differences.iter().map(|difference| {
+                json!({
+                    "what": difference.kind,
+                    "at": difference.at,
+                    "expected": difference.expected,
+                    "found": difference.found,
+                    "message": difference.message,
+                })
+            });
             json!({
-                "what": difference.kind,
-                "at": difference.at,
-                "expected": difference.expected,
-                "found": difference.found,
-                "message": difference.message,
+                "case": case.id,
+                "line": case.line,
+                "story": case.story,
+                "differences": differences.collect::<Vec<_>>(),
             })
         });
         json!({
-            "case": case.id,
-            "line": case.line,
-            "story": case.story,
-            "differences": differences.collect::<Vec<_>>(),
+            "file": self.cases.file(),
+            "cases": self.cases.list().len(),
+            "failed": failed.collect::<Vec<_>>(),
         })
-    });
-    json!({
-        "file": cases.file(),
-        "cases": cases.list().len(),
-        "failed": failed.collect::<Vec<_>>(),
-    })
+    }
 }

@@ -1,7 +1,7 @@
-//! Cases beside a rule file: short stories with answers, and what has to come out of them.
+//! Test cases of a rulebook: short stories with answers and the expected outcome.
 //!
-//! A case file lies beside its rule file, `skin.cases.toml` beside `skin.toml`, and needs no Rust
-//! from whoever writes it:
+//! A case file stands beside its rule file, `skin.cases.toml` beside `skin.toml`. It can be written
+//! without knowing Rust:
 //!
 //! ```toml
 //! format = 1
@@ -29,14 +29,14 @@
 //! ends     = { active-acne = 2026-12-24 } # the first day on which a finding no longer holds
 //! ```
 //!
-//! An answer is written as in a rule file, or as a text as flags have it: `true`, `0.3`,
-//! `2026-08-01`, `"3 weeks ago"`, `"unsure"`. `"unanswered"` takes an inherited answer away.
+//! An answer is written as in a rule file, or as a string as flags take it: `true`, `0.3`,
+//! `2026-08-01`, `"3 weeks ago"`, `"unsure"`. `"unanswered"` removes an inherited answer.
 //!
 //! What is promised:
 //!
-//! - A file is read whole or not at all: [`Cases`] exist only if nothing is wrong with them, and
-//!   otherwise every fault of the file is told at once.
-//! - Every rule is looked at in every case, so a rule that applies by accident is noticed.
+//! - [`Cases`] exist only if the file has no fault. Otherwise all faults of the file are returned
+//!   at once.
+//! - Every case checks every rule, so a case fails if a rule that it does not name applies.
 
 mod answer;
 mod difference;
@@ -49,18 +49,15 @@ mod why;
 use jiff::civil::Date;
 
 pub(crate) use answer::UNANSWERED;
-pub use difference::{Difference, DifferenceKind};
-pub use json::run as run_json;
-pub use run::{FailedCase, run};
+pub use run::CaseResults;
 pub(crate) use run::{Screeners, answers_of};
-pub use text::run as run_text;
 
 use crate::answers::Answer;
 use crate::diagnostic::Diagnostics;
 use crate::rulebook::{Level, QuestionId, RuleId, Rulebook};
 use crate::screening::Verdict;
 
-/// The cases of one file, held against one rulebook.
+/// The cases of one file, checked against one rulebook.
 #[derive(Clone, Debug)]
 pub struct Cases {
     file: String,
@@ -79,25 +76,25 @@ pub(crate) struct Person {
     pub(crate) rules: Vec<(RuleId, Level)>,
 }
 
-/// A short story with answers, and what has to come out of it.
+/// A test case: a short story with answers and the expected outcome.
 #[derive(Clone, Debug)]
 pub struct Case {
     /// Its id.
     pub id: String,
-    /// Who it is about.
+    /// The story: a sentence about the person.
     pub story: String,
     /// The line of the file on which it starts.
     pub line: usize,
     /// The treatment date.
     pub on: Date,
-    /// Whether nothing is assumed.
+    /// Whether unanswered questions stay open instead of counting as assumed.
     pub strict: bool,
     /// In no order.
     pub(crate) answers: Vec<(QuestionId, Answer)>,
     pub(crate) expected: ExpectedOutcome,
 }
 
-/// What has to come out.
+/// The expected outcome of a case.
 #[derive(Clone, Debug)]
 pub(crate) struct ExpectedOutcome {
     pub(crate) verdict: Verdict,
@@ -111,19 +108,19 @@ pub(crate) struct ExpectedOutcome {
 
 impl Cases {
     /// The name under which the built-in case file appears in messages.
-    pub const BUILT_IN: &'static str = "rules/microneedling.cases.toml (built in)";
+    pub(crate) const BUILT_IN: &'static str = "rules/microneedling.cases.toml (built in)";
 
-    /// The cases of [`Rulebook::built_in`], which `rulebook` has to be.
+    /// The cases of the built-in rulebook. `rulebook` must be [`Rulebook::built_in`].
     ///
     /// # Errors
     ///
-    /// Every fault of the file, if the rulebook is another.
+    /// Every fault of the file, if `rulebook` is another one.
     pub fn built_in(rulebook: &Rulebook) -> Result<Self, Diagnostics> {
         const TEXT: &str = include_str!("../../../rules/microneedling.cases.toml");
         Self::from_toml(rulebook, Self::BUILT_IN, TEXT)
     }
 
-    /// Reads a case file; `name` stands for it in messages.
+    /// Reads the text of a case file. `name` is the file name for messages.
     ///
     /// # Errors
     ///
@@ -132,11 +129,11 @@ impl Cases {
         read::cases(rulebook, name, text)
     }
 
-    /// As [`Cases::from_toml`], for bytes of which nothing is known yet.
+    /// Reads a case file like [`Cases::from_toml`], from bytes that may not be UTF-8.
     ///
     /// # Errors
     ///
-    /// Every fault of the text at once; or the place where it stops being UTF-8.
+    /// Every fault of the text at once, or the position of the first byte that is not UTF-8.
     pub fn from_bytes(
         rulebook: &Rulebook,
         name: &str,
@@ -147,8 +144,7 @@ impl Cases {
     }
 
     /// The file's name, as it was given.
-    #[must_use]
-    pub fn file(&self) -> &str {
+    pub(crate) fn file(&self) -> &str {
         &self.file
     }
 

@@ -1,7 +1,7 @@
 //! A case file as written -> cases that fit their rulebook.
 //!
-//! Reading never stops at a fault. Persons are read first, each after the one that it is like;
-//! then the cases, whose inherited answers are held against the case's own treatment date.
+//! Reading does not stop at a fault. Persons are read first, each after the person that it inherits
+//! from; then the cases, whose inherited answers are checked for the treatment date of the case.
 
 use jiff::civil::Date;
 
@@ -55,7 +55,7 @@ impl<'t> CaseReader<'_, 't> {
             self.bag.push(
                 Diagnostic::error(Code::MissingKey, 0..0, "`on` is missing")
                     .expected("expected `on = 2026-11-22` in the first lines")
-                    .note("the treatment date of every case that names none"),
+                    .note("the treatment date of every case without its own"),
             );
         }
         let on = on.and_then(|entry| self.on(&entry));
@@ -147,8 +147,8 @@ impl<'t> CaseReader<'_, 't> {
                 {
                     let names = chain.iter().map(|on| format!("`{}`", on.key.key));
                     let message = match chain.len() {
-                        1 => format!("`{}` is like itself", person.key.key),
-                        _ => format!("{} are like each other", join(names, "and")),
+                        1 => format!("`{}` starts from itself", person.key.key),
+                        _ => format!("{} start from each other", join(names, "and")),
                     };
                     self.bag.push(
                         like.fault(Code::Repeated, message)
@@ -328,8 +328,7 @@ impl<'t> CaseReader<'_, 't> {
             let id = item.string().and_then(|name| self.question(name, &item, item.span()));
             match id {
                 Some(id) if open.contains(&id) => self.bag.push(
-                    item.fault(Code::Repeated, "this question is named twice")
-                        .expected("remove one"),
+                    item.fault(Code::Repeated, "this question is repeated").expected("remove one"),
                 ),
                 id => open.extend(id),
             }

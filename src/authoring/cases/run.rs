@@ -10,27 +10,32 @@ use crate::answers::{Answer, Answers};
 use crate::rulebook::{QuestionId, Rulebook};
 use crate::screening::{Outcome, Screener};
 
-/// A case from which something else came out.
+/// The results of the cases of one file.
 #[derive(Clone, Debug)]
-pub struct FailedCase<'c> {
-    /// The case.
-    pub case: &'c Case,
-    /// Each difference; at least one.
-    pub differences: Vec<Difference>,
+pub struct CaseResults<'c> {
+    pub(super) cases: &'c Cases,
+    /// In file order.
+    pub(super) failed: Vec<FailedCase<'c>>,
 }
 
-/// Runs every case; those from which something else came out come back, in file order.
-///
-/// # Panics
-///
-/// If the cases were read for another rulebook and do not fit this one.
-#[must_use]
-pub fn run<'c>(rulebook: &Rulebook, cases: &'c Cases) -> Vec<FailedCase<'c>> {
-    let screeners = Screeners::new(rulebook);
-    cases
-        .list()
-        .iter()
-        .filter_map(|case| {
+/// A case whose outcome differs from the expected one.
+#[derive(Clone, Debug)]
+pub(super) struct FailedCase<'c> {
+    pub(super) case: &'c Case,
+    /// At least one.
+    pub(super) differences: Vec<Difference>,
+}
+
+impl Cases {
+    /// Screens every case and compares the outcome with the expected one.
+    ///
+    /// # Panics
+    ///
+    /// If the cases were read for another rulebook and do not fit this one.
+    #[must_use]
+    pub fn run(&self, rulebook: &Rulebook) -> CaseResults<'_> {
+        let screeners = Screeners::new(rulebook);
+        let failed = self.list().iter().filter_map(|case| {
             let answers = case.answers(rulebook);
             let outcome = screeners.screen(&answers, case.strict);
             if case.expected.is(&outcome) {
@@ -38,8 +43,23 @@ pub fn run<'c>(rulebook: &Rulebook, cases: &'c Cases) -> Vec<FailedCase<'c>> {
             }
             let differences = difference::all(rulebook, case, &answers, &outcome);
             Some(FailedCase { case, differences })
-        })
-        .collect()
+        });
+        CaseResults { cases: self, failed: failed.collect() }
+    }
+}
+
+impl<'c> CaseResults<'c> {
+    /// The cases whose outcome differs from the expected one, in file order.
+    #[must_use]
+    pub fn failed(&self) -> impl ExactSizeIterator<Item = &'c Case> {
+        self.failed.iter().map(|failed| failed.case)
+    }
+
+    /// Whether every outcome is the expected one.
+    #[must_use]
+    pub fn all_pass(&self) -> bool {
+        self.failed.is_empty()
+    }
 }
 
 /// A rulebook made ready for screening, assuming and not assuming; each when first needed.
@@ -90,6 +110,16 @@ pub(crate) fn answers_of(
 }
 
 impl ExpectedOutcome {
+    /// Expects this outcome, without `at_worst` and the days on which findings end.
+    pub(crate) fn of(outcome: &Outcome) -> Self {
+        let rules = outcome.findings.iter().map(|finding| (finding.rule, finding.level));
+        let mut rules: Vec<_> = rules.collect();
+        rules.sort_unstable();
+        let mut open: Vec<_> = outcome.open.iter().map(|open| open.question).collect();
+        open.sort_unstable();
+        Self { verdict: outcome.verdict(), at_worst: None, rules, open, ends: Vec::new() }
+    }
+
     /// Whether this is what came out.
     pub(crate) fn is(&self, outcome: &Outcome) -> bool {
         self.verdict == outcome.verdict()

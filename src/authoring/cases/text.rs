@@ -1,29 +1,36 @@
-//! Results for the author of a rule file to read.
+//! The results of cases as text.
 
-use super::{Cases, FailedCase};
+use super::CaseResults;
+use super::run::FailedCase;
+use crate::text::append;
 use crate::text::escape;
 use crate::text::list::count;
-use crate::text::put;
 
-/// The cases from which something else came out, each with its place; and the count.
-#[must_use]
-pub fn run(cases: &Cases, failures: &[FailedCase<'_>]) -> String {
-    let all = cases.list().len();
-    if failures.is_empty() {
-        return match all {
-            1 => "the only case passes\n".to_owned(),
-            _ => format!("all {all} cases pass\n"),
-        };
-    }
-    let mut out = String::new();
-    let file = escape::line(cases.file());
-    for FailedCase { case, differences } in failures {
-        put(&mut out, format_args!("{file}:{}: {}\n  {}\n", case.line, case.id, case.story));
-        for difference in differences {
-            put(&mut out, format_args!("  - {}\n", difference.message));
+impl CaseResults<'_> {
+    /// The failed cases as text, each with its place in the file and its differences; then the
+    /// counts.
+    #[must_use]
+    pub fn to_text(&self) -> String {
+        let (all, failures) = (self.cases.list().len(), &self.failed);
+        if failures.is_empty() {
+            return match all {
+                1 => "the only case passes\n".to_owned(),
+                _ => format!("all {all} cases pass\n"),
+            };
         }
-        out.push('\n');
+        let mut out = String::new();
+        let file = escape::line(self.cases.file());
+        for FailedCase { case, differences } in failures {
+            append(&mut out, format_args!("{file}:{}: {}\n  {}\n", case.line, case.id, case.story));
+            for difference in differences {
+                append(&mut out, format_args!("  - {}\n", difference.message));
+            }
+            out.push('\n');
+        }
+        append(
+            &mut out,
+            format_args!("{} of {} fail\n", failures.len(), count(all, "case", "cases")),
+        );
+        out
     }
-    put(&mut out, format_args!("{} of {} fail\n", failures.len(), count(all, "case", "cases")));
-    out
 }

@@ -1,11 +1,10 @@
-//! What is shown of a rulebook, its levels and its sources wherever they are explained, as text
-//! and as JSON.
+//! The description of a rulebook, its levels and its sources, as text and as JSON.
 
 use serde::Serialize;
 
 use super::Guide;
-use crate::layout::Page;
-use crate::rulebook::{Level, Read, RuleId, Rulebook, Source};
+use crate::layout::{Page, Printer};
+use crate::rulebook::{Aftercare, AftercareKind, Level, Read, RuleId, Rulebook, Source, Urgency};
 
 /// What identifies a rulebook.
 #[derive(Clone, Debug, Serialize)]
@@ -139,6 +138,41 @@ impl<'r> SourceFacts<'r> {
             read: source.read,
             link: source.link.as_ref().map(ToString::to_string),
             imprint: source.imprint(),
+        }
+    }
+}
+
+/// An aftercare entry.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct AftercareFacts<'r> {
+    kind: AftercareKind,
+    text: &'r str,
+    act: Option<&'r str>,
+    urgency: Option<Urgency>,
+    short: Option<&'r str>,
+}
+
+impl<'r> AftercareFacts<'r> {
+    pub(super) fn of(entry: &'r Aftercare) -> Self {
+        Self {
+            kind: entry.kind,
+            text: &entry.text,
+            act: entry.act.as_deref(),
+            urgency: entry.urgency,
+            short: entry.short.as_deref(),
+        }
+    }
+
+    /// Prints it as an item of a list: its text, and for a warning what to do, how soon, and its
+    /// short form.
+    pub(super) fn print(&self, printer: &mut Printer) {
+        let act = self.act.map(|act| format!(" {act}")).unwrap_or_default();
+        printer.paragraph("  - ", &format!("{}: {}{act}", self.kind, self.text));
+        if let Some(urgency) = self.urgency {
+            printer.paragraph("    ", &format!("urgency: {urgency}"));
+        }
+        if let Some(short) = self.short {
+            printer.paragraph("    ", &format!("in short: {short}"));
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Explains a rulebook to those who review it.
+//! Explanations of a rulebook, for its authors and reviewers.
 //!
 //! A [`Guide`] explains one rule or question ([`Guide::explain`]) or one rule for one person
 //! ([`Guide::trace`]), lists all rules and questions ([`Guide::overview`]), or shows the whole
@@ -19,9 +19,8 @@ pub use trace::Trace;
 use crate::answers::Answers;
 use crate::rulebook::{GroupId, Level, OptionId, QuestionId, RuleId, Rulebook};
 use crate::screening::Screener;
-use crate::text::nearest::nearest;
 
-/// A rulebook, with the levels that each of its rules can come to.
+/// A rulebook with the possible levels of each of its rules, from which explanations are made.
 #[derive(Debug)]
 pub struct Guide<'r> {
     rulebook: &'r Rulebook,
@@ -30,7 +29,7 @@ pub struct Guide<'r> {
 }
 
 impl<'r> Guide<'r> {
-    /// Finds out the level of every rule for every option of the `levels_by` question.
+    /// Determines the level of every rule for every option of the `levels_by` question.
     #[must_use]
     pub fn new(rulebook: &'r Rulebook) -> Self {
         let screener = Screener::new(rulebook);
@@ -46,16 +45,9 @@ impl<'r> Guide<'r> {
         Self { rulebook, cells }
     }
 
-    /// The rulebook.
-    #[must_use]
-    pub fn rulebook(&self) -> &'r Rulebook {
-        self.rulebook
-    }
-
     /// The level of a rule for each option of the `levels_by` question, or its only level if
     /// there is no such question; `None` where no answers make the rule apply.
-    #[must_use]
-    pub fn levels(&self, rule: RuleId) -> &[Option<Level>] {
+    pub(crate) fn levels(&self, rule: RuleId) -> &[Option<Level>] {
         &self.cells[rule.index()]
     }
 
@@ -71,8 +63,8 @@ impl<'r> Guide<'r> {
         Explanation::of(self, id)
     }
 
-    /// Why the rule with this id applies, does not, or might apply to these answers; `None` if
-    /// there is no such rule.
+    /// Explains why the rule with this id applies, does not, or might apply to these answers;
+    /// `None` if there is no such rule.
     ///
     /// # Panics
     ///
@@ -88,20 +80,6 @@ impl<'r> Guide<'r> {
         Some(Trace::of(self, screener, answers, rule))
     }
 
-    /// The rule's id that is spelt most like this, if one is similar.
-    #[must_use]
-    pub fn nearest_rule(&self, id: &str) -> Option<&'r str> {
-        nearest(id, self.rulebook.rules().iter().map(|rule| rule.id.as_str()))
-    }
-
-    /// The rule's or question's id that is spelt most like this, if one is similar.
-    #[must_use]
-    pub fn nearest(&self, id: &str) -> Option<&'r str> {
-        let rules = self.rulebook.rules().iter().map(|rule| rule.id.as_str());
-        let questions = self.rulebook.questions().iter().map(|question| question.id.as_str());
-        nearest(id, rules.chain(questions))
-    }
-
     /// The whole rulebook as a chart.
     #[must_use]
     pub fn chart(&self) -> Chart<'r> {
@@ -109,7 +87,7 @@ impl<'r> Guide<'r> {
     }
 }
 
-/// What rules and questions are listed under: a group, or a question that is in none.
+/// A heading of the overview: a group, or a question without a group.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Topic {
     Group(GroupId),
@@ -141,6 +119,14 @@ impl Topic {
         match self {
             Self::Group(id) => &rulebook[id].ask,
             Self::Question(id) => &rulebook[id].ask,
+        }
+    }
+
+    /// The title of the group, if it has one; `None` for a question that is in none.
+    fn title(self, rulebook: &Rulebook) -> Option<&str> {
+        match self {
+            Self::Group(id) => rulebook[id].title.as_deref(),
+            Self::Question(_) => None,
         }
     }
 

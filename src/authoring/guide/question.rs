@@ -4,18 +4,18 @@ use serde::Serialize;
 use serde_json::{Value, json};
 
 use super::Guide;
-use super::facts::{RuleLine, levels};
+use super::facts::{AftercareFacts, RuleLine, levels};
 use super::wording::{self, Phrase};
 use crate::answers::accepted;
 use crate::layout::Printer;
-use crate::rulebook::{Choice, Condition, Kind, Modification, Number, Question, QuestionId};
+use crate::rulebook::{Choice, Condition, Group, Kind, Modification, Number, Question, QuestionId};
 
 /// A question explained.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct QuestionFacts<'r> {
     id: &'r str,
     flag: String,
-    group: Option<Named<'r>>,
+    group: Option<GroupName<'r>>,
     ask: &'r str,
     why: Option<&'r str>,
     kind: &'r str,
@@ -33,10 +33,31 @@ pub(super) struct QuestionFacts<'r> {
     sets_levels: bool,
     rules: Vec<RuleLine<'r>>,
     questions: Vec<Named<'r>>,
-    aftercare: Vec<&'r str>,
+    aftercare: Vec<AftercareFacts<'r>>,
 }
 
-/// An option, a group or a question, with its words.
+/// The group of a question.
+#[derive(Clone, Debug, Serialize)]
+struct GroupName<'r> {
+    id: &'r str,
+    title: Option<&'r str>,
+    ask: &'r str,
+}
+
+impl<'r> GroupName<'r> {
+    fn of(group: &'r Group) -> Self {
+        Self { id: &group.id, title: group.title.as_deref(), ask: &group.ask }
+    }
+
+    /// Its id, its title if it has one, and what is asked of all its questions.
+    fn sentence(&self) -> String {
+        let Self { id, title, ask } = self;
+        let title = title.map(|title| format!(" ({title})")).unwrap_or_default();
+        format!("{id}{title}: {ask}")
+    }
+}
+
+/// An option or a question, with its words.
 #[derive(Clone, Debug, Serialize)]
 struct Named<'r> {
     id: &'r str,
@@ -85,7 +106,7 @@ impl<'r> QuestionFacts<'r> {
         Self {
             id: &question.id,
             flag: format!("--{}", question.flag()),
-            group: question.group.map(|id| Named { id: &rulebook[id].id, ask: &rulebook[id].ask }),
+            group: question.group.map(|id| GroupName::of(&rulebook[id])),
             ask: &question.ask,
             why: question.why.as_deref(),
             kind: question.kind.word().as_str(),
@@ -112,7 +133,7 @@ impl<'r> QuestionFacts<'r> {
             questions: others.map(|other| Named { id: &other.id, ask: &other.ask }).collect(),
             aftercare: aftercare
                 .filter(|entry| entry.when.as_ref().is_some_and(read_by))
-                .map(|entry| entry.text.as_str())
+                .map(AftercareFacts::of)
                 .collect(),
         }
     }
@@ -120,7 +141,7 @@ impl<'r> QuestionFacts<'r> {
     pub(super) fn print(&self, printer: &mut Printer) {
         printer.title(&format!("Question {}: {}", self.id, self.ask));
         if let Some(group) = &self.group {
-            printer.section("Asked in the group", &format!("{}: {}", group.id, group.ask));
+            printer.section("Asked in the group", &group.sentence());
         }
         if let Some(why) = self.why {
             printer.section("Why it is asked", why);
@@ -144,14 +165,14 @@ impl<'r> QuestionFacts<'r> {
         let names = format!("flag {}, JSON key \"{}\"", self.flag, self.id);
         printer.section("Its names", &names);
         if self.sets_levels {
-            printer.section("What hangs on it", "The level of a rule may differ by its answer.");
+            printer.section("What depends on it", "The level of a rule may differ by its answer.");
         }
         self.readers(printer);
     }
 
     /// Prints what reads the answer.
     fn readers(&self, printer: &mut Printer) {
-        printer.heading("Rules that read it");
+        printer.heading("Rules that test it");
         if self.rules.is_empty() {
             printer.paragraph("  ", "none");
         }
@@ -160,15 +181,15 @@ impl<'r> QuestionFacts<'r> {
             printer.paragraph("  - ", &format!("{}: {}: {levels}", rule.id, rule.title));
         }
         if !self.questions.is_empty() {
-            printer.heading("Questions that are asked by its answer");
+            printer.heading("Questions whose `ask_when` tests it");
             for question in &self.questions {
                 printer.paragraph("  - ", &format!("{}: {}", question.id, question.ask));
             }
         }
         if !self.aftercare.is_empty() {
-            printer.heading("Aftercare that reads it");
-            for text in &self.aftercare {
-                printer.paragraph("  - ", text);
+            printer.heading("Aftercare that tests it");
+            for entry in &self.aftercare {
+                entry.print(printer);
             }
         }
     }

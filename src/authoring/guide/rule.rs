@@ -13,6 +13,7 @@ use crate::rulebook::{Condition, Evidence, QuestionId, Rule, RuleId, Rulebook, W
 pub(super) struct RuleFacts<'r> {
     id: &'r str,
     title: &'r str,
+    says: Option<&'r str>,
     when: Phrase,
     asks: Vec<RuleQuestion<'r>>,
     levels: Vec<LevelCell<'r>>,
@@ -51,6 +52,7 @@ impl<'r> RuleFacts<'r> {
         Self {
             id: &rule.id,
             title: &rule.title,
+            says: rule.says.as_deref(),
             when: wording::condition(rulebook, &rule.when),
             asks: depends_on(rulebook, rule).into_iter().map(asked).collect(),
             levels: LevelCell::all(guide, id),
@@ -67,6 +69,9 @@ impl<'r> RuleFacts<'r> {
 
     pub(super) fn print(&self, printer: &mut Printer) {
         printer.title(&format!("Rule {}: {}", self.id, self.title));
+        if let Some(says) = self.says {
+            printer.section("Within a sentence", says);
+        }
         printer.heading("When");
         self.when.print(0, printer);
         printer.heading("Level");
@@ -81,7 +86,7 @@ impl<'r> RuleFacts<'r> {
         let sure = format!("{} (`{}`)", self.evidence_means, self.evidence);
         printer.section("How sure it is", &sure);
         if let Some(dispute) = self.dispute {
-            printer.section("Who sees it otherwise", dispute);
+            printer.section("Who disagrees", dispute);
         }
         printer.heading("What is asked for it");
         for asked in &self.asks {

@@ -1,15 +1,15 @@
-//! What `rules show` shows: one rule or question explained, or a list of all of them.
+//! One rule or question explained, or a list of all of them, for `rules show`.
 
 use serde::Serialize;
 
-use super::facts::{RuleLine, RulebookFacts, levels};
+use super::facts::{AftercareFacts, RuleLine, RulebookFacts, levels};
 use super::question::QuestionFacts;
 use super::rule::RuleFacts;
 use super::{Guide, Topic};
 use crate::layout::{Page, Printer};
 use crate::text::list::count;
 
-/// A rule or a question explained, or one of each if they have the same id.
+/// The explanation of a rule or a question, or of both if they have the same id.
 #[derive(Clone, Debug, Serialize)]
 pub struct Explanation<'r> {
     rulebook: RulebookFacts<'r>,
@@ -29,7 +29,7 @@ impl<'r> Explanation<'r> {
         })
     }
 
-    /// The explanation for a person to read.
+    /// The explanation as text.
     #[must_use]
     pub fn to_text(&self, page: Page) -> String {
         let mut printer = Printer::new(page);
@@ -52,11 +52,12 @@ impl<'r> Explanation<'r> {
     }
 }
 
-/// A list of every question by group, each with the rules that read it.
+/// A list of every question by group, each with the rules that read it, and of all aftercare.
 #[derive(Clone, Debug, Serialize)]
 pub struct Overview<'r> {
     rulebook: RulebookFacts<'r>,
     groups: Vec<GroupLines<'r>>,
+    aftercare: Vec<AftercareFacts<'r>>,
     #[serde(skip)]
     counts: [String; 2],
 }
@@ -64,8 +65,15 @@ pub struct Overview<'r> {
 #[derive(Clone, Debug, Serialize)]
 struct GroupLines<'r> {
     id: Option<&'r str>,
+    title: Option<&'r str>,
     ask: &'r str,
     questions: Vec<QuestionLine<'r>>,
+}
+
+impl<'r> GroupLines<'r> {
+    fn heading(&self) -> &'r str {
+        self.title.unwrap_or(self.ask)
+    }
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -95,12 +103,14 @@ impl<'r> Overview<'r> {
         }
         let groups = topics.iter().zip(questions).map(|(topic, questions)| GroupLines {
             id: topic.group(rulebook),
+            title: topic.title(rulebook),
             ask: topic.ask(rulebook),
             questions,
         });
         Self {
             rulebook: RulebookFacts::of(rulebook),
             groups: groups.collect(),
+            aftercare: rulebook.aftercare().iter().map(AftercareFacts::of).collect(),
             counts: [
                 count(rulebook.questions().len(), "question", "questions"),
                 count(rulebook.rules().len(), "rule", "rules"),
@@ -108,7 +118,7 @@ impl<'r> Overview<'r> {
         }
     }
 
-    /// The list for a person to read: under each question the rules that read it.
+    /// The list as text, with the rules that read a question below it.
     #[must_use]
     pub fn to_text(&self, page: Page) -> String {
         let mut printer = Printer::new(page);
@@ -116,7 +126,7 @@ impl<'r> Overview<'r> {
         printer.title(self.rulebook.title);
         printer.paragraph("", &format!("{} {questions}, {rules}.", self.rulebook.sentence()));
         for group in &self.groups {
-            printer.heading(group.ask);
+            printer.heading(group.heading());
             for question in &group.questions {
                 let ask =
                     if group.id.is_some() { format!(": {}", question.ask) } else { String::new() };
@@ -125,6 +135,12 @@ impl<'r> Overview<'r> {
                     let levels = levels(&rule.levels, printer.page());
                     printer.paragraph("    - ", &format!("{}: {levels}", rule.id));
                 }
+            }
+        }
+        if !self.aftercare.is_empty() {
+            printer.heading("Aftercare");
+            for entry in &self.aftercare {
+                entry.print(&mut printer);
             }
         }
         printer.gap();
@@ -140,7 +156,7 @@ impl<'r> Overview<'r> {
 }
 
 /// One line of JSON, without a line feed.
-pub(super) fn json(facts: &impl Serialize) -> String {
+pub(super) fn json(value: &impl Serialize) -> String {
     // INVARIANT: every map has strings as keys, and no value fails to be written.
-    serde_json::to_string(facts).expect("facts can always be written as JSON")
+    serde_json::to_string(value).expect("this can always be written as JSON")
 }

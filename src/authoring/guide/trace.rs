@@ -11,7 +11,7 @@ use crate::answers::Answers;
 use crate::layout::{Page, Printer};
 use crate::rulebook::{Level, RuleId, Value};
 use crate::screening::{Form, Holds, Known, Screener, TracedCondition, TracedTest};
-use crate::text::put;
+use crate::text::append;
 
 /// Why a rule applies, does not, or might apply to one person's answers.
 #[derive(Clone, Debug, Serialize)]
@@ -101,7 +101,7 @@ impl<'r> Trace<'r> {
         json(self)
     }
 
-    /// The trace for a person to read.
+    /// The trace as text.
     #[must_use]
     pub fn to_text(&self, page: Page) -> String {
         let mut printer = Printer::new(page);
@@ -161,7 +161,7 @@ impl ConditionTrace {
         let indent = "  ".repeat(depth);
         let holds = match self.holds {
             Holds::No => "does not hold",
-            Holds::Maybe => "cannot be told",
+            Holds::Maybe => "undecided",
             Holds::Yes => "holds",
         };
         let (parts, heading) = match &self.form {
@@ -214,7 +214,7 @@ impl TestTrace {
         };
         let needs = test.accepted_answers(rulebook, on);
         if holds != Holds::Yes {
-            put(&mut met, format_args!(" It would take: {needs}."));
+            append(&mut met, format_args!(" It holds for: {needs}."));
         }
         Self {
             test: test.in_sentence(rulebook),

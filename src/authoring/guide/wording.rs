@@ -1,4 +1,4 @@
-//! Conditions in the words of their questions.
+//! Conditions in words, with the texts of their questions.
 
 use serde::Serialize;
 

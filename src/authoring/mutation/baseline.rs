@@ -1,4 +1,5 @@
-//! Answers against which little speaks, to set one thing off against.
+//! Answers with a level as low as possible, as a background for the one answer that a case is
+//! about.
 
 use jiff::civil::Date;
 

@@ -1,4 +1,4 @@
-//! Small changes of one condition: what a slip of the pen could have made of it.
+//! Small changes of one condition, as by a typing error.
 
 use jiff::civil::Date;
 

@@ -1,14 +1,14 @@
-//! Whether any answers tell a changed rulebook from the one as it is.
+//! Whether a changed rulebook gives another outcome for any answers.
 //!
-//! A change reaches only some rules, and what becomes of a rule hangs only on the questions that
-//! it reads, and where the change is one of what is asked or assumed also on the question changed:
-//! an answer to it can put in doubt what is assumed elsewhere. So for each rule that a change
-//! reaches, every combination of answers to those questions is tried, on both rulebooks cut down to
-//! the rules that read nothing else. Where all of that is the same, the changed rulebook does the
-//! same with all answers.
+//! A change affects only some rules, and whether a rule applies depends only on the questions that
+//! it reads. If the change is one of an `ask_when` or an `assume`, it also depends on the changed
+//! question: an answer to it can contradict what is assumed for others. So for each affected rule,
+//! every combination of answers to these questions is tried, on both rulebooks reduced to the rules
+//! that read no other question. If all outcomes are the same, the changed rulebook gives the same
+//! outcome for all answers.
 //!
-//! The answers are one of each class that the tests of either rulebook can tell apart, on treatment
-//! dates that between them allow all that any date allows.
+//! The answers tried are one of each class that the tests of either rulebook can tell apart, on
+//! enough treatment dates to cover what is possible on any date.
 
 use std::collections::BTreeSet;
 

@@ -1,4 +1,4 @@
-//! What no case would notice if it were changed.
+//! The coverage of a rulebook by its cases.
 
 use std::num::NonZero;
 use std::thread;
@@ -10,60 +10,61 @@ use super::propose::{Proposal, Proposer};
 use crate::authoring::cases::{Case, Cases, Screeners};
 use crate::rulebook::{QuestionId, RuleId, Rulebook};
 
-/// Which small changes of a rulebook its cases notice.
+/// The coverage of a rulebook by its cases: which small changes they notice.
 #[derive(Clone, Debug)]
 pub struct Coverage {
     /// How many changes were tried.
-    pub changes: usize,
+    pub(super) changes: usize,
     /// How many of them a case noticed.
-    pub noticed: usize,
-    /// Those of the others that make no difference to any answers.
-    pub equivalent: Vec<Equivalent>,
-    /// Those that make one, and that no case noticed; in file order, questions first.
-    pub survived: Vec<Survivor>,
-    /// Those of which nothing could be shown.
-    pub undecided: Vec<Undecided>,
-    /// The cases that would notice all that survived.
-    pub proposals: Vec<Proposal>,
+    pub(super) noticed: usize,
+    /// The unnoticed changes that make no difference for any answers.
+    pub(super) equivalent: Vec<Equivalent>,
+    /// The unnoticed changes that make a difference, in file order, those of questions first.
+    pub(super) survived: Vec<Survivor>,
+    /// The unnoticed changes of which neither could be shown.
+    pub(super) undecided: Vec<Undecided>,
+    /// New cases that would notice the changes in `survived`.
+    pub(super) proposals: Vec<Proposal>,
 }
 
 /// A change that no case noticed.
 #[derive(Clone, Debug)]
-pub struct Survivor {
+pub(super) struct Survivor {
     /// What was changed.
-    pub site: MutationSite,
+    pub(super) site: MutationSite,
     /// Its name.
-    pub name: String,
+    pub(super) name: String,
     /// The change in words.
-    pub change: String,
+    pub(super) change: String,
     /// The line of the rule file on which it would be made.
-    pub line: usize,
+    pub(super) line: usize,
     /// The missing case: its place in [`Coverage::proposals`].
-    pub proposal: usize,
+    pub(super) proposal: usize,
 }
 
 /// A change that makes no difference.
 #[derive(Clone, Debug)]
-pub struct Equivalent {
+pub(super) struct Equivalent {
     /// The change in words.
-    pub change: String,
+    pub(super) change: String,
     /// The line of the rule file on which it would be made.
-    pub line: usize,
+    pub(super) line: usize,
 }
 
 /// A change of which neither was shown that it makes a difference, nor that it makes none.
 #[derive(Clone, Debug)]
-pub struct Undecided {
+pub(super) struct Undecided {
     /// The change in words.
-    pub change: String,
+    pub(super) change: String,
     /// The line of the rule file on which it would be made.
-    pub line: usize,
+    pub(super) line: usize,
     /// Why it is not decided.
-    pub why: String,
+    pub(super) why: String,
 }
 
 impl Coverage {
-    /// Tries every small change of a rulebook. All of its cases have to pass.
+    /// Tries every small change of a rulebook. All cases must pass on the rulebook itself;
+    /// otherwise the result has no meaning.
     #[must_use]
     pub fn of(rulebook: &Rulebook, cases: &Cases) -> Self {
         let mutants = mutant::all(rulebook, cases.on());
@@ -83,7 +84,7 @@ impl Coverage {
         coverage
     }
 
-    /// Whether the cases are known to notice everything.
+    /// Whether the cases notice every change that makes a difference.
     #[must_use]
     pub fn is_whole(&self) -> bool {
         self.survived.is_empty() && self.undecided.is_empty()

@@ -1,10 +1,10 @@
-//! A coverage as one JSON object. Absent values are `null` and lists are never absent.
+//! A coverage as one JSON object. An absent value is `null`; an empty list is `[]`.
 
 use serde_json::{Value, json};
 
 use super::Coverage;
 
-/// The changes that no case notices, and the cases that are missing.
+/// The coverage as one JSON object, with the changes that no case notices and the missing cases.
 #[must_use]
 pub fn to_json(rule_file: &str, coverage: &Coverage) -> Value {
     let survived = coverage.survived.iter().map(|survivor| {

@@ -1,18 +1,19 @@
-//! Which small changes of a rulebook its cases do not notice: mutation testing.
+//! Mutation testing: which small changes of a rulebook its cases do not notice.
 //!
-//! Each change that a slip of the pen could make is made in turn, and all cases are run on the
-//! changed rulebook. A change that none of them notices either makes no difference, which is
-//! proven, or shows a case that is missing, which is made up and shown.
+//! Each small change that could be a typing error is made in turn, and all cases are run on the
+//! changed rulebook. A change that no case notices is either equivalent, which is proven, or a test
+//! case is missing, which is then proposed.
 //!
-//! - **What is changed.** Only what a rule file can say, and only so that some answers could tell
-//!   it apart. A wait becomes one in days, a day shorter or longer than it is on the treatment
-//!   date of the case that is run: `2 weeks` becomes `13 days` and `15 days`; `6 months` becomes
-//!   `180 days` and `182 days` on a day on which they are 181 days, and `183 days` and `185 days`
-//!   on another. So the last day that a wait covers has to be in a case, and the first that it
-//!   does not. One month or year more or less is not tried: what notices a day notices that, too.
-//! - **What makes no difference.** A change counts as equivalent only if every combination of
-//!   answers to the questions involved has been tried: one answer of each class that
-//!   [`proof`](crate::authoring::proof) says rules can tell apart, "unsure", and none.
+//! - **What is changed.** Only changes that can be written in a rule file, and that some answers
+//!   could reveal. A wait is replaced by a wait in days that is one day shorter or longer on the
+//!   treatment date of the case that is run: `2 weeks` becomes `13 days` and `15 days`; `6 months`
+//!   becomes `180 days` and `182 days` on a day on which they are 181 days, and `183 days` and `185
+//!   days` on another. So there must be cases for the last day that a wait covers, and for the
+//!   first day after it. Changes by a month or a year are not tried: a case that notices one day
+//!   notices these too.
+//! - **What is equivalent.** A change counts as equivalent only after every combination of answers
+//!   to the questions involved has been tried: one answer of each class that rules can tell apart
+//!   (see [`proof`](crate::authoring::proof)), "unsure", and no answer.
 
 mod baseline;
 mod change;
@@ -24,8 +25,7 @@ mod propose;
 mod site;
 mod text;
 
-pub use coverage::{Coverage, Equivalent, Survivor, Undecided};
+pub use coverage::Coverage;
 pub use json::to_json;
-pub use propose::Proposal;
-pub use site::MutationSite;
+use site::MutationSite;
 pub use text::to_text;

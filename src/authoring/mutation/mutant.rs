@@ -32,7 +32,7 @@ pub(super) enum Edit {
     /// Of the changes of a rule's condition this one.
     When(RuleId, usize),
     Level(RuleId, Levels),
-    /// A question is asked of everybody.
+    /// A question is asked without its `ask_when`.
     AskAlways(QuestionId),
     /// Of the changes of a question's `ask_when` this one.
     AskWhen(QuestionId, usize),

@@ -1,4 +1,4 @@
-//! The case that is missing, ready to be pasted into the case file.
+//! Proposes the missing case, ready to be pasted into the case file.
 
 use std::collections::BTreeSet;
 
@@ -13,21 +13,21 @@ use crate::authoring::cases::{
 };
 use crate::rulebook::{PastDate, Question, QuestionId, Rulebook, Value};
 use crate::screening::Outcome;
+use crate::text::append;
 use crate::text::list::join;
-use crate::text::put;
 
 /// More answers are not tried out in full before a change counts as undecided.
 const MAX_TRIES: usize = 2_000;
 
 /// A case that is missing.
 #[derive(Clone, Debug)]
-pub struct Proposal {
+pub(super) struct Proposal {
     /// Its id, which no other case has.
-    pub id: String,
+    pub(super) id: String,
     /// All of it, as it would stand in the case file.
-    pub toml: String,
+    pub(super) toml: String,
     /// What the changed rulebook would say instead, in words.
-    pub instead: String,
+    pub(super) instead: String,
     pub(super) case: Case,
 }
 
@@ -155,7 +155,7 @@ impl<'r> Proposer<'r> {
         for word in words {
             if id.len() + word.len() < MAX_BYTES {
                 let dash = if id.is_empty() { "" } else { "-" };
-                put(&mut id, format_args!("{dash}{}", word.to_ascii_lowercase()));
+                append(&mut id, format_args!("{dash}{}", word.to_ascii_lowercase()));
             }
         }
         let id = if id.starts_with(|c: char| c.is_ascii_lowercase()) {
@@ -185,31 +185,31 @@ impl<'r> Proposer<'r> {
         let rulebook = self.rulebook;
         let mut toml = format!("[case.{}]\nstory   = \"{}\"\n", case.id, case.story);
         if let Some(like) = start.like {
-            put(&mut toml, format_args!("like    = \"{}\"\n", like.id));
+            append(&mut toml, format_args!("like    = \"{}\"\n", like.id));
         }
         if case.on != self.cases.on() {
-            put(&mut toml, format_args!("on      = {}\n", case.on));
+            append(&mut toml, format_args!("on      = {}\n", case.on));
         }
         let answers = start.own.iter().map(|&(id, answer)| {
             let question = &rulebook[id];
             format!("{} = {}", question.id, toml_value(question, answer))
         });
-        put(&mut toml, format_args!("answers = {}\n", table(answers)));
+        append(&mut toml, format_args!("answers = {}\n", table(answers)));
         let expected = &case.expected;
-        put(&mut toml, format_args!("verdict = \"{}\"\n", expected.verdict));
+        append(&mut toml, format_args!("verdict = \"{}\"\n", expected.verdict));
         let shared = start.like.map(|like| like.rules.as_slice()).unwrap_or_default();
         let rules = expected.rules.iter().filter(|rule| !shared.contains(rule));
         let rules = rules.map(|(rule, level)| format!("{} = \"{level}\"", rulebook[*rule].id));
-        put(&mut toml, format_args!("rules   = {}\n", table(rules)));
+        append(&mut toml, format_args!("rules   = {}\n", table(rules)));
         if !expected.open.is_empty() {
             let open = expected.open.iter().map(|id| format!("\"{}\"", rulebook[*id].id));
             let open: Vec<_> = open.collect();
-            put(&mut toml, format_args!("open    = [{}]\n", open.join(", ")));
+            append(&mut toml, format_args!("open    = [{}]\n", open.join(", ")));
         }
         if !expected.ends.is_empty() {
             let ends =
                 expected.ends.iter().map(|(id, day)| format!("{} = {day}", rulebook[*id].id));
-            put(&mut toml, format_args!("ends    = {}\n", table(ends)));
+            append(&mut toml, format_args!("ends    = {}\n", table(ends)));
         }
         toml
     }
@@ -223,26 +223,14 @@ impl<'r> Proposer<'r> {
         });
         let rules = join(rules, "and");
         if !rules.is_empty() {
-            put(&mut words, format_args!(", with {rules}"));
+            append(&mut words, format_args!(", with {rules}"));
         }
         let open = outcome.open.iter().map(|open| format!("`{}`", self.rulebook[open.question].id));
         let open = join(open, "and");
         if !open.is_empty() {
-            put(&mut words, format_args!("; open: {open}"));
+            append(&mut words, format_args!("; open: {open}"));
         }
         words
-    }
-}
-
-impl ExpectedOutcome {
-    /// What came out, but for `at_worst` and the days on which findings end.
-    fn of(outcome: &Outcome) -> Self {
-        let rules = outcome.findings.iter().map(|finding| (finding.rule, finding.level));
-        let mut rules: Vec<_> = rules.collect();
-        rules.sort_unstable();
-        let mut open: Vec<_> = outcome.open.iter().map(|open| open.question).collect();
-        open.sort_unstable();
-        Self { verdict: outcome.verdict(), at_worst: None, rules, open, ends: Vec::new() }
     }
 }
 

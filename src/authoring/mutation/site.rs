@@ -1,11 +1,11 @@
-//! Where a rulebook can be changed.
+//! The parts of a rulebook that mutation testing changes.
 
 use crate::text::word::words;
 
 words! {
-    /// What a change is made to.
+    /// The part of a rulebook that is changed.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-    pub enum MutationSite {
+    pub(super) enum MutationSite {
         /// A whole rule.
         Rule = "rule",
         /// A yes or no that a test looks for.
@@ -18,7 +18,7 @@ words! {
         Part = "part",
         /// The level of a rule, or one cell of it.
         Cell = "cell",
-        /// Whether a question is asked of everybody.
+        /// The `ask_when` of a question.
         AskWhen = "ask-when",
         /// What is assumed.
         Assumption = "assumption",

@@ -1,13 +1,13 @@
-//! A coverage for the author of a rule file to read.
+//! A coverage as text.
 
 use super::{Coverage, MutationSite};
+use crate::text::append;
 use crate::text::escape;
 use crate::text::list::{count, join};
-use crate::text::put;
 use crate::text::word::Word as _;
 
-/// Each change that no case notices, with its place and the missing case; then all of them by site
-/// and name, and the counts.
+/// Each change that no case notices, with its line in the rule file and a case that would notice
+/// it; then their names, and the counts.
 #[must_use]
 pub fn to_text(rule_file: &str, coverage: &Coverage) -> String {
     let mut out = String::new();
@@ -16,19 +16,20 @@ pub fn to_text(rule_file: &str, coverage: &Coverage) -> String {
         let noticed: Vec<_> =
             coverage.survived.iter().filter(|survivor| survivor.proposal == at).collect();
         for survivor in &noticed {
-            put(&mut out, format_args!("{file}:{}: {}\n", survivor.line, survivor.change));
+            append(&mut out, format_args!("{file}:{}: {}\n", survivor.line, survivor.change));
         }
-        out.push_str("  No case would notice. This one is missing:\n\n");
+        let these = if noticed.len() == 1 { "this change" } else { "these changes" };
+        append(&mut out, format_args!("  No case would notice {these}. This case would:\n\n"));
         for line in proposal.toml.lines() {
-            put(&mut out, format_args!("    {line}\n"));
+            append(&mut out, format_args!("    {line}\n"));
         }
         let which = if noticed.len() == 1 { "the change" } else { "the first of these changes" };
         let instead = &proposal.instead;
-        put(&mut out, format_args!("\n  With {which} it would come to {instead}.\n\n"));
+        append(&mut out, format_args!("\n  With {which}, its result would be {instead}.\n\n"));
     }
     for undecided in &coverage.undecided {
         let (line, change, why) = (undecided.line, &undecided.change, &undecided.why);
-        put(&mut out, format_args!("{file}:{line}: {change}\n  Not settled: {why}.\n\n"));
+        append(&mut out, format_args!("{file}:{line}: {change}\n  Undecided: {why}.\n\n"));
     }
     for (site, word) in MutationSite::ALL {
         let survivors = coverage.survived.iter().filter(|survivor| survivor.site == *site);
@@ -39,10 +40,10 @@ pub fn to_text(rule_file: &str, coverage: &Coverage) -> String {
             }
         }
         if !names.is_empty() {
-            put(&mut out, format_args!("not pinned, {word}: {}\n", join(names, "and")));
+            append(&mut out, format_args!("not covered, {word}: {}\n", join(names, "and")));
         }
     }
-    put(
+    append(
         &mut out,
         format_args!(
             "{} of the rulebook: a case notices {}, {} make no difference, {} go unnoticed",
@@ -53,7 +54,7 @@ pub fn to_text(rule_file: &str, coverage: &Coverage) -> String {
         ),
     );
     if !coverage.undecided.is_empty() {
-        put(&mut out, format_args!(", {} not settled", coverage.undecided.len()));
+        append(&mut out, format_args!(", {} are undecided", coverage.undecided.len()));
     }
     out.push('\n');
     out

@@ -1,4 +1,4 @@
-//! What waits can say of a day in the past, whatever day the treatment is on.
+//! The combinations of waits that can cover a day in the past, for every treatment date.
 //!
 //! Waits in days and in months have no fixed order: `30 days` is longer than `1 month` in
 //! February and shorter in July. So which combinations of "within" and "not within" there are

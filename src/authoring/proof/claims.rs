@@ -1,5 +1,4 @@
-//! The single claims of a verification, each as a search for answers that speak against it, or
-//! for it.
+//! The claims of a verification, each as a search for an example or a counterexample.
 
 use super::search::{Conjunction, Domains, Literal, Picks, find};
 use super::space::Space;

@@ -7,19 +7,18 @@ use super::number;
 use crate::bits::Set;
 use crate::rulebook::{Duration, Kind, OptionId, PastDate, Question, Value, Wants};
 
-/// The classes of answers to a question, each with an answer that could really be given. No test
-/// in the rulebook sees a difference within a class. The first is what is plainest: to leave a
-/// question unanswered that is not asked of everybody, else what is assumed, else the first answer
-/// that there is.
+/// The classes of answers to a question, each with one possible answer. Within a class every test
+/// of the rulebook has the same result. The first class is the default: unanswered for a question
+/// with an `ask_when`, otherwise the assumed answer, otherwise the first answer.
 #[derive(Debug)]
 pub(crate) struct Domain {
-    /// For each class one value; `None` where the question was left unanswered.
+    /// For each class one value; `None` for an unanswered question.
     values: Vec<Option<Value>>,
 }
 
 impl Domain {
-    /// Of a question that is read by these tests, for a treatment on the day `on`. Where levels
-    /// hang on it, every option is a class of its own.
+    /// The classes for a question with these tests, for a treatment on the day `on`. With `levels`,
+    /// for the `levels_by` question, every option is a class of its own.
     pub(crate) fn of(question: &Question, tests: &[&Wants], levels: bool, on: Date) -> Self {
         let mut seen: Vec<(Vec<bool>, Option<OptionId>)> = Vec::new();
         let mut values: Vec<_> = question.ask_when.iter().map(|_| None).collect();

@@ -1,4 +1,4 @@
-//! A verification for a tool.
+//! A verification as one JSON object.
 
 use serde_json::{Value, json};
 
@@ -10,7 +10,8 @@ use crate::rulebook::{QuestionId, RuleId};
 const FORMAT: u32 = 1;
 
 impl Verification<'_> {
-    /// For a tool. Every set of answers in it can be screened as it is.
+    /// The verification as one JSON object. Every set of answers in it can be read by
+    /// [`Answers::from_json`](crate::Answers::from_json).
     #[must_use]
     pub fn to_json(&self) -> Value {
         let rulebook = self.rulebook;

@@ -1,20 +1,20 @@
 //! What holds for all possible answers: proofs, not samples.
 //!
-//! Rules tell only so many answers to a question apart: `0.5` and `0.6` are the same to a rule
-//! that tests for needles over 0.3 mm. So there are finitely many cases, if far too many to try
-//! them one by one, and a complete search over them either finds answers that show something or
-//! proves that there are none. It covers every treatment date that is accepted.
+//! Rules divide the answers to a question into a few classes: `0.5` and `0.6` are in the same class
+//! if the only test is for needles over 0.3 mm. So there are finitely many combinations of classes,
+//! too many to try one by one. A complete search over them either finds answers that are an example
+//! of something, or proves that there are none. It covers every treatment date that is accepted.
 //!
-//! The search works on classes of answers of its own, and not on screening's table: the two decide
-//! separately on purpose, so that each is a check of the other. What the search finds is screened
-//! like any other answers before it is reported.
+//! The search works out its own classes of answers and does not use the decision table of
+//! [`screening`](crate::screening). The two are independent on purpose, so that each is a check of
+//! the other. Answers that the search finds are screened before they are reported.
 //!
-//! **Possible answers** leave nothing open: every question has a value, or was left unanswered and
-//! has an `assume`, or was left unanswered and is not asked. A question that is not asked may have
-//! been answered all the same, and then that answer counts. Answers with open questions need no
-//! search of their own, except for the one question that a claim is about: answering an open
-//! question that is asked never widens the range between floor and worst case, so if some answers
-//! with open questions get a go verdict, so does every way to complete them.
+//! **Possible answers** leave no question open: every question has a value, or is unanswered and
+//! has an `assume`, or is unanswered and not asked. A question that is not asked may have an
+//! answer, which then counts. Answers with open questions need no search, except for the one
+//! question that a claim is about: answering an open question that is asked never widens the range
+//! between `floor` and `at_worst`, so if answers with open questions get a go verdict, every way to
+//! complete them does too.
 
 mod calendar;
 mod claims;
@@ -45,14 +45,14 @@ use crate::rulebook::{
 use crate::screening::{Outcome, Screener, Verdict};
 
 /// The first and the last treatment date that proofs cover: all that are accepted.
-pub const TREATMENT_DAYS: (Date, Date) = (FIRST_DAY, LAST_DAY);
+pub(crate) const TREATMENT_DAYS: (Date, Date) = (FIRST_DAY, LAST_DAY);
 
-/// A rulebook made ready for proofs.
+/// A rulebook prepared for proofs: with the classes of answers that its rules can tell apart.
 #[derive(Debug)]
 pub struct Prover<'r> {
     rulebook: &'r Rulebook,
     screener: Screener<'r>,
-    /// Between them, all that can be answered on any treatment date.
+    /// Together they contain every possible answer on every treatment date.
     spaces: Vec<Space>,
 }
 
@@ -69,21 +69,17 @@ impl<'r> Prover<'r> {
         Self { rulebook, screener: Screener::new(rulebook), spaces }
     }
 
-    /// The rulebook that the proofs are about.
-    #[must_use]
-    pub fn rulebook(&self) -> &'r Rulebook {
-        self.rulebook
-    }
-
-    /// Answers for which all of `holding` hold and all of `failing` do not; nothing if no answers
-    /// do that. The conditions must test nothing that the rulebook does not test somewhere; any
-    /// part of a condition of the rulebook will do.
+    /// Answers that satisfy all of `holding` and none of `failing`; `None` if there are none. Every
+    /// test in these conditions must be one of the rulebook.
     ///
-    /// A linter asks this way whether a test can hold (`holding` has it alone), whether it always
-    /// holds where it stands (`holding` has what stands beside it, `failing` the test), and
-    /// whether one condition follows from another.
-    #[must_use]
-    pub fn example(&self, holding: &[&Condition], failing: &[&Condition]) -> Option<Witness> {
+    /// With a test alone in `holding`, this tells whether the test can hold. With the test in
+    /// `failing` and the conditions beside it in `holding`, it tells whether the test always holds
+    /// there. In the same way it tells whether one condition follows from another.
+    pub(crate) fn example(
+        &self,
+        holding: &[&Condition],
+        failing: &[&Condition],
+    ) -> Option<Witness> {
         self.spaces.iter().find_map(|space| {
             let clauses = |condition: &&Condition| space.clauses(condition);
             let holding: Vec<_> = holding.iter().map(clauses).collect();
@@ -95,9 +91,8 @@ impl<'r> Prover<'r> {
         })
     }
 
-    /// Answers to which a rule applies; nothing if it never does.
-    #[must_use]
-    pub fn applies_ever(&self, rule: RuleId) -> Option<Witness> {
+    /// Answers to which a rule applies; `None` if there are none.
+    pub(crate) fn applies_ever(&self, rule: RuleId) -> Option<Witness> {
         let witness = self.example(&[&self.rulebook[rule].when], &[])?;
         let outcome = self.screen(&witness);
         agreed(outcome.findings.iter().any(|finding| finding.rule == rule));
@@ -115,7 +110,7 @@ impl<'r> Prover<'r> {
         self.rulebook[rule].level.range(option).0
     }
 
-    /// What to answer for these classes: whatever differs from what would be assumed, but not the
+    /// The answers for these classes: only those that differ from the assumed ones, and none to the
     /// question that is `open`.
     ///
     /// An answer to a question that is not asked counts only as long as no assumption gives way to
@@ -186,7 +181,7 @@ impl<'r> Prover<'r> {
     }
 }
 
-/// A combination of answers: for each question a class, but for the one that is open.
+/// A combination of answers: a class for each question except the open one.
 #[derive(Clone, Copy)]
 struct Picked<'a> {
     space: &'a Space,
@@ -195,7 +190,7 @@ struct Picked<'a> {
 }
 
 impl Picked<'_> {
-    /// Whether a question is certainly asked of whoever gives these answers.
+    /// Whether a question is certainly asked after these answers.
     fn asks(self, question: QuestionId) -> bool {
         let is_picked = |literal: &Literal| {
             self.open.is_none_or(|open| open.index() != literal.question)

@@ -1,4 +1,4 @@
-//! A number for each stretch of numbers that rules can tell apart.
+//! One number for each range of numbers that rules can tell apart.
 
 use crate::rulebook::{Bound, Number, Range};
 

@@ -1,4 +1,4 @@
-//! Two sets of answers that differ in one.
+//! Pairs of answers that differ in one question.
 
 use super::search::{Conjunction, Domains, Literal, Picks};
 use super::space::Space;
@@ -28,7 +28,7 @@ impl Prover<'_> {
             let failing: Vec<_> = failing.iter().cloned().chain(doubts).collect();
             let picks = space.find(domains, holding, &failing)?;
             let sides = [&picks, &other(&picks)];
-            // Whatever one side has to say, the other says too.
+            // Both sides show the same questions.
             let mut shown = vec![question];
             for side in sides {
                 let witness = self.said(space, side, &[]);

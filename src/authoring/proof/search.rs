@@ -1,13 +1,13 @@
 //! A complete search for answers that fail given clauses.
 //!
 //! A clause is a conjunction, an `all` of tests, each of which leaves some classes of its question.
-//! For a clause to fail, one of its tests must. Where only one of them still can, its classes are
-//! taken out (unit propagation); where none can, there are no such answers. Otherwise the search
-//! tries both ways for one test of the shortest clause. Clauses that share no open question are
-//! searched one after the other instead of in every combination.
+//! For a clause to fail, one of its tests must fail. If only one test still can, its classes are
+//! removed (unit propagation); if none can, there are no such answers. Otherwise the search
+//! branches on one test of the shortest clause. Clauses that share no undecided question are
+//! searched separately instead of in every combination.
 //!
-//! It always ends, and soon for rules as people write them, where each reads a few questions of
-//! its own. A rulebook made up to be hard can take as long as it likes.
+//! The search always ends. It is fast for rules as people write them, each of which reads a few
+//! questions. In the worst case its time is exponential.
 
 use crate::bits::Set;
 

@@ -1,10 +1,10 @@
 //! Every way in which the questions can be answered for one treatment date.
 //!
-//! A question that is not asked of everybody may have been left unanswered, which is a class of its
-//! own. A test on it then holds if it is asked and what is assumed satisfies the test; so each such
-//! test is spelled out as two: somebody answered so, or left it out while the clauses of its
-//! `ask_when` hold. Where nothing is assumed it may be left out only while it is not asked, as it
-//! would be open otherwise.
+//! "Unanswered" is a class of its own for a question with an `ask_when`. A test on an unanswered
+//! question holds if the question is asked and the assumed answer satisfies the test. So each such
+//! test becomes two alternatives: an answer that satisfies it, or no answer while the clauses of
+//! the `ask_when` hold. If the rulebook assumes no answer, the question may be unanswered only
+//! while it is not asked; otherwise it would be open.
 
 use jiff::civil::Date;
 
@@ -20,7 +20,7 @@ pub(super) struct Space {
     pub(super) domains: Vec<Domain>,
     /// The clauses of each rule.
     pub(super) rules: Vec<Vec<Conjunction>>,
-    /// The clauses of each question's `ask_when`; nothing for one that is asked of everybody.
+    /// The clauses of each question's `ask_when`; `None` for a question without one.
     pub(super) gates: Vec<Option<Vec<Conjunction>>>,
     /// For each question that is not to be left out where it is asked, a clause that always fails:
     /// no question is open.
@@ -93,7 +93,7 @@ impl Space {
         clauses
     }
 
-    /// Whoever has left a question unanswered that is not asked of everybody.
+    /// The class of an unanswered question that has an `ask_when`.
     pub(super) fn left_out(&self, question: usize) -> Literal {
         Literal { question, classes: self.domains[question].left_out() }
     }

@@ -1,4 +1,4 @@
-//! A verification for a person: one claim a paragraph, then the answers that show it.
+//! A verification as text: a paragraph for each claim, then the answers that are examples.
 
 use super::verify::{NonMonotone, Verification};
 use super::{TREATMENT_DAYS, Witness};
@@ -8,7 +8,7 @@ use crate::text::escape;
 use crate::text::list::{count, join, one_of};
 
 impl Verification<'_> {
-    /// For a person: one claim a paragraph.
+    /// The verification as text, with a paragraph for each claim.
     #[must_use]
     pub fn to_text(&self, page: Page) -> String {
         let mut writer = ClaimWriter { verification: self, printer: Printer::new(page) };
@@ -57,7 +57,7 @@ impl ClaimWriter<'_> {
             self.paragraph("   ", "There is no core question: every question has an `assume`.");
         } else if !proven.is_empty() {
             let proven = proven.into_iter().map(|&id| format!("`{}`", self.question(id)));
-            self.paragraph("   ", &format!("Proven for {}.", join(proven, "and")));
+            self.paragraph("   ", &format!("This is proven for {}.", join(proven, "and")));
         }
         for premature in &verification.unsafe_go {
             let text = format!(
@@ -77,7 +77,7 @@ impl ClaimWriter<'_> {
             verification.non_monotone.is_empty(),
             true,
             "Answering yes instead of no to one more question never lowers the level, unless the \
-             rule that is lost says so with `eases`.",
+             rule that no longer applies allows it with `eases`.",
         );
         for lost in &verification.non_monotone {
             self.lost(lost, "");
@@ -97,7 +97,7 @@ impl ClaimWriter<'_> {
         let (question, rule) = (self.question(lost.question), self.rule(lost.rule));
         let (before, after) = (lost.before.1, lost.after.1);
         let text = format!(
-            "`{question} = yes` takes the rule `{rule}` away: from `{before}` to `{after}`.{more}"
+            "With `{question} = yes`, the rule `{rule}` no longer applies: from `{before}` to `{after}`.{more}"
         );
         self.paragraph("   ", &text);
     }
@@ -131,7 +131,7 @@ impl ClaimWriter<'_> {
         for never in never {
             let rule = self.rule(never.rule);
             let text = if never.subsumed_by.is_empty() {
-                format!("`{rule}` never decides: it is `suitable` throughout.")
+                format!("`{rule}` never decides: its level is always `suitable`.")
             } else {
                 let others = one_of(never.subsumed_by.iter().map(|&rule| self.rule(rule)));
                 format!("`{rule}` never decides: whenever it raises the level, so does {others}.")
@@ -145,7 +145,7 @@ impl ClaimWriter<'_> {
         let holds = verification.never_applying.is_empty();
         self.claim(5, holds, true, "Every rule can apply.");
         for &rule in &verification.never_applying {
-            let text = format!("`{}` can never apply, whatever is answered.", self.rule(rule));
+            let text = format!("No answers make `{}` apply.", self.rule(rule));
             self.paragraph("   ", &text);
         }
     }
@@ -156,13 +156,14 @@ impl ClaimWriter<'_> {
             6,
             silenced.is_empty(),
             false,
-            "Where a question is not asked, no answer to it could have turned a go into a stop.",
+            "Where a question is not asked, no answer to it would turn `suitable` or `caution` into \
+             `defer` or `avoid`.",
         );
         for silenced in silenced {
             let (question, after) = (self.question(silenced.question), &silenced.after);
             let text = format!(
-                "`{question}` is not asked of these answers, which get `{}` without the one to it, \
-                 and `{}` with it:",
+                "With these answers, `{question}` is not asked. They get `{}` without an answer to \
+                 it, and `{}` with the one listed:",
                 silenced.before.1, after.1
             );
             self.paragraph("   ", &text);
@@ -177,8 +178,8 @@ impl ClaimWriter<'_> {
         self.paragraph("", &format!("Claims 1, 2 and 5 have to hold. {text}"));
         self.paragraph(
             "",
-            "Of each set of answers, what is not listed is left unanswered, and assumed as the \
-             rulebook says.",
+            "In each set of answers, questions that are not listed are unanswered, and assumed as \
+             the rulebook says.",
         );
     }
 

@@ -1,66 +1,68 @@
-//! A verification: every claim about a rulebook, proven or not, with the answers that show it.
+//! The verification of a rulebook: claims, proven or refuted, with answers as examples.
 
 use super::{Prover, Witness};
 use crate::rulebook::{Level, QuestionId, RuleId, Rulebook};
 use crate::text::word::Word as _;
 
-/// What is proven of a rulebook over all possible answers, and what is not.
+/// The result of checking the claims about a rulebook over all possible answers.
 #[derive(Debug)]
 pub struct Verification<'r> {
     pub(super) rulebook: &'r Rulebook,
     /// The core questions: those without an `assume`.
     pub core: Vec<QuestionId>,
-    /// Go verdicts that some answers get while a core question that applies is open.
+    /// Go verdicts that are given while a core question that is asked is open. There must be none.
     pub unsafe_go: Vec<UnsafeGo>,
-    /// Rules that ticking one more question can take away so that the level falls, though they
-    /// do not say that they ease it.
+    /// Rules that no longer apply if one more question is answered with yes, so that the level
+    /// falls, although they have no `eases`. There must be none.
     pub non_monotone: Vec<NonMonotone>,
-    /// The same for rules that say so.
+    /// The same for rules with `eases`.
     pub eased: Vec<NonMonotone>,
-    /// For each level the answers that get it, if any do.
+    /// For each level, answers that lead to it; `None` if none do.
     pub levels: Vec<(Level, Option<Witness>)>,
-    /// Every rule that can decide a verdict, with answers where it does.
+    /// Every rule that can decide a verdict, with answers for which it does.
     pub decisive: Vec<(RuleId, Witness)>,
-    /// Every rule that can apply but never decides.
+    /// Every rule that can apply but never decides the verdict.
     pub never_decisive: Vec<Never>,
-    /// Every rule that can never apply.
+    /// Every rule that can never apply. There must be none.
     pub never_applying: Vec<RuleId>,
-    /// Questions that are not asked where an answer to them would be a reason to stop.
+    /// Questions that are not asked of a person with a go verdict, although an answer could lead to
+    /// a stop level.
     pub silenced: Vec<Silenced>,
 }
 
-/// A go verdict that comes too early.
+/// A go verdict that is given while a core question is open.
 #[derive(Debug)]
 pub struct UnsafeGo {
-    /// The core question that is open.
+    /// The open core question.
     pub question: QuestionId,
-    /// The verdict all the same.
+    /// The level of the verdict.
     pub verdict: Level,
-    /// The answers to the others.
+    /// The answers to the other questions.
     pub answers: Witness,
 }
 
-/// A rule that answering yes instead of no takes away, so that the level falls.
+/// A rule that applies while a question is answered with no and does not with yes, so that the
+/// level falls.
 #[derive(Debug)]
 pub struct NonMonotone {
     /// The rule.
     pub rule: RuleId,
     /// The yes-no question.
     pub question: QuestionId,
-    /// The answers with a no, and what they get.
+    /// The answers with a no, and their level.
     pub before: (Witness, Level),
-    /// The same answers with a yes, and what they get.
+    /// The same answers with a yes, and their level.
     pub after: (Witness, Level),
 }
 
-/// A question that is not asked where it would matter.
+/// A question that is not asked although its answer could stop a treatment.
 #[derive(Debug)]
 pub struct Silenced {
     /// The question.
     pub question: QuestionId,
-    /// Answers to which it is not asked, and the level of go that they get.
+    /// Answers with which it is not asked, and their go level.
     pub before: (Witness, Level),
-    /// The same with an answer to it, and the level of stop that they get.
+    /// The same with an answer to it, and their stop level.
     pub after: (Witness, Level),
 }
 
@@ -69,17 +71,17 @@ pub struct Silenced {
 pub struct Never {
     /// The rule.
     pub rule: RuleId,
-    /// Where it raises the level at all, one of these always applies too, at a level no lower.
-    /// Empty if its own level is nowhere above `suitable`.
+    /// Rules of which one always applies too, at the same or a higher level, when this rule is
+    /// above `suitable`. Empty if it is never above `suitable`.
     pub subsumed_by: Vec<RuleId>,
 }
 
 impl<'r> Prover<'r> {
-    /// Proves, or finds the answers that speak against it.
+    /// Proves every claim, or finds answers that refute it.
     ///
     /// # Panics
     ///
-    /// If screening does not confirm what the search finds, which is a mistake in this crate.
+    /// If screening contradicts a result of the search, which is a fault of this crate.
     #[must_use]
     pub fn verify(&self) -> Verification<'r> {
         let rulebook = self.rulebook;
@@ -137,8 +139,8 @@ impl<'r> Prover<'r> {
 }
 
 impl Verification<'_> {
-    /// Whether everything holds that a rulebook has to keep to: no go verdict comes too early, no
-    /// rule is lost without saying so, and every rule can apply.
+    /// Whether every claim holds that a rulebook must satisfy: [`unsafe_go`](Self::unsafe_go),
+    /// [`non_monotone`](Self::non_monotone) and [`never_applying`](Self::never_applying) are empty.
     #[must_use]
     pub fn holds(&self) -> bool {
         self.unsafe_go.is_empty() && self.non_monotone.is_empty() && self.never_applying.is_empty()

@@ -1,12 +1,12 @@
-//! Answers that show something.
+//! Answers as an example of a claim, or against one.
 
 use jiff::civil::Date;
 
 use crate::answers::Answers;
 use crate::rulebook::{QuestionId, Rulebook, Value};
 
-/// Answers of one person that show what is claimed. What is not among them was left unanswered,
-/// and is assumed where the rulebook says so.
+/// Answers of one person that are an example of a claim, or against one. Other questions are
+/// unanswered, and count as the rulebook assumes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Witness {
     on: Date,
@@ -24,15 +24,13 @@ impl Witness {
         self.on
     }
 
-    /// What was answered, in file order.
-    #[must_use]
-    pub fn given(&self) -> &[(QuestionId, Value)] {
+    /// The answers, in file order.
+    pub(crate) fn given(&self) -> &[(QuestionId, Value)] {
         &self.given
     }
 
-    /// Whether the treatment date matters: whether any of the answers is a day.
-    #[must_use]
-    pub fn has_a_day(&self) -> bool {
+    /// Whether any of the answers is a day, so that the treatment date matters.
+    pub(crate) fn has_a_day(&self) -> bool {
         let is_day = |value| matches!(value, Value::Date(crate::rulebook::PastDate::On(_)));
         self.given.iter().any(|&(_, value)| is_day(value))
     }
@@ -41,7 +39,7 @@ impl Witness {
     ///
     /// # Panics
     ///
-    /// If the witness is about another rulebook.
+    /// If `rulebook` is not the one that was proven.
     #[must_use]
     pub fn answers<'r>(&self, rulebook: &'r Rulebook) -> Answers<'r> {
         let mut answers = Answers::new(rulebook, self.on);

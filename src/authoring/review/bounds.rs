@@ -1,4 +1,4 @@
-//! Number bounds of different rules that touch nearly, but not exactly.
+//! Number bounds of different rules that almost meet: with a gap or an overlap.
 //!
 //! A rule that ends `under = 18` and one that starts `at_least = 18` leave nothing out and share
 //! nothing. With `over = 18` the number 18 falls between them; with `at_most = 18` both take it.
@@ -76,10 +76,10 @@ fn overlap(review: &Review<'_>, below: &Bounded<'_>, above: &Bounded<'_>) {
     let holding = [&[&a, &b], &below.beside[..], &above.beside[..]].concat();
     let Some(witness) = review.asked_example(&holding) else { return };
     let Some(at) = below.range.upper else { return };
-    let message = format!("{} takes {} too", rule(review, below), at.at);
+    let message = format!("{} also covers {}", rule(review, below), at.at);
     review.push(
         Diagnostic::warning(Code::BoundsOverlap, above.span.clone(), message)
-            .expected("expected one of the two to leave it out, with `over` or `under`")
+            .expected("use `over` or `under` in one of the two")
             .answers(review.answers(&witness)),
     );
 }
@@ -115,10 +115,10 @@ fn gap(
     let Some(witness) = review.asked_example(&holding) else { return };
     let mut answers = review.answers(&witness);
     answers.insert(question.id.clone(), serde_json::json!(between));
-    let message = format!("{between} falls between this and {}", rule(review, below));
+    let message = format!("neither this rule nor {} covers {between}", rule(review, below));
     review.push(
         Diagnostic::warning(Code::BoundsGap, above.span.clone(), message)
-            .expected("expected one of the two to take it, with `at_least` or `at_most`")
+            .expected("use `at_least` or `at_most` in one of the two")
             .answers(answers),
     );
 }

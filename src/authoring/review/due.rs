@@ -1,4 +1,4 @@
-//! Rulebooks and rules that were not reviewed for longer than the rulebook says.
+//! Rulebooks and rules whose review is overdue.
 
 use jiff::civil::Date;
 

@@ -1,10 +1,9 @@
 //! Rules that add nothing to another one.
 //!
-//! Every rule that applies is reported, so a rule is only hidden if a reader would miss nothing
-//! of it: another rule applies whenever it does, at a level no lower for every option, **and**
-//! that one either has the very same condition, so that one finding is reported twice, or gives
-//! the same reason and advice. A narrower rule with words of its own is a companion: it says more
-//! of a special case, and stays.
+//! Every rule that applies is reported. So a rule is hidden only if another rule applies whenever
+//! it does, at the same or a higher level for every option, **and** that rule has either the same
+//! condition or the same reason and advice. A narrower rule with its own reason and advice adds
+//! information about a special case, and is not hidden.
 
 use super::Review;
 use crate::authoring::proof::Witness;
@@ -65,8 +64,8 @@ fn push(review: &Review<'_>, id: RuleId, by: RuleId, witness: &Witness) {
             span,
             format!("the rule {rule} is hidden by {other}"),
         )
-        .expected(format!("whenever it applies, {other} does, at a level no lower"))
-        .note("one finding is one rule: join the two, or say what is different")
+        .expected(format!("whenever it applies, {other} does, at the same or a higher level"))
+        .note("join the two rules, or let their conditions and reasons differ")
         .answers(review.answers(witness)),
     );
 }

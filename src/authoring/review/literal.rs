@@ -1,9 +1,9 @@
-//! From a place in a text to the place in the TOML that it is written with.
+//! Maps a position in the value of a TOML string to the position in its source text.
 
 use std::ops::Range;
 
 /// For a TOML string as written, quotes included: where each byte of `text`, which it stands for,
-/// comes from, and the end. Nothing if it does not come to `text`.
+/// comes from, and the end. `None` if the literal does not have the value `text`.
 pub(super) fn offsets(raw: &str, text: &str) -> Option<Vec<usize>> {
     let (quotes, escaped) = match raw {
         _ if raw.starts_with("\"\"\"") => (3, true),

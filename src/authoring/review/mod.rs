@@ -1,12 +1,13 @@
-//! What is doubtful in a valid rulebook: a rule that can never apply, a question that nobody
-//! reads, a text that is hard to read.
+//! Warnings about a valid rulebook: for example a rule that can never apply, a question that
+//! nothing tests, or a text that is hard to read.
 //!
-//! Everything here is a **warning**, even a rule that can never apply: such a rulebook screens as
-//! it says, so it stays usable, only not as its author meant. Who wants more strictness asks for
-//! it with `--deny-warnings`. What may hold or not is proven over all possible answers, never
-//! guessed; where answers show the doubt, they come with it.
+//! Each of these is a **warning** and no error: the rulebook can be used, but something in it is
+//! probably a mistake. `rules check --deny-warnings` turns warnings into failures. A warning that a
+//! condition always or never holds is proven over all possible answers. If there are answers that
+//! show the problem, the warning has them as an example.
 
 mod bounds;
+mod clause;
 mod due;
 mod grade;
 mod hidden;
@@ -14,6 +15,7 @@ mod literal;
 mod part;
 mod reach;
 mod unread;
+mod untitled;
 mod wording;
 
 use jiff::civil::Date;
@@ -23,11 +25,11 @@ use crate::authoring::proof::{Prover, Witness};
 use crate::diagnostic::{Code, Diagnostic, DiagnosticSink, Diagnostics};
 use crate::rulebook::{Condition, Rulebook, SourceMap, body};
 
-/// Up to how many rules are held against each other: beyond, that would take minutes.
+/// The maximum number of rules that are compared with each other; more would take minutes.
 const MOST_RULES: usize = 2_000;
 
-/// Everything doubtful in a rulebook on the day `today`, in the order of its file; `name` stands
-/// for the file in messages. Empty if there is nothing.
+/// The warnings about a rulebook, in the order of its file; empty if there are none. `name` is the
+/// file name for messages. `today` decides whether a review is overdue.
 #[must_use]
 pub fn review(name: &str, rulebook: &Rulebook, today: Date) -> Diagnostics {
     let body = body(rulebook.text());
@@ -46,22 +48,24 @@ pub fn review(name: &str, rulebook: &Rulebook, today: Date) -> Diagnostics {
                 0..0,
                 format!("the rulebook has more than {MOST_RULES} rules"),
             )
-            .expected("what can never apply, or is hidden by another rule, was not looked for"),
+            .expected("its conditions were not checked"),
         );
     }
     unread::check(&review);
+    untitled::check(&review);
     due::check(&review, today);
     for prose in &map.prose {
         wording::check(&review, prose);
+        clause::check(&review, prose);
     }
     doubts.into_diagnostics(name, body.to_owned())
 }
 
-/// What every check works with.
+/// The input of every check, and the sink for its warnings.
 struct Review<'r> {
     rulebook: &'r Rulebook,
     prover: &'r Prover<'r>,
-    /// The text of the file, and where in it everything stands.
+    /// The text of the file, without a byte order mark.
     body: &'r str,
     map: &'r SourceMap,
     doubts: &'r DiagnosticSink,
@@ -72,8 +76,8 @@ impl Review<'_> {
         self.doubts.push(doubt);
     }
 
-    /// Answers of somebody who answers only what is asked, for which all of these hold; nothing if
-    /// there are none. An answer counts if it was not asked, too, but no condition should need one.
+    /// Answers to asked questions only that satisfy all of these conditions; `None` if there are
+    /// none. An answer to an unasked question counts too, but no condition should need one.
     fn asked_example(&self, holding: &[&Condition]) -> Option<Witness> {
         let asked: Vec<_> = holding.iter().map(|when| asked(self.rulebook, when)).collect();
         self.prover.example(&asked.iter().collect::<Vec<_>>(), &[])
@@ -90,7 +94,7 @@ impl Review<'_> {
     }
 }
 
-/// The condition that also holds a question's `ask_when` against whoever answers it.
+/// The condition with the `ask_when` of every question that it tests added to it.
 fn asked(rulebook: &Rulebook, condition: &Condition) -> Condition {
     let all = |parts: &[Condition]| parts.iter().map(|part| asked(rulebook, part)).collect();
     match condition {

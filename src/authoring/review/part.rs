@@ -1,4 +1,4 @@
-//! The parts of a condition that may be needless, and where they stand.
+//! The parts of a condition that may be needless, with their positions in the file.
 
 use crate::rulebook::{Condition, Node, SourceMap, Span, Test};
 

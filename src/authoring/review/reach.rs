@@ -1,7 +1,8 @@
-//! Conditions that no answers meet, and tests that change nothing where they stand.
+//! Conditions that no answers satisfy, and tests without effect where they stand.
 //!
-//! A condition that only an answer to an unasked question can meet is as good as never met. But a
-//! test that names the place changes something for whoever answers without being asked.
+//! A condition counts as never satisfied if only an answer to an unasked question can satisfy it. A
+//! test that repeats the `ask_when` of another question does have an effect: for a person who
+//! answers that question without being asked.
 
 use std::ptr;
 
@@ -31,7 +32,7 @@ pub(super) fn check(review: &Review<'_>) {
         if let Some(when) = &aftercare.when
             && let Some(node) = entry.get("when")
         {
-            condition(review, node, when, "this aftercare is meant for nobody");
+            condition(review, node, when, "this aftercare entry never applies");
         }
     }
 }
@@ -40,7 +41,7 @@ fn condition(review: &Review<'_>, node: &Node, condition: &Condition, never: &st
     if review.asked_example(&[condition]).is_none() {
         review.push(
             Diagnostic::warning(Code::NeverApplies, node.whole(), never)
-                .expected("no answers to what is asked make all of this hold"),
+                .expected("no answers to the questions that are asked satisfy this condition"),
         );
         // Where nothing holds, every test in it looks needless.
         return;
@@ -73,7 +74,8 @@ fn needless_branches<'p, 'c>(review: &Review<'_>, parts: &'p [Part<'c>]) -> Vec<
         let (message, why) = if review.asked_example(&holding).is_none() {
             (
                 "this part of an `any` never holds",
-                "no answers to what is asked make this and all beside it hold",
+                "no answers to the questions that are asked satisfy it together with the \
+                 conditions beside it",
             )
         } else if review.prover.example(&holding, &others).is_none() {
             ("this part of an `any` adds nothing", "wherever it holds, another part does too")
@@ -113,8 +115,8 @@ fn always_true(review: &Review<'_>, part: &Part<'_>, test: &Test, gone: &[&Test]
     let by_itself = question.ask_when.iter().collect::<Vec<_>>();
     let by_itself = review.prover.example(&by_itself, &[&condition]).is_none();
     let why = match (by_itself, &question.ask_when) {
-        (true, None) => "every answer passes it",
-        (true, Some(_)) => "every answer passes it; test what its `ask_when` tests instead",
+        (true, None) => "every answer satisfies it",
+        (true, Some(_)) => "every answer satisfies it; test what its `ask_when` tests instead",
         (false, _) => "it follows from the tests beside it",
     };
     review.push(

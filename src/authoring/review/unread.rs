@@ -1,10 +1,10 @@
-//! Things that are declared, but that nothing uses.
+//! Questions, options, groups and sources that are declared but not used.
 //!
-//! To ask for health facts that nobody reads is to collect them for nothing. A question is read
-//! if a rule or an aftercare entry tests it, if levels hang on it, or if a question that is read
-//! waits for it. An option is unread only if no test names it **and** there is another such
-//! option: one option of which nothing has to be said, such as a plain device or a simple yes, is
-//! the answer of most people. Two of them make people choose between what makes no difference.
+//! A question that nothing reads collects health data for no purpose. A question is read if a rule
+//! or an aftercare entry tests it, if it is the `levels_by` question, or if the `ask_when` of a
+//! question that is read tests it. An option is unread only if no test names it **and** there is
+//! another such option. A single option that no test names, such as the usual device, is a sensible
+//! answer; two of them offer a choice that makes no difference.
 
 use std::collections::HashSet;
 
@@ -21,9 +21,9 @@ pub(super) fn check(review: &Review<'_>) {
             options(review, id, &tested);
         } else {
             let why = if tested.iter().any(|&(question, _)| question == id) {
-                "only questions wait for it that nothing reads themselves"
+                "it is tested only by the `ask_when` of unused questions"
             } else {
-                "no rule, no aftercare and no other question tests it"
+                "no rule, aftercare entry or other question tests it"
             };
             let name = escape::quoted(&review.rulebook[id].id);
             let node = review.map.question(id);
@@ -31,7 +31,7 @@ pub(super) fn check(review: &Review<'_>) {
                 review,
                 Code::UnreadQuestion,
                 node,
-                &format!("nothing reads the answer to {name}"),
+                &format!("the answer to {name} is never used"),
                 why,
             );
         }
@@ -42,7 +42,7 @@ pub(super) fn check(review: &Review<'_>) {
     for (at, node) in review.map.groups.iter().enumerate() {
         if !used.contains(&at) {
             let message = format!("no question is in the group {}", escape::quoted(&node.key));
-            push(review, Code::UnusedGroup, node, &message, "nobody will ever see it");
+            push(review, Code::UnusedGroup, node, &message, "it is never shown");
         }
     }
     let by_rules = rulebook.rules().iter().flat_map(|rule| &rule.sources);
@@ -51,7 +51,7 @@ pub(super) fn check(review: &Review<'_>) {
     for (at, node) in review.map.sources.iter().enumerate() {
         if !cited.contains(&at) {
             let message = format!("nothing cites the source {}", escape::quoted(&node.key));
-            push(review, Code::UncitedSource, node, &message, "no rule rests on it");
+            push(review, Code::UncitedSource, node, &message, "no rule or aftercare entry uses it");
         }
     }
 }
@@ -103,10 +103,10 @@ fn options(review: &Review<'_>, id: QuestionId, tested: &[(QuestionId, &Wants)])
     for option in unnamed().filter(|&option| option != kept) {
         let node = &nodes.entries[option.index()];
         let message = format!(
-            "nothing tells the option {} of {} from {kept_name}",
+            "no test tells option {} of {} apart from {kept_name}",
             escape::quoted(&node.key),
             escape::quoted(&question.id)
         );
-        push(review, Code::UnreadOption, node, &message, "no test names it");
+        push(review, Code::UnreadOption, node, &message, "test it in a rule, or remove it");
     }
 }

@@ -1,4 +1,4 @@
-//! Texts that are hard to read, or that promise or claim what a screening cannot know.
+//! Texts that are hard to read, or that claim more than a screening can know.
 
 use std::ops::Range;
 
@@ -24,7 +24,7 @@ const PROMISES: [(&[&str], &str); 8] = [
     (&["no", "risk"], "say what was checked, and what can go wrong"),
     (&["no", "risks"], "say what was checked, and what can go wrong"),
     (&["risk-free"], "say what was checked, and what can go wrong"),
-    (&["stop", "taking"], "send people to whoever prescribed it"),
+    (&["stop", "taking"], "tell people to ask the person who prescribed it"),
 ];
 
 /// Before these words, `you have` is a question or a condition, and no diagnosis.
@@ -67,13 +67,13 @@ fn hard(review: &Review<'_>, prose: &Prose, words: usize) {
     let mut doubt = Diagnostic::warning(
         Code::HardToRead,
         prose.span.clone(),
-        format!("{} reads at school grade {grade:.1}", escape::quoted(&prose.key)),
+        format!("{} has a reading grade of {grade:.1}", escape::quoted(&prose.key)),
     )
     .expected(format!("expected grade {HARDEST} or less"));
     if !longest.is_empty() {
         let names = join(longest.iter().map(|(_, word)| escape::quoted(word)), "and");
         doubt = doubt.note(format!(
-            "long words here: {names}; a name that has to be said can stand in `plain` of `[rulebook]`"
+            "long words here: {names}; list a name that cannot be avoided in `plain` of `[rulebook]`"
         ));
     }
     review.push(doubt);
@@ -99,7 +99,7 @@ fn unfit(
     words: &[(Range<usize>, String)],
 ) {
     let say = |range: &Range<usize>, expected: &str| {
-        let message = format!("{} has no place here", escape::quoted(&prose.text[range.clone()]));
+        let message = format!("avoid {}", escape::quoted(&prose.text[range.clone()]));
         push(review, prose, Code::UnfitWord, range, message)(expected);
     };
     for at in 0..words.len() {
@@ -110,20 +110,24 @@ fn unfit(
             }
         }
         let question = prose.text[sentence.clone()].ends_with('?');
-        if !question && claims(words, at) {
+        // What people answered may be said back to them.
+        if !question && prose.voice != Voice::Clause && claims(words, at) {
             let end = words[(at + 2).min(words.len() - 1)].0.end;
-            say(&(words[at].0.start..end), "a screening makes no diagnosis: say what was answered");
+            say(
+                &(words[at].0.start..end),
+                "a screening makes no diagnosis: repeat what was answered",
+            );
         }
         // A question may name a strength as it stands on a pack.
-        if prose.voice == Voice::Tells
+        if prose.voice != Voice::Asks
             && let Some(range) = percentage(&prose.text, words, at)
         {
-            say(&range, "say how many of how many people");
+            say(&range, "give numbers, such as \"3 of 100 people\"");
         }
     }
 }
 
-/// Whether somebody is told here what they have.
+/// Whether the text tells a person which condition they have.
 fn claims(words: &[(Range<usize>, String)], at: usize) -> bool {
     let word = |at: usize| words.get(at).map(|(_, word)| word.as_str());
     let Some(next) = (match (word(at), word(at + 1)) {

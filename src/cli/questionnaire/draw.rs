@@ -1,5 +1,4 @@
-//! What an interview says, drawn on a terminal: what is asked, which keys there are for it, and
-//! what came of an entry.
+//! Writes an interview to a terminal: the question, the keys for it, and the effects of an entry.
 
 use std::borrow::Cow;
 use std::io;
@@ -7,7 +6,7 @@ use std::io;
 use super::super::console::Console;
 use crate::interview::{IfEmpty, Prompt, Refusal, Subject, Ticks, Understood};
 use crate::rulebook::Head;
-use crate::text::escape;
+use crate::text::{escape, lead_in};
 
 impl Console<'_> {
     pub(super) fn greet(&mut self, head: &Head) -> io::Result<()> {
@@ -19,7 +18,7 @@ impl Console<'_> {
             "Type your answer and press Enter. At every question: ? why it is asked, b back, \
              s not sure, d done, q quit.",
         )?;
-        self.say("Nothing is sent anywhere, or kept unless you asked for it.")
+        self.say("Nothing is sent anywhere. Nothing is kept unless you asked for it.")
     }
 
     pub(super) fn show(&mut self, prompt: &Prompt<'_>) -> io::Result<()> {
@@ -41,9 +40,9 @@ impl Console<'_> {
             Subject::Review { entries, withdrawn } => {
                 self.say("")?;
                 let page = self.page();
-                let lines = entries
-                    .iter()
-                    .map(|entry| format!("{} {}", entry.ask, page.bold(&entry.answer)).into());
+                let lines = entries.iter().map(|entry| {
+                    format!("{} {}", lead_in(entry.heading), page.bold(&entry.answer)).into()
+                });
                 self.list(lines)?;
                 if let Some(withdrawn) = withdrawn {
                     self.say("")?;
@@ -103,7 +102,12 @@ impl Console<'_> {
             (Refusal::Unlisted { last, .. }, _) => {
                 format!("{refusal} Type a number from 1 to {last}, or ? for help.")
             }
-            _ => refusal.to_string(),
+            (Refusal::Ambiguous { .. }, _) => format!("{refusal} Type the number."),
+            (Refusal::NoItem, _) => {
+                format!("{refusal} If you are not sure of item 3, for example, type s 3.")
+            }
+            (Refusal::Unanswered, _) => format!("{refusal} If you do not know, type s."),
+            (Refusal::Unfit(_), _) => refusal.to_string(),
         };
         self.say(&escape::line(&text))
     }
@@ -134,7 +138,7 @@ fn single_hint(expected: &str, if_empty: &IfEmpty) -> String {
     let enter = match if_empty {
         IfEmpty::KeepsUnsure => return format!("Type {expected}. Enter: not sure."),
         IfEmpty::Keeps(entry) => format!(". Enter keeps {entry}"),
-        IfEmpty::Assumes(entry) => format!(", or Enter to skip (taken as {entry})"),
+        IfEmpty::Assumes(entry) => format!(", or Enter to skip (assumed: {entry})"),
         IfEmpty::LeavesOpen => ", or Enter to leave it open".to_owned(),
         IfEmpty::Refused => String::new(),
     };

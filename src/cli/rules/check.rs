@@ -1,4 +1,4 @@
-//! `rules check`: every error in a rule file, or that it has none, and warnings.
+//! `rules check`: reports every error in a rule file, and warnings.
 
 use super::super::rule_file::{RuleFile, RuleFileArg};
 use super::super::session::Session;
@@ -8,13 +8,13 @@ use crate::diagnostic::Diagnostics;
 use crate::report::Format;
 use crate::text::list::count;
 
-/// Says everything that is wrong with a rule file, or that it is good
+/// Lists every error and warning in a rule file, or says that it has none
 #[derive(clap::Args)]
 #[group(skip)]
 pub(crate) struct CheckArgs {
     #[command(flatten)]
     rule_file: RuleFileArg,
-    /// Exit with 2 for a warning too
+    /// Exit with 2 for a warning, too
     #[arg(long)]
     deny_warnings: bool,
 }

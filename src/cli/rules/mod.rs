@@ -10,7 +10,7 @@ use super::rule_file::RuleFile;
 use super::session::Session;
 use super::status::Status;
 
-/// Works on rule files
+/// Checks, tests and explains rule files
 #[derive(clap::Subcommand)]
 #[command(disable_help_subcommand = true)]
 pub(super) enum RulesCommand {

@@ -5,7 +5,9 @@ use super::super::session::Session;
 use super::super::status::Status;
 use crate::authoring::guide::Guide;
 use crate::report::Format;
+use crate::rulebook::Rulebook;
 use crate::text::escape;
+use crate::text::nearest::nearest;
 use crate::text::problem::Problem;
 
 /// Explains one rule or question, or lists them all
@@ -22,7 +24,7 @@ pub(super) fn run(
     in_use: anyhow::Result<RuleFile>,
     session: &mut Session<'_, '_>,
 ) -> anyhow::Result<Status> {
-    let format = session.common.text_or_json("what `rules show` says")?;
+    let format = session.common.text_or_json("the result of `rules show`")?;
     let RuleFile { rulebook, .. } = in_use?;
     let guide = Guide::new(&rulebook);
     let page = session.page();
@@ -30,7 +32,7 @@ pub(super) fn run(
         (None, Format::Json) => guide.overview().to_json() + "\n",
         (None, _) => guide.overview().to_text(page),
         (Some(id), format) => match (guide.explain(id), format) {
-            (None, _) => return Err(unknown(&guide, id)),
+            (None, _) => return Err(unknown(&rulebook, id)),
             (Some(explanation), Format::Json) => explanation.to_json() + "\n",
             (Some(explanation), _) => explanation.to_text(page),
         },
@@ -39,10 +41,12 @@ pub(super) fn run(
     Ok(Status::Passed)
 }
 
-fn unknown(guide: &Guide<'_>, id: &str) -> anyhow::Error {
+fn unknown(rulebook: &Rulebook, id: &str) -> anyhow::Error {
+    let rules = rulebook.rules().iter().map(|rule| rule.id.as_str());
+    let questions = rulebook.questions().iter().map(|question| question.id.as_str());
     let quoted = escape::quoted(id);
     Problem::new(format!("{quoted}: there is no such rule or question in the rulebook"))
         .expected("the ids that `needlecheck rules show` lists")
-        .suggestion(guide.nearest(id))
+        .suggestion(nearest(id, rules.chain(questions)))
         .into()
 }

@@ -11,21 +11,21 @@ use super::super::files;
 use super::super::rule_file::{RuleFile, RuleFileArg};
 use super::super::session::Session;
 use super::super::status::Status;
-use crate::authoring::cases::{self, Cases};
+use crate::authoring::cases::Cases;
 use crate::authoring::mutation::{self, Coverage};
 use crate::report::Format;
 use crate::rulebook::{LONGEST_RULE_FILE, Rulebook};
 
-/// Runs the cases that lie beside a rule file
+/// Runs the cases beside a rule file
 #[derive(clap::Args)]
 #[group(skip)]
 pub(crate) struct TestArgs {
     #[command(flatten)]
     rule_file: RuleFileArg,
-    /// Run the cases of this file instead
+    /// Run the cases in this file instead
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     cases: Option<PathBuf>,
-    /// Say what no case would notice if it were changed
+    /// List the changes to the rule file that no case would notice
     #[arg(long)]
     coverage: bool,
 }
@@ -44,13 +44,13 @@ pub(super) fn run(
         (None, Some(path)) => from_file(rulebook, &beside(path), true)?,
         (None, None) => Cases::built_in(rulebook)?,
     };
-    let failures = cases::run(rulebook, &cases);
-    // What failing cases would notice says nothing.
-    let coverage = (args.coverage && failures.is_empty()).then(|| Coverage::of(rulebook, &cases));
+    let results = cases.run(rulebook);
+    // Coverage means nothing while cases fail.
+    let coverage = (args.coverage && results.all_pass()).then(|| Coverage::of(rulebook, &cases));
     let rule_file = rules.name();
-    let passed = failures.is_empty() && coverage.as_ref().is_none_or(Coverage::is_whole);
+    let passed = results.all_pass() && coverage.as_ref().is_none_or(Coverage::is_whole);
     let text = if format == Format::Json {
-        let mut result = cases::run_json(&cases, &failures);
+        let mut result = results.to_json();
         if let Some(coverage) = &coverage {
             result["coverage"] = mutation::to_json(&rule_file, coverage);
         }
@@ -58,7 +58,7 @@ pub(super) fn run(
     } else if passed && session.common.quiet {
         String::new()
     } else {
-        let mut text = cases::run_text(&cases, &failures);
+        let mut text = results.to_text();
         if let Some(coverage) = &coverage {
             text.push_str(&mutation::to_text(&rule_file, coverage));
         }

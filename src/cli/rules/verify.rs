@@ -1,4 +1,4 @@
-//! `rules verify`: what holds for all possible answers.
+//! `rules verify`: proves claims about a rulebook for all possible answers.
 
 use super::super::rule_file::{RuleFile, RuleFileArg};
 use super::super::session::Session;
@@ -6,7 +6,7 @@ use super::super::status::Status;
 use crate::authoring::proof::Prover;
 use crate::report::Format;
 
-/// Proves what holds for all possible answers
+/// Proves or disproves six claims about a rule file, for all possible answers
 #[derive(clap::Args)]
 #[group(skip)]
 pub(crate) struct VerifyArgs {

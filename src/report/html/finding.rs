@@ -1,30 +1,29 @@
-//! The findings, the worst first: each with its reason, what to do, when it ends and what it rests
-//! on.
+//! The findings, the highest level first: each with its reason, advice, end and sources.
 
 use super::super::view::{FindingView, ReportView};
 use super::{cited, mark, named, section};
 use crate::screening::Verdict;
+use crate::text::append;
 use crate::text::markup::html as escaped;
-use crate::text::put;
 
-pub(super) fn all(facts: &ReportView<'_>, out: &mut String) {
-    for part in &facts.findings {
+pub(super) fn all(view: &ReportView<'_>, out: &mut String) {
+    for part in &view.findings {
         let id = if part.note.is_some() { "granted" } else { "found" };
         section(id, &part.heading, out);
         if let Some(note) = part.note {
-            put(out, format_args!("<p>{note}</p>\n"));
+            append(out, format_args!("<p>{note}</p>\n"));
         }
-        put(out, format_args!("<ol class=\"findings\" start=\"{}\">\n", part.before + 1));
+        append(out, format_args!("<ol class=\"findings\" start=\"{}\">\n", part.before + 1));
         for finding in &part.list {
-            one(facts, finding, out);
+            one(view, finding, out);
         }
         out.push_str("</ol>\n</section>\n");
     }
 }
 
-fn one(facts: &ReportView<'_>, finding: &FindingView<'_>, out: &mut String) {
+fn one(view: &ReportView<'_>, finding: &FindingView<'_>, out: &mut String) {
     let FindingView { level, title, told, grounds, grade, sources, rule } = finding;
-    put(
+    append(
         out,
         format_args!(
             "<li class=\"{level}\">\n<h3>{} <span>{}</span></h3>\n<dl class=\"told\">\n",
@@ -39,12 +38,12 @@ fn one(facts: &ReportView<'_>, finding: &FindingView<'_>, out: &mut String) {
     for (name, text) in grounds {
         named(name, text, out);
     }
-    put(
+    append(
         out,
         format_args!(
             "<div><dt>Rests on</dt> <dd>{grade}{}</dd></div>\n<div><dt>Rule</dt> \
              <dd><code>{}</code></dd></div>\n</dl>\n</li>\n",
-            cited(facts, sources),
+            cited(view, sources),
             escaped(rule)
         ),
     );

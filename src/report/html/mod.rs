@@ -1,7 +1,7 @@
 //! The report as a handout: one page of HTML, for a screen of any size, a screen reader and paper.
 //!
-//! The verdict, its reasons and what would change it come first; what they rest on follows in small
-//! print.
+//! The verdict, its reasons and what would change it come first. Answers and sources follow in
+//! small print.
 
 mod basis;
 mod finding;
@@ -13,41 +13,41 @@ use super::view::{self, AftercareSection, AftercareView, OpenView, ReportView};
 use crate::layout::html_page;
 use crate::rulebook::SourceId;
 use crate::screening::Verdict;
+use crate::text::append;
 use crate::text::capitalised;
 use crate::text::markup::html as escaped;
-use crate::text::put;
 
 /// The style of a handout, beside that of every page.
 const STYLE: &str = include_str!("handout.css");
 
 pub(super) fn html(report: &Report<'_>) -> String {
-    let facts = ReportView::of(report);
+    let view = ReportView::of(report);
     let mut body = String::new();
-    verdict(report, &facts, &mut body);
+    verdict(report, &view, &mut body);
     body.push_str("<main>\n");
-    finding::all(&facts, &mut body);
-    outlook::waiting(&facts, &mut body);
-    outlook::changes(&facts, &mut body);
-    open(&facts, &mut body);
-    for kind in &facts.aftercare {
-        aftercare(&facts, kind, &mut body);
+    finding::all(&view, &mut body);
+    outlook::waiting(&view, &mut body);
+    outlook::changes(&view, &mut body);
+    open(&view, &mut body);
+    for kind in &view.aftercare {
+        aftercare(&view, kind, &mut body);
     }
-    notice(&facts, &mut body);
+    notice(&view, &mut body);
     note(&mut body);
-    basis::answers(&facts, &mut body);
-    basis::unasked(&facts, &mut body);
-    basis::assumed(&facts, &mut body);
-    basis::sources(&facts, &mut body);
+    basis::answers(&view, &mut body);
+    basis::unasked(&view, &mut body);
+    basis::assumed(&view, &mut body);
+    basis::sources(&view, &mut body);
     body.push_str("</main>\n");
-    basis::identity(report, &facts, &mut body);
+    basis::identity(report, &view, &mut body);
     let title = &report.rulebook().head().title;
-    html_page(&format!("{title}: {}, {}", facts.verdict, report.on()), STYLE, &body)
+    html_page(&format!("{title}: {}, {}", view.verdict, report.on()), STYLE, &body)
 }
 
 /// The verdict in large type, and what was screened.
-fn verdict(report: &Report<'_>, facts: &ReportView<'_>, out: &mut String) {
-    let ReportView { verdict, reasons, says, basis, record, .. } = facts;
-    put(
+fn verdict(report: &Report<'_>, view: &ReportView<'_>, out: &mut String) {
+    let ReportView { verdict, reasons, says, basis, record, .. } = view;
+    append(
         out,
         format_args!(
             "<header>\n<div class=\"verdict {verdict}\">\n<h1><span class=\"topic\">{}\
@@ -70,16 +70,16 @@ fn verdict(report: &Report<'_>, facts: &ReportView<'_>, out: &mut String) {
     out.push_str("</dl>\n</header>\n");
 }
 
-fn open(facts: &ReportView<'_>, out: &mut String) {
-    if facts.open.is_empty() {
+fn open(view: &ReportView<'_>, out: &mut String) {
+    if view.open.is_empty() {
         return;
     }
     section("open", view::OPEN, out);
     out.push_str("<ul class=\"open\">\n");
-    for open in &facts.open {
+    for open in &view.open {
         let OpenView { group, ask, why, flag, .. } = open;
         let group = group.map(|ask| format!("{} ", escaped(ask))).unwrap_or_default();
-        put(
+        append(
             out,
             format_args!(
                 "<li>{group}<b>{}</b> {why}. {} <span class=\"quiet\">Answer with \
@@ -92,27 +92,27 @@ fn open(facts: &ReportView<'_>, out: &mut String) {
     out.push_str("</ul>\n</section>\n");
 }
 
-fn aftercare(facts: &ReportView<'_>, kind: &AftercareSection<'_>, out: &mut String) {
+fn aftercare(view: &ReportView<'_>, kind: &AftercareSection<'_>, out: &mut String) {
     section(kind.kind.as_str(), kind.heading(), out);
     out.push_str("<ul class=\"after\">\n");
     for AftercareView { text, act, grade, sources } in &kind.entries {
-        put(out, format_args!("<li>{}", escaped(text)));
+        append(out, format_args!("<li>{}", escaped(text)));
         if let Some(act) = act {
-            put(out, format_args!(" <b>{}</b>", escaped(act)));
+            append(out, format_args!(" <b>{}</b>", escaped(act)));
         }
         if let Some(grade) = grade {
-            put(out, format_args!(" <span class=\"quiet\">({grade})</span>"));
+            append(out, format_args!(" <span class=\"quiet\">({grade})</span>"));
         }
-        put(out, format_args!("{}</li>\n", cited(facts, sources)));
+        append(out, format_args!("{}</li>\n", cited(view, sources)));
     }
     out.push_str("</ul>\n</section>\n");
 }
 
-fn notice(facts: &ReportView<'_>, out: &mut String) {
+fn notice(view: &ReportView<'_>, out: &mut String) {
     section("notice", view::NOTICE, out);
-    put(out, format_args!("<p>{}</p>\n", escaped(&facts.rulebook.head().notice)));
-    if let Some(closing) = &facts.closing {
-        put(out, format_args!("<p>{closing}</p>\n"));
+    append(out, format_args!("<p>{}</p>\n", escaped(&view.rulebook.head().notice)));
+    if let Some(closing) = &view.closing {
+        append(out, format_args!("<p>{closing}</p>\n"));
     }
     out.push_str("</section>\n");
 }
@@ -127,7 +127,7 @@ fn note(out: &mut String) {
 
 /// Opens a section and writes its heading, which also names it for screen readers.
 fn section(id: &str, heading: &str, out: &mut String) {
-    put(
+    append(
         out,
         format_args!(
             "<section class=\"{id}\" aria-labelledby=\"{id}\">\n<h2 id=\"{id}\">{heading}</h2>\n"
@@ -137,17 +137,17 @@ fn section(id: &str, heading: &str, out: &mut String) {
 
 /// One entry of a list of names and values.
 fn named(name: &str, value: &str, out: &mut String) {
-    put(out, format_args!("<div><dt>{name}</dt> <dd>{}</dd></div>\n", escaped(value)));
+    append(out, format_args!("<div><dt>{name}</dt> <dd>{}</dd></div>\n", escaped(value)));
 }
 
 /// The numbers of the sources, each a link to the list of sources, with a space before them.
-fn cited(facts: &ReportView<'_>, sources: &[SourceId]) -> String {
+fn cited(view: &ReportView<'_>, sources: &[SourceId]) -> String {
     if sources.is_empty() {
         return String::new();
     }
     let numbers = sources.iter().map(|source| {
         // INVARIANT: every cited source is in the list of sources.
-        let at = facts.sources.iter().position(|known| known == source).map_or(0, |at| at + 1);
+        let at = view.sources.iter().position(|known| known == source).map_or(0, |at| at + 1);
         format!("<a href=\"#s{at}\">{at}</a>")
     });
     let numbers = numbers.collect::<Vec<_>>().join(", ");

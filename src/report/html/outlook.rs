@@ -1,16 +1,16 @@
-//! What would change the verdict: time, drawn as a picture with words beside it, or what a person
-//! can do.
+//! What would change the verdict: time, drawn as a picture with words beside it, or changes that a
+//! person can make.
 
 use super::super::view::{self, OutlookView, ReportView};
 use super::{mark, section};
 use crate::rulebook::Level;
 use crate::screening::{Step, Verdict};
+use crate::text::append;
 use crate::text::capitalised;
 use crate::text::markup::html as escaped;
-use crate::text::put;
 
-pub(super) fn waiting(facts: &ReportView<'_>, out: &mut String) {
-    let waiting = &facts.outlook;
+pub(super) fn waiting(view: &ReportView<'_>, out: &mut String) {
+    let waiting = &view.outlook;
     if waiting.is_idle() {
         return;
     }
@@ -20,25 +20,25 @@ pub(super) fn waiting(facts: &ReportView<'_>, out: &mut String) {
         picture(waiting, out);
         out.push_str("<ol class=\"steps\">\n");
         for Step { from, verdict } in waiting.steps {
-            put(out, format_args!("<li>From {from}: {}</li>\n", mark::tag(*verdict)));
+            append(out, format_args!("<li>From {from}: {}</li>\n", mark::tag(*verdict)));
         }
         out.push_str("</ol>\n</div>\n");
     } else {
-        put(out, format_args!("<p>{}</p>\n", view::NO_STEP));
+        append(out, format_args!("<p>{}</p>\n", view::NO_STEP));
     }
     if !waiting.ends.is_empty() {
         out.push_str("<ul class=\"ends\">\n");
         for (says, titles) in &waiting.ends {
             let titles = escaped(&titles.join("; "));
-            put(out, format_args!("<li>{says}: <b>{titles}</b>.</li>\n"));
+            append(out, format_args!("<li>{says}: <b>{titles}</b>.</li>\n"));
         }
         out.push_str("</ul>\n");
     }
     out.push_str("</section>\n");
 }
 
-pub(super) fn changes(facts: &ReportView<'_>, out: &mut String) {
-    let changes = &facts.changes;
+pub(super) fn changes(view: &ReportView<'_>, out: &mut String) {
+    let changes = &view.changes;
     if changes.shown.is_empty() {
         return;
     }
@@ -46,19 +46,19 @@ pub(super) fn changes(facts: &ReportView<'_>, out: &mut String) {
     out.push_str("<ol>\n");
     for change in &changes.shown {
         let (tag, condition) = (mark::tag(change.verdict), change.condition());
-        put(out, format_args!("<li>{tag} {condition}:\n<ul>\n"));
+        append(out, format_args!("<li>{tag} {condition}:\n<ul>\n"));
         for how in &change.how {
-            put(out, format_args!("<li>{}</li>\n", escaped(how)));
+            append(out, format_args!("<li>{}</li>\n", escaped(how)));
         }
         out.push_str("</ul>\n");
         if let Some(withdrawn) = &change.withdrawn {
-            put(out, format_args!("<p>{}</p>\n", escaped(withdrawn)));
+            append(out, format_args!("<p>{}</p>\n", escaped(withdrawn)));
         }
         out.push_str("</li>\n");
     }
     out.push_str("</ol>\n");
     if let Some(more) = &changes.more {
-        put(out, format_args!("<p>{more}</p>\n"));
+        append(out, format_args!("<p>{more}</p>\n"));
     }
     out.push_str("</section>\n");
 }
@@ -69,7 +69,7 @@ pub(super) fn changes(facts: &ReportView<'_>, out: &mut String) {
 fn picture(waiting: &OutlookView<'_>, out: &mut String) {
     let count = waiting.steps.len();
     let floor = waiting.steps.iter().map(|step| height(step.verdict)).max().unwrap_or_default();
-    put(
+    append(
         out,
         format_args!(
             "<svg class=\"stairs of-{count}\" width=\"100%\" height=\"{}\" \
@@ -81,7 +81,7 @@ fn picture(waiting: &OutlookView<'_>, out: &mut String) {
     for (at, Step { from, verdict }) in waiting.steps.iter().enumerate() {
         let edge = |at: usize| format!("{}.{:02}%", 100 * at / count, 10_000 * at / count % 100);
         let (left, width, height) = (edge(at), edge(1), height(*verdict));
-        put(
+        append(
             out,
             format_args!(
                 "<svg class=\"{verdict}\" x=\"{left}\" y=\"{}\" width=\"{width}\" \

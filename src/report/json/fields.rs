@@ -1,4 +1,4 @@
-//! Answers as fields of an object, copied together from fragments.
+//! Answers as fields of an object, assembled from fragments.
 
 use std::fmt;
 

@@ -1,4 +1,4 @@
-//! A finding as JSON, and the schema of that.
+//! A finding as JSON, and its schema.
 
 use serde_json::Value;
 

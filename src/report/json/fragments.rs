@@ -1,4 +1,4 @@
-//! The parts of reports that depend on the rulebook only, written as JSON once.
+//! The parts of reports that depend only on the rulebook, written as JSON once.
 
 use std::ops::Range;
 use std::sync::OnceLock;
@@ -10,7 +10,7 @@ use super::finding::RuleFragments;
 use super::write::json;
 use crate::rulebook::{Level, Question, RuleId, Rulebook};
 use crate::screening::{Outcome, Verdict};
-use crate::text::put;
+use crate::text::append;
 use crate::text::word::Word as _;
 
 const LEVELS: usize = Level::ALL.len();
@@ -111,7 +111,7 @@ impl AssumedFragments {
         let mut text = String::new();
         let end = |question: &Question| {
             if let Some(value) = question.assume {
-                put(
+                append(
                     &mut text,
                     format_args!("{}:{},", json(&question.id), json(&value.shown(question))),
                 );

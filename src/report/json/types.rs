@@ -1,7 +1,8 @@
-//! The JSON Schemas of the values that a report is made of.
+//! The JSON Schemas of the values in a report.
 
 use serde_json::{Map, Value, json};
 
+use crate::answers::time_pattern;
 use crate::rulebook::{Kind, Question, Rulebook};
 use crate::screening::MAX_CHANGES;
 use crate::text::word::Word;
@@ -32,19 +33,9 @@ impl Types<'_> {
 
     /// An object with a value for some of the questions.
     pub(super) fn values(&self) -> Value {
-        let value = |question: &Question| match &question.kind {
-            Kind::YesNo => json!({"type": "boolean"}),
-            Kind::Choice(options) => {
-                json!({"enum": options.iter().map(|option| option.id.as_str()).collect::<Vec<_>>()})
-            }
-            Kind::Number { min, max, .. } => {
-                json!({"type": "number", "minimum": min, "maximum": max})
-            }
-            Kind::Date => json!({"type": "string", "pattern": r"^(never|\d{4}-\d{2}-\d{2})$"}),
-        };
         let questions = self.rulebook.questions().iter();
         let properties: Map<String, Value> =
-            questions.map(|question| (question.id.clone(), value(question))).collect();
+            questions.map(|question| (question.id.clone(), written_value(question))).collect();
         json!({"type": "object", "properties": properties, "additionalProperties": false})
     }
 
@@ -64,6 +55,34 @@ impl Types<'_> {
         schema["minProperties"] = Value::from(1);
         schema["maxProperties"] = Value::from(MAX_CHANGES);
         schema
+    }
+}
+
+/// A value of a question, as reports have it.
+fn written_value(question: &Question) -> Value {
+    match &question.kind {
+        Kind::YesNo => json!({"type": "boolean"}),
+        Kind::Choice(options) => {
+            json!({"enum": options.iter().map(|option| option.id.as_str()).collect::<Vec<_>>()})
+        }
+        Kind::Number { min, max, .. } => json!({"type": "number", "minimum": min, "maximum": max}),
+        Kind::Date => json!({"type": "string", "pattern": r"^(never|\d{4}-\d{2}-\d{2})$"}),
+    }
+}
+
+/// An answer to a question, as an answers object may have it.
+pub(in crate::report) fn accepted_value(question: &Question) -> Value {
+    match &question.kind {
+        Kind::YesNo => json!({"enum": [true, false, "yes", "no", "unsure", null]}),
+        Kind::Choice(options) => {
+            let options = options.iter().map(|option| Value::from(option.id.as_str()));
+            json!({"enum": options.chain([json!("unsure"), Value::Null]).collect::<Vec<_>>()})
+        }
+        Kind::Number { min, max, .. } => json!({"anyOf": [
+            {"type": "number", "minimum": min, "maximum": max},
+            {"enum": ["unsure", null]},
+        ]}),
+        Kind::Date => json!({"type": ["string", "null"], "pattern": time_pattern()}),
     }
 }
 

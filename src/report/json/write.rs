@@ -1,4 +1,4 @@
-//! Values as JSON in which everything that a terminal could act on is escaped.
+//! Writes values as JSON, with every character escaped that a terminal could act on.
 
 use serde::Serialize;
 

@@ -1,4 +1,4 @@
-//! What would change the verdict: time, or what a person can do.
+//! What would change the verdict: time, or changes that a person can make.
 
 use super::{heading, verdict_word};
 use crate::layout::{COLUMN_GAP, Printer, TableCell, Width};
@@ -6,8 +6,8 @@ use crate::report::view::{self, ReportView};
 use crate::screening::Step;
 
 /// How the verdict changes as time passes, and how each finding that stands in the way ends.
-pub(super) fn waiting(facts: &ReportView<'_>, printer: &mut Printer) {
-    let waiting = &facts.outlook;
+pub(super) fn waiting(view: &ReportView<'_>, printer: &mut Printer) {
+    let waiting = &view.outlook;
     if waiting.is_idle() {
         return;
     }
@@ -46,8 +46,8 @@ fn timeline(steps: &[Step], printer: &mut Printer) {
 }
 
 /// What could be done to come to a better verdict.
-pub(super) fn changes(facts: &ReportView<'_>, printer: &mut Printer) {
-    let changes = &facts.changes;
+pub(super) fn changes(view: &ReportView<'_>, printer: &mut Printer) {
+    let changes = &view.changes;
     if changes.shown.is_empty() {
         return;
     }

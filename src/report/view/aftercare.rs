@@ -1,4 +1,4 @@
-//! What comes after treatment.
+//! The aftercare entries of a report.
 
 use crate::report::Report;
 use crate::rulebook::{AftercareKind, SourceId};

@@ -3,6 +3,7 @@
 use crate::answers::{Answer, QuestionAnswer};
 use crate::report::Report;
 use crate::rulebook::{GroupId, Level, Question};
+use crate::text::lead_in;
 
 /// An open question.
 pub(in crate::report) struct OpenView<'a> {
@@ -15,10 +16,11 @@ pub(in crate::report) struct OpenView<'a> {
     pub(in crate::report) flag: String,
 }
 
-/// What was assumed, in the words of the question, so that anybody can check it. The items of a
+/// What was assumed, in the words of the question, so that the person can check it. The items of a
 /// group with the same answer are one entry, for most of them are "no".
 pub(in crate::report) struct AssumedView<'a> {
     group: Option<GroupId>,
+    /// The question, or the name of the group, ready to be followed by the answer.
     pub(in crate::report) ask: String,
     pub(in crate::report) value: String,
     /// The items of a group; empty if the question stands alone.
@@ -30,7 +32,7 @@ impl OpenView<'_> {
     pub(in crate::report) fn leads(&self) -> String {
         let Self { best, worst, .. } = self;
         if best == worst {
-            format!("Whatever the answer: {worst}.")
+            format!("With any answer: {worst}.")
         } else {
             format!("At best: {best}. At worst: {worst}.")
         }
@@ -52,7 +54,7 @@ pub(in crate::report) fn open<'a>(report: &'a Report<'_>) -> Vec<OpenView<'a>> {
         let question = &rulebook[open.question];
         OpenView {
             group: question.group.map(|id| rulebook[id].ask.as_str()),
-            ask: sentence(&question.ask),
+            ask: lead_in(&question.ask),
             why: if open.unsure {
                 "You are not sure"
             } else if report.outcome().withheld.contains(open.question) {
@@ -81,11 +83,15 @@ pub(in crate::report) fn assumed<'a>(report: &'a Report<'_>) -> Vec<AssumedView<
         match (same, group) {
             (Some(same), _) => same.items.push(&question.ask),
             (None, Some(id)) => {
-                let (ask, items) = (sentence(&rulebook[id].ask), vec![question.ask.as_str()]);
+                let group_ask = match &rulebook[id].title {
+                    Some(title) => format!("{title},"),
+                    None => lead_in(&rulebook[id].ask),
+                };
+                let (ask, items) = (group_ask, vec![question.ask.as_str()]);
                 gathered.push(AssumedView { group, ask, value, items });
             }
             (None, None) => {
-                let (ask, items) = (sentence(&question.ask), Vec::new());
+                let (ask, items) = (lead_in(&question.ask), Vec::new());
                 gathered.push(AssumedView { group, ask, value, items });
             }
         }
@@ -96,12 +102,6 @@ pub(in crate::report) fn assumed<'a>(report: &'a Report<'_>) -> Vec<AssumedView<
 pub(in crate::report) fn answers(report: &Report<'_>) -> Vec<String> {
     let given = report.answers().given();
     given.map(|(id, answer)| stated(&report.rulebook()[id], answer)).collect()
-}
-
-/// A question, ended with a colon if it has no end of its own.
-fn sentence(ask: &str) -> String {
-    let ended = ask.ends_with(['.', '?', '!']);
-    format!("{}{}", ask.trim_end_matches(':'), if ended { "" } else { ":" })
 }
 
 /// An answer after the words of its question's id: `needle length is 0.5 mm`.

@@ -42,7 +42,7 @@ pub(in crate::report) fn findings<'a>(report: &'a Report<'_>) -> Vec<FindingSect
         (
             "What rests on something taken for granted",
             Some(
-                "Nobody said all of it. If what was assumed is not so, answer it and screen again.",
+                "Part of this was assumed. If that is wrong, answer the question and screen again.",
             ),
             assumed,
         ),

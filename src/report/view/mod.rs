@@ -1,5 +1,5 @@
-//! What the formats for people (text, Markdown, HTML) tell, gathered once. A format only arranges
-//! it.
+//! The content of the formats for people (text, Markdown, HTML), collected once. A format only
+//! arranges it.
 
 mod aftercare;
 mod answered;
@@ -20,7 +20,7 @@ pub(super) use outlook::{CHANGES, ChangeList, NO_STEP, OutlookView, WAITING};
 
 pub(super) const OPEN: &str = "Still open";
 pub(super) const ASSUMED: &str = "Assumed, because it was not answered";
-pub(super) const IF_NOT_SO: &str = "If one of these is not so, answer it and screen again.";
+pub(super) const IF_NOT_SO: &str = "If one of these is wrong, answer it and screen again.";
 pub(super) const ANSWERS: &str = "Your answers";
 pub(super) const UNASKED: &str = "You also said";
 pub(super) const COUNTS: &str = "What you said counts, asked or not.";

@@ -1,4 +1,4 @@
-//! What would change the verdict: time, or what a person can do.
+//! What would change the verdict: time, or changes that a person can make.
 
 use jiff::civil::Date;
 

@@ -1,4 +1,4 @@
-//! Answers to questions that would not have been asked, and why not.
+//! Answers to questions that would not have been asked, and the reasons.
 
 use super::super::Report;
 use super::answered::stated;

@@ -1,10 +1,10 @@
-//! What is said about the verdict.
+//! The sentences about the verdict.
 
 use crate::report::Report;
 use crate::rulebook::Level;
 use crate::screening::Verdict;
 use crate::text::list::count;
-use crate::text::{capitalised, put};
+use crate::text::{append, capitalised};
 
 pub(in crate::report) fn says(report: &Report<'_>) -> String {
     let at_worst = report.outcome().at_worst;
@@ -19,7 +19,7 @@ pub(in crate::report) fn says(report: &Report<'_>) -> String {
             says.push_str("That is not a promise that it is safe for you.");
         }
         Verdict::Level(level) if level < at_worst => {
-            put(&mut says, format_args!("An open question could still make it: {at_worst}."));
+            append(&mut says, format_args!("An open question could still make it: {at_worst}."));
         }
         _ => {}
     }

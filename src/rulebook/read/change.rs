@@ -1,4 +1,4 @@
-//! The `change` of a question: how an answer can be changed, in the words of the rulebook.
+//! Reads the `change` of a question: the ways to change its answer.
 
 use super::few::few;
 use super::table::Entry;
@@ -7,7 +7,7 @@ use crate::diagnostic::Code;
 use crate::rulebook::{Kind, Modification, Value};
 use crate::text::escape;
 
-/// Every way to change an answer, in file order; `None` if one has a fault.
+/// Every way to change an answer, in file order; `None` if any of them has a fault.
 pub(super) fn ways(entry: &Entry<'_>, kind: &Kind) -> Option<Vec<Modification>> {
     let answers = answers(kind);
     if answers.is_empty() {
@@ -37,7 +37,7 @@ pub(super) fn ways(entry: &Entry<'_>, kind: &Kind) -> Option<Vec<Modification>> 
                     Some(Modification { from: Some(from), to, how: way.statement()? })
                 }
                 [_, _] if !way.is_table() => {
-                    way.wrong_type(&format!("a text, or {STEP}"));
+                    way.wrong_type(&format!("text in quotes, or {STEP}"));
                     None
                 }
                 _ => step(&way, kind, Some(from)),
@@ -49,16 +49,16 @@ pub(super) fn ways(entry: &Entry<'_>, kind: &Kind) -> Option<Vec<Modification>> 
         .collect()
 }
 
-/// The answers that a change can start from, each with its word; none for a number.
+/// The answers that can be changed, each with its id; empty for a number.
 fn answers(kind: &Kind) -> Vec<(&str, Value)> {
     let ids = kind.options().iter().map(|option| option.id.as_str());
     ids.zip(kind.answers()).collect()
 }
 
-/// What a change looks like that says where it leads.
+/// An example of a change with `to`, for messages.
 const STEP: &str = "a table such as `{ to = ..., how = \"...\" }`";
 
-/// A change that says where it leads.
+/// Reads a change with `to`.
 fn step(entry: &Entry<'_>, kind: &Kind, from: Option<Value>) -> Option<Modification> {
     if !entry.is_table() {
         entry.wrong_type(STEP);

@@ -1,4 +1,4 @@
-//! Conditions as written -> conditions whose every test fits its question.
+//! Reads conditions, and checks that every test fits its question.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -34,7 +34,7 @@ fn tests(scope: &Scope<'_, '_>, entry: &Entry<'_>) -> Option<Condition> {
     if table.len() == 0 {
         entry.push(
             entry
-                .fault(Code::EmptyCondition, format!("{} tests nothing", entry.name()))
+                .fault(Code::EmptyCondition, format!("{} has no test", entry.name()))
                 .expected("expected a test such as `{ setting = \"home\" }`"),
         );
         return None;
@@ -67,7 +67,7 @@ fn several<'a>(
     if items.is_empty() {
         entry.push(
             entry
-                .fault(Code::EmptyCondition, format!("{} lists no condition", entry.name()))
+                .fault(Code::EmptyCondition, format!("{} has no condition", entry.name()))
                 .expected("expected conditions such as `[ { a = true }, { b = true } ]`"),
         );
         return None;
@@ -133,7 +133,7 @@ fn options(entry: &Entry<'_>, kind: &Kind, by_id: &BTreeMap<&str, OptionId>) -> 
     if items.is_empty() {
         entry.push(
             entry
-                .fault(Code::EmptyCondition, format!("no option of {} is named", entry.name()))
+                .fault(Code::EmptyCondition, format!("{} lists no option", entry.name()))
                 .expected(format!(
                     "expected {}",
                     few(options.iter().map(|o| &*o.id), options.len(), "or")
@@ -150,7 +150,7 @@ fn options(entry: &Entry<'_>, kind: &Kind, by_id: &BTreeMap<&str, OptionId>) -> 
             Some(option) if seen.insert(option) => wanted.push(option),
             Some(_) => {
                 item.push(
-                    item.fault(Code::Repeated, "this option is named twice").expected("remove one"),
+                    item.fault(Code::Repeated, "this option is repeated").expected("remove one"),
                 );
             }
         }

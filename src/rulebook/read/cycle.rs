@@ -1,4 +1,4 @@
-//! Questions whose `ask_when` wait for each other.
+//! Finds cycles of questions whose `ask_when` depend on each other.
 
 use super::condition::Scope;
 use super::few::few;
@@ -6,8 +6,8 @@ use crate::diagnostic::{Code, Diagnostic};
 use crate::rulebook::{Question, QuestionId};
 use crate::text::escape;
 
-/// Reports every circle once, at its first question in the file. Without one, the questions come
-/// back so ordered that each follows all those that it waits for.
+/// Reports every cycle once, at its first question in the file. If there is none, returns the
+/// questions in an order in which each follows all those that its `ask_when` tests.
 pub(super) fn check(scope: &Scope<'_, '_>, questions: &[Option<Question>]) -> Vec<QuestionId> {
     let waits_for: Vec<Vec<usize>> = questions
         .iter()
@@ -29,19 +29,19 @@ pub(super) fn check(scope: &Scope<'_, '_>, questions: &[Option<Question>]) -> Ve
     order
 }
 
-/// How far the search has come with a question.
+/// The state of a question in the search.
 #[derive(Clone, Copy, PartialEq)]
 enum Visit {
     /// Not visited yet.
     New,
     /// On the path that is being followed.
     OnPath,
-    /// It and all that it waits for are in the order.
+    /// It and all that its `ask_when` depends on are in the order.
     Done,
 }
 
 /// Depth-first search without recursion, as a chain may be as long as the file. Returns the first
-/// circle that it meets.
+/// cycle that it finds.
 fn walk(
     start: usize,
     waits_for: &[Vec<usize>],

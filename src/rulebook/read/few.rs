@@ -1,10 +1,10 @@
-//! Lists of names that stay short enough for a message.
+//! Lists of names, shortened for messages.
 
 use crate::text::escape;
 use crate::text::list::join;
 
-/// So many names in backticks, with `word` before the last; of a long list only the first ones,
-/// and how many others there are.
+/// The names in backticks, with `word` before the last; of a long list only the first ones, and how
+/// many others there are.
 pub(super) fn few<'n>(
     names: impl IntoIterator<Item = &'n str>,
     count: usize,

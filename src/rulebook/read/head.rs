@@ -11,7 +11,7 @@ use crate::text::escape;
 /// The format that this program reads.
 const FORMAT: f64 = 1.0;
 
-/// Whether the file is of a format that this program reads; nothing else is read if it is not.
+/// Whether the file has a format that this program reads; if not, nothing else is read.
 pub(super) fn format(root: &Table<'_>) -> Option<()> {
     let entry = root.need("format")?;
     let format = entry.number()?;
@@ -26,13 +26,13 @@ pub(super) fn format(root: &Table<'_>) -> Option<()> {
             .note(if later {
                 "the file was written for a later version of the program"
             } else {
-                "there has never been such a format"
+                "no version of the program reads this format"
             }),
     );
     None
 }
 
-/// The question that levels hang on, if there is one; `None` if it has a fault.
+/// The `levels_by` question, if there is one; `None` if it has a fault.
 pub(super) type LevelsBy = Option<Option<QuestionId>>;
 
 /// The `[rulebook]` table, and its `levels_by` even where something else in it has a fault.
@@ -83,7 +83,7 @@ fn plain(entry: &Entry<'_>) -> Option<Vec<String>> {
     names.into_iter().collect()
 }
 
-/// Whether levels can hang on a question; `None` if its kind is not known.
+/// Whether levels can depend on a question; `None` if its kind is not known.
 fn fits_levels(entry: &Entry<'_>, scope: &Scope<'_, '_>, index: usize) -> Option<bool> {
     let questions = &scope.names.questions;
     let name = escape::quoted(questions.name(index));

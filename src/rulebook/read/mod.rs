@@ -1,8 +1,8 @@
-//! From a rule file as written to a checked rulebook.
+//! Reads a rule file and checks it.
 //!
-//! The file is read in three steps, none of which stops at a fault: names first, so that
-//! everything may refer to everything; then questions; then what tests them. Only a file without
-//! any fault becomes a [`Rulebook`].
+//! The file is read in three steps, none of which stops at a fault: first names, so that entries
+//! may refer to later ones; then questions; then everything that tests questions. Only a file
+//! without any fault becomes a [`Rulebook`].
 
 mod aftercare;
 mod change;
@@ -36,10 +36,10 @@ use crate::diagnostic::{Code, Diagnostic, DiagnosticSink, Diagnostics};
 
 pub use names::RESERVED_QUESTION_IDS;
 
-/// The longest rule file that is read, in bytes: 8 MiB.
+/// The maximum size of a rule file in bytes: 8 MiB.
 pub const LONGEST_RULE_FILE: usize = 8 << 20;
 
-/// The text of a rule file, if it is one.
+/// The bytes of a rule file as text; a fault if they are too many or not UTF-8.
 pub(crate) fn bytes(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostics> {
     let bag = DiagnosticSink::default();
     if bytes.len() > LONGEST_RULE_FILE {
@@ -53,7 +53,7 @@ pub(crate) fn bytes(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostics> {
         let end = at + char::REPLACEMENT_CHARACTER.len_utf8();
         bag.push(
             Diagnostic::error(Code::NotUtf8, at..end, "the file is not UTF-8 text")
-                .expected("the text stops being UTF-8 here")
+                .expected("the text is not UTF-8 from here on")
                 .note("an editor can save the file as UTF-8"),
         );
         bag.into_diagnostics(name, text)
@@ -63,7 +63,7 @@ pub(crate) fn bytes(name: &str, bytes: Vec<u8>) -> Result<String, Diagnostics> {
 fn too_long(bag: &DiagnosticSink) {
     let limit = LONGEST_RULE_FILE >> 20;
     bag.push(
-        Diagnostic::error(Code::FileTooLong, 0..0, "the file is too long for a rule file")
+        Diagnostic::error(Code::FileTooLong, 0..0, "the rule file is too long")
             .expected(format!("expected at most {limit} MiB")),
     );
 }
@@ -103,7 +103,7 @@ pub(super) fn source_map(text: &str) -> SourceMap {
     map
 }
 
-/// All that a rulebook is made of, checked; whole only if the bag stayed empty.
+/// The parts of a rulebook, checked; complete only if there was no fault.
 struct Parts {
     head: super::Head,
     sources: Vec<super::Source>,
@@ -115,14 +115,14 @@ struct Parts {
     by_id: Vec<super::QuestionId>,
 }
 
-/// What the TOML parser says, in our form: it puts all into one phrase, for programmers.
+/// An error of the TOML parser, which is one phrase for programmers, as a diagnostic.
 fn syntax(error: &toml::de::Error) -> Diagnostic {
     let said = error.message();
     let (message, expected) = said.split_once(", expected ").unwrap_or((said, ""));
     let message = if message.contains("recurs") { "this is nested too deeply" } else { message };
     let expected = match expected {
         "" | "nothing" => None,
-        "literal string" => Some("a text in quotes"),
+        "literal string" => Some("text in quotes"),
         expected => Some(expected),
     };
     let fault = Diagnostic::error(Code::Syntax, error.span().unwrap_or(0..0), message);
@@ -132,9 +132,8 @@ fn syntax(error: &toml::de::Error) -> Diagnostic {
     }
 }
 
-/// A TOML document, if the text is one. What TOML could not make sense of may hide what the rest
-/// refers to, so nothing is read of a document with a fault of syntax: the faults found beyond it
-/// could be its alone.
+/// The text as a TOML document; `None` if it has a syntax fault. Such a document is not read any
+/// further, because its other faults might only follow from that one.
 pub(crate) fn document<'t>(bag: &DiagnosticSink, text: &'t str) -> Option<Spanned<DeTable<'t>>> {
     let (document, errors) = DeTable::parse_recoverable(text);
     for error in &errors {
@@ -143,7 +142,7 @@ pub(crate) fn document<'t>(bag: &DiagnosticSink, text: &'t str) -> Option<Spanne
     errors.is_empty().then_some(document)
 }
 
-/// A text without the byte order mark that some editors put first: it has no width and no column.
+/// The text without the byte order mark that some editors put first, which has no column.
 pub(crate) fn body(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
 }
@@ -181,7 +180,7 @@ fn parse(text: &str, sink: &Sink) -> Option<Parts> {
         map.aftercare = aftercare.unwrap_or_default().iter().map(Entry::node).collect();
     });
 
-    // With a fault in the bag, some of these have holes; without one, all are whole.
+    // If there was a fault, some of these are incomplete.
     let parts = Parts {
         head: head?,
         sources: sources.into_iter().collect::<Option<_>>()?,

@@ -1,12 +1,12 @@
-//! What a rule file declares, known before anything refers to it.
+//! The names that a rule file declares, collected before references to them are read.
 
 use super::source_map::{Node, Span};
 use super::table::{Entry, Table};
 use crate::diagnostic::{Code, Diagnostic, DiagnosticSink};
 use crate::text::escape;
 
-/// Ids that a question cannot have, because a flag, a key of the answers or a word of the
-/// condition language has that name, now or in a version to come.
+/// Ids that a question cannot have, because they are or may become names of flags, keys of the
+/// answers or words of conditions.
 pub const RESERVED_QUESTION_IDS: &[&str] = &[
     "accessible",
     "all",
@@ -116,7 +116,7 @@ impl<'a> Declarations<'a> {
         Self { what, entries, by_name }
     }
 
-    /// Reads every table of the section; one with a fault that leaves it unusable is a hole.
+    /// Reads every table of the section; `None` for one that cannot be used because of a fault.
     pub(super) fn read<T>(
         &self,
         read: impl Fn(&'a str, &Table<'a>) -> Option<T>,
@@ -148,7 +148,7 @@ impl<'a> Declarations<'a> {
         Some(self.by_name[at].1)
     }
 
-    /// The place of what is declared under this name; a fault at `span` if nothing is.
+    /// The index of the table with this name; a fault at `span` if there is none.
     pub(super) fn resolve(
         &self,
         bag: &DiagnosticSink,
@@ -177,7 +177,7 @@ fn check_question_id(question: &Entry<'_>) {
         question.push(
             Diagnostic::error(Code::ReservedId, question.key_span.clone(), message)
                 .expected("expected another id")
-                .note("the program keeps this one for a flag, a key or a word of its own"),
+                .note("the program itself uses this word, for a flag, a key or an answer"),
         );
     }
 }
@@ -192,7 +192,8 @@ pub(super) fn check_any_id(entry: &Entry<'_>, id: &str, span: Span) -> bool {
     check_id(entry, id, span, "`-` or `_`", |c| c == '-' || c == '_')
 }
 
-/// Whether an id starts with a lower-case letter and goes on with those, digits and `extra`.
+/// Whether an id starts with a lower-case letter and continues with such letters, digits and
+/// `extra`.
 fn check_id(
     entry: &Entry<'_>,
     id: &str,
@@ -221,7 +222,7 @@ fn check_id(
             })
             .collect();
         let near = near.trim_matches(['-', '_']);
-        // What would have to be guessed, or cut, is not suggested.
+        // Nothing is suggested that would have to be guessed or cut.
         let plain = |c: char| c.is_ascii_alphanumeric() || " -_.".contains(c);
         let sure = near.starts_with(|c: char| c.is_ascii_lowercase())
             && id.chars().all(plain)
@@ -229,7 +230,9 @@ fn check_id(
         let expected = if id.len() > LONGEST {
             format!("expected at most {LONGEST} characters")
         } else {
-            format!("expected lower-case letters and digits, joined by {joined_by}, a letter first")
+            format!(
+                "expected lower-case letters and digits, joined by {joined_by}, starting with a letter"
+            )
         };
         entry.push(
             Diagnostic::error(Code::BadId, span, format!("{} cannot be an id", escape::quoted(id)))

@@ -9,20 +9,21 @@ use crate::rulebook::question::KindWord;
 use crate::rulebook::{Choice, Group, GroupId, Kind, Question, QuestionId};
 
 pub(super) fn group(id: &str, table: &Table<'_>) -> Option<Group> {
+    let title = table.optional("title", Entry::statement);
     let ask = table.required("ask", Entry::prompt);
     table.finish();
-    Some(Group { id: id.to_owned(), ask: ask? })
+    Some(Group { id: id.to_owned(), title: title?, ask: ask? })
 }
 
-/// A question of known kind, but without its `ask_when`. Tests can be held against the kind even if
-/// the rest of the question has a fault.
+/// A question of known kind, but without its `ask_when`. Tests can be compared with the kind even
+/// if the rest of the question has a fault.
 pub(super) struct UnlinkedQuestion {
     pub(super) kind: Kind,
     /// `None` if it has a fault.
     pub(super) question: Option<Question>,
 }
 
-/// Reads a question but for its `ask_when`, which needs all questions to be known. `None` if even its
+/// Reads a question without its `ask_when`, for which all questions have to be known. `None` if its
 /// kind has a fault.
 pub(super) fn question(
     id: &str,
@@ -115,7 +116,7 @@ fn options(entry: &Entry<'_>) -> Option<Vec<Choice>> {
     if table.len() == 0 {
         entry.push(
             entry
-                .fault(Code::EmptyCondition, "a choice needs something to choose from")
+                .fault(Code::EmptyCondition, "a `choice` question needs an option")
                 .expected("expected options such as `{ yes = \"Yes\", no = \"No\" }`"),
         );
         return None;
@@ -129,19 +130,19 @@ fn options(entry: &Entry<'_>) -> Option<Vec<Choice>> {
                 let message = format!("`{}` cannot be an option", option.key);
                 option.push(
                     Diagnostic::error(Code::ReservedOption, option.key_span.clone(), message)
-                        .expected("every question can be answered `unsure`, or not at all"),
+                        .expected("every question can be answered `unsure` or left unanswered"),
                 );
             }
             Some(Choice { id: option.key.to_owned(), label: option.prompt()? })
         })
-        // Not short-circuiting: every option is looked at.
+        // Does not stop at a fault: every option is checked.
         .collect::<Vec<_>>()
         .into_iter()
         .collect()
 }
 
-/// Reads every `ask_when`, now that all questions are known, and looks for circles. Returns the
-/// questions so ordered that each comes after those that its `ask_when` tests.
+/// Reads every `ask_when`, now that all questions are known, and looks for cycles. Returns the
+/// questions in an order in which each follows those that its `ask_when` tests.
 pub(super) fn ask_whens(
     scope: &Scope<'_, '_>,
     questions: &mut [Option<Question>],

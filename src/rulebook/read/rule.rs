@@ -16,6 +16,7 @@ pub(super) fn rule(
     levels_by: LevelsBy,
 ) -> Option<Rule> {
     let title = table.required("title", Entry::statement);
+    let says = table.optional("says", Entry::clause);
     let when = table.required("when", |entry| condition::condition(scope, entry));
     let level = table.required("level", |entry| levels(entry, scope, levels_by));
     let reason = table.required("reason", Entry::statement);
@@ -30,6 +31,7 @@ pub(super) fn rule(
     Some(Rule {
         id: id.to_owned(),
         title: title?,
+        says: says?,
         when: when?,
         level: level?,
         reason: reason?,
@@ -50,7 +52,7 @@ fn levels(entry: &Entry<'_>, scope: &Scope<'_, '_>, levels_by: LevelsBy) -> Opti
     let Some(question) = levels_by? else {
         entry.push(
             entry
-                .fault(Code::UnfitLevelsBy, "these levels hang on no question")
+                .fault(Code::UnfitLevelsBy, "these levels depend on no question")
                 .expected("expected one level, or a `levels_by` in `[rulebook]`"),
         );
         return None;
@@ -73,7 +75,7 @@ fn levels(entry: &Entry<'_>, scope: &Scope<'_, '_>, levels_by: LevelsBy) -> Opti
                     Code::UnknownOption,
                     format!("{name} has no option {}", escape::quoted(cell.key)),
                 )
-                .expected("expected a level for each option and for nothing else")
+                .expected("expected a level for each option, and nothing else")
                 .suggestion(cell.nearest(cell.key, options.iter().map(|o| &*o.id))),
             );
         }

@@ -1,4 +1,4 @@
-//! What a reader leaves beside the values that it reads.
+//! The output of a reader besides the values: diagnostics and the source map.
 
 use std::cell::RefCell;
 

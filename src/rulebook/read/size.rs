@@ -1,20 +1,20 @@
 //! Whether a rulebook fits into the tables that screening needs.
 //!
-//! Screening spells every condition out as an `any` of `all`s, with the `ask_when` of each
-//! question that it tests written in. A few nested lists can stand for more combinations than
-//! there are atoms; this module counts them without making them.
+//! Screening expands every condition to an `any` of `all`s, including the `ask_when` of each
+//! question that it tests. A few nested lists can expand to an astronomical number of combinations;
+//! this module counts them without expanding.
 
 use super::Parts;
 use super::names::Names;
 use crate::diagnostic::{Code, Diagnostic, DiagnosticSink};
 use crate::rulebook::{Condition, Question};
 
-/// What a condition comes to when it is spelled out.
+/// The size of an expanded condition.
 #[derive(Clone, Copy)]
 struct Size {
-    /// How many combinations: the `all`s of its `any`.
+    /// The number of combinations: the `all`s of its `any`.
     clauses: u64,
-    /// How many tests in all of them together.
+    /// The number of tests in all of them together.
     tests: u64,
 }
 
@@ -80,13 +80,9 @@ pub(super) fn check(bag: &DiagnosticSink, names: &Names<'_>, parts: &Parts) {
     let words = total.clauses.div_ceil(64).saturating_mul(rows(parts));
     if bag.is_empty() && (words > Size::MOST_TABLE_WORDS || total.tests > Size::MOST_TESTS) {
         bag.push(
-            Diagnostic::error(
-                Code::RulebookTooLarge,
-                0..0,
-                "the rulebook is too large to screen with",
-            )
-            .expected("expected fewer rules, options or bounds")
-            .note("its tables would not fit into 128 MiB"),
+            Diagnostic::error(Code::RulebookTooLarge, 0..0, "the rulebook is too large")
+                .expected("expected fewer rules, options or bounds")
+                .note("its tables would not fit into 128 MiB"),
         );
     }
 }
@@ -103,7 +99,8 @@ fn size(condition: &Condition, gates: &[Size]) -> Size {
     }
 }
 
-/// At most how many rows the tables have: one for each way in which a question can be answered.
+/// An upper bound on the number of rows of the tables: one for each way in which a question can be
+/// answered.
 fn rows(parts: &Parts) -> u64 {
     // And one while it is open.
     let of = |question: &Question| question.options().len().max(1) + 1;
@@ -123,7 +120,7 @@ fn too_large(bag: &DiagnosticSink, entry: Option<&super::table::Entry<'_>>) {
         Diagnostic::error(Code::ConditionTooLarge, span, "this condition is too large")
             .expected(format!("expected at most {} combinations", Size::MOST.clauses))
             .note(
-                "every `any` inside an `all` multiplies; so does the `ask_when` of each question",
+                "each `any` inside an `all` multiplies them; so does the `ask_when` of each question",
             ),
     );
 }

@@ -86,8 +86,7 @@ fn doi_link(entry: &Entry<'_>) -> Option<Link> {
     fine.then_some(Link::Doi(doi))
 }
 
-/// The sources that a rule or an aftercare entry cites. None at all is for the author's own
-/// choices only, which say so.
+/// The sources that a rule or an aftercare entry cites; empty only for `evidence = "editorial"`.
 pub(super) fn cited(
     table: &Table<'_>,
     scope: &Scope<'_, '_>,
@@ -99,7 +98,7 @@ pub(super) fn cited(
         list.push(
             list.fault(Code::MissingSource, "no source is given")
                 .expected("expected the id of at least one source")
-                .note("only with `evidence = \"editorial\"` may the list be empty"),
+                .note("the list may be empty only with `evidence = \"editorial\"`"),
         );
     }
     let mut sources = Vec::with_capacity(items.len());
@@ -114,7 +113,7 @@ pub(super) fn cited(
             Some(source) if seen.insert(source) => sources.push(source),
             Some(_) => {
                 item.push(
-                    item.fault(Code::Repeated, "this source is cited twice").expected("remove one"),
+                    item.fault(Code::Repeated, "this source is repeated").expected("remove one"),
                 );
             }
         }

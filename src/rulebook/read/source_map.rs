@@ -1,6 +1,7 @@
-//! Where the parts of a rule file stand in its text, and the texts in it that are meant for people.
+//! The positions of the parts of a rule file, and its texts for people.
 //!
-//! Only authors' tools need this, so a rulebook keeps none of it: the reader notes it when asked.
+//! Only the tools for authors need this. So a rulebook does not keep it; the file is read again
+//! when it is needed.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -42,12 +43,12 @@ impl SourceMap {
         self.conditions.get(&condition.key_span.start).map_or(&[], Vec::as_slice)
     }
 
-    /// A condition of its own starts here, and its parts follow.
+    /// Starts a condition, whose parts follow.
     pub(super) fn start_condition(&mut self, key_span: &Span) {
         self.condition = key_span.start;
     }
 
-    /// The next part of the condition that is being read.
+    /// Adds the next part of the condition that is being read.
     pub(super) fn part(&mut self, span: Span) {
         self.conditions.entry(self.condition).or_default().push(span);
     }
@@ -91,11 +92,15 @@ pub(crate) struct Prose {
     pub(crate) voice: Voice,
 }
 
-/// What a text for people does.
+/// The purpose of a text for people.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Voice {
     /// It tells them something.
     Tells,
     /// It asks them something, or offers an answer.
     Asks,
+    /// It says back to them what they answered, as a clause of a sentence.
+    Clause,
+    /// It names a warning sign, as one of several in a sentence.
+    Sign,
 }

@@ -1,4 +1,4 @@
-//! Tables of a TOML document and their keys, with their places, read one key at a time.
+//! Reads the tables of a TOML document key by key, with positions.
 
 use std::cell::RefCell;
 
@@ -99,7 +99,7 @@ impl<'a> Table<'a> {
         entry
     }
 
-    /// What `read` makes of the entry with this key, which has to be there.
+    /// Reads the required entry with this key; `None` if it is missing or has a fault.
     pub(crate) fn required<T>(
         &self,
         key: &'static str,
@@ -108,7 +108,7 @@ impl<'a> Table<'a> {
         self.need(key).as_ref().and_then(read)
     }
 
-    /// What `read` makes of the entry with this key, if there is one; `None` if it has a fault.
+    /// Reads the entry with this key, if there is one; `None` if it has a fault.
     pub(crate) fn optional<T>(
         &self,
         key: &'static str,
@@ -120,7 +120,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// A key that has its place elsewhere: a fault if it is here.
+    /// Reports a fault if the table has this key, which belongs elsewhere.
     pub(crate) fn misplaced(&self, key: &'static str, place: &str) {
         self.misplaced.borrow_mut().push(key);
         if let Some(entry) = self.find(key) {
@@ -132,7 +132,7 @@ impl<'a> Table<'a> {
         }
     }
 
-    /// Reports every key that nobody asked for.
+    /// Reports every key that was not asked for.
     pub(crate) fn finish(&self) {
         let (asked, misplaced) = (self.asked.borrow(), self.misplaced.borrow());
         if self.entries.keys().all(|key| asked.contains(&key.get_ref().as_ref())) {
@@ -191,7 +191,7 @@ impl<'a> Entry<'a> {
         self.sink.note(note);
     }
 
-    /// The places of all that is in it.
+    /// The spans of everything in it.
     pub(super) fn node(&self) -> Node {
         let entries = self.table_if_any().map(|table| table.entries()).unwrap_or_default();
         Node {
@@ -207,7 +207,7 @@ impl<'a> Entry<'a> {
         whole(&self.key_span, &self.span)
     }
 
-    /// How a message names it.
+    /// Its name in messages.
     pub(crate) fn name(&self) -> String {
         escape::quoted(self.key)
     }
@@ -215,10 +215,11 @@ impl<'a> Entry<'a> {
     /// A fault: the value is of another type than `expected`.
     pub(crate) fn wrong_type(&self, expected: &str) {
         let found = match self.value {
-            DeValue::String(_) => "a text",
-            DeValue::Integer(integer) if integer.radix() != 10 => "a number of another base",
+            DeValue::String(_) => "text",
+            DeValue::Integer(integer) if integer.radix() != 10 => "a number in another base",
             DeValue::Integer(_) | DeValue::Float(_) => "a number",
-            DeValue::Boolean(_) => "true or false",
+            DeValue::Boolean(true) => "`true`",
+            DeValue::Boolean(false) => "`false`",
             DeValue::Datetime(_) => "a date or time",
             DeValue::Array(_) => "a list",
             DeValue::Table(_) => "a table",

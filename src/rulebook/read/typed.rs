@@ -1,4 +1,4 @@
-//! The value of an entry, read as the type that its key takes.
+//! Reads the value of an entry as the type that its key requires.
 
 use jiff::civil::Date;
 use toml::de::DeValue;
@@ -27,7 +27,7 @@ impl<'a> Entry<'a> {
         if let DeValue::String(text) = self.value {
             Some(text)
         } else {
-            self.wrong_type("a text in quotes");
+            self.wrong_type("text in quotes");
             None
         }
     }
@@ -42,10 +42,21 @@ impl<'a> Entry<'a> {
         self.prose(Voice::Asks)
     }
 
-    /// A text that stands as it is, however it reads: a name, a unit, a title that others gave.
+    /// A clause of a sentence that says back to people what they answered.
+    pub(super) fn clause(&self) -> Option<String> {
+        self.prose(Voice::Clause)
+    }
+
+    /// A warning sign in a few words, as one of several in a sentence.
+    pub(super) fn sign(&self) -> Option<String> {
+        self.prose(Voice::Sign)
+    }
+
+    /// A text whose wording is not the author's: a name, a unit, a title of a publication.
     ///
-    /// A text in the author's own words is a [`statement`](Self::statement) or a
-    /// [`prompt`](Self::prompt), which a review of the wording sees.
+    /// A text in the author's own words is a [`statement`](Self::statement), a
+    /// [`prompt`](Self::prompt), a [`clause`](Self::clause) or a [`sign`](Self::sign), which a
+    /// review of the wording sees.
     pub(crate) fn verbatim(&self) -> Option<String> {
         self.printable()
     }
@@ -66,14 +77,14 @@ impl<'a> Entry<'a> {
         if text.trim().is_empty() {
             self.push(
                 self.fault(Code::EmptyText, format!("{} is empty", self.name()))
-                    .expected("expected a text"),
+                    .expected("expected text"),
             );
             None
         } else if let Some(bad) = escape::unprintable(text) {
             self.push(
                 self.fault(
                     Code::UnprintableText,
-                    format!("{} holds the character {}", self.name(), bad.escape_unicode()),
+                    format!("{} contains the character {}", self.name(), bad.escape_unicode()),
                 )
                 .expected("expected printable text")
                 .note("such a character could hide or reorder what a terminal shows"),

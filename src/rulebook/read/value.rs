@@ -1,4 +1,4 @@
-//! Values of a question: what is assumed, what a case answers, and what can be an answer at all.
+//! Values of a question: assumptions, answers in cases, and bounds.
 
 use std::collections::BTreeMap;
 
@@ -25,15 +25,15 @@ pub(super) fn assumed(entry: &Entry<'_>, kind: &Kind) -> Option<Value> {
                 entry
                     .fault(Code::UnknownWord, "only `never` can be assumed of a date")
                     .expected("expected `never`")
-                    .note("a day that is assumed for everybody would be right for nobody"),
+                    .note("no day would be right for everybody"),
             );
             None
         }
     }
 }
 
-/// An answer as a text that flags could have, from a value of the type that its kind takes. Whether
-/// there is such an answer is not checked.
+/// An answer as text, as in a flag, from a value of the type that its kind requires. Whether the
+/// question has such an answer is not checked.
 pub(crate) fn answer_text(entry: &Entry<'_>, kind: &Kind) -> Option<String> {
     Some(match kind {
         Kind::YesNo => if entry.boolean()? { "yes" } else { "no" }.to_owned(),
@@ -63,7 +63,7 @@ pub(super) fn option(
     found
 }
 
-/// The options of a choice by their ids, as many rules may look for one of many.
+/// The options of a choice by their ids: a map, as many rules may test one of many options.
 pub(super) fn by_id(kind: &Kind) -> BTreeMap<&str, OptionId> {
     let Kind::Choice(options) = kind else { return BTreeMap::new() };
     options.iter().enumerate().map(|(at, option)| (&*option.id, OptionId::new(at))).collect()

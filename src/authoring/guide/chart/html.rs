@@ -4,9 +4,9 @@ use super::{Chart, Row, RowGroup};
 use crate::authoring::guide::facts::letter;
 use crate::layout::{html_page, html_source};
 use crate::rulebook::Level;
+use crate::text::append;
 use crate::text::list::count;
 use crate::text::markup::html as escaped;
-use crate::text::put;
 use crate::text::word::Word as _;
 
 /// The style of the chart, beside that of every page.
@@ -15,7 +15,7 @@ const STYLE: &str = include_str!("chart.css");
 pub(super) fn html(chart: &Chart<'_>) -> String {
     let mut out = String::new();
     let title = chart.rulebook.title;
-    put(
+    append(
         &mut out,
         format_args!(
             "<header>\n<h1>{}</h1>\n<p>{} {}.</p>\n<p class=\"notice\">{}</p>\n</header>\n\
@@ -38,23 +38,23 @@ fn legend(chart: &Chart<'_>, out: &mut String) {
     out.push_str("<section class=\"legend\" aria-label=\"Legend\">\n<ul class=\"levels\">\n");
     for (level, word) in Level::ALL {
         let says = level.meaning();
-        put(out, format_args!("<li>{} <b>{word}</b> {says}</li>\n", mark(Some(*level))));
+        append(out, format_args!("<li>{} <b>{word}</b> {says}</li>\n", mark(Some(*level))));
     }
     if chart.has_empty_cells() {
-        put(out, format_args!("<li>{} the rule does not apply there</li>\n", mark(None)));
+        append(out, format_args!("<li>{} the rule does not apply there</li>\n", mark(None)));
     }
     out.push_str("</ul>\n");
     if let Some(ask) = chart.levels_by {
-        put(out, format_args!("<p class=\"key\">{}", escaped(ask)));
+        append(out, format_args!("<p class=\"key\">{}", escaped(ask)));
         for column in &chart.columns {
             let (id, label) = (escaped(column.id), escaped(column.label));
-            put(out, format_args!(" <span><b>{id}</b> {label}</span>"));
+            append(out, format_args!(" <span><b>{id}</b> {label}</span>"));
         }
         out.push_str("</p>\n");
     }
     out.push_str("<p class=\"key\">What a rule rests on:");
     for grade in chart.grades() {
-        put(out, format_args!(" <span><b>{grade}</b> {}</span>", grade.meaning()));
+        append(out, format_args!(" <span><b>{grade}</b> {}</span>", grade.meaning()));
     }
     out.push_str("</p>\n</section>\n");
 }
@@ -68,7 +68,7 @@ fn table(chart: &Chart<'_>, out: &mut String) {
          <th scope=\"col\" role=\"columnheader\">Condition</th>",
     );
     for column in &chart.columns {
-        put(
+        append(
             out,
             format_args!(
                 "<th scope=\"col\" role=\"columnheader\" class=\"level\">{}</th>",
@@ -77,7 +77,7 @@ fn table(chart: &Chart<'_>, out: &mut String) {
         );
     }
     for name in ["Wait, or until", "Rests on", "Sources"] {
-        put(out, format_args!("<th scope=\"col\" role=\"columnheader\">{name}</th>"));
+        append(out, format_args!("<th scope=\"col\" role=\"columnheader\">{name}</th>"));
     }
     out.push_str("</tr>\n</thead>\n");
     for group in &chart.groups {
@@ -87,13 +87,13 @@ fn table(chart: &Chart<'_>, out: &mut String) {
 }
 
 fn body(chart: &Chart<'_>, group: &RowGroup<'_>, out: &mut String) {
-    put(
+    append(
         out,
         format_args!(
             "<tbody role=\"rowgroup\">\n<tr role=\"row\" class=\"group\">\
              <th scope=\"rowgroup\" role=\"rowheader\" colspan=\"{}\">{}</th></tr>\n",
             chart.columns.len() + 4,
-            escaped(group.ask)
+            escaped(group.heading())
         ),
     );
     for rule in &group.rows {
@@ -103,7 +103,7 @@ fn body(chart: &Chart<'_>, group: &RowGroup<'_>, out: &mut String) {
 }
 
 fn row(chart: &Chart<'_>, row: &Row<'_>, out: &mut String) {
-    put(
+    append(
         out,
         format_args!(
             "<tr role=\"row\"><th scope=\"row\" role=\"rowheader\">{}</th>",
@@ -112,7 +112,7 @@ fn row(chart: &Chart<'_>, row: &Row<'_>, out: &mut String) {
     );
     for (column, &level) in chart.columns.iter().zip(&row.levels) {
         // The name shows on narrow screens only, where the heads of the columns do not.
-        put(
+        append(
             out,
             format_args!(
                 "<td role=\"cell\" class=\"level\"><span class=\"name\" aria-hidden=\"true\">{}\
@@ -123,7 +123,7 @@ fn row(chart: &Chart<'_>, row: &Row<'_>, out: &mut String) {
         );
     }
     let cited = row.cited.iter().map(|number| format!("<a href=\"#s{number}\">{number}</a>"));
-    put(
+    append(
         out,
         format_args!(
             "<td role=\"cell\" class=\"ends\">{}</td><td role=\"cell\" class=\"grade\">{}</td>\
@@ -151,7 +151,7 @@ fn sources(chart: &Chart<'_>, out: &mut String) {
     out.push_str("<section class=\"sources\" aria-labelledby=\"sources\">\n<h2 id=\"sources\">Sources</h2>\n<ol>\n");
     for (at, source) in chart.sources.iter().enumerate() {
         let entry = html_source(source.title, &source.imprint, source.link.as_deref());
-        put(out, format_args!("<li id=\"s{}\">{entry}</li>\n", at + 1));
+        append(out, format_args!("<li id=\"s{}\">{entry}</li>\n", at + 1));
     }
     out.push_str("</ol>\n</section>\n");
 }

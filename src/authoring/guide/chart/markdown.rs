@@ -1,16 +1,16 @@
-//! The chart as Markdown, with tables as GitHub has them.
+//! The chart as Markdown, with tables in the dialect of GitHub.
 
 use super::{Chart, Row};
 use crate::authoring::guide::facts::letter;
 use crate::rulebook::Level;
+use crate::text::append;
 use crate::text::list::count;
 use crate::text::markup::{address, markdown as escaped};
-use crate::text::put;
 use crate::text::word::Word as _;
 
 pub(super) fn markdown(chart: &Chart<'_>) -> String {
     let mut out = String::new();
-    let line = |out: &mut String, text: &str| put(out, format_args!("{text}\n"));
+    let line = |out: &mut String, text: &str| append(out, format_args!("{text}\n"));
     line(&mut out, &format!("# {}: all rules on one page\n", escaped(chart.rulebook.title)));
     let rules = count(chart.rows().count(), "rule", "rules");
     line(&mut out, &format!("{} {rules}.\n", escaped(&chart.rulebook.sentence())));
@@ -28,7 +28,7 @@ pub(super) fn markdown(chart: &Chart<'_>) -> String {
         }
     }
     for group in &chart.groups {
-        line(&mut out, &format!("\n## {}\n", escaped(group.ask)));
+        line(&mut out, &format!("\n## {}\n", escaped(group.heading())));
         let columns: Vec<_> = chart.columns.iter().map(|column| escaped(column.id)).collect();
         let columns = columns.join(" | ");
         line(&mut out, &format!("| Condition | {columns} | Wait, or until | Rests on | Sources |"));
@@ -59,17 +59,17 @@ fn cells(row: &Row<'_>) -> String {
 }
 
 fn sources(chart: &Chart<'_>, out: &mut String) {
-    put(out, format_args!("\n## What the words under \"Rests on\" mean\n\n"));
+    append(out, format_args!("\n## What the words under \"Rests on\" mean\n\n"));
     for grade in chart.grades() {
-        put(out, format_args!("- {grade}: {}\n", grade.meaning()));
+        append(out, format_args!("- {grade}: {}\n", grade.meaning()));
     }
     if chart.sources.is_empty() {
         return;
     }
-    put(out, format_args!("\n## Sources\n\n"));
+    append(out, format_args!("\n## Sources\n\n"));
     for (at, source) in chart.sources.iter().enumerate() {
         let link = source.link.as_ref().map(|link| format!(" <{}>", address(link)));
-        put(
+        append(
             out,
             format_args!(
                 "{}. {}. {}{}\n",

@@ -8,7 +8,7 @@ mod text;
 
 use serde::Serialize;
 
-use super::facts::{LevelColumn, RulebookFacts, SourceFacts};
+use super::facts::{AftercareFacts, LevelColumn, RulebookFacts, SourceFacts};
 use super::rule::waits;
 use super::show::json;
 use super::{Guide, Topic};
@@ -21,10 +21,11 @@ use crate::text::list::join;
 pub struct Chart<'r> {
     rulebook: RulebookFacts<'r>,
     notice: &'r str,
-    /// The words of the `levels_by` question; `None` if there is no such question.
+    /// The text of the `levels_by` question; `None` if there is no such question.
     levels_by: Option<&'r str>,
     columns: Vec<LevelColumn<'r>>,
     groups: Vec<RowGroup<'r>>,
+    aftercare: Vec<AftercareFacts<'r>>,
     /// Every source that a row cites, in the order of the first citation.
     sources: Vec<SourceFacts<'r>>,
 }
@@ -33,8 +34,15 @@ pub struct Chart<'r> {
 #[derive(Clone, Debug, Serialize)]
 struct RowGroup<'r> {
     id: Option<&'r str>,
+    title: Option<&'r str>,
     ask: &'r str,
     rows: Vec<Row<'r>>,
+}
+
+impl<'r> RowGroup<'r> {
+    fn heading(&self) -> &'r str {
+        self.title.unwrap_or(self.ask)
+    }
 }
 
 /// The row of a rule.
@@ -42,6 +50,7 @@ struct RowGroup<'r> {
 struct Row<'r> {
     rule: &'r str,
     title: &'r str,
+    says: Option<&'r str>,
     /// For each column the level; `None` where the rule cannot apply.
     levels: Vec<Option<Level>>,
     waits: Vec<String>,
@@ -72,6 +81,7 @@ impl<'r> Chart<'r> {
             .filter(|(_, rules)| !rules.is_empty())
             .map(|(topic, rules)| RowGroup {
                 id: topic.group(rulebook),
+                title: topic.title(rulebook),
                 ask: topic.ask(rulebook),
                 rows: rules.into_iter().map(|id| Row::of(guide, id, &mut cited)).collect(),
             })
@@ -83,11 +93,12 @@ impl<'r> Chart<'r> {
             levels_by: head.levels_by.map(|id| rulebook[id].ask.as_str()),
             columns: LevelColumn::all(rulebook),
             groups,
+            aftercare: rulebook.aftercare().iter().map(AftercareFacts::of).collect(),
             sources: cited.order.iter().map(|&id| SourceFacts::of(&rulebook[id])).collect(),
         }
     }
 
-    /// The chart for a terminal or a text file.
+    /// The chart as text, for a terminal or a text file.
     #[must_use]
     pub fn to_text(&self, page: Page) -> String {
         text::text(self, page)
@@ -135,6 +146,7 @@ impl<'r> Row<'r> {
         Self {
             rule: &rule.id,
             title: &rule.title,
+            says: rule.says.as_deref(),
             levels: guide.levels(id).to_vec(),
             waits: waits(&rule.when),
             until: rule.until.as_deref(),
