@@ -7,7 +7,9 @@
 mod support;
 
 mod core_questions;
+mod pages;
 mod rulebook;
+mod screens;
 mod unasked;
 
 use std::ffi::OsString;

@@ -76,7 +76,7 @@ fn a_clinic_is_still_proposed_to_who_uses_a_roller_again_at_home() {
     assert_eq!(report["verdict"], "avoid");
     let clinic = json!({"set": {"setting": "clinic"}, "wait_until": null, "verdict": "suitable",
         "withdrawn": ["needle_length", "reused_needles"],
-        "how": ["Have it done in a clinic, by someone licensed and trained."]});
+        "how": ["Have it done in a clinic, by someone trained, and licensed where a licence exists."]});
     assert!(report["changes"].as_array().unwrap().contains(&clinic), "{}", report["changes"]);
 }
 

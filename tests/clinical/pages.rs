@@ -1,0 +1,111 @@
+//! The pages for clinicians beside the rulebook: what they repeat of it is what it says.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::path::Path;
+
+use needlecheck::Rulebook;
+use serde_json::Value;
+use toml::de::DeTable;
+
+use crate::support::assert_snapshot;
+use crate::{RULES, needlecheck};
+
+const CLINICAL: &str = "rules/CLINICAL.md";
+
+/// What each grade of evidence means, in the order of the rulebook's first page.
+const GRADES: [(&str, &str); 8] = [
+    ("label", "a device manual page, or its text as copied by others"),
+    ("regulator", "a regulator or public health body"),
+    ("guideline", "a society or expert panel"),
+    ("review", "a published review"),
+    ("trial", "a published study"),
+    ("expert", "a named clinician, or clinic instruction sheets"),
+    ("brief", "only the brief for this screener"),
+    ("editorial", "our own cautious choice, where no source sets it"),
+];
+
+const READ: [(&str, &str); 5] = [
+    ("full", "all of it"),
+    ("page", "one whole page of something larger"),
+    ("abstract", "a paper's summary"),
+    ("opening", "a beginning or a part"),
+    ("second-hand", "only a copy or a report by someone else"),
+];
+
+/// The entries of a table of a rule file, such as its rules: for each id, each key with its value
+/// as the file has it.
+fn entries(file: &str, table: &str) -> BTreeMap<String, BTreeMap<String, String>> {
+    let text = std::fs::read_to_string(file).unwrap();
+    let root = DeTable::parse(&text).unwrap();
+    let entries = root.get_ref()[table].get_ref().as_table().unwrap();
+    let keys = |entry: &DeTable<'_>| {
+        let written = entry.iter().map(|(key, value)| (key, text[value.span()].to_owned()));
+        written.map(|(key, value)| (key.get_ref().to_string(), value)).collect()
+    };
+    let ids = entries.iter().map(|(id, entry)| (id, entry.get_ref().as_table().unwrap()));
+    ids.map(|(id, entry)| (id.get_ref().to_string(), keys(entry))).collect()
+}
+
+/// The page with what stands between `<!-- name -->` and `<!-- end -->` replaced.
+fn with(page: &str, name: &str, rows: &str) -> String {
+    let (before, rest) = page.split_once(&format!("<!-- {name} -->\n")).unwrap();
+    let (_, after) = rest.split_once("<!-- end -->").unwrap();
+    format!("{before}<!-- {name} -->\n{rows}<!-- end -->{after}")
+}
+
+/// A table with a row for each word: what it means, and how many entries of `table` have it.
+fn counted(table: &str, key: &str, words: &[(&str, &str)], heads: [&str; 3]) -> String {
+    let entries = entries(RULES, table);
+    let mut rows = format!("| {} | {} | {} |\n|---|---|---|\n", heads[0], heads[1], heads[2]);
+    for (word, meaning) in words {
+        let count = entries.values().filter(|entry| entry[key] == format!("{word:?}")).count();
+        writeln!(rows, "| {word} | {meaning} | {count} |").unwrap();
+    }
+    rows
+}
+
+#[test]
+fn the_page_for_clinicians_repeats_what_the_rulebook_says() {
+    let mut page = std::fs::read_to_string(CLINICAL).unwrap();
+    let heads = ["evidence", "the rule rests on", "rules"];
+    page = with(&page, "grades", &counted("rule", "evidence", &GRADES, heads));
+    let heads = ["read", "what that means", "sources"];
+    page = with(&page, "read", &counted("source", "read", &READ, heads));
+    let mut unasked = String::new();
+    for question in unasked_stops() {
+        writeln!(unasked, "- `{question}`").unwrap();
+    }
+    page = with(&page, "unasked", &unasked);
+    assert_snapshot(page, Path::new(CLINICAL));
+}
+
+/// The questions to which an answer could turn a go into a stop where they are not asked.
+fn unasked_stops() -> Vec<String> {
+    let run = needlecheck(["rules", "verify", "--json"]);
+    let found: Value = serde_json::from_str(&run.out).unwrap();
+    let questions = found["silenced"].as_array().unwrap();
+    questions.iter().map(|stop| stop["question"].as_str().unwrap().to_owned()).collect()
+}
+
+#[test]
+fn every_rule_that_changed_since_the_first_version_is_in_the_list_of_changes() {
+    let before = entries("tests/rulebooks/microneedling-1.0.0.toml", "rule");
+    let now = entries(RULES, "rule");
+    let ids: BTreeSet<_> = before.keys().chain(now.keys()).collect();
+    let decides = |rules: &BTreeMap<String, BTreeMap<String, String>>, id: &str| {
+        rules.get(id).map(|rule| ["when", "level", "evidence"].map(|key| rule[key].clone()))
+    };
+    let is_changed = |id: &&&String| decides(&before, id) != decides(&now, id);
+    let page = std::fs::read_to_string("rules/CHANGELOG.md").unwrap();
+    let missing: Vec<_> =
+        ids.iter().filter(is_changed).filter(|id| !page.contains(&format!("`{id}`"))).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[test]
+fn the_first_version_still_loads() {
+    let text = std::fs::read("tests/rulebooks/microneedling-1.0.0.toml").unwrap();
+    let rulebook = Rulebook::from_bytes("microneedling-1.0.0.toml", text).unwrap();
+    assert_eq!(rulebook.rules().len(), 96);
+}
