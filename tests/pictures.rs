@@ -16,7 +16,7 @@ const COLUMNS: u16 = 80;
 
 #[test]
 fn a_session_is_drawn_as_it_shows() {
-    let mut lines = shown(&[], &["rosacea s active_acne", "clinic", "d", ""]);
+    let mut lines = shown(&[], &["5 s 1", "clinic", "d", ""]);
     // The questions, and the verdict with what to do; not the answers to look over, and neither
     // counts nor a version, which change with the rulebook.
     let answers = at(&lines, "\u{1b}[1mYour answers");
