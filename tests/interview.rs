@@ -4,7 +4,7 @@
 
 use jiff::civil::date;
 use needlecheck::interview::{
-    Echo, Effect, IfEmpty, Interview, Position, Prompt, Refusal, Subject,
+    Echo, Effect, IfEmpty, Interview, Progress, Prompt, Refusal, Subject,
 };
 use needlecheck::{Answers, Level, Report, Rulebook, Verdict};
 
@@ -43,7 +43,7 @@ fn each_kind_says_what_may_be_entered_and_what_was_understood() {
     let ears = rulebook("questionnaire");
     let mut interview = begin(&ears);
     let place = prompt(&interview);
-    assert_eq!(place.position, Some(Position::Question { number: 1, about: 3 }));
+    assert_eq!(place.progress, Some(Progress::Question { number: 1, about: 3 }));
     assert_eq!(place.ask, "Where will it be done?");
     assert!(!place.can_go_back);
     assert_eq!(place.reasons(), [(None, "The rules need it.")]);
@@ -60,7 +60,7 @@ fn each_kind_says_what_may_be_entered_and_what_was_understood() {
     assert_eq!(enter(&mut interview, &[" 1.5 mm "]), echo("Understood as: 1.5 mm"));
 
     let last = prompt(&interview);
-    assert_eq!(last.position, Some(Position::Question { number: 3, about: 3 }));
+    assert_eq!(last.progress, Some(Progress::Question { number: 3, about: 3 }));
     assert!(last.can_go_back);
     assert_eq!(enter(&mut interview, &["3 weeks ago"]), echo("Understood as: 2026-11-04"));
     assert!(matches!(prompt(&interview).subject, Subject::Review { .. }));
@@ -98,12 +98,12 @@ fn a_ticked_item_is_asked_for_its_date_within_the_same_checklist() {
     assert_eq!(echo, items.map(|(word, item)| answer(word, item)));
     let date = prompt(&interview);
     assert_eq!(date.ask, "The pill, stopped by now: when was the last time?");
-    assert_eq!(date.position, None);
+    assert_eq!(date.progress, None);
 
     // Back leads to the checklist, which remembers; an empty entry keeps that.
     assert!(interview.back());
     let checklist = prompt(&interview);
-    assert_eq!((checklist.ask.as_ref(), checklist.position), ("Do you take any of these?", None));
+    assert_eq!((checklist.ask.as_ref(), checklist.progress), ("Do you take any of these?", None));
     let Subject::Checklist { items, ticks } = checklist.subject else { panic!("a checklist") };
     assert_eq!(items.len(), 2);
     assert_eq!(ticks.unwrap().to_string(), "2, not sure of 1");
@@ -123,7 +123,7 @@ fn an_answer_that_is_changed_withdraws_others_and_takes_them_up_again() {
     let ears = rulebook("questionnaire");
     let mut interview = begin(&ears);
     enter(&mut interview, &["home", "1.5", "never", "1"]);
-    assert_eq!(prompt(&interview).position, Some(Position::Change));
+    assert_eq!(prompt(&interview).progress, Some(Progress::Change));
     let Subject::Single { if_empty, .. } = prompt(&interview).subject else { panic!("a choice") };
     assert_eq!(if_empty, IfEmpty::Keeps("2".to_owned()));
 
@@ -161,8 +161,8 @@ fn what_was_answered_before_is_not_asked_unless_it_is_to_be_changed() {
 
 #[test]
 fn a_verdict_that_nothing_left_can_change_is_told_once() {
-    let rulebook = Rulebook::built_in();
-    let mut interview = begin(&rulebook);
+    let river = rulebook("screening");
+    let mut interview = begin(&river);
     assert_eq!(interview.read("1").unwrap().settled, Some(Level::Avoid));
-    assert_eq!(interview.read("clinic").unwrap().settled, None);
+    assert_eq!(interview.read("guided").unwrap().settled, None);
 }

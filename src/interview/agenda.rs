@@ -1,7 +1,7 @@
 //! The blocks that are asked, and their order.
 
 use super::block::Block;
-use super::prompt::Position;
+use super::prompt::Progress;
 use crate::answers::Answers;
 use crate::rulebook::{QuestionId, QuestionSet, Value};
 use crate::screening::{Outcome, Screener};
@@ -86,11 +86,11 @@ impl<'r> Agenda<'r> {
     }
 
     /// How far along a block is that is asked in its turn.
-    pub(super) fn position(&self, at: usize, answers: &Answers<'_>) -> Position {
+    pub(super) fn progress(&self, at: usize, answers: &Answers<'_>) -> Progress {
         let number = self.trail.len() + 1;
         let outcome = self.outcome(answers);
         let left = self.unanswered(&outcome).filter(|&other| other != at).count();
-        Position::Question { number, about: number + left }
+        Progress::Question { number, about: number + left }
     }
 
     pub(super) fn has_answered_blocks(&self) -> bool {

@@ -40,7 +40,7 @@ mod understood;
 mod withdrawn;
 
 pub use entry::Ticks;
-pub use prompt::{IfEmpty, Position, Prompt, ReviewEntry, Subject};
+pub use prompt::{IfEmpty, Progress, Prompt, ReviewEntry, Subject};
 pub use refusal::Refusal;
 pub use understood::{Echo, Effect, Understood};
 
@@ -218,7 +218,7 @@ impl<'r> Interview<'r> {
         let entries = blocks.iter().map(|&at| review::entry(agenda.block(at), answers, agenda));
         let withdrawn = withdrawn.told(answers.rulebook()).map(Effect::Withdrawn);
         Prompt {
-            position: None,
+            progress: None,
             ask: "Your answers".into(),
             subject: Subject::Review { entries: entries.collect(), withdrawn },
             can_go_back: agenda.has_answered_blocks(),

@@ -12,7 +12,7 @@ use crate::rulebook::Question;
 pub struct Prompt<'r> {
     /// The progress of the interview. `None` in the review, for a question about a ticked item, and
     /// when the person goes back from there to the checklist.
-    pub position: Option<Position>,
+    pub progress: Option<Progress>,
     /// The question.
     pub ask: Cow<'r, str>,
     /// The subject, which decides what may be entered.
@@ -23,7 +23,7 @@ pub struct Prompt<'r> {
 
 /// The place of a question or checklist in the interview.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Position {
+pub enum Progress {
     /// It is asked in the normal order.
     Question {
         /// Its number, from 1.
@@ -95,7 +95,7 @@ pub struct ReviewEntry<'r> {
     pub answer: String,
 }
 
-impl fmt::Display for Position {
+impl fmt::Display for Progress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Question { number, about } => write!(f, "Question {number} of about {about}"),

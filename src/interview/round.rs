@@ -3,7 +3,7 @@
 use super::agenda::Agenda;
 use super::block::Block;
 use super::entry::Ticks;
-use super::prompt::{Position, Prompt, Subject};
+use super::prompt::{Progress, Prompt, Subject};
 use super::refusal::Refusal;
 use super::understood::Echo;
 use super::{checklist, kind, single};
@@ -49,10 +49,10 @@ impl Round {
     /// What is asked now.
     pub(super) fn prompt<'r>(&self, answers: &Answers<'r>, agenda: &Agenda<'r>) -> Prompt<'r> {
         let rulebook = answers.rulebook();
-        let position = match self.ticks {
+        let progress = match self.ticks {
             Some(_) => None,
-            None if self.is_change => Some(Position::Change),
-            None => Some(agenda.position(self.at, answers)),
+            None if self.is_change => Some(Progress::Change),
+            None => Some(agenda.progress(self.at, answers)),
         };
         let (ask, subject) = match (self.follow_ups.first(), agenda.block(self.at)) {
             (Some(&id), _) => {
@@ -67,7 +67,7 @@ impl Round {
                 (rulebook[group].ask.as_str().into(), subject)
             }
         };
-        Prompt { position, ask, subject, can_go_back: agenda.has_answered_blocks() }
+        Prompt { progress, ask, subject, can_go_back: agenda.has_answered_blocks() }
     }
 
     /// What an empty entry at the checklist keeps.

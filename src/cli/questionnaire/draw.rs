@@ -23,8 +23,8 @@ impl Console<'_> {
 
     pub(super) fn show(&mut self, prompt: &Prompt<'_>) -> io::Result<()> {
         self.say("")?;
-        if let Some(position) = prompt.position {
-            self.say(&position.to_string())?;
+        if let Some(progress) = prompt.progress {
+            self.say(&progress.to_string())?;
         }
         let ask = self.page().bold(&prompt.ask);
         self.say(&ask)?;
