@@ -26,12 +26,17 @@ pub(super) const STYLES: Styles = Styles::styled()
 
 /// Adds the help for the flag of a question, under the heading of its group.
 pub(super) fn with_help(arg: Arg, rulebook: &Rulebook, question: &Question) -> Arg {
-    let heading = match (question.group, question.assume) {
-        (Some(group), _) => rulebook[group].heading().trim_end_matches(['?', ':', '.']),
-        (None, None) => "Needed for a verdict",
-        (None, Some(_)) => "More answers",
+    let heading = match question.group {
+        Some(group) => rulebook[group].heading().trim_end_matches(['?', ':', '.']),
+        None if is_always_needed(question) => "Needed for a verdict",
+        None => "More answers",
     };
     arg.help(question.ask.clone()).long_help(long_help(question)).help_heading(heading.to_owned())
+}
+
+/// Whether a go verdict always needs an answer to it.
+fn is_always_needed(question: &Question) -> bool {
+    question.assume.is_none() && question.ask_when.is_none()
 }
 
 fn long_help(question: &Question) -> String {
@@ -75,11 +80,18 @@ pub(super) fn after_help(rulebook: Option<&Rulebook>) -> String {
             .to_owned(),
         Some(rulebook) => {
             let needed = rulebook.questions().iter().filter(|question| question.assume.is_none());
-            let needed = needed.map(|question| format!("--{}", question.flag()));
+            let (always, once_asked): (Vec<_>, Vec<_>) = needed.partition(|q| is_always_needed(q));
+            let flags = |questions: Vec<&Question>| {
+                list::join(questions.iter().map(|question| format!("--{}", question.flag())), "and")
+            };
+            let once_asked = match once_asked.as_slice() {
+                [] => String::new(),
+                _ => format!("; where they are asked, also {}", flags(once_asked)),
+            };
             format!(
-                "A verdict needs {}. For other questions left unanswered, the answers are assumed, \
-                 and the report lists them.",
-                list::join(needed, "and")
+                "A verdict needs {}{once_asked}. For other questions left unanswered, the answers \
+                 are assumed, and the report lists them.",
+                flags(always)
             )
         }
     };
@@ -94,7 +106,7 @@ pub(super) fn after_help(rulebook: Option<&Rulebook>) -> String {
 /// An example that answers every question that has to be answered for a verdict.
 pub(super) fn example(rulebook: &Rulebook) -> String {
     let mut line = "  needlecheck".to_owned();
-    for question in rulebook.questions().iter().filter(|q| q.assume.is_none()).take(8) {
+    for question in rulebook.questions().iter().filter(|q| is_always_needed(q)).take(8) {
         let value = value_of(&question.kind).shown(question);
         append(&mut line, format_args!(" --{} {value}", question.flag()));
     }
