@@ -2,9 +2,11 @@
 
 use serde::Serialize;
 
-use super::Guide;
+use super::{Guide, Topic};
 use crate::layout::{Page, Printer};
-use crate::rulebook::{Aftercare, AftercareKind, Level, Read, RuleId, Rulebook, Source, Urgency};
+use crate::rulebook::{
+    Aftercare, AftercareKind, Group, Level, Read, RuleId, Rulebook, Source, Urgency,
+};
 
 /// What identifies a rulebook.
 #[derive(Clone, Debug, Serialize)]
@@ -31,6 +33,33 @@ impl<'r> RulebookFacts<'r> {
     /// Id, version and date of review in one sentence.
     pub(super) fn sentence(&self) -> String {
         format!("Rulebook {} {}, reviewed {}.", self.id, self.version, self.reviewed)
+    }
+}
+
+/// A topic: a group, or a question that is in none.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct TopicFacts<'r> {
+    /// The id of the group; `None` for a question.
+    pub(super) id: Option<&'r str>,
+    title: Option<&'r str>,
+    /// The words of the group, or of the question.
+    ask: &'r str,
+}
+
+impl<'r> TopicFacts<'r> {
+    pub(super) fn of(rulebook: &'r Rulebook, topic: Topic) -> Self {
+        match topic {
+            Topic::Group(id) => {
+                let Group { id, title, ask } = &rulebook[id];
+                Self { id: Some(id), title: title.as_deref(), ask }
+            }
+            Topic::Question(id) => Self { id: None, title: None, ask: &rulebook[id].ask },
+        }
+    }
+
+    /// What stands above it: its title, or its words if it has none.
+    pub(super) fn heading(&self) -> &'r str {
+        self.title.unwrap_or(self.ask)
     }
 }
 

@@ -113,28 +113,4 @@ impl Topic {
         }
         topics
     }
-
-    /// The words of the group, or of the question.
-    fn ask(self, rulebook: &Rulebook) -> &str {
-        match self {
-            Self::Group(id) => &rulebook[id].ask,
-            Self::Question(id) => &rulebook[id].ask,
-        }
-    }
-
-    /// The title of the group, if it has one; `None` for a question that is in none.
-    fn title(self, rulebook: &Rulebook) -> Option<&str> {
-        match self {
-            Self::Group(id) => rulebook[id].title.as_deref(),
-            Self::Question(_) => None,
-        }
-    }
-
-    /// The id of the group; `None` for a question that is in none.
-    fn group(self, rulebook: &Rulebook) -> Option<&str> {
-        match self {
-            Self::Group(id) => Some(&rulebook[id].id),
-            Self::Question(_) => None,
-        }
-    }
 }

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::facts::{AftercareFacts, RuleLine, RulebookFacts, levels};
+use super::facts::{AftercareFacts, RuleLine, RulebookFacts, TopicFacts, levels};
 use super::question::QuestionFacts;
 use super::rule::RuleFacts;
 use super::{Guide, Topic};
@@ -64,16 +64,9 @@ pub struct Overview<'r> {
 
 #[derive(Clone, Debug, Serialize)]
 struct GroupLines<'r> {
-    id: Option<&'r str>,
-    title: Option<&'r str>,
-    ask: &'r str,
+    #[serde(flatten)]
+    topic: TopicFacts<'r>,
     questions: Vec<QuestionLine<'r>>,
-}
-
-impl<'r> GroupLines<'r> {
-    fn heading(&self) -> &'r str {
-        self.title.unwrap_or(self.ask)
-    }
 }
 
 #[derive(Clone, Debug, Serialize)]
@@ -101,10 +94,8 @@ impl<'r> Overview<'r> {
             let question = &rulebook[id];
             questions[at].push(QuestionLine { id: &question.id, ask: &question.ask, rules });
         }
-        let groups = topics.iter().zip(questions).map(|(topic, questions)| GroupLines {
-            id: topic.group(rulebook),
-            title: topic.title(rulebook),
-            ask: topic.ask(rulebook),
+        let groups = topics.into_iter().zip(questions).map(|(topic, questions)| GroupLines {
+            topic: TopicFacts::of(rulebook, topic),
             questions,
         });
         Self {
@@ -126,10 +117,13 @@ impl<'r> Overview<'r> {
         printer.title(self.rulebook.title);
         printer.paragraph("", &format!("{} {questions}, {rules}.", self.rulebook.sentence()));
         for group in &self.groups {
-            printer.heading(group.heading());
+            printer.heading(group.topic.heading());
             for question in &group.questions {
-                let ask =
-                    if group.id.is_some() { format!(": {}", question.ask) } else { String::new() };
+                let ask = if group.topic.id.is_some() {
+                    format!(": {}", question.ask)
+                } else {
+                    String::new()
+                };
                 printer.paragraph("  ", &format!("{}{ask}", question.id));
                 for rule in &question.rules {
                     let levels = levels(&rule.levels, printer.page());

@@ -93,7 +93,7 @@ fn body(chart: &Chart<'_>, group: &RowGroup<'_>, out: &mut String) {
             "<tbody role=\"rowgroup\">\n<tr role=\"row\" class=\"group\">\
              <th scope=\"rowgroup\" role=\"rowheader\" colspan=\"{}\">{}</th></tr>\n",
             chart.columns.len() + 4,
-            escaped(group.heading())
+            escaped(group.topic.heading())
         ),
     );
     for rule in &group.rows {

@@ -28,7 +28,7 @@ pub(super) fn markdown(chart: &Chart<'_>) -> String {
         }
     }
     for group in &chart.groups {
-        line(&mut out, &format!("\n## {}\n", escaped(group.heading())));
+        line(&mut out, &format!("\n## {}\n", escaped(group.topic.heading())));
         let columns: Vec<_> = chart.columns.iter().map(|column| escaped(column.id)).collect();
         let columns = columns.join(" | ");
         line(&mut out, &format!("| Condition | {columns} | Wait, or until | Rests on | Sources |"));

@@ -8,7 +8,7 @@ mod text;
 
 use serde::Serialize;
 
-use super::facts::{AftercareFacts, LevelColumn, RulebookFacts, SourceFacts};
+use super::facts::{AftercareFacts, LevelColumn, RulebookFacts, SourceFacts, TopicFacts};
 use super::rule::waits;
 use super::show::json;
 use super::{Guide, Topic};
@@ -33,16 +33,9 @@ pub struct Chart<'r> {
 /// The rows under one heading, at least one.
 #[derive(Clone, Debug, Serialize)]
 struct RowGroup<'r> {
-    id: Option<&'r str>,
-    title: Option<&'r str>,
-    ask: &'r str,
+    #[serde(flatten)]
+    topic: TopicFacts<'r>,
     rows: Vec<Row<'r>>,
-}
-
-impl<'r> RowGroup<'r> {
-    fn heading(&self) -> &'r str {
-        self.title.unwrap_or(self.ask)
-    }
 }
 
 /// The row of a rule.
@@ -80,9 +73,7 @@ impl<'r> Chart<'r> {
             .into_iter()
             .filter(|(_, rules)| !rules.is_empty())
             .map(|(topic, rules)| RowGroup {
-                id: topic.group(rulebook),
-                title: topic.title(rulebook),
-                ask: topic.ask(rulebook),
+                topic: TopicFacts::of(rulebook, topic),
                 rows: rules.into_iter().map(|id| Row::of(guide, id, &mut cited)).collect(),
             })
             .collect();

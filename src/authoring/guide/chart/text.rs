@@ -81,7 +81,7 @@ impl ColumnWidths {
     fn table(&self, chart: &Chart<'_>, group: &RowGroup<'_>, printer: &mut Printer) {
         let page = printer.page();
         printer.gap();
-        let heading = wrapped(Width::Columns(self.title), "", "", group.heading());
+        let heading = wrapped(Width::Columns(self.title), "", "", group.topic.heading());
         let heading = heading.iter().map(|line| page.bold(line)).collect();
         let ids = chart.columns.iter().map(|column| column.id.to_owned());
         printer.row(&self.cells(heading, ids, vec!["wait, or until".to_owned()]));
@@ -112,7 +112,7 @@ impl ColumnWidths {
 
 /// The rows of a group as paragraphs, for a page too narrow for a table.
 fn list(chart: &Chart<'_>, group: &RowGroup<'_>, printer: &mut Printer) {
-    printer.heading(group.heading());
+    printer.heading(group.topic.heading());
     for row in &group.rows {
         printer.paragraph("- ", row.title);
         let levels = chart.columns.iter().zip(&row.levels);
