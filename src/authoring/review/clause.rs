@@ -20,11 +20,10 @@ const JOINING: [&str; 10] =
 const SUBJECTS: [&str; 7] = ["you", "it", "they", "i", "we", "nobody", "somebody"];
 
 /// Verbs by which a clause with another subject is known, besides words that end as verbs may.
-const VERBS: [&str; 42] = [
-    "is", "are", "was", "were", "am", "isn't", "aren't", "wasn't", "weren't", "has", "have", "had",
-    "hasn't", "haven't", "does", "do", "did", "doesn't", "don't", "didn't", "can", "cannot",
-    "can't", "could", "may", "might", "will", "won't", "would", "must", "should", "needs", "need",
-    "takes", "take", "uses", "use", "gets", "get", "comes", "come", "keeps",
+const VERBS: [&str; 32] = [
+    "are", "were", "am", "isn't", "aren't", "wasn't", "weren't", "have", "had", "hasn't",
+    "haven't", "do", "did", "doesn't", "don't", "didn't", "can", "cannot", "can't", "could", "may",
+    "might", "will", "won't", "would", "must", "should", "need", "take", "use", "get", "come",
 ];
 
 /// Looks at a text only if it becomes part of a sentence.
