@@ -38,6 +38,23 @@ fn what_has_to_hold_for_all_answers_is_proven() {
     assert!(found.unsafe_go.is_empty(), "{:?}", found.unsafe_go);
 }
 
+/// Follow-ups are asked of some only, so they are neither in the example nor said to be needed.
+#[test]
+fn the_example_of_the_help_gives_a_verdict() {
+    let help = needlecheck(["--help"]).out;
+    let mut lines = help.lines().skip_while(|line| *line != "Examples:").skip(1);
+    let example = lines.next().unwrap().split_whitespace().skip(1).chain(["--json"]);
+    let run = needlecheck(example);
+    let report: Value = serde_json::from_str(&run.out).unwrap();
+    assert_ne!(report["verdict"], "incomplete");
+    assert_eq!(report["open"], Value::Array(Vec::new()));
+    let needed = help.split("Needed for a verdict:").nth(1).unwrap();
+    let flags = needed.lines().skip(1).take_while(|line| line.is_empty() || line.starts_with(' '));
+    let flags: Vec<_> = flags.filter_map(|line| line.trim_start().strip_prefix("--")).collect();
+    let names: Vec<_> = flags.iter().map(|flag| flag.split(' ').next().unwrap()).collect();
+    assert_eq!(names, ["setting", "sun-exposure"]);
+}
+
 #[test]
 fn what_is_history_or_health_is_never_proposed() {
     let rulebook = Rulebook::built_in();
