@@ -15,9 +15,7 @@ fn types(args: &[&str], lines: &[&str]) -> Run {
 }
 
 fn types_bytes(args: &[&str], input: Vec<u8>) -> Run {
-    let setting =
-        Setting { input, input_is_terminal: true, terminal: Some(80), ..Setting::default() };
-    needlecheck_in(&setting, ["--color", "never"].iter().chain(args))
+    needlecheck_in(&Setting::typed(input, 80), ["--color", "never"].iter().chain(args))
 }
 
 /// The answers to the six core questions of somebody with good gear, who goes with a guide.
@@ -302,13 +300,8 @@ fn narrow_and_plain_terminals_get_every_word() {
         (20, Environment { dumb_terminal: true, ..Environment::default() }),
         (20, Environment { accessible: true, utf8: true, ..Environment::default() }),
     ] {
-        let setting = Setting {
-            input: b"\nguided\nlow\nd\n\n".to_vec(),
-            input_is_terminal: true,
-            terminal: Some(columns),
-            environment: environment.clone(),
-            ..Setting::default()
-        };
+        let typed = Setting::typed("\nguided\nlow\nd\n\n", columns);
+        let setting = Setting { environment: environment.clone(), ..typed };
         let run = needlecheck_in(&setting, ["--color", "auto"]);
         assert_eq!(run.status, 0, "{}", run.err);
         let words = run.err.split_whitespace().collect::<Vec<_>>().join(" ");

@@ -25,13 +25,7 @@ fn the_questionnaire_has_as_many_questions_as_the_readme_says() {
     let questions: usize = before.rsplit(' ').next().unwrap().parse().unwrap();
     let run = |questions: usize| {
         let typed = ["\nclinic\nlow\n", &"\n".repeat(questions - 3)].concat();
-        let setting = Setting {
-            input: typed.into_bytes(),
-            input_is_terminal: true,
-            terminal: Some(80),
-            built_in: true,
-            ..Setting::default()
-        };
+        let setting = Setting { built_in: true, ..Setting::typed(typed, 80) };
         support::needlecheck_in(&setting, ["--color", "never"])
     };
     // One more Enter, at the end of the answers, asks for the verdict.

@@ -229,12 +229,7 @@ fn an_id_is_copied_exactly_or_refused() {
 
 #[test]
 fn on_a_terminal_a_dash_says_what_is_awaited_unless_quiet() {
-    let terminal = Setting {
-        input: b"{}".to_vec(),
-        input_is_terminal: true,
-        terminal: Some(80),
-        ..Setting::default()
-    };
+    let terminal = Setting::typed("{}", 80);
     let run = needlecheck_in(&terminal, ["--answers", "-"]);
     assert!(run.err.contains("JSON object") && run.err.contains("Ctrl-D"), "{}", run.err);
     assert_eq!(run.status, 3);

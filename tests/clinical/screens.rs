@@ -27,13 +27,7 @@ fn no_screen_is_long() {
         for ticks in ["0", "s 1-9", "s 1-5"] {
             let entries = entries(&rulebook, option, ticks);
             let input = entries.iter().flat_map(|entry| [entry.as_str(), "\n"]).collect::<String>();
-            let setting = Setting {
-                input: input.into_bytes(),
-                input_is_terminal: true,
-                terminal: Some(60),
-                built_in: true,
-                ..Setting::default()
-            };
+            let setting = Setting { built_in: true, ..Setting::typed(input, 60) };
             let shown = needlecheck_in(&setting, ["--color", "never"]).err;
             for screen in shown.split("\nQuestion ").skip(1) {
                 let Some((screen, _)) = screen.split_once("\n> ") else { continue };

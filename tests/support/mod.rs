@@ -48,6 +48,18 @@ pub(crate) struct Setting {
     pub(crate) built_in: bool,
 }
 
+impl Setting {
+    /// A terminal this wide, where somebody types this.
+    pub(crate) fn typed(input: impl Into<Vec<u8>>, columns: u16) -> Self {
+        Self {
+            input: input.into(),
+            input_is_terminal: true,
+            terminal: Some(columns),
+            ..Self::default()
+        }
+    }
+}
+
 /// Runs the program in this process, with pipes and without standard input.
 pub(crate) fn needlecheck<T: Into<OsString>>(args: impl IntoIterator<Item = T>) -> Run {
     needlecheck_in(&Setting::default(), args)
