@@ -137,6 +137,12 @@ impl<'r> Report<'r> {
     /// The report as text for a terminal or a text file, laid out for `page`.
     #[must_use]
     pub fn to_text(&self, page: Page) -> String {
-        text::text(self, page)
+        text::full(self, page)
+    }
+
+    /// The report with every fact, as text for a terminal or a text file, laid out for `page`.
+    #[must_use]
+    pub fn to_full_text(&self, page: Page) -> String {
+        text::full(self, page)
     }
 }

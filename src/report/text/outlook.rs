@@ -1,6 +1,6 @@
 //! What would change the verdict: time, or changes that a person can make.
 
-use super::{heading, verdict_word};
+use super::full::{heading, verdict_word};
 use crate::layout::{COLUMN_GAP, Printer, TableCell, Width};
 use crate::report::view::{self, ReportView};
 use crate::screening::Step;

@@ -1,19 +1,14 @@
-//! The report as text for a person: the verdict, its reasons, and the answers and sources behind
-//! them.
-//!
-//! It is ASCII except for the rulebook's own words, does not depend on colour, and makes sense read
-//! from top to bottom, as by a screen reader.
+//! The whole report: the verdict, its reasons, and the answers and sources behind them.
 
-mod outlook;
-
-use super::Report;
-use super::view::{self, AftercareView, FindingView, OpenView, ReportView};
+use super::super::Report;
+use super::super::view::{self, AftercareView, FindingView, OpenView, ReportView};
+use super::outlook;
 use crate::layout::{Page, Printer, style};
 use crate::rulebook::SourceId;
 use crate::screening::Verdict;
 use crate::text::append;
 
-pub(super) fn text(report: &Report<'_>, page: Page) -> String {
+pub(in crate::report) fn full(report: &Report<'_>, page: Page) -> String {
     let view = ReportView::of(report);
     let mut printer = Printer::new(page);
     verdict(report, &view, &mut printer);
@@ -156,13 +151,13 @@ fn notice(view: &ReportView<'_>, printer: &mut Printer) {
 }
 
 /// A heading between two empty lines.
-fn heading(text: &str, printer: &mut Printer) {
+pub(super) fn heading(text: &str, printer: &mut Printer) {
     printer.heading(text);
     printer.gap();
 }
 
 /// The verdict's word in capitals, in its style.
-fn verdict_word(verdict: Verdict, page: Page) -> String {
+pub(super) fn verdict_word(verdict: Verdict, page: Page) -> String {
     match verdict {
         Verdict::Level(level) => page.level(level),
         Verdict::Incomplete => page.paint(style::CYAN, &verdict.as_str().to_uppercase()),
