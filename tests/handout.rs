@@ -6,6 +6,7 @@
 
 mod support;
 
+use jiff::civil::Date;
 use needlecheck::rulebook::Rulebook;
 use needlecheck::{Answers, Report};
 use proptest::prelude::*;
@@ -40,7 +41,8 @@ const ANSWERS: [(&str, &str, &str); 8] = [
 ];
 
 fn written(rules: &str, answers: &str, format: &str) -> String {
-    let args = ["--rules", rules, "--format", format].into_iter().chain(answers.split_whitespace());
+    let args = ["--rules", rules, "--full", "--format", format];
+    let args = args.into_iter().chain(answers.split_whitespace());
     let run = needlecheck(args);
     assert_eq!(run.err, "");
     assert_ne!(run.status, 2);
@@ -91,11 +93,20 @@ fn unmarked(markdown: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Every text of these fields, in lists too.
+/// Every text of these fields, in lists too; a day in its long form.
 fn texts(object: &Value, fields: &[&str]) -> Vec<String> {
     let values = fields.iter().map(|field| &object[*field]);
     let lists = values.flat_map(|value| value.as_array().cloned().unwrap_or(vec![value.clone()]));
-    lists.filter_map(|value| Some(value.as_str()?.to_owned())).collect()
+    lists.filter_map(|value| Some(said(value.as_str()?))).collect()
+}
+
+/// A day in its long form, and any other text as it is.
+fn said(text: &str) -> String {
+    text.parse().map_or_else(|_| text.to_owned(), long_date)
+}
+
+fn long_date(day: Date) -> String {
+    day.strftime("%-d %B %Y").to_string()
 }
 
 fn list<'a>(report: &'a Value, field: &str) -> impl Iterator<Item = &'a Value> {
@@ -110,7 +121,7 @@ fn facts(report: &Value, rulebook: &Rulebook) -> Vec<String> {
     facts.push(reasons.to_owned());
     facts.extend(texts(&report["rulebook"], &["id", "version"]));
     facts.push(report["rulebook"]["sha256"].as_str().unwrap()[..12].to_owned());
-    facts.push(rulebook.head().reviewed.to_string());
+    facts.push(long_date(rulebook.head().reviewed));
     if report["verdict"] != "incomplete" {
         facts.extend(texts(report, &["valid_until"]));
     }
@@ -180,7 +191,7 @@ fn each_finding_has_its_own_level_before_its_title() {
 #[test]
 fn every_source_that_is_cited_is_a_link_to_its_entry() {
     let html = written(EAR, ANSWERS[1].2, "html");
-    let study = html.split("<li id=\"s2\">").nth(1).expect("a second source");
+    let study = html.split("<li id=\"s1\">").nth(1).expect("a first source");
     assert!(study.starts_with("<a href=\"https://doi.org/10.1000/example\""), "{study}");
     assert!(html.contains("[<a href=\"#s1\">1</a>]") && html.contains("[<a href=\"#s2\">2</a>]"));
 }

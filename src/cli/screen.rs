@@ -41,6 +41,9 @@ pub(super) struct ScreenArgs {
     /// selects the format, unless --format is given
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     output: Option<PathBuf>,
+    /// Report every fact: why, what is debated, all answers, care afterwards and sources
+    #[arg(long)]
+    full: bool,
     #[command(flatten)]
     treatment: Treatment,
     #[arg(
@@ -114,7 +117,7 @@ pub(super) fn run(
     }
     let screener = Screener::new(rulebook).strict(args.treatment.strict);
     let report = Report::with(&screener, &answers);
-    let text = report.in_format(format, output::page(file, session));
+    let text = report.in_format(format, output::page(file, session), args.full);
     if asks {
         session.world.complain("\n");
     }
@@ -122,10 +125,35 @@ pub(super) fn run(
         None => session.world.print_as(format, text)?,
         Some(file) => output::write(file, &text, session)?,
     }
+    if !asks && file.is_none() && format == Format::Text && !args.full {
+        hint(&report, session);
+    }
     if asks {
         session.hint(&again(args, rules, format, &report));
     }
     Ok(status(report.outcome(), args.fail_on()))
+}
+
+/// Tells somebody at a terminal how to answer what is open, and where to find more.
+fn hint(report: &Report<'_>, session: &mut Session<'_, '_>) {
+    if !session.world.err.is_terminal {
+        return;
+    }
+    let outcome = report.outcome();
+    let rulebook = report.answers().rulebook();
+    let open = outcome.open.iter().map(|open| format!("--{}", rulebook[open.question].flag()));
+    let open: Vec<String> = open.collect();
+    match open.as_slice() {
+        [] if outcome.assumed.is_empty() => {}
+        [] => session.hint("Add --ask to be asked for what was taken for granted.\n"),
+        [flag] => session.hint(&format!("To answer what is open: {flag}, or --ask.\n")),
+        [flag, others @ ..] => {
+            let text =
+                format!("To answer what is open: {flag} and {} more, or --ask.\n", others.len());
+            session.hint(&text);
+        }
+    }
+    session.hint("--full: why, care afterwards, sources. -o page.html: a page to print.\n");
 }
 
 /// The command that gives the same result again, with the answers out of the command line, and

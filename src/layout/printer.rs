@@ -38,6 +38,12 @@ impl Printer {
         self.title(text);
     }
 
+    /// A line in bold between two empty lines.
+    pub(crate) fn spaced_heading(&mut self, text: &str) {
+        self.heading(text);
+        self.gap();
+    }
+
     /// An empty line, unless nothing stands before it.
     pub(crate) fn gap(&mut self) {
         if !self.out.is_empty() {

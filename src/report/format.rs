@@ -35,10 +35,12 @@ impl Format {
 }
 
 impl Report<'_> {
-    /// The report in this format, ending with a line feed. `page` is used for text only.
+    /// The report in this format, ending with a line feed. `page` and `is_full` are used for text
+    /// only: for how it is laid out, and whether it has every fact.
     #[must_use]
-    pub fn in_format(&self, format: Format, page: Page) -> String {
+    pub fn in_format(&self, format: Format, page: Page, is_full: bool) -> String {
         match format {
+            Format::Text if is_full => self.to_full_text(page),
             Format::Text => self.to_text(page),
             Format::Json => self.to_json() + "\n",
             Format::Markdown => self.to_markdown(),

@@ -4,8 +4,8 @@ use super::Report;
 use super::view::{self, AftercareView, FindingView, OpenView, ReportView};
 use crate::rulebook::SourceId;
 use crate::screening::{Step, Verdict};
-use crate::text::append;
 use crate::text::markup::{address, markdown as escaped};
+use crate::text::{append, long_date};
 
 pub(super) fn markdown(report: &Report<'_>) -> String {
     let view = ReportView::of(report);
@@ -33,16 +33,16 @@ fn verdict(report: &Report<'_>, view: &ReportView<'_>, out: &mut String) {
     if let Some(record) = record {
         append(out, format_args!("- Record: {}\n", escaped(record)));
     }
-    append(out, format_args!("- For treatment on: {}\n", report.on()));
+    append(out, format_args!("- For treatment on: {}\n", long_date(report.on())));
     if let (Some(day), Verdict::Level(_)) = (report.valid_until(), verdict) {
-        append(out, format_args!("- Screen again by: {day}\n"));
+        append(out, format_args!("- Screen again by: {}\n", long_date(day)));
     }
     append(
         out,
         format_args!(
             "- Rulebook: {}, reviewed {}, SHA-256 {}\n",
             escaped(&format!("{} {}", head.id, head.version)),
-            head.reviewed,
+            long_date(head.reviewed),
             view.short_sha256(),
         ),
     );
@@ -81,7 +81,7 @@ fn waiting(view: &ReportView<'_>, out: &mut String) {
     } else {
         for Step { from, verdict } in waiting.steps {
             let word = verdict.as_str().to_uppercase();
-            append(out, format_args!("- From {from}: **{word}**\n"));
+            append(out, format_args!("- From {}: **{word}**\n", long_date(*from)));
         }
     }
     for (says, titles) in &waiting.ends {

@@ -23,7 +23,7 @@ use crate::screening::{Change, Outcome, Outlook, Screener, Screening, Verdict};
 
 pub(crate) use ending::FindingEnd;
 pub use format::Format;
-use summary::Title;
+use summary::Clause;
 
 pub(crate) use json::{Fragments, JsonWriter, push_id, push_text};
 pub use summary::MAX_SUMMARY_CHARS;
@@ -104,8 +104,8 @@ impl<'r> Report<'r> {
     #[must_use]
     pub fn summary(&self) -> String {
         let mut sentence = String::new();
-        let title = |rule| Title::of(&self.rulebook()[rule]);
-        summary::summary(self.outcome(), title, &mut sentence);
+        let clause = |rule| Clause::of(&self.rulebook()[rule]);
+        summary::summary(self.outcome(), clause, &mut sentence);
         sentence
     }
 
@@ -134,13 +134,14 @@ impl<'r> Report<'r> {
         html::html(self)
     }
 
-    /// The report as text for a terminal or a text file, laid out for `page`.
+    /// The report as text for a person, laid out for `page`: what to know first, on one screen of
+    /// 80 columns and 24 lines.
     #[must_use]
     pub fn to_text(&self, page: Page) -> String {
-        text::full(self, page)
+        text::short(self, page)
     }
 
-    /// The report with every fact, as text for a terminal or a text file, laid out for `page`.
+    /// The report as text with every fact, laid out for `page`.
     #[must_use]
     pub fn to_full_text(&self, page: Page) -> String {
         text::full(self, page)

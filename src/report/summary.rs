@@ -4,40 +4,32 @@ use std::borrow::Borrow;
 
 use crate::rulebook::{Level, Rule, RuleId};
 use crate::screening::{Outcome, Verdict};
-use crate::text::append;
 use crate::text::list::count;
+use crate::text::{append, uncapitalised};
 
 /// Maximum length of a summary, in characters.
 pub const MAX_SUMMARY_CHARS: usize = 139;
 
-/// A rule's title as it stands inside a sentence.
+/// What a rule finds, as a clause inside a sentence.
 #[derive(Debug)]
-pub(super) struct Title {
+pub(super) struct Clause {
     pub(super) text: String,
     /// Length in characters as read, before any escaping in `text`.
     pub(super) length: usize,
 }
 
-impl Title {
-    /// The title of a rule. Its first letter is lower case, unless it begins with an abbreviation
-    /// or a name.
+impl Clause {
+    /// The rule's own clause, or its title if it has none.
     pub(super) fn of(rule: &Rule) -> Self {
-        let title = rule.title.as_str();
-        let first_word = title.split_whitespace().next().unwrap_or_default();
-        let stays = first_word == "I" || first_word.chars().skip(1).any(char::is_uppercase);
-        let mut chars = title.chars();
-        let text = match chars.next() {
-            Some(first) if !stays => first.to_lowercase().chain(chars).collect(),
-            _ => title.to_owned(),
-        };
+        let text = uncapitalised(rule.says.as_ref().unwrap_or(&rule.title));
         Self { length: text.chars().count(), text }
     }
 }
 
-/// Appends the sentence, in which rules stand with these titles.
-pub(super) fn summary<T: Borrow<Title>>(
+/// Appends the sentence, in which rules stand with these clauses.
+pub(super) fn summary<T: Borrow<Clause>>(
     outcome: &Outcome,
-    title: impl Fn(RuleId) -> T,
+    clause: impl Fn(RuleId) -> T,
     out: &mut String,
 ) {
     match outcome.verdict() {
@@ -45,7 +37,7 @@ pub(super) fn summary<T: Borrow<Title>>(
         Verdict::Level(Level::Suitable) => {
             out.push_str("Suitable: no reason found on this list to hold off.");
         }
-        Verdict::Level(level) => reasons(outcome, level, title, out),
+        Verdict::Level(level) => reasons(outcome, level, clause, out),
     }
 }
 
@@ -64,18 +56,19 @@ fn incomplete(outcome: &Outcome, out: &mut String) {
     }
 }
 
-/// The level, the titles of the rules that decide it as far as they fit, and how many are left.
-fn reasons<T: Borrow<Title>>(
+/// The level, the clauses of the rules that decide it as far as they fit, and how many are left.
+fn reasons<T: Borrow<Clause>>(
     outcome: &Outcome,
     level: Level,
-    title: impl Fn(RuleId) -> T,
+    clause: impl Fn(RuleId) -> T,
     out: &mut String,
 ) {
     // The worst come first.
     let deciding = || outcome.findings.iter().take_while(|finding| finding.level == level);
-    let titles = || deciding().map(|finding| title(finding.rule));
+    let clauses = || deciding().map(|finding| clause(finding.rule));
     let all = deciding().count();
-    let parts = || titles().enumerate().map(|(at, title)| part(at, all, title.borrow()));
+    let parts =
+        || clauses().enumerate().map(|(at, clause)| separator(at).len() + clause.borrow().length);
     let mut length = level.as_str().len() + ".".len();
     let shown = if length + parts().sum::<usize>() <= MAX_SUMMARY_CHARS {
         all
@@ -89,9 +82,9 @@ fn reasons<T: Borrow<Title>>(
     let start = out.len();
     out.push_str(level.as_str());
     out[start..=start].make_ascii_uppercase();
-    for (before, title) in titles().take(shown).enumerate() {
-        out.push_str(separator(before, all));
-        out.push_str(&title.borrow().text);
+    for (before, clause) in clauses().take(shown).enumerate() {
+        out.push_str(separator(before));
+        out.push_str(&clause.borrow().text);
     }
     if shown == 0 {
         append(out, format_args!(": {}", count(all, "reason", "reasons")));
@@ -101,20 +94,11 @@ fn reasons<T: Borrow<Title>>(
     out.push('.');
 }
 
-/// Length of a title with the separator before it, in characters.
-fn part(before: usize, all: usize, title: &Title) -> usize {
-    separator(before, all).len() + title.length
-}
-
-/// The separator before a title that stands behind `before` others.
-fn separator(before: usize, all: usize) -> &'static str {
-    match before {
-        0 => ": ",
-        _ if before + 1 == all => " and ",
-        _ => ", ",
-    }
+/// The separator before a clause that stands behind `before` others.
+fn separator(before: usize) -> &'static str {
+    if before == 0 { ": " } else { "; " }
 }
 
 fn more(left: usize) -> String {
-    format!(" and {}", count(left, "more reason", "more reasons"))
+    format!("; and {}", count(left, "more reason", "more reasons"))
 }

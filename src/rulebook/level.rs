@@ -36,7 +36,7 @@ impl Level {
         match self {
             Self::Suitable => "no reason found on this list to hold off",
             Self::Caution => "possible, with these precautions",
-            Self::Defer => "not yet: wait until the reasons are over",
+            Self::Defer => "not yet; wait until the reasons are over",
             Self::Avoid => "do not have it while this is so",
         }
     }

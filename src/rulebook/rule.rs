@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use super::{Condition, Level, OptionId, SourceId};
+use crate::text::uncapitalised;
 use crate::text::word::words;
 
 /// A rule: a condition on answers, a level, and the reason for it.
@@ -69,8 +70,8 @@ impl Levels {
 }
 
 words! {
-    /// The kind of evidence that a rule rests on.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    /// The kind of evidence that a rule rests on, the strongest first.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
     pub enum Evidence {
         /// A device's manual or its labelling.
         Label = "label",
@@ -130,6 +131,13 @@ pub struct Aftercare {
     pub evidence: Option<Evidence>,
 }
 
+impl Aftercare {
+    /// Its text in a few words, as part of a sentence: `short`, or the text if there is none.
+    pub(crate) fn in_short(&self) -> String {
+        self.short.clone().unwrap_or_else(|| uncapitalised(self.text.trim_end_matches('.')))
+    }
+}
+
 words! {
     /// The kinds of aftercare.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -153,5 +161,17 @@ words! {
         Today = "today",
         /// Get help in the next days.
         Soon = "soon",
+    }
+}
+
+impl Urgency {
+    /// How soon to act, as a phrase for people.
+    #[must_use]
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Emergency => "Emergency now",
+            Self::Today => "Doctor today",
+            Self::Soon => "Within days",
+        }
     }
 }

@@ -10,6 +10,7 @@ use super::{
     Wants,
 };
 use crate::text::list::join;
+use crate::text::long_date;
 
 impl Value {
     /// The value for people and for JSON; `question` is the one that it answers.
@@ -23,10 +24,13 @@ impl Value {
         }
     }
 
-    /// The value for people, with the unit of its question if there is one.
+    /// The value for people: a number with its unit if there is one, a date in its long form.
     pub(crate) fn with_unit(self, question: &Question) -> String {
-        match &question.kind {
-            Kind::Number { unit: Some(unit), .. } => format!("{} {unit}", self.shown(question)),
+        match (self, &question.kind) {
+            (_, Kind::Number { unit: Some(unit), .. }) => {
+                format!("{} {unit}", self.shown(question))
+            }
+            (Self::Date(PastDate::On(date)), _) => long_date(date),
             _ => self.shown(question).to_string(),
         }
     }

@@ -55,7 +55,9 @@ impl Evaluated<'_> {
                 }
             }
         }
-        outcome.findings.sort_by_key(|finding| Reverse(finding.level));
+        outcome
+            .findings
+            .sort_by_key(|finding| (Reverse(finding.level), rulebook[finding.rule].evidence));
         if self.time_changes_asking {
             self.end_day_by_day(&mut outcome.findings);
         }

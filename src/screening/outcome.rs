@@ -18,7 +18,8 @@ pub struct Outcome {
     /// The upper bound of the level: the highest level that is possible, of the rules that apply or
     /// might apply. Never below `floor`.
     pub at_worst: Level,
-    /// The rules that certainly apply, the highest level first, then in file order.
+    /// The rules that certainly apply, the highest level first, within a level the
+    /// strongest evidence, then in file order.
     pub findings: Vec<Finding>,
     /// The open questions that can still change the verdict or add a finding. Sorted by the level
     /// that they could lead to: the worst `worst` first, then the best `best`, then file order.

@@ -11,6 +11,8 @@ pub(crate) mod position;
 pub(crate) mod problem;
 pub(crate) mod word;
 
+use jiff::civil::Date;
+
 /// Appends formatted text; writing into a string cannot fail.
 pub(crate) fn append(out: &mut String, text: std::fmt::Arguments<'_>) {
     let _ = std::fmt::Write::write_fmt(out, text);
@@ -20,6 +22,28 @@ pub(crate) fn append(out: &mut String, text: std::fmt::Arguments<'_>) {
 pub(crate) fn capitalised(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or_else(String::new, |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// The text as it stands inside a sentence: its first letter is lower case, unless it begins with
+/// an abbreviation or a name.
+pub(crate) fn uncapitalised(text: &str) -> String {
+    let first_word = text.split_whitespace().next().unwrap_or_default();
+    let stays = first_word == "I" || first_word.chars().skip(1).any(char::is_uppercase);
+    let mut chars = text.chars();
+    match chars.next() {
+        Some(first) if !stays => first.to_lowercase().chain(chars).collect(),
+        _ => text.to_owned(),
+    }
+}
+
+/// A date in its long form: `26 November 2026`.
+pub(crate) fn long_date(date: Date) -> String {
+    date.strftime("%-d %B %Y").to_string()
+}
+
+/// A date in its short form, for places with little space: `26 Nov 2026`.
+pub(crate) fn short_date(date: Date) -> String {
+    date.strftime("%-d %b %Y").to_string()
 }
 
 /// A question or a heading with an answer to follow it: with a colon if it has no end of its own.

@@ -94,6 +94,11 @@ fn at_width(columns: Option<u16>, args: &[&str]) -> Run {
     needlecheck_in(&setting, args.iter().chain(&["--color", "never"]))
 }
 
+/// The words of the whole report.
+fn full<'a>(args: &[&'a str]) -> Vec<&'a str> {
+    args.iter().copied().chain(["--full"]).collect()
+}
+
 /// Many findings, and everything else that a report can have.
 const LONG: [&str; 14] = [
     "--leak",
@@ -118,13 +123,23 @@ fn words(text: &str) -> Vec<&str> {
 
 #[test]
 fn reports_are_wrapped_to_the_terminal_and_to_80_columns_at_most() {
-    for args in [&LONG[..], &CORE[..]] {
+    for args in [full(&LONG), full(&CORE)] {
+        let args = &args[..];
         let unlimited = at_width(None, args).out;
         for (columns, limit) in [(0, 80), (40, 40), (79, 79), (80, 80), (200, 80)] {
             let out = at_width(Some(columns), args).out;
             assert_fits(&out, limit);
             assert_eq!(words(&out), words(&unlimited), "wrapping changes no word");
         }
+    }
+}
+
+#[test]
+fn a_short_report_has_the_same_words_in_a_file_as_in_a_terminal_of_80_columns() {
+    for args in [&LONG[..], &CORE[..]] {
+        let terminal = at_width(Some(80), args).out;
+        assert_eq!(words(&terminal), words(&at_width(None, args).out));
+        assert!(terminal.lines().count() <= 22, "{terminal}");
     }
 }
 
@@ -150,8 +165,8 @@ fn a_report_survives_a_terminal_of_one_column() {
             assert!(!run.out.is_empty() || !run.err.is_empty());
         }
     }
-    let out = at_width(Some(1), &LONG).out;
-    assert_eq!(words(&out), words(&at_width(None, &LONG).out));
+    let out = at_width(Some(1), &full(&LONG)).out;
+    assert_eq!(words(&out), words(&at_width(None, &full(&LONG)).out));
 }
 
 #[test]

@@ -203,12 +203,45 @@ fn the_longest_title_that_fits_is_still_shown() {
     assert_eq!(summary(most + 1), "Avoid: 1 reason.");
 }
 
-/// Shows a report as a terminal of 80 columns and as a pipe gets it.
+/// A rulebook of rules that all apply, at one level: each with a title, its clause, and evidence.
+fn graded(rules: &[(&str, &str, &str)]) -> Rulebook {
+    let mut text = "format = 1\n[rulebook]\nid = \"test\"\ntitle = \"Test\"\nversion = \"1\"\n\
+        reviewed = 2026-01-01\nnotice = \"A test.\"\n[source.s]\ntitle = \"S\"\nby = \"S\"\n\
+        read = \"full\"\n[question.q]\nask = \"Q?\"\nkind = \"yes-no\"\nassume = true\n"
+        .to_owned();
+    for (index, (title, says, evidence)) in rules.iter().enumerate() {
+        write!(
+            text,
+            "[rule.r{index}]\ntitle = \"{title}\"\n{says}\nwhen = {{ q = true }}\nlevel = \
+             \"defer\"\nreason = \"R\"\nadvice = \"A\"\nsources = [\"s\"]\nevidence = \
+             \"{evidence}\"\n"
+        )
+        .unwrap();
+    }
+    Rulebook::from_bytes("test", text.into_bytes()).unwrap_or_else(|faults| panic!("{faults}"))
+}
+
+#[test]
+fn a_summary_is_made_of_clauses_and_begins_with_the_best_evidence() {
+    let rulebook = graded(&[
+        ("No licence", "", "editorial"),
+        ("Heat", "says = \"you use heat\"", "trial"),
+        ("Pregnant", "says = \"you are pregnant\"", "label"),
+        ("HIV", "", "trial"),
+    ]);
+    let report = Report::of(&Answers::new(&rulebook, TODAY));
+    let summary = "Defer: you are pregnant; you use heat; HIV; no licence.";
+    assert_eq!(report.summary(), summary);
+    assert!(report.to_json().contains(summary));
+    let text = report.to_text(needlecheck::Page::PLAIN);
+    assert!(text.contains("\nYou are pregnant; you use heat; HIV; no licence.\n"), "{text}");
+}
+
+/// Shows a report as a terminal of 80 columns gets it, and the whole of it as a pipe does.
 fn shown(name: &str, answers: &[&str]) {
-    for (place, terminal) in [("80", Some(80)), ("pipe", None)] {
+    for (place, terminal, length) in [("80", Some(80), "--quiet"), ("pipe", None, "--full")] {
         let setting = Setting { terminal, ..Setting::default() };
-        let args = answers.iter().chain(&["--color", "never"]);
-        let run = needlecheck_in(&setting, args);
+        let run = needlecheck_in(&setting, with(answers, &[length, "--color", "never"]));
         assert_eq!(run.err, "");
         assert_snapshot(run.out, format!("tests/snapshots/{name}.{place}.txt"));
     }
@@ -248,7 +281,7 @@ fn a_defer_says_when_it_ends() {
     let answers = with(&CORE, &["--last-sprain", "3 weeks ago"]);
     shown("defer", &answers);
     let run = core(["--last-sprain", "3 weeks ago"]);
-    assert!(run.out.contains("2026-12-02"), "{}", run.out);
+    assert!(run.out.contains("2 December 2026"), "{}", run.out);
 }
 
 #[test]

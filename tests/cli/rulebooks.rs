@@ -141,10 +141,9 @@ fn schemas_know_its_questions() {
 
 #[test]
 fn its_report_is_complete() {
-    let run = ear(
-        "--sore-ear no --place home --age 30 --ring-width 2.5 --last-piercing never --last-infected \
-         2020",
-    );
+    let run =
+        ear("--full --sore-ear no --place home --age 30 --ring-width 2.5 --last-piercing never \
+         --last-infected 2020");
     assert_eq!((run.status, run.err.as_str()), (0, ""));
     assert_snapshot(run.out, "tests/snapshots/ear-piercing.txt");
 }

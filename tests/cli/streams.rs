@@ -69,7 +69,8 @@ fn the_environment_counts_in_the_real_binary() {
     assert!(output.stdout.starts_with(b"\x1b["), "an empty NO_COLOR counts as unset");
     let output = command.env("CLICOLOR_FORCE", "0").output().unwrap();
     assert!(output.stdout.starts_with(b"SUITABLE"));
-    let output = binary().args(["--age", "30"]).env("NEEDLECHECK_RULES", EAR).output().unwrap();
+    let output =
+        binary().args(["--age", "30", "--full"]).env("NEEDLECHECK_RULES", EAR).output().unwrap();
     assert!(text(&output.stdout).contains("ear-piercing"));
 }
 

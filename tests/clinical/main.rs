@@ -10,6 +10,7 @@ mod core_questions;
 mod pages;
 mod rulebook;
 mod screens;
+mod short_report;
 mod unasked;
 
 use std::ffi::OsString;

@@ -4,8 +4,8 @@ use super::super::Report;
 use super::super::view::{self, ReportView};
 use super::{named, section};
 use crate::layout::html_source;
-use crate::text::append;
 use crate::text::markup::html as escaped;
+use crate::text::{append, long_date};
 
 pub(super) fn assumed(view: &ReportView<'_>, out: &mut String) {
     if view.assumed.is_empty() {
@@ -67,11 +67,11 @@ pub(super) fn identity(report: &Report<'_>, view: &ReportView<'_>, out: &mut Str
     let head = view.rulebook.head();
     out.push_str("<footer>\n<dl>\n");
     named("Rulebook", &format!("{} {}", head.id, head.version), out);
-    named("Reviewed", &head.reviewed.to_string(), out);
+    named("Reviewed", &long_date(head.reviewed), out);
     named("SHA-256", view.short_sha256(), out);
-    named("Screened for", &report.on().to_string(), out);
+    named("Screened for", &long_date(report.on()), out);
     if let Some(day) = report.valid_until() {
-        named("Not after", &day.to_string(), out);
+        named("Not after", &long_date(day), out);
     }
     if let Some(record) = &view.record {
         named("Record", record, out);

@@ -13,9 +13,8 @@ use super::view::{self, AftercareSection, AftercareView, OpenView, ReportView};
 use crate::layout::html_page;
 use crate::rulebook::SourceId;
 use crate::screening::Verdict;
-use crate::text::append;
-use crate::text::capitalised;
 use crate::text::markup::html as escaped;
+use crate::text::{append, capitalised, long_date};
 
 /// The style of a handout, beside that of every page.
 const STYLE: &str = include_str!("handout.css");
@@ -41,7 +40,7 @@ pub(super) fn html(report: &Report<'_>) -> String {
     body.push_str("</main>\n");
     basis::identity(report, &view, &mut body);
     let title = &report.rulebook().head().title;
-    html_page(&format!("{title}: {}, {}", view.verdict, report.on()), STYLE, &body)
+    html_page(&format!("{title}: {}, {}", view.verdict, long_date(report.on())), STYLE, &body)
 }
 
 /// The verdict in large type, and what was screened.
@@ -60,12 +59,12 @@ fn verdict(report: &Report<'_>, view: &ReportView<'_>, out: &mut String) {
             escaped(says),
         ),
     );
-    named("For treatment on", &report.on().to_string(), out);
+    named("For treatment on", &long_date(report.on()), out);
     if let Some(record) = record {
         named("Record", record, out);
     }
     if let (Some(day), Verdict::Level(_)) = (report.valid_until(), verdict) {
-        named("Screen again by", &day.to_string(), out);
+        named("Screen again by", &long_date(day), out);
     }
     out.push_str("</dl>\n</header>\n");
 }

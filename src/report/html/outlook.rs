@@ -5,9 +5,8 @@ use super::super::view::{self, OutlookView, ReportView};
 use super::{mark, section};
 use crate::rulebook::Level;
 use crate::screening::{Step, Verdict};
-use crate::text::append;
-use crate::text::capitalised;
 use crate::text::markup::html as escaped;
+use crate::text::{append, capitalised, long_date, short_date};
 
 pub(super) fn waiting(view: &ReportView<'_>, out: &mut String) {
     let waiting = &view.outlook;
@@ -20,7 +19,10 @@ pub(super) fn waiting(view: &ReportView<'_>, out: &mut String) {
         picture(waiting, out);
         out.push_str("<ol class=\"steps\">\n");
         for Step { from, verdict } in waiting.steps {
-            append(out, format_args!("<li>From {from}: {}</li>\n", mark::tag(*verdict)));
+            append(
+                out,
+                format_args!("<li>From {}: {}</li>\n", long_date(*from), mark::tag(*verdict)),
+            );
         }
         out.push_str("</ol>\n</div>\n");
     } else {
@@ -88,11 +90,12 @@ fn picture(waiting: &OutlookView<'_>, out: &mut String) {
                  height=\"{height}\">\n<rect width=\"100%\" height=\"100%\"/>\n\
                  <g class=\"shape\" transform=\"translate(8 6) scale(0.75)\">{}</g>\n\
                  <text x=\"8\" y=\"39\">{}</text>\n</svg>\n\
-                 <text class=\"day\" x=\"{left}\" y=\"{}\">{from}</text>\n",
+                 <text class=\"day\" x=\"{left}\" y=\"{}\">{}</text>\n",
                 floor - height,
                 mark::drawn(*verdict),
                 capitalised(verdict.as_str()),
                 floor + 17,
+                short_date(*from),
             ),
         );
     }

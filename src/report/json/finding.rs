@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::fields::{AnswerFields, push_maybe_day};
 use super::types::{Types, maybe_day, maybe_string, maybe_word, object, set, string, word};
 use super::write::{end_list, json, put};
-use crate::report::summary::Title;
+use crate::report::summary::Clause;
 use crate::rulebook::{Evidence, Level, Rule, Rulebook};
 use crate::screening::{Finding, Outcome};
 use crate::text::word::Word as _;
@@ -37,8 +37,8 @@ const NOTHING_ASSUMED: &str = "},\"assumed\":[],";
 pub(super) struct RuleFragments {
     /// The rule's id.
     pub(super) id: String,
-    /// The rule's title in a summary.
-    pub(super) title: Title,
+    /// What the rule finds, in a summary.
+    pub(super) clause: Clause,
     /// For each level, from the beginning to the answers in `because`.
     heads: Vec<String>,
     /// From behind the answers in `because` to the value of `ends`, with nothing assumed.
@@ -69,10 +69,10 @@ impl RuleFragments {
             json(&rule.dispute),
             json(&sources),
         );
-        let in_summary = Title::of(rule);
+        let clause = Clause::of(rule);
         Self {
             heads: Level::words().map(head).collect(),
-            title: Title { text: unquoted(&json(&in_summary.text)).to_owned(), ..in_summary },
+            clause: Clause { text: unquoted(&json(&clause.text)).to_owned(), ..clause },
             usual: format!("{words}null,\"could_be\":null{basis}"),
             id,
             words,

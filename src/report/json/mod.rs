@@ -94,8 +94,8 @@ impl<'p> JsonWriter<'p> {
         out.extend_from_slice(&self.dated);
         put(out, self.fragments.standing(outcome));
         self.sentence.clear();
-        let title = |rule| &self.fragments.rule(rule).title;
-        summary::summary(outcome, title, &mut self.sentence);
+        let clause = |rule| &self.fragments.rule(rule).clause;
+        summary::summary(outcome, clause, &mut self.sentence);
         put(out, &self.sentence);
         put(out, "\",\"findings\":[");
         let fields = self.fragments.fields();

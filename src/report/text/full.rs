@@ -3,10 +3,10 @@
 use super::super::Report;
 use super::super::view::{self, AftercareView, FindingView, OpenView, ReportView};
 use super::outlook;
-use crate::layout::{Page, Printer, style};
+use super::verdict::word as verdict_word;
+use crate::layout::{Page, Printer};
 use crate::rulebook::SourceId;
-use crate::screening::Verdict;
-use crate::text::append;
+use crate::text::{append, long_date};
 
 pub(in crate::report) fn full(report: &Report<'_>, page: Page) -> String {
     let view = ReportView::of(report);
@@ -38,17 +38,17 @@ fn verdict(report: &Report<'_>, view: &ReportView<'_>, printer: &mut Printer) {
     let head = report.rulebook().head();
     let text = format!(
         "Screened for treatment on {}, with the rulebook {} {}, reviewed {}.",
-        report.on(),
+        long_date(report.on()),
         head.id,
         head.version,
-        head.reviewed
+        long_date(head.reviewed)
     );
     printer.paragraph("", &text);
 }
 
 fn findings(view: &ReportView<'_>, printer: &mut Printer) {
     for part in &view.findings {
-        heading(&part.heading, printer);
+        printer.spaced_heading(&part.heading);
         if let Some(note) = part.note {
             printer.paragraph("", note);
             printer.gap();
@@ -77,7 +77,7 @@ fn open(view: &ReportView<'_>, printer: &mut Printer) {
     if view.open.is_empty() {
         return;
     }
-    heading(view::OPEN, printer);
+    printer.spaced_heading(view::OPEN);
     for open in &view.open {
         let OpenView { group, ask, why, flag, .. } = open;
         let group = group.map(|ask| format!("{ask} ")).unwrap_or_default();
@@ -91,7 +91,7 @@ fn assumed(view: &ReportView<'_>, printer: &mut Printer) {
     if view.assumed.is_empty() {
         return;
     }
-    heading(view::ASSUMED, printer);
+    printer.spaced_heading(view::ASSUMED);
     for assumed in &view.assumed {
         printer.paragraph("- ", &assumed.sentence());
     }
@@ -102,7 +102,7 @@ fn answers(view: &ReportView<'_>, printer: &mut Printer) {
     if view.answers.is_empty() {
         return;
     }
-    heading(view::ANSWERS, printer);
+    printer.spaced_heading(view::ANSWERS);
     printer.paragraph("", &format!("{}.", view.answers.join("; ")));
 }
 
@@ -110,7 +110,7 @@ fn unasked(view: &ReportView<'_>, printer: &mut Printer) {
     if view.unasked.is_empty() {
         return;
     }
-    heading(view::UNASKED, printer);
+    printer.spaced_heading(view::UNASKED);
     for unasked in &view.unasked {
         printer.paragraph("- ", unasked);
     }
@@ -119,7 +119,7 @@ fn unasked(view: &ReportView<'_>, printer: &mut Printer) {
 
 fn aftercare(view: &ReportView<'_>, printer: &mut Printer) {
     for kind in &view.aftercare {
-        heading(kind.heading(), printer);
+        printer.spaced_heading(kind.heading());
         for AftercareView { text, act, grade, sources } in &kind.entries {
             let act = act.map(|act| format!(" {act}")).unwrap_or_default();
             let grade = grade.map(|grade| format!(" ({grade})")).unwrap_or_default();
@@ -132,7 +132,7 @@ fn sources(view: &ReportView<'_>, printer: &mut Printer) {
     if view.sources.is_empty() {
         return;
     }
-    heading(view::SOURCES, printer);
+    printer.spaced_heading(view::SOURCES);
     for source in view.sources() {
         let mut text = format!("{}: {}. {}", source.id, source.title, source.imprint());
         if let Some(link) = &source.link {
@@ -143,24 +143,10 @@ fn sources(view: &ReportView<'_>, printer: &mut Printer) {
 }
 
 fn notice(view: &ReportView<'_>, printer: &mut Printer) {
-    heading(view::NOTICE, printer);
+    printer.spaced_heading(view::NOTICE);
     printer.paragraph("", &view.rulebook.head().notice);
     if let Some(closing) = &view.closing {
         printer.paragraph("", closing);
-    }
-}
-
-/// A heading between two empty lines.
-pub(super) fn heading(text: &str, printer: &mut Printer) {
-    printer.heading(text);
-    printer.gap();
-}
-
-/// The verdict's word in capitals, in its style.
-pub(super) fn verdict_word(verdict: Verdict, page: Page) -> String {
-    match verdict {
-        Verdict::Level(level) => page.level(level),
-        Verdict::Incomplete => page.paint(style::CYAN, &verdict.as_str().to_uppercase()),
     }
 }
 

@@ -1,9 +1,10 @@
 //! What would change the verdict: time, or changes that a person can make.
 
-use super::full::{heading, verdict_word};
+use super::verdict::word as verdict_word;
 use crate::layout::{COLUMN_GAP, Printer, TableCell, Width};
 use crate::report::view::{self, ReportView};
 use crate::screening::Step;
+use crate::text::long_date;
 
 /// How the verdict changes as time passes, and how each finding that stands in the way ends.
 pub(super) fn waiting(view: &ReportView<'_>, printer: &mut Printer) {
@@ -11,7 +12,7 @@ pub(super) fn waiting(view: &ReportView<'_>, printer: &mut Printer) {
     if waiting.is_idle() {
         return;
     }
-    heading(view::WAITING, printer);
+    printer.spaced_heading(view::WAITING);
     if let [_] = waiting.steps {
         printer.paragraph("", view::NO_STEP);
     } else {
@@ -25,8 +26,10 @@ pub(super) fn waiting(view: &ReportView<'_>, printer: &mut Printer) {
 /// A line for each step: its first day, its verdict, and a bar that shows how long it lasts.
 fn timeline(steps: &[Step], printer: &mut Printer) {
     let page = printer.page();
-    let longest = steps.iter().map(|step| step.verdict.as_str().len()).max().unwrap_or(0);
-    let before = "  from 2026-11-22".len() + longest + 2 * COLUMN_GAP.len();
+    let from = |step: &Step| format!("  from {}", long_date(step.from));
+    let days = steps.iter().map(|step| from(step).len()).max().unwrap_or(0);
+    let words = steps.iter().map(|step| step.verdict.as_str().len()).max().unwrap_or(0);
+    let before = days + words + 2 * COLUMN_GAP.len();
     let cells = match page.width {
         Width::Unlimited => MAX_CELLS,
         Width::Columns(columns) => columns.saturating_sub(before).min(MAX_CELLS),
@@ -35,10 +38,10 @@ fn timeline(steps: &[Step], printer: &mut Printer) {
     for (index, step) in steps.iter().enumerate() {
         let word = verdict_word(step.verdict, page);
         match bars.get(index) {
-            None => printer.paragraph("- ", &format!("from {}: {word}", step.from)),
+            None => printer.paragraph("- ", &format!("{}: {word}", from(step).trim_start())),
             Some(bar) => printer.row(&[
-                TableCell::left(vec![format!("  from {}", step.from)], 0),
-                TableCell::left(vec![word], longest),
+                TableCell::left(vec![from(step)], days),
+                TableCell::left(vec![word], words),
                 TableCell::left(vec![bar.clone()], 0),
             ]),
         }
@@ -51,7 +54,7 @@ pub(super) fn changes(view: &ReportView<'_>, printer: &mut Printer) {
     if changes.shown.is_empty() {
         return;
     }
-    heading(view::CHANGES, printer);
+    printer.spaced_heading(view::CHANGES);
     for (index, change) in changes.shown.iter().enumerate() {
         let word = verdict_word(change.verdict, printer.page());
         let text = format!("{word}, {}:", change.condition());

@@ -3,13 +3,15 @@
 use crate::answers::{Answer, QuestionAnswer};
 use crate::report::Report;
 use crate::rulebook::{GroupId, Level, Question};
-use crate::text::lead_in;
+use crate::text::{lead_in, uncapitalised};
 
 /// An open question.
 pub(in crate::report) struct OpenView<'a> {
     /// The group's question, if it is in a group.
     pub(in crate::report) group: Option<&'a str>,
     pub(in crate::report) ask: String,
+    /// The question after the name of its group, as a heading.
+    pub(in crate::report) title: String,
     pub(in crate::report) why: &'static str,
     best: Level,
     worst: Level,
@@ -55,6 +57,10 @@ pub(in crate::report) fn open<'a>(report: &'a Report<'_>) -> Vec<OpenView<'a>> {
         OpenView {
             group: question.group.map(|id| rulebook[id].ask.as_str()),
             ask: lead_in(&question.ask),
+            title: match question.group.and_then(|id| rulebook[id].title.as_ref()) {
+                Some(group) => format!("{group}: {}", uncapitalised(&question.ask)),
+                None => question.ask.clone(),
+            },
             why: if open.unsure {
                 "You are not sure"
             } else if report.outcome().withheld.contains(open.question) {

@@ -7,6 +7,7 @@ use crate::answers::Answer;
 use crate::report::Report;
 use crate::rulebook::{Level, SourceId};
 use crate::screening;
+use crate::text::long_date;
 
 /// Rules that apply, the worst first.
 pub(in crate::report) struct FindingSection<'a> {
@@ -66,7 +67,7 @@ fn finding<'a>(report: &'a Report<'_>, found: &screening::Finding) -> FindingVie
         ("What to do", Cow::from(rule.advice.as_str())),
     ];
     if let Some(ends) = found.ends {
-        told.push(("No longer holds from", Cow::from(ends.to_string())));
+        told.push(("No longer holds from", Cow::from(long_date(ends))));
     }
     if let Some(until) = &rule.until {
         told.push(("Until", Cow::from(until.as_str())));

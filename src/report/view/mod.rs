@@ -14,9 +14,10 @@ use crate::screening::Verdict;
 use crate::text::escape;
 
 pub(super) use aftercare::{AftercareSection, AftercareView};
-pub(super) use answered::{AssumedView, OpenView};
+pub(super) use answered::{AssumedView, OpenView, open, stated};
 pub(super) use finding::{FindingSection, FindingView};
 pub(super) use outlook::{CHANGES, ChangeList, NO_STEP, OutlookView, WAITING};
+pub(super) use verdict::{basis, doubt};
 
 pub(super) const OPEN: &str = "Still open";
 pub(super) const ASSUMED: &str = "Assumed, because it was not answered";
@@ -26,6 +27,11 @@ pub(super) const UNASKED: &str = "You also said";
 pub(super) const COUNTS: &str = "What you said counts, asked or not.";
 pub(super) const SOURCES: &str = "Sources";
 pub(super) const NOTICE: &str = "Please note";
+
+/// The record's id, escaped for a terminal.
+pub(super) fn record(report: &Report<'_>) -> Option<String> {
+    report.answers().id().map(|id| escape::line(&id.to_string()).into_owned())
+}
 
 /// What is told of one report, in this order.
 pub(super) struct ReportView<'a> {
@@ -78,7 +84,7 @@ impl<'a> ReportView<'a> {
             reasons: reasons.to_owned(),
             says: verdict::says(report),
             basis: verdict::basis(report),
-            record: report.answers().id().map(|id| escape::line(&id.to_string()).into_owned()),
+            record: record(report),
             findings,
             outlook: OutlookView::of(report),
             changes: ChangeList::of(report),

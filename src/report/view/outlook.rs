@@ -6,8 +6,8 @@ use super::super::{FindingEnd, Report};
 use super::answered::stated;
 use crate::rulebook::Level;
 use crate::screening::{self, Finding, Step, Verdict};
-use crate::text::capitalised;
 use crate::text::list::count;
+use crate::text::{capitalised, long_date};
 
 pub(in crate::report) const WAITING: &str = "If you wait, and nothing else changes";
 pub(in crate::report) const NO_STEP: &str = "Waiting alone does not change the verdict.";
@@ -56,18 +56,17 @@ impl<'a> OutlookView<'a> {
         for finding in reasons {
             let title = &report.rulebook()[finding.rule].title;
             match report.ending(finding) {
-                FindingEnd::On(day) => ends[0].push(format!("{title} ({day})")),
-                // The event is told with the finding.
-                FindingEnd::Until(_) => ends[1].push(title.clone()),
+                FindingEnd::On(day) => ends[0].push(format!("{title} ({})", long_date(day))),
+                FindingEnd::Until(event) => ends[1].push(format!("{event} ({title})")),
                 FindingEnd::Never => ends[2].push(title.clone()),
                 FindingEnd::Unsure => ends[3].push(title.clone()),
             }
         }
         let says = [
-            "Ends by the calendar",
-            "Ends with an event",
-            "Does not end by itself",
-            "Ends by the calendar, unless an open question keeps it",
+            "Ends on a known day",
+            "Ends when",
+            "Stays",
+            "Ends on a known day, unless an open question keeps it",
         ];
         let ends = says.into_iter().zip(ends).filter(|(_, titles)| !titles.is_empty()).collect();
         Self { steps: &report.outlook().steps, ends }
@@ -80,7 +79,8 @@ impl<'a> OutlookView<'a> {
 
     /// All steps in one sentence, as the text alternative of a picture.
     pub(in crate::report) fn sentence(&self) -> String {
-        let steps = self.steps.iter().map(|step| format!("{} from {}", step.verdict, step.from));
+        let steps =
+            self.steps.iter().map(|step| format!("{} from {}", step.verdict, long_date(step.from)));
         format!("{}.", capitalised(&steps.collect::<Vec<_>>().join(", then ")))
     }
 }
@@ -104,9 +104,9 @@ impl<'a> ChangeList<'a> {
 }
 
 impl ChangeView<'_> {
-    /// The words before the list of what to do: `if you`, or `if you wait until 2027-02-10 and`.
+    /// The words before the list of what to do: `if you`, or `if you wait until 10 February 2027 and`.
     pub(in crate::report) fn condition(&self) -> String {
-        let wait = self.wait_until.map(|day| format!(" wait until {day} and"));
+        let wait = self.wait_until.map(|day| format!(" wait until {} and", long_date(day)));
         format!("if you{}", wait.unwrap_or_default())
     }
 }

@@ -4,27 +4,30 @@ use crate::report::Report;
 use crate::rulebook::Level;
 use crate::screening::Verdict;
 use crate::text::list::count;
-use crate::text::{append, capitalised};
+use crate::text::{capitalised, long_date};
 
 pub(in crate::report) fn says(report: &Report<'_>) -> String {
-    let at_worst = report.outcome().at_worst;
-    let verdict = report.verdict();
-    let mut says = match verdict {
-        Verdict::Level(Level::Suitable) => String::new(),
-        Verdict::Level(level) => format!("{}. ", capitalised(level.meaning())),
-        Verdict::Incomplete => "Answer what is open, and screen again.".to_owned(),
+    let meaning = match report.verdict() {
+        Verdict::Level(Level::Suitable) => None,
+        Verdict::Level(level) => Some(format!("{}.", capitalised(level.meaning()))),
+        Verdict::Incomplete => Some("Answer what is open, and screen again.".to_owned()),
     };
-    match verdict {
+    let sentences: Vec<String> = meaning.into_iter().chain(doubt(report)).collect();
+    sentences.join(" ")
+}
+
+/// What a verdict is not, or could still become, in a sentence.
+pub(in crate::report) fn doubt(report: &Report<'_>) -> Option<String> {
+    let at_worst = report.outcome().at_worst;
+    match report.verdict() {
         Verdict::Level(level) if level.is_go() => {
-            says.push_str("That is not a promise that it is safe for you.");
+            Some("That is not a promise that it is safe for you.".to_owned())
         }
         Verdict::Level(level) if level < at_worst => {
-            append(&mut says, format_args!("An open question could still make it: {at_worst}."));
+            Some(format!("An open question could still make it: {at_worst}."))
         }
-        _ => {}
+        _ => None,
     }
-    says.truncate(says.trim_end().len());
-    says
 }
 
 pub(in crate::report) fn basis(report: &Report<'_>) -> String {
@@ -47,8 +50,11 @@ pub(in crate::report) fn closing(report: &Report<'_>) -> Option<String> {
     Some(if outcome.verdict() == Verdict::Incomplete {
         "This is no result to keep: answer what is open first.".to_owned()
     } else if outcome.findings.iter().any(|finding| finding.ends.is_some()) {
-        format!("Screen again when something here no longer holds, and by {day} at the latest.")
+        format!(
+            "Screen again when something here no longer holds, and by {} at the latest.",
+            long_date(day)
+        )
     } else {
-        format!("If nothing changes, this holds until {day}. Then screen again.")
+        format!("If nothing changes, this holds until {}. Then screen again.", long_date(day))
     })
 }

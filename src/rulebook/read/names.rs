@@ -26,6 +26,7 @@ pub const RESERVED_QUESTION_IDS: &[&str] = &[
     "fail_on",
     "file",
     "format",
+    "full",
     "help",
     "id",
     "ignore_columns",
