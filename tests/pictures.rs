@@ -1,129 +1,79 @@
-//! The pictures of the README, drawn from what the program really prints.
+//! The pictures of the READMEs, drawn from what the program really prints.
 
 #![cfg(feature = "cli")]
 
 mod support;
 
-use std::io::{self, BufRead, Read, Write};
-use std::sync::{Arc, Mutex};
-
-use needlecheck::cli::{self, Environment, Interrupt, Status, Stream, World};
 use snapbox::Data;
 use snapbox::data::DataFormat;
+use support::{Setting, needlecheck_in};
 
-/// The width of a picture in columns.
-const COLUMNS: u16 = 80;
+/// What the program prints in a terminal of 80 columns, and below it its hints.
+fn shown(args: &[&str]) -> (String, String) {
+    let setting = Setting { terminal: Some(80), built_in: true, ..Setting::default() };
+    let run = needlecheck_in(&setting, args);
+    assert_ne!(run.status, 2, "{}", run.err);
+    (run.out, run.err)
+}
+
+/// The answers of somebody who had needling lately, and plans to do it at home; and more arguments.
+fn answered<'a>(more: &[&'a str]) -> Vec<&'a str> {
+    let answers = ["--active-acne", "no", "--eczema", "no", "--rosacea", "no", "--infection", "no"];
+    let plan = ["--setting", "home", "--sun-exposure", "low", "--last-needling", "3 weeks ago"];
+    [&answers[..], &plan[..], more].concat()
+}
 
 #[test]
-fn a_session_is_drawn_as_it_shows() {
-    let mut lines = shown(&[], &["5 s 1", "clinic", "d", ""]);
-    // The questions, and the verdict with what to do; not the answers to look over, and neither
-    // counts nor a version, which change with the rulebook.
-    let answers = at(&lines, "\u{1b}[1mYour answers");
-    let end = at(&lines, "\u{1b}[1m>\u{1b}[0m \u{1b}[36m\u{1b}[0m");
-    lines.splice(answers..=end, ["...".to_owned()]);
-    let is_count = |line: &String| line.contains(" answers are yours");
-    let counts = lines.iter().position(is_count).expect("the answers are counted");
-    let found = at(&lines, "\u{1b}[1mWhat was found");
-    lines.splice(counts..found, ["...".to_owned(), String::new()]);
-    let advice = at(&lines, "   What to do");
-    lines.truncate(advice + 1);
-    lines.push("   ...".to_owned());
-    draw(&lines, "session");
+fn a_report_is_drawn_as_it_shows() {
+    let (report, hints) = shown(&answered(&["--color", "always"]));
+    let command = [
+        "$ needlecheck --active-acne no --eczema no --rosacea no --infection no \\",
+        ">     --setting home --sun-exposure low --last-needling \"3 weeks ago\"",
+    ];
+    let typed = command.map(|line| format!("\u{1b}[36m{line}\u{1b}[0m"));
+    let lines: Vec<String> = typed
+        .into_iter()
+        .chain(report.lines().map(str::to_owned))
+        .chain(hints.lines().map(|hint| format!("\u{1b}[2m{hint}\u{1b}[0m")))
+        .collect();
+    draw(&lines, "report");
+}
+
+/// The top of the page, as wide as a small window and as tall as the report beside it.
+#[test]
+fn a_handout_is_drawn_as_it_looks() {
+    let (page, _) = shown(&answered(&["--format", "html"]));
+    let between = |start: &str, end: &str| {
+        let (_, rest) = page.split_once(start).unwrap_or_else(|| panic!("no {start}"));
+        rest.split(end).next().unwrap_or_default().to_owned()
+    };
+    let style = between("<style>", "</style>").replace('&', "&amp;").replace('<', "&lt;");
+    // Drawings inside XHTML have to say what they are.
+    let body =
+        between("<body>", "</body>").replace("<svg ", "<svg xmlns=\"http://www.w3.org/2000/svg\" ");
+    let (width, height) = (640, 680);
+    let svg = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" \
+         viewBox=\"0 0 {width} {height}\">\n<foreignObject width=\"{width}\" \
+         height=\"{height}\">\n<body xmlns=\"http://www.w3.org/1999/xhtml\">\n\
+         <style>{style}</style>\n{body}</body>\n</foreignObject>\n</svg>\n"
+    );
+    support::assert_snapshot(svg, "tests/snapshots/handout.svg");
 }
 
 #[test]
 fn the_chart_is_drawn_as_it_shows() {
-    let mut lines = shown(&["rules", "chart"], &[]);
+    let (chart, _) = shown(&["rules", "chart", "--color", "always"]);
+    let typed = "$ \u{1b}[36mneedlecheck rules chart\u{1b}[0m".to_owned();
+    let mut lines: Vec<String> =
+        [typed].into_iter().chain(chart.lines().map(str::to_owned)).collect();
     // How many rules there are changes with each that is added.
     lines.retain(|line| !line.starts_with("Rulebook "));
     // Whole groups, as far as the picture is tall.
-    let end = lines[..40].iter().rposition(String::is_empty).unwrap();
+    let end = lines[..40].iter().rposition(String::is_empty).expect("groups are set apart");
     lines.truncate(end + 1);
     lines.push("...".to_owned());
     draw(&lines, "chart");
-}
-
-/// The first line that begins so.
-fn at(lines: &[String], start: &str) -> usize {
-    let begins = |line: &String| line.starts_with(start);
-    lines.iter().position(begins).unwrap_or_else(|| panic!("no line {start:?}: {lines:#?}"))
-}
-
-/// The lines that a terminal shows when this command is typed, and then these lines.
-fn shown(args: &[&str], typed: &[&'static str]) -> Vec<String> {
-    let screen = Screen::default();
-    let command = [&["needlecheck"], args].concat();
-    let mut keyboard = Keyboard { typed: typed.to_vec(), left: Vec::new(), screen: screen.clone() };
-    let (mut out, mut err) = (screen.clone(), screen.clone());
-    let columns = || Some(COLUMNS);
-    let mut world = World {
-        environment: Environment { utf8: true, ..Environment::default() },
-        input: &mut keyboard,
-        input_is_terminal: true,
-        out: Stream { writer: &mut out, is_terminal: true, columns: &columns },
-        err: Stream { writer: &mut err, is_terminal: true, columns: &columns },
-        today: &|| support::TODAY,
-        utc_today: &|| support::TODAY,
-        widen_pipes: &|| (),
-        interrupt: Interrupt::default(),
-    };
-    let status = cli::run(command.iter().map(Into::into), &mut world);
-    assert_ne!(status, Status::Unusable);
-    let bytes = screen.0.lock().expect("nothing panics while it writes").clone();
-    let text = format!(
-        "$ {}\n{}",
-        typed_as(&command.join(" ")),
-        String::from_utf8(bytes).expect("it writes UTF-8")
-    );
-    text.lines().map(str::to_owned).collect()
-}
-
-/// What somebody types, in a colour of its own so that it stands out.
-fn typed_as(text: &str) -> String {
-    format!("\u{1b}[36m{text}\u{1b}[0m")
-}
-
-/// What everything is written to, as on a terminal.
-#[derive(Clone, Default)]
-struct Screen(Arc<Mutex<Vec<u8>>>);
-
-impl Write for Screen {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.0.lock().expect("nothing panics while it writes").write(bytes)
-    }
-
-    fn flush(&mut self) -> io::Result<()> {
-        Ok(())
-    }
-}
-
-/// Types one line whenever one is waited for; it shows on the screen, as on a terminal.
-struct Keyboard {
-    typed: Vec<&'static str>,
-    left: Vec<u8>,
-    screen: Screen,
-}
-
-impl Read for Keyboard {
-    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
-        unreachable!("the program reads lines")
-    }
-}
-
-impl BufRead for Keyboard {
-    fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        if self.left.is_empty() && !self.typed.is_empty() {
-            let line = self.typed.remove(0);
-            writeln!(self.screen, "{}", typed_as(line))?;
-            self.left = format!("{line}\n").into_bytes();
-        }
-        Ok(&self.left)
-    }
-
-    fn consume(&mut self, amount: usize) {
-        self.left.drain(..amount);
-    }
 }
 
 /// What a picture is painted with.
@@ -131,7 +81,7 @@ struct Theme {
     name: &'static str,
     border: &'static str,
     /// Colours by those that stand in their place in a plain drawing.
-    colours: [(&'static str, &'static str); 7],
+    colours: [(&'static str, &'static str); 5],
 }
 
 const THEMES: [Theme; 2] = [
@@ -143,8 +93,6 @@ const THEMES: [Theme; 2] = [
             ("#AAAAAA", "#1f2328"),
             ("#AA0000", "#b3261e"),
             ("#00AA00", "#1a7f37"),
-            ("#0000AA", "#0b57d0"),
-            ("#AA00AA", "#8431b8"),
             ("#00AAAA", "#0a6c7d"),
         ],
     },
@@ -156,8 +104,6 @@ const THEMES: [Theme; 2] = [
             ("#AAAAAA", "#d7dee6"),
             ("#AA0000", "#ff8078"),
             ("#00AA00", "#56d364"),
-            ("#0000AA", "#79b8ff"),
-            ("#AA00AA", "#d2a8ff"),
             ("#00AAAA", "#5fd7e0"),
         ],
     },

@@ -1,4 +1,4 @@
-//! Every command that the README shows is run, and prints what the README says.
+//! Every command that the READMEs show is run, and prints what they say.
 
 #![cfg(feature = "cli")]
 #![cfg(unix)]
@@ -10,11 +10,36 @@ use std::path::Path;
 use support::Setting;
 
 #[test]
-fn the_commands_of_the_readme_print_what_it_says() {
+fn the_commands_of_every_page_print_what_it_says() {
+    for (page, least) in [("README.md", 6), ("src/cli/README.md", 6), ("rules/README.md", 4)] {
+        let text = std::fs::read_to_string(page).unwrap();
+        let (again, commands) = rerun(&text);
+        assert!(commands >= least, "{page} shows only {commands} commands");
+        support::assert_snapshot(again, page);
+    }
+}
+
+#[test]
+fn the_readme_is_short_and_hides_no_output() {
     let readme = std::fs::read_to_string("README.md").unwrap();
-    let (again, commands) = rerun(&readme);
-    assert!(commands >= 5, "the README shows only {commands} commands");
-    support::assert_snapshot(again, "README.md");
+    assert!(readme.lines().count() <= 230, "{} lines", readme.lines().count());
+    assert!(!readme.contains("| head") && !readme.contains("| tail"));
+}
+
+/// Every file that a page leads to is there.
+#[test]
+fn no_link_to_a_file_is_broken() {
+    for page in ["README.md", "src/cli/README.md", "rules/README.md", "examples/README.md"] {
+        let text = std::fs::read_to_string(page).unwrap();
+        let folder = Path::new(page).parent().unwrap();
+        let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
+        let pictures = text.split("src=\"").chain(text.split("srcset=\"")).skip(1);
+        let pictures = pictures.filter_map(|rest| rest.split('"').next());
+        let is_file = |link: &&str| !link.contains(':') && !link.contains('\n');
+        for link in links.chain(pictures.filter(|link| link.ends_with(".svg"))).filter(is_file) {
+            assert!(folder.join(link).exists(), "{page}: {link}");
+        }
+    }
 }
 
 /// Somebody with healthy skin types Enter at every question but those of the place and the sun.
