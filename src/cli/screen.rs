@@ -23,6 +23,7 @@ use crate::text::problem::Problem;
 /// The flags of a screening, without the answers.
 #[derive(clap::Args)]
 #[group(skip)]
+#[expect(clippy::struct_excessive_bools, reason = "each is one flag, given or not")]
 pub(super) struct ScreenArgs {
     #[command(flatten)]
     answers: AnswersFile,

@@ -223,7 +223,7 @@ pub(super) fn notice(short: &Short<'_>, _: usize, printer: &mut Printer) {
         _ if report.outcome().findings.iter().any(|finding| finding.ends.is_some()) => {
             format!("; screen again when a reason ends, or by {until}")
         }
-        _ => format!("; holds until {until} if nothing changes"),
+        Verdict::Level(_) => format!("; holds until {until} if nothing changes"),
     });
     let holds = holds.unwrap_or_default();
     printer.paragraph("", &format!("For treatment on {day}{holds}. {}", head.notice));
