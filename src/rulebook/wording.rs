@@ -99,7 +99,7 @@ impl Test {
         match &self.wants {
             Wants::OneOf(options) => join(ids(question, options), "or"),
             Wants::Range(range) => range.in_sentence(question),
-            Wants::Within(wait) => format!("a day from {} on", wait.first_covering(on)),
+            Wants::Within(wait) => format!("a day from {} on", long_date(wait.first_covering(on))),
         }
     }
 

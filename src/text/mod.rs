@@ -2,6 +2,7 @@
 //!
 //! Nothing here depends on rules or on screening.
 
+mod date;
 pub(crate) mod errors;
 pub(crate) mod escape;
 pub(crate) mod list;
@@ -11,7 +12,7 @@ pub(crate) mod position;
 pub(crate) mod problem;
 pub(crate) mod word;
 
-use jiff::civil::Date;
+pub(crate) use date::{WrittenDate, long_date, short_date};
 
 /// Appends formatted text; writing into a string cannot fail.
 pub(crate) fn append(out: &mut String, text: std::fmt::Arguments<'_>) {
@@ -34,16 +35,6 @@ pub(crate) fn uncapitalised(text: &str) -> String {
         Some(first) if !stays => first.to_lowercase().chain(chars).collect(),
         _ => text.to_owned(),
     }
-}
-
-/// A date in its long form: `26 November 2026`.
-pub(crate) fn long_date(date: Date) -> String {
-    date.strftime("%-d %B %Y").to_string()
-}
-
-/// A date in its short form, for places with little space: `26 Nov 2026`.
-pub(crate) fn short_date(date: Date) -> String {
-    date.strftime("%-d %b %Y").to_string()
 }
 
 /// A question or a heading with an answer to follow it: with a colon if it has no end of its own.

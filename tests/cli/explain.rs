@@ -15,17 +15,17 @@ fn a_rule_that_applies_is_explained_test_by_test() {
     assert_eq!((run.status, run.err.as_str()), (0, ""));
     let expected = "\
 Rule recent-sprain: A sprain in the last 28 days
-This rule applies, for treatment on 2026-11-22.
+This rule applies, for treatment on 22 November 2026.
 
 Test by test
 - \"A sprain\" was last less than 28 days ago: holds.
-  The answer is 2026-11-04.
+  The answer is 4 November 2026.
 
 Its level here
-  DEFER: not yet: wait until the reasons are over
+  DEFER: not yet; wait until the reasons are over
 
 No longer holds from
-  2026-12-02
+  2 December 2026
 ";
     assert!(run.out.starts_with(expected), "{}", run.out);
 }
@@ -35,7 +35,7 @@ fn a_rule_that_does_not_apply_says_what_it_would_take() {
     let run = explain(&["--rule", "drop-high", "--trip", "alone"]);
     assert_eq!(run.status, 0);
     for said in [
-        "This rule does not apply, for treatment on 2026-11-22.",
+        "This rule does not apply, for treatment on 22 November 2026.",
         "- at least one of these: does not hold.",
         "Not answered; assumed: 0.3 m. It holds for: more than 0.3 m.",
         "Not answered; assumed: low. It holds for: high.",
@@ -50,7 +50,9 @@ fn a_date_that_is_too_long_ago_says_from_which_day_on_it_would_count() {
     for (on, first) in [("2026-11-22", "2026-10-26"), ("2028-03-28", "2028-03-01")] {
         let args = ["explain", "--on", on, "--rule", "recent-sprain", "--last-sprain", "never"];
         let run = needlecheck(args);
-        let said = format!("The answer is never. It holds for: a day from {first} on.");
+        let day: jiff::civil::Date = first.parse().unwrap();
+        let day = day.strftime("%-d %B %Y");
+        let said = format!("The answer is never. It holds for: a day from {day} on.");
         assert!(run.out.contains(&said), "{}", run.out);
         let applies = |day: &str| {
             let args = ["explain", "--json", "--on", on, "--rule", "recent-sprain"];

@@ -7,6 +7,7 @@ use crate::layout::{Page, Printer};
 use crate::rulebook::{
     Aftercare, AftercareKind, Group, Level, Read, RuleId, Rulebook, Source, Urgency,
 };
+use crate::text::WrittenDate;
 
 /// What identifies a rulebook.
 #[derive(Clone, Debug, Serialize)]
@@ -14,7 +15,7 @@ pub(super) struct RulebookFacts<'r> {
     pub(super) id: &'r str,
     pub(super) title: &'r str,
     pub(super) version: &'r str,
-    pub(super) reviewed: String,
+    pub(super) reviewed: WrittenDate,
     pub(super) sha256: &'r str,
 }
 
@@ -25,7 +26,7 @@ impl<'r> RulebookFacts<'r> {
             id: &head.id,
             title: &head.title,
             version: &head.version,
-            reviewed: head.reviewed.to_string(),
+            reviewed: WrittenDate(head.reviewed),
             sha256: rulebook.sha256(),
         }
     }

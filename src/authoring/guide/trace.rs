@@ -11,7 +11,7 @@ use crate::answers::Answers;
 use crate::layout::{Page, Printer};
 use crate::rulebook::{Level, RuleId, Value};
 use crate::screening::{Form, Holds, Known, Screener, TracedCondition, TracedTest};
-use crate::text::append;
+use crate::text::{WrittenDate, append};
 
 /// Why a rule applies, does not, or might apply to one person's answers.
 #[derive(Clone, Debug, Serialize)]
@@ -19,12 +19,12 @@ pub struct Trace<'r> {
     rulebook: RulebookFacts<'r>,
     rule: &'r str,
     title: &'r str,
-    on: String,
+    on: WrittenDate,
     applies: Holds,
     level: Option<Level>,
     could_be: Option<Level>,
     levels: Vec<LevelCell<'r>>,
-    ends: Option<String>,
+    ends: Option<WrittenDate>,
     until: Option<&'r str>,
     when: ConditionTrace,
 }
@@ -84,12 +84,12 @@ impl<'r> Trace<'r> {
             rulebook: RulebookFacts::of(rulebook),
             rule: &rule.id,
             title: &rule.title,
-            on: answers.on().to_string(),
+            on: WrittenDate(answers.on()),
             applies: when.holds,
             level,
             could_be,
             levels: LevelCell::all(guide, id),
-            ends: finding.and_then(|finding| finding.ends).map(|day| day.to_string()),
+            ends: finding.and_then(|finding| finding.ends).map(WrittenDate),
             until: rule.until.as_deref(),
             when,
         }
@@ -116,7 +116,7 @@ impl<'r> Trace<'r> {
         self.when.print(0, &mut printer);
         self.level(&mut printer);
         if let Some(day) = &self.ends {
-            printer.section("No longer holds from", day);
+            printer.section("No longer holds from", &day.to_string());
         }
         if let Some(until) = self.until.filter(|_| self.applies != Holds::No) {
             printer.section("Until", until);
