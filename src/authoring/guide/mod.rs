@@ -1,18 +1,25 @@
 //! Explanations of a rulebook, for its authors and reviewers.
 //!
 //! A [`Guide`] explains one rule or question ([`Guide::explain`]) or one rule for one person
-//! ([`Guide::trace`]), lists all rules and questions ([`Guide::overview`]), or shows the whole
-//! rulebook as a chart ([`Guide::chart`]). Each of these can be written as text and as JSON.
+//! ([`Guide::trace`]), lists the rules that apply to one person ([`Guide::applying`]), what can be
+//! answered ([`Guide::questions`]) or all rules and questions ([`Guide::overview`]), or shows the
+//! whole rulebook as a chart ([`Guide::chart`]). Each of these can be written as text and as JSON.
 
+mod applying;
 mod chart;
 mod facts;
 mod question;
+mod questions;
 mod rule;
+pub(crate) mod search;
 mod show;
 mod trace;
 mod wording;
 
+pub use applying::ApplyingRules;
 pub use chart::Chart;
+pub use questions::QuestionList;
+pub(crate) use questions::{always_needed, heading, is_always_needed};
 pub use show::{Explanation, Overview};
 pub use trace::Trace;
 
@@ -78,6 +85,23 @@ impl<'r> Guide<'r> {
     ) -> Option<Trace<'r>> {
         let rule = self.rulebook.rule_ids().find(|&rule| self.rulebook[rule].id == id)?;
         Some(Trace::of(self, screener, answers, rule))
+    }
+
+    /// The rules that apply or might apply to these answers.
+    ///
+    /// # Panics
+    ///
+    /// If the answers belong to another rulebook than the screener.
+    #[must_use]
+    pub fn applying(screener: &Screener<'r>, answers: &Answers<'r>) -> ApplyingRules<'r> {
+        ApplyingRules::of(screener, answers)
+    }
+
+    /// The questions that have every one of these words, separated by spaces, in their id, flag,
+    /// text, group, options or reason; all questions for no words. Letter case does not matter.
+    #[must_use]
+    pub fn questions(&self, words: &str) -> QuestionList<'r> {
+        QuestionList::of(self, words)
     }
 
     /// The whole rulebook as a chart.

@@ -10,6 +10,9 @@ use crate::answers::accepted;
 use crate::layout::Printer;
 use crate::rulebook::{Choice, Condition, Group, Kind, Modification, Number, Question, QuestionId};
 
+/// What stands before the lines below a flag.
+const INDENT: &str = "      ";
+
 /// A question explained.
 #[derive(Clone, Debug, Serialize)]
 pub(super) struct QuestionFacts<'r> {
@@ -23,9 +26,10 @@ pub(super) struct QuestionFacts<'r> {
     unit: Option<&'r str>,
     min: Option<Number>,
     max: Option<Number>,
-    #[serde(skip)]
     accepted: String,
     asked_when: Option<Phrase>,
+    /// Whether a go verdict needs an answer wherever it is asked: nothing is assumed.
+    needed: bool,
     assume: Option<Value>,
     #[serde(skip)]
     assumed: String,
@@ -116,6 +120,7 @@ impl<'r> QuestionFacts<'r> {
             max,
             accepted: accepted(question),
             asked_when: question.ask_when.as_ref().map(|at| wording::condition(rulebook, at)),
+            needed: question.assume.is_none(),
             assume: question
                 .assume
                 .and_then(|value| serde_json::to_value(value.shown(question)).ok()),
@@ -135,6 +140,24 @@ impl<'r> QuestionFacts<'r> {
                 .filter(|entry| entry.when.as_ref().is_some_and(read_by))
                 .map(AftercareFacts::of)
                 .collect(),
+        }
+    }
+
+    /// Prints it as part of a list: flag and text, what is accepted, and what is assumed.
+    pub(super) fn print_line(&self, says_why: bool, printer: &mut Printer) {
+        let flag = printer.page().bold(&self.flag);
+        printer.hanging("  ", INDENT, &format!("{flag}: {}", self.ask));
+        let left_out = match (self.needed, &self.asked_when) {
+            (false, _) => format!("assumed: {}", self.assumed),
+            (true, None) => "needed for a verdict".to_owned(),
+            (true, Some(_)) => "needed for a verdict, where it is asked".to_owned(),
+        };
+        printer.paragraph(INDENT, &format!("{} ({left_out})", self.accepted));
+        for option in &self.options {
+            printer.paragraph(&format!("{INDENT}- "), &format!("{}: {}", option.id, option.ask));
+        }
+        if let Some(why) = self.why.filter(|_| says_why) {
+            printer.paragraph(INDENT, &format!("Why: {why}"));
         }
     }
 
