@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use super::files;
 use super::session::Session;
-use crate::answers::{self, Answers, Document, Fault, Faults, QuestionAnswer};
+use crate::answers::{self, Answers, Document, Fault, Faults, QuestionAnswer, UNSURE};
 use crate::rulebook::{Kind, Question, QuestionId, Rulebook};
 use crate::text::errors::Errors;
 
@@ -17,7 +17,7 @@ use crate::text::errors::Errors;
 #[derive(clap::Args)]
 #[group(skip)]
 pub(super) struct AnswersFile {
-    /// Read the answers, a JSON object, from this file, or from standard input for `-`
+    /// Read answers from this JSON file; `-`: standard input
     #[arg(long = "answers", id = "answers", value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) path: Option<PathBuf>,
 }
@@ -26,11 +26,7 @@ pub(super) struct AnswersFile {
 #[derive(clap::Args)]
 #[group(skip)]
 pub(super) struct Treatment {
-    #[arg(
-        long,
-        value_name = "DATE",
-        help = "The treatment date, such as 2026-11-22 [default: today]"
-    )]
+    #[arg(long, value_name = "DATE", help = "Treatment date, such as 2026-11-22 [default: today]")]
     on: Option<String>,
     /// Assume nothing: leave unanswered questions open
     #[arg(long)]
@@ -44,15 +40,24 @@ pub(super) type AnswerFlags = Vec<(QuestionId, String)>;
 pub(super) fn answer_arg(question: &Question) -> Arg {
     let arg = Arg::new(question.id.clone())
         .long(question.flag())
+        .value_name(value_name(&question.kind))
         .allow_negative_numbers(question.kind.is_numeric());
     match &question.kind {
-        Kind::YesNo => arg.value_name("yes|no|unsure").num_args(0..=1).default_missing_value("yes"),
+        Kind::YesNo => arg.num_args(0..=1).default_missing_value("yes"),
+        _ => arg,
+    }
+}
+
+/// What help calls the value of a flag: what can be chosen, the unit of a number, or the kind.
+pub(super) fn value_name(kind: &Kind) -> String {
+    match kind {
+        Kind::YesNo => format!("yes|no|{UNSURE}"),
         Kind::Choice(options) => {
-            let options: Vec<&str> = options.iter().map(|option| option.id.as_str()).collect();
-            arg.value_name(format!("{}|unsure", options.join("|")))
+            let options = options.iter().map(|option| option.id.as_str());
+            options.chain([UNSURE]).collect::<Vec<_>>().join("|")
         }
-        Kind::Number { unit: Some(unit), .. } => arg.value_name(unit.clone()),
-        kind => arg.value_name(kind.word().as_str().to_uppercase()),
+        Kind::Number { unit: Some(unit), .. } => unit.clone(),
+        kind => kind.word().as_str().to_uppercase(),
     }
 }
 

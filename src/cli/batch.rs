@@ -11,7 +11,7 @@ use clap::ValueHint;
 
 use super::answer_args::treatment_date;
 use super::atomic_file::AtomicFile;
-use super::common::{FailOn, fail_on, word};
+use super::common::{self, FailOn, fail_on, word};
 use super::interrupt::Interrupt;
 use super::output::keep_apart;
 use super::progress::Progress;
@@ -29,10 +29,12 @@ use crate::text::problem::Problem;
 /// The maximum number of threads unless `--threads` names another: each needs a megabyte.
 const MAX_DEFAULT_THREADS: NonZeroUsize = NonZeroUsize::new(8).unwrap();
 
-/// Screens many people: one record a line in, one report a line out, in the same order
+/// Screens many people: a record a line in, a report a line out
 #[derive(clap::Args)]
 #[group(skip)]
 #[command(
+    args = common::json_only(),
+    arg = common::color(), arg = common::quiet(),
     after_help = "A record is a JSON object of answers, or a line of a CSV table whose first \
     line names the questions. A record that cannot be screened gives an error line in its place. \
     Exit status: 0 every record was screened, 2 one or more could not be; with --fail-on also 1 if \
@@ -90,10 +92,10 @@ pub(super) fn run(
     rulebook: &Rulebook,
     session: &mut Session<'_, '_>,
 ) -> anyhow::Result<Status> {
-    session.common.text_or_json("the result of `batch`")?;
     let settings = settings(args, rulebook, session.world)?;
     let screener = Screener::new(rulebook).strict(args.strict);
     let input = InputMetadata::of(args, session.world)?;
+    let file = args.output.as_deref().filter(|path| *path != Path::new("-"));
     args.keep_files_apart()?;
     if input.is_typed {
         session.hint(
@@ -104,7 +106,6 @@ pub(super) fn run(
     let Session { world, common } = session;
     let watched = world.err.is_terminal && !common.quiet;
     let interrupt = world.interrupt.clone();
-    let file = args.output.as_deref().filter(|path| *path != Path::new("-"));
     let mut reports =
         file.map(|path| AtomicFile::new("the reports", path, &interrupt)).transpose()?;
     let summary = args.summary.as_deref();

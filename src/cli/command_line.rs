@@ -2,15 +2,15 @@
 
 use std::ffi::OsString;
 
+use clap::builder::PossibleValue;
 use clap::error::ErrorKind;
-use clap::parser::ValueSource;
-use clap::{ArgMatches, CommandFactory as _, FromArgMatches as _};
+use clap::{Arg, ArgMatches, CommandFactory as _, FromArgMatches as _};
 
-use super::Subcommand;
 use super::answer_args::{AnswerFlags, answer_arg, answer_flags};
-use super::common::Common;
+use super::common::{self, Common, is_typed};
 use super::help::{self, HelpLook, STYLES};
 use super::screen::ScreenArgs;
+use super::Subcommand;
 use crate::rulebook::Rulebook;
 
 /// The command that accepts answers, as a screening does.
@@ -22,16 +22,26 @@ const EXPLAIN: &str = "explain";
     name = "needlecheck",
     version,
     override_usage = "needlecheck [OPTIONS] [ANSWERS]\n       needlecheck [OPTIONS] <COMMAND>",
-    subcommand_help_heading = "Commands"
+    subcommand_help_heading = "Commands",
+    disable_help_subcommand = true,
+    arg = common::rules(),
+    args = common::any_format(),
+    arg = common::color(),
+    arg = common::quiet()
 )]
 pub(super) struct CommandLine {
-    #[command(flatten)]
-    pub(super) common: Common,
     #[command(flatten)]
     pub(super) screen: ScreenArgs,
     /// `None` for a screening.
     #[command(subcommand)]
     pub(super) subcommand: Option<Subcommand>,
+}
+
+/// What was typed, checked.
+pub(super) struct Parsed {
+    pub(super) line: CommandLine,
+    pub(super) common: Common,
+    pub(super) answers: AnswerFlags,
 }
 
 /// The whole command line, with the answer flags of a rulebook; with their help only if it is
@@ -46,15 +56,18 @@ pub(super) fn command(rulebook: Option<&Rulebook>, helpful: bool, explains: bool
             })
         })
     };
-    let command = CommandLine::command()
-        .about(help::about(rulebook))
-        .help_template(help::template(rulebook))
-        .after_help(help::after_help(rulebook))
-        .args(answer_args());
+    let mut command = CommandLine::command().args(answer_args()).subcommand(help::subcommand());
+    if helpful {
+        command = help::with_texts(command, rulebook);
+    }
     if !explains {
         return command;
     }
     command.mut_subcommands(|subcommand| match subcommand.get_name() {
+        EXPLAIN if helpful => subcommand
+            .args(answer_args())
+            .after_help(help::short_answers(rulebook))
+            .after_long_help(help::long_answers(rulebook)),
         EXPLAIN => subcommand.args(answer_args()),
         _ => subcommand,
     })
@@ -65,37 +78,75 @@ pub(super) fn parse(
     args: &[OsString],
     rulebook: Option<&Rulebook>,
     look: &HelpLook,
-) -> Result<(CommandLine, AnswerFlags), clap::Error> {
+) -> Result<Parsed, clap::Error> {
     let explains = args.iter().any(|arg| arg == EXPLAIN);
     let mut command = command(rulebook, look.wanted, explains).term_width(look.columns);
     if look.color {
         command = command.styles(STYLES);
     }
     let mut matches = command.try_get_matches_from_mut(args)?;
-    if let Some(name) = matches.subcommand_name().filter(|_| screens(&command, &matches)) {
-        let message = if name == EXPLAIN {
-            format!("the answers and flags for `{name}` go after it, not before")
-        } else {
-            format!("`{name}` accepts no answers, and its flags go after it, not before")
-        };
-        return Err(command.error(ErrorKind::ArgumentConflict, message));
+    if let Some(of) = help::asked_about(&matches) {
+        // `help` is another way to write `-h`, and `help rules` to write `rules --help`.
+        let wanted = if of.is_empty() { "-h" } else { "--help" };
+        let of = of.iter().map(String::as_str);
+        let args = std::iter::once("needlecheck").chain(of).chain([wanted]);
+        matches = command.try_get_matches_from_mut(args)?;
     }
-    let is_format_typed = is_typed(&matches, "format");
+    let levels = levels(&matches);
+    check_flags_before(&command, &levels)?;
+    let common = Common::of(&levels);
     let answered = matches.subcommand_matches(EXPLAIN).unwrap_or(&matches);
-    let flags = rulebook.map(|rulebook| answer_flags(answered, rulebook)).unwrap_or_default();
-    let mut line = CommandLine::from_arg_matches_mut(&mut matches)?;
-    line.common.is_format_typed = is_format_typed;
-    Ok((line, flags))
+    let answers = rulebook.map(|rulebook| answer_flags(answered, rulebook)).unwrap_or_default();
+    let line = CommandLine::from_arg_matches_mut(&mut matches)?;
+    Ok(Parsed { line, common, answers })
 }
 
-/// Whether an argument that belongs to a screening was typed before a command.
-fn screens(command: &clap::Command, matches: &ArgMatches) -> bool {
-    let mut args = command.get_arguments().filter(|arg| !arg.is_global_set());
-    args.any(|arg| is_typed(matches, arg.get_id().as_str()))
+/// The matches of the whole command line, then those of the command and of the command in it.
+fn levels(matches: &ArgMatches) -> Vec<&ArgMatches> {
+    std::iter::successors(Some(matches), |matches| matches.subcommand().map(|(_, inner)| inner))
+        .collect()
 }
 
-fn is_typed(matches: &ArgMatches, id: &str) -> bool {
-    matches.value_source(id) == Some(ValueSource::CommandLine)
+/// Fails if a flag before a command does not belong there: it belongs to a screening, or is one
+/// that may stand before a command, but this command does not have it or not this value.
+fn check_flags_before(command: &clap::Command, levels: &[&ArgMatches]) -> Result<(), clap::Error> {
+    let mut commands = vec![command];
+    for matches in levels {
+        let inner = matches.subcommand_name();
+        let outer = commands[commands.len() - 1];
+        commands.extend(inner.and_then(|name| outer.find_subcommand(name)));
+    }
+    let Some((called, outer)) = commands.split_last() else { return Ok(()) };
+    for (outer, matches) in outer.iter().zip(levels) {
+        let typed = outer.get_arguments().filter(|arg| !arg.is_global_set());
+        let mut typed = typed.filter(|arg| is_typed(matches, arg.get_id().as_str()));
+        if let Some(message) = typed.find_map(|arg| misplaced(arg, matches, called)) {
+            return Err(command.clone().error(ErrorKind::ArgumentConflict, message));
+        }
+    }
+    Ok(())
+}
+
+/// What is wrong with an argument that was typed before the command; `None` if it counts there.
+fn misplaced(arg: &Arg, matches: &ArgMatches, called: &clap::Command) -> Option<String> {
+    let id = arg.get_id().as_str();
+    let name = called.get_name();
+    if !common::MOVABLE.contains(&id) {
+        return Some(match name {
+            EXPLAIN => format!("the answers and flags for `{name}` go after it, not before"),
+            _ => format!("`{name}` accepts no answers, and its flags go after it, not before"),
+        });
+    }
+    let Some(own) = called.get_arguments().find(|own| own.get_id() == id) else {
+        return Some(common::not_for(arg, called));
+    };
+    let known = own.get_possible_values();
+    let typed = matches.get_raw(id)?.next()?.to_str()?;
+    if known.is_empty() || known.iter().any(|value| value.matches(typed, false)) {
+        return None;
+    }
+    let known: Vec<_> = known.iter().map(PossibleValue::get_name).collect();
+    Some(format!("invalid value '{typed}' for '{own}'\n  [possible values: {}]", known.join(", ")))
 }
 
 #[cfg(test)]

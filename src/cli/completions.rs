@@ -5,7 +5,7 @@ use clap_complete::Shell;
 use super::session::Session;
 use super::status::Status;
 
-/// Prints a completion script for a shell, with the answer flags of the rulebook in use
+/// Prints a script that completes commands and flags in a shell
 #[derive(clap::Args)]
 #[group(skip)]
 pub(super) struct CompletionsArgs {

@@ -1,6 +1,8 @@
-//! `needlecheck explain`: why one rule does or does not apply to the answers of one person.
+//! `needlecheck explain`: which rules apply to the answers of one person, and why one does or does
+//! not.
 
 use super::answer_args::{self, AnswerFlags, AnswersFile, Treatment};
+use super::common;
 use super::session::Session;
 use super::status::Status;
 use crate::authoring::guide::Guide;
@@ -11,14 +13,22 @@ use crate::text::escape;
 use crate::text::nearest::nearest;
 use crate::text::problem::Problem;
 
-/// Shows, test by test, whether a rule applies to these answers and why
+/// Lists the rules that apply to these answers, or shows why
 #[derive(clap::Args)]
 #[group(skip)]
-#[command(override_usage = "needlecheck explain --rule <RULE> [OPTIONS] [ANSWERS]")]
+#[command(
+    override_usage = "needlecheck explain [--rule <RULE>] [OPTIONS] [ANSWERS]",
+    args = common::text_or_json(),
+    arg = common::color(),
+    arg = common::quiet()
+)]
 pub(super) struct ExplainArgs {
-    /// The id of the rule, as reports and `rules show` name it
-    #[arg(long, value_name = "RULE")]
-    rule: String,
+    #[arg(
+        long,
+        value_name = "RULE",
+        help = "The id of a rule, to see why it applies or not [default: list those that apply]"
+    )]
+    rule: Option<String>,
     #[command(flatten)]
     file: AnswersFile,
     #[command(flatten)]
@@ -31,16 +41,25 @@ pub(super) fn run(
     rulebook: &Rulebook,
     session: &mut Session<'_, '_>,
 ) -> anyhow::Result<Status> {
-    let format = session.common.text_or_json("the result of `explain`")?;
-    let guide = Guide::new(rulebook);
+    let format = session.common.format();
     let (answers, _) = answer_args::answers(flags, &args.file, &args.treatment, rulebook, session)?;
     let screener = Screener::new(rulebook).strict(args.treatment.strict);
-    let Some(trace) = guide.trace(&args.rule, &screener, &answers) else {
-        return Err(unknown(rulebook, &args.rule));
-    };
-    let text = match format {
-        Format::Json => trace.to_json() + "\n",
-        _ => trace.to_text(session.page()),
+    let text = match &args.rule {
+        None => {
+            let rules = Guide::applying(&screener, &answers);
+            match format {
+                Format::Json => rules.to_json() + "\n",
+                _ => rules.to_text(session.page()),
+            }
+        }
+        Some(rule) => {
+            let trace = Guide::new(rulebook).trace(rule, &screener, &answers);
+            let trace = trace.ok_or_else(|| unknown(rulebook, rule))?;
+            match format {
+                Format::Json => trace.to_json() + "\n",
+                _ => trace.to_text(session.page()),
+            }
+        }
     };
     session.world.print_as(format, text)?;
     Ok(Status::Passed)

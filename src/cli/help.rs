@@ -1,13 +1,16 @@
 //! The texts of the help: examples first, then the flags with the rulebook's own wording.
 
-use clap::Arg;
 use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Arg, ArgMatches};
 
+use super::answer_args::value_name;
+use super::common;
 use crate::answers::accepted;
+use crate::authoring::guide;
 use crate::layout::style;
 use crate::rulebook::{Kind, OptionId, PastDate, Question, Rulebook, Value};
 use crate::text::append;
-use crate::text::list;
+use crate::text::list::{self, count};
 
 /// How help is laid out.
 pub(super) struct HelpLook {
@@ -17,6 +20,13 @@ pub(super) struct HelpLook {
     pub(super) wanted: bool,
 }
 
+/// What the command `help` is asked about.
+const OF: &str = "command";
+
+/// What stands in place of the answers if there are none.
+const UNUSABLE: &str = "The selected rule file cannot be used, so its answer flags are not shown; \
+                        `needlecheck rules check` says why.";
+
 /// The colours of help.
 pub(super) const STYLES: Styles = Styles::styled()
     .header(style::GREEN)
@@ -24,19 +34,28 @@ pub(super) const STYLES: Styles = Styles::styled()
     .literal(style::CYAN)
     .placeholder(AnsiColor::Cyan.on_default());
 
-/// Adds the help for the flag of a question, under the heading of its group.
-pub(super) fn with_help(arg: Arg, rulebook: &Rulebook, question: &Question) -> Arg {
-    let heading = match question.group {
-        Some(group) => rulebook[group].heading().trim_end_matches(['?', ':', '.']),
-        None if is_always_needed(question) => "Needed for a verdict",
-        None => "More answers",
-    };
-    arg.help(question.ask.clone()).long_help(long_help(question)).help_heading(heading.to_owned())
+/// The command `help`, which is another way to write `-h` and `--help`.
+pub(super) fn subcommand() -> clap::Command {
+    clap::Command::new("help")
+        .about("Shows this help, or that of a command")
+        .arg(common::color())
+        .arg(Arg::new(OF).value_name("COMMAND").num_args(0..).help("The command"))
 }
 
-/// Whether a go verdict always needs an answer to it.
-fn is_always_needed(question: &Question) -> bool {
-    question.assume.is_none() && question.ask_when.is_none()
+/// What the command `help` was asked about: the names of a command and of the command in it, none
+/// for the program. `None` if another command was called.
+pub(super) fn asked_about(matches: &ArgMatches) -> Option<Vec<String>> {
+    let matches = matches.subcommand_matches("help")?;
+    Some(matches.get_many(OF).into_iter().flatten().cloned().collect())
+}
+
+/// Adds the help for the flag of a question, under the heading of its group. The short help leaves
+/// all of these flags out.
+pub(super) fn with_help(arg: Arg, rulebook: &Rulebook, question: &Question) -> Arg {
+    arg.help(question.ask.clone())
+        .long_help(long_help(question))
+        .help_heading(guide::heading(rulebook, question).to_owned())
+        .hide_short_help(true)
 }
 
 fn long_help(question: &Question) -> String {
@@ -56,62 +75,127 @@ fn long_help(question: &Question) -> String {
     help
 }
 
-/// What the program does with a rulebook.
-pub(super) fn about(rulebook: Option<&Rulebook>) -> String {
+/// Adds what the help says around the flags: examples first, as most people want to see one.
+pub(super) fn with_texts(command: clap::Command, rulebook: Option<&Rulebook>) -> clap::Command {
     let title =
         rulebook.map_or("Screens a person with a rulebook", |rulebook| &rulebook.head().title);
-    format!("{title}: a verdict, its reasons and their sources")
-}
-
-/// Examples first: most people want to see one.
-pub(super) fn template(rulebook: Option<&Rulebook>) -> String {
     let example = rulebook.map(example).unwrap_or_default();
-    format!(
-        "{{about-with-newline}}\nExamples:\n{example}  needlecheck --answers answers.json --json\n  \
-         needlecheck --answers - < answers.json\n  needlecheck --answers answers.json -o handout.html\n\n{{usage-heading}} {{usage}}\n\n\
-         {{all-args}}{{after-help}}"
-    )
+    command
+        .mut_arg("color", |color| color.hide_short_help(true))
+        .about(format!("{title}: a verdict, its reasons and their sources"))
+        .help_template(format!(
+            "{{about-with-newline}}\nExamples:\n{example}  needlecheck --answers answers.json -o \
+             handout.html\n  needlecheck --answers - --json < answers.json\n\n\
+             {{usage-heading}} {{usage}}\n\n{{before-help}}{{all-args}}{{after-help}}"
+        ))
+        .before_help(short_answers(rulebook))
+        .before_long_help(
+            "Each answer is a flag, listed below by group; `needlecheck questions WORD` finds those \
+             for a word.",
+        )
+        .after_long_help(format!(
+            "{}\n\nAnswers given as flags stay in the shell's history and show in the list of \
+             processes. To keep them private, use `--answers -` instead, or type `needlecheck` alone \
+             in a terminal to be asked.\n\nExit status: 0 the verdict is below --fail-on, 1 it is at \
+             or above that level, 2 nothing was screened, 3 open questions could still lead to that \
+             level.",
+            long_answers(rulebook)
+        ))
 }
 
-pub(super) fn after_help(rulebook: Option<&Rulebook>) -> String {
-    let answers = match rulebook {
-        None => "The selected rule file cannot be used, so its answer flags are not shown; \
-                 `needlecheck rules check` says why."
-            .to_owned(),
-        Some(rulebook) => {
-            let needed = rulebook.questions().iter().filter(|question| question.assume.is_none());
-            let (always, once_asked): (Vec<_>, Vec<_>) = needed.partition(|q| is_always_needed(q));
-            let flags = |questions: Vec<&Question>| {
-                list::join(questions.iter().map(|question| format!("--{}", question.flag())), "and")
-            };
-            let once_asked = match once_asked.as_slice() {
-                [] => String::new(),
-                _ => format!("; where they are asked, also {}", flags(once_asked)),
-            };
-            format!(
-                "A verdict needs {}{once_asked}. For other questions left unanswered, the answers \
-                 are assumed, and the report lists them.",
-                flags(always)
-            )
+/// What can be answered, in a few lines: the flags of the answers that a verdict always needs,
+/// those that accept the same on one line, and how to find the others.
+pub(super) fn short_answers(rulebook: Option<&Rulebook>) -> String {
+    let Some(rulebook) = rulebook else { return UNUSABLE.to_owned() };
+    let mut flags_by_value: Vec<(String, Vec<String>)> = Vec::new();
+    let needed = guide::always_needed(rulebook);
+    for question in needed.iter().map(|&id| &rulebook[id]) {
+        let value = value_name(&question.kind);
+        let flag = format!("--{}", question.flag());
+        match flags_by_value.iter_mut().find(|(known, _)| *known == value) {
+            Some((_, flags)) => flags.push(flag),
+            None => flags_by_value.push((value, vec![flag])),
         }
+    }
+    let mut text = String::new();
+    if !needed.is_empty() {
+        text.push_str("Answers that a verdict needs:\n");
+    }
+    for (value, flags) in flags_by_value {
+        let words = flags.join(", ");
+        let words = words.split(' ').map(str::to_owned).chain([format!("<{value}>")]);
+        append(&mut text, format_args!("  {}\n", filled(words, "\n    ")));
+    }
+    let others = match (rulebook.questions().len() - needed.len(), needed.len()) {
+        (0, _) => "All about them".to_owned(),
+        (n, 0) => count(n, "answer can be given", "answers can be given"),
+        (n, _) => count(n, "more answer", "more answers"),
+    };
+    append(
+        &mut text,
+        format_args!(
+            "{others}: `needlecheck questions`, or --help.\nFlags stay in the shell's history; answers \
+             given with `--answers -` do not."
+        ),
+    );
+    text
+}
+
+/// Which answers a verdict needs, after the list of all flags.
+pub(super) fn long_answers(rulebook: Option<&Rulebook>) -> String {
+    let Some(rulebook) = rulebook else { return UNUSABLE.to_owned() };
+    let needed = rulebook.questions().iter().filter(|question| question.assume.is_none());
+    let (always, once_asked): (Vec<_>, Vec<_>) =
+        needed.partition(|question| guide::is_always_needed(question));
+    let flags = |questions: &[&Question]| {
+        list::join(questions.iter().map(|question| format!("--{}", question.flag())), "and")
+    };
+    let needed = match (always.as_slice(), once_asked.as_slice()) {
+        ([], []) => "A verdict needs no answer.".to_owned(),
+        ([], asked) => format!("A verdict needs, where they are asked, {}.", flags(asked)),
+        (always, []) => format!("A verdict needs {}.", flags(always)),
+        (always, asked) => format!(
+            "A verdict needs {}; where they are asked, also {}.",
+            flags(always),
+            flags(asked)
+        ),
     };
     format!(
-        "{answers}\n\nAnswers given as flags stay in the shell's history and show in the list of \
-         processes. To keep them private, use `--answers -` instead, or type `needlecheck` alone in a \
-         terminal to be asked.\n\nExit status: 0 the verdict is below --fail-on, 1 it is at or above \
-         that level, 2 nothing was screened, 3 open questions could still lead to that level."
+        "{needed} For other questions left unanswered, the answers are assumed, and the report \
+         lists them."
     )
 }
 
 /// An example that answers every question that has to be answered for a verdict.
 pub(super) fn example(rulebook: &Rulebook) -> String {
-    let mut line = "  needlecheck".to_owned();
-    for question in rulebook.questions().iter().filter(|q| is_always_needed(q)).take(8) {
-        let value = value_of(&question.kind).shown(question);
-        append(&mut line, format_args!(" --{} {value}", question.flag()));
+    let needed = guide::always_needed(rulebook).into_iter().take(8).map(|id| {
+        let question = &rulebook[id];
+        format!("--{} {}", question.flag(), value_of(&question.kind).shown(question))
+    });
+    let words = std::iter::once("needlecheck".to_owned()).chain(needed);
+    format!("  {}\n", filled(words, " \\\n    "))
+}
+
+/// The words with spaces between them, in lines of at most 74 columns; `new_line` starts all but
+/// the first.
+fn filled(words: impl IntoIterator<Item = String>, new_line: &str) -> String {
+    const MAX_COLUMNS: usize = 74;
+    let mut text = String::new();
+    let mut columns = 0;
+    for word in words {
+        let wider = columns + 1 + word.chars().count();
+        if columns == 0 {
+            columns = wider;
+        } else if wider <= MAX_COLUMNS {
+            text.push(' ');
+            columns = wider;
+        } else {
+            text.push_str(new_line);
+            columns = word.chars().count();
+        }
+        text.push_str(&word);
     }
-    line.push('\n');
-    line
+    text
 }
 
 /// The answer in an example: no, never, the first option or the least number.

@@ -3,7 +3,7 @@
 use super::session::Session;
 use super::status::Status;
 
-/// Prints the manual page, for the rulebook in use
+/// Prints the manual page
 #[derive(clap::Args)]
 #[group(skip)]
 pub(super) struct ManArgs {}

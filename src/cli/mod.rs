@@ -20,6 +20,7 @@ mod output;
 mod pre_parse;
 mod progress;
 mod questionnaire;
+mod questions;
 mod rule_file;
 mod rules;
 mod schema;
@@ -49,6 +50,7 @@ use crate::text::escape::{self, is_unprintable};
 /// Every command but a screening, which needs none.
 #[derive(clap::Subcommand)]
 enum Subcommand {
+    Questions(questions::QuestionsArgs),
     Explain(explain::ExplainArgs),
     Batch(batch::BatchArgs),
     #[command(subcommand)]
@@ -79,7 +81,7 @@ fn carry_out(
 ) -> anyhow::Result<Status> {
     let in_use = RuleFile::read(pre_parse.rules.as_deref().map(Path::new));
     let rulebook = in_use.as_ref().ok().map(|rules| &rules.rulebook);
-    let (line, flags) = match command_line::parse(args, rulebook, &pre_parse.help(world)) {
+    let parsed = match command_line::parse(args, rulebook, &pre_parse.help(world)) {
         Ok(parsed) => parsed,
         Err(stop) => {
             // Without the rulebook its flags are unknown, too. Help does without them.
@@ -89,11 +91,15 @@ fn carry_out(
             return stopped(&stop, pre_parse.color, world);
         }
     };
-    let session = &mut Session { world, common: line.common };
+    let command_line::Parsed { line, common, answers } = parsed;
+    let session = &mut Session { world, common };
     let whole = |rules: &RuleFile| command_line::command(Some(&rules.rulebook), true, true);
     match line.subcommand {
-        None => screen::run(&line.screen, &flags, &in_use?, session),
-        Some(Subcommand::Explain(args)) => explain::run(&args, &flags, &in_use?.rulebook, session),
+        None => screen::run(&line.screen, &answers, &in_use?, session),
+        Some(Subcommand::Questions(args)) => questions::run(&args, &in_use?.rulebook, session),
+        Some(Subcommand::Explain(args)) => {
+            explain::run(&args, &answers, &in_use?.rulebook, session)
+        }
         Some(Subcommand::Batch(args)) => batch::run(&args, &in_use?.rulebook, session),
         Some(Subcommand::Rules(command)) => rules::run(&command, in_use, session),
         Some(Subcommand::Schema(args)) => schema::run(&args, &in_use?.rulebook, session),

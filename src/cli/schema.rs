@@ -7,7 +7,7 @@ use crate::report::{Format, schema};
 use crate::rulebook::Rulebook;
 use crate::text::word::words;
 
-/// Prints the JSON Schema of `answers` or of a `report`, for the rulebook in use
+/// Prints the JSON Schema of the answers or of a report
 #[derive(clap::Args)]
 #[group(skip)]
 pub(super) struct SchemaArgs {

@@ -17,8 +17,9 @@ use super::{answer_args, atomic_file, output};
 use crate::report::{Format, Report};
 use crate::rulebook::Level;
 use crate::screening::{Outcome, Screener};
-use crate::text::append;
 use crate::text::problem::Problem;
+use crate::text::word::Word as _;
+use crate::text::{append, list};
 
 /// The flags of a screening, without the answers.
 #[derive(clap::Args)]
@@ -30,28 +31,43 @@ pub(super) struct ScreenArgs {
     /// Ask in the terminal for every answer that is missing
     #[arg(long, conflicts_with = "no_input")]
     ask: bool,
-    /// Never ask, even in a terminal
-    #[arg(long)]
+    #[arg(long, hide_short_help = true, long_help = "Never ask, even in a terminal")]
     no_input: bool,
-    #[arg(long, help = "Ask in plain lines, for screen readers [env: ACCESSIBLE]")]
+    #[arg(
+        long,
+        hide_short_help = true,
+        long_help = "Ask in plain lines, for screen readers [env: ACCESSIBLE]"
+    )]
     accessible: bool,
     /// Save the answers to this file, for --answers to read
     #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
     save: Option<PathBuf>,
-    /// Write the report to this file, complete or not at all; the ending .html, .md, .json or .txt
-    /// selects the format, unless --format is given
+    /// Write the report to a .html, .md, .json or .txt file
+    ///
+    /// It is written whole or not at all. The ending of its name selects the format, unless
+    /// --format is given.
     #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
     output: Option<PathBuf>,
-    /// Report every fact: why, what is debated, all answers, care afterwards and sources
+    /// Report every fact, with reasons and sources
+    ///
+    /// Why, what is debated, all answers, care afterwards and sources.
     #[arg(long)]
     full: bool,
     #[command(flatten)]
     treatment: Treatment,
     #[arg(
         long, value_name = "LEVEL", value_parser = fail_on(),
-        help = "Exit with 1 if the verdict is at or above this level [default: defer]"
+        hide_possible_values = true,
+        help = "Exit with 1 from this level on [default: defer]",
+        long_help = levels_help()
     )]
     fail_on: Option<FailOn>,
+}
+
+/// The long help of `--fail-on`.
+fn levels_help() -> String {
+    let levels = list::one_of(Level::words().chain(["never"]));
+    format!("Exit with 1 if the verdict is at or above this level: {levels} [default: defer]")
 }
 
 impl ScreenArgs {
@@ -70,7 +86,8 @@ pub(super) fn run(
     let rulebook = &rules.rulebook;
     session.world.environment.accessible |= args.accessible;
     let file = args.output.as_deref().filter(|path| *path != Path::new("-"));
-    let format = session.common.format_in(file);
+    let by_name = file.filter(|_| session.common.typed_format.is_none()).and_then(Format::of_file);
+    let format = by_name.unwrap_or(session.common.format());
     if let Some(file) = file {
         let taken = [("`--answers`", &args.answers.path), ("`--save`", &args.save)];
         let taken = taken.iter().filter_map(|(flag, other)| Some((*flag, other.as_deref()?)));

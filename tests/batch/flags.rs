@@ -100,7 +100,10 @@ fn results_are_the_same_with_every_number_of_threads() {
 fn a_batch_is_always_json() {
     assert_eq!(batch("--json", GOOD).out, alone(GOOD) + "\n");
     assert_eq!(batch("--format json", GOOD).out, alone(GOOD) + "\n");
-    assert!(refused(&batch("--format html", GOOD)).contains("`html`"));
+    for other in ["html", "text"] {
+        let run = batch(&format!("--format {other}"), GOOD);
+        assert!(refused(&run).contains("[possible values: json]"), "{run:?}");
+    }
     assert!(refused(&batch("--input xml", GOOD)).contains("xml"));
 }
 

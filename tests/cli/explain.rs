@@ -121,8 +121,44 @@ fn a_misspelt_answer_is_as_wrong_as_anywhere() {
     assert!(refused(&error).contains("did you mean `guided`?"), "{error:?}");
     let before = needlecheck(["--trip", "alone", "explain", "--rule", "recent-sprain"]);
     assert!(refused(&before).contains("go after it, not before"), "{before:?}");
-    let none = explain(&[]);
-    assert!(refused(&none).contains("--rule"), "{none:?}");
+}
+
+#[test]
+fn without_a_rule_those_that_apply_or_might_are_listed_the_worst_first() {
+    let args = ["--leak", "no", "--torn-vest", "no", "--worn-rope", "no", "--trip", "guided"];
+    let more = ["--water", "low", "--last-sprain", "3 weeks ago"];
+    let run = explain(&[&args[..], &more].concat());
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    let expected = "\
+4 rules apply or might apply to these answers
+For treatment on 22 Nov 2026.
+
+AVOID     might apply  cracked-helmet: A cracked helmet (open: --cracked-helmet)
+DEFER     applies      recent-sprain: A sprain in the last 28 days
+SUITABLE  applies      trip-guided: Led by a guide
+SUITABLE  applies      water-low: Low water
+
+Rulebook river-trip 1.0.0, reviewed 2026-11-22.
+To see why, test by test, add --rule, such as: --rule cracked-helmet
+";
+    assert_eq!(run.out, expected);
+}
+
+#[test]
+fn the_list_is_as_json_what_each_rule_says_alone() {
+    let answers = ["--boat", "unsure", "--trip", "alone", "--json"];
+    let list = json(&explain(&answers));
+    let rules = list["rules"].as_array().unwrap();
+    let motor = rules.iter().find(|rule| rule["rule"] == "motor-alone").unwrap();
+    assert_eq!(motor["open"], json!(["boat"]));
+    assert!(rules.iter().any(|rule| rule["applies"] == "yes"), "{list}");
+    for rule in rules {
+        let id = rule["rule"].as_str().unwrap();
+        let alone = json(&explain(&[&answers[..], &["--rule", id]].concat()));
+        for key in ["title", "applies", "level", "could_be"] {
+            assert_eq!(rule[key], alone[key], "{id}: {key}");
+        }
+    }
 }
 
 #[test]

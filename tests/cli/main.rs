@@ -13,6 +13,7 @@ mod explain;
 mod given;
 mod options;
 mod output;
+mod questions;
 mod report;
 mod rulebooks;
 mod screen;

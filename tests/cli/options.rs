@@ -179,29 +179,160 @@ fn nothing_is_wrapped_into_a_pipe() {
 
 #[test]
 fn help_shows_an_example_first_then_every_question_under_its_heading() {
-    for help in ["-h", "--help"] {
-        let run = needlecheck([help]);
-        assert_eq!((run.status, run.err.as_str()), (0, ""));
-        let at = |text: &str| {
-            run.out.find(text).unwrap_or_else(|| panic!("{text} in {help}: {}", run.out))
-        };
-        assert!(at("Examples:") < at("Usage:"));
-        assert!(at("Usage:") < at("\nGear:"));
-        assert!(at("\nGear:") < at("      --leak"));
-        assert!(at("history") > 0, "it says that flags can be read by others");
+    let help = needlecheck(["--help"]);
+    assert_eq!((help.status, help.err.as_str()), (0, ""));
+    let at = |text: &str| {
+        help.out.find(text).unwrap_or_else(|| panic!("{text} in --help: {}", help.out))
+    };
+    assert!(at("Examples:") < at("Usage:"));
+    assert!(at("Usage:") < at("\nGear:"));
+    assert!(at("\nGear:") < at("      --leak"));
+    assert!(at("history") > 0, "it says that flags can be read by others");
+    assert!(help.out.contains("[accepted: `guided`, `alone` or `unsure`]"), "{}", help.out);
+}
+
+/// What a terminal of 80 columns gets.
+fn short_help(args: &[&str]) -> String {
+    let run = at_width(Some(80), args);
+    assert_eq!((run.status, run.err.as_str()), (0, ""));
+    assert!(run.out.lines().all(|line| line.chars().count() <= 80), "{}", run.out);
+    run.out
+}
+
+#[test]
+fn short_help_fits_on_a_screen_and_has_what_a_verdict_needs() {
+    let help = short_help(&["-h"]);
+    assert!(help.lines().count() <= 45, "{help}");
+    let needed = "\
+Answers that a verdict needs:
+  --leak, --torn-vest, --worn-rope, --cracked-helmet <yes|no|unsure>
+  --trip <guided|alone|unsure>
+  --water <low|moderate|high|unsure>
+";
+    let at = |text: &str| help.find(text).unwrap_or_else(|| panic!("{text} in -h: {help}"));
+    assert!(at("Examples:") < at("Usage:") && at("Usage:") < at(needed));
+    assert!(at(needed) < at("more answers: `needlecheck questions`, or --help"));
+    assert!(at("history") < at("Commands:") && at("Commands:") < at("Options:"));
+    assert!(!help.contains("--drop-height") && !help.contains("--color"), "{help}");
+}
+
+#[test]
+fn help_alone_is_the_short_help_and_help_of_a_command_the_whole_one() {
+    assert_eq!(short_help(&["help"]), short_help(&["-h"]));
+    assert_eq!(needlecheck(["--rules", EAR, "help"]).out, needlecheck(["--rules", EAR, "-h"]).out);
+    for command in [&["batch"][..], &["rules"], &["rules", "check"], &["explain"]] {
+        let help = needlecheck([&["help"], command].concat());
+        assert_eq!((help.status, help.err.as_str()), (0, ""));
+        assert_eq!(help.out, needlecheck([command, &["--help"]].concat()).out);
     }
-    let (short, long) = (needlecheck(["-h"]).out, needlecheck(["--help"]).out);
-    assert!(short.len() < long.len());
-    assert!(long.contains("[accepted: `guided`, `alone` or `unsure`]"), "{long}");
+    assert!(refused(&needlecheck(["help", "bacth"])).contains("'batch'"));
+    assert!(refused(&needlecheck(["help", "rules", "chek"])).contains("'check'"));
+}
+
+#[test]
+fn short_help_is_sensible_for_any_rulebook() {
+    let rulebook = |count: usize, more: &str| {
+        let mut text = "format = 1\n[rulebook]\nid = \"r\"\ntitle = \"A rulebook\"\n\
+                        version = \"1\"\nreviewed = 2026-11-22\nnotice = \"Made up.\"\n"
+            .to_owned();
+        for n in 0..count {
+            text += &format!(
+                "[question.has_rather_long_name_{n}]\nask = \"Is it so, at {n}?\"\n\
+                 kind = \"yes-no\"\n{more}\n"
+            );
+        }
+        text += "[rule.rule]\ntitle = \"It\"\nwhen = { has_rather_long_name_0 = true }\n\
+                 level = \"avoid\"\nreason = \"So.\"\nadvice = \"Do not.\"\n\
+                 evidence = \"editorial\"\nsources = []\n";
+        let path = file(&format!("short-help-{count}-{}.toml", more.len()), text);
+        short_help(&["--rules", path.to_str().unwrap(), "-h"])
+    };
+    let many = rulebook(20, "");
+    assert!(many.contains("--has-rather-long-name-19 <yes|no|unsure>"), "{many}");
+    assert!(many.lines().count() <= 55, "{many}");
+    let none = rulebook(20, "assume = false");
+    assert!(none.contains("20 answers can be given: `needlecheck questions`"), "{none}");
+    assert!(!none.contains("verdict needs"), "{none}");
 }
 
 #[test]
 fn the_example_in_help_works() {
-    let help = needlecheck(["--help"]).out;
+    let help = needlecheck(["-h"]).out.replace("\\\n", " ");
     let example = help.lines().find_map(|line| line.trim().strip_prefix("needlecheck --leak"));
     let args: Vec<_> = example.unwrap().split_whitespace().collect();
     let run = needlecheck(["--leak"].iter().chain(&args));
     assert_eq!((run.status, run.err.as_str()), (0, ""));
+}
+
+/// Every command with what it needs, and which of the flags that others have, too, it has.
+const COMMANDS: [(&[&str], &[&str]); 12] = [
+    (&[], &["format=html", "format=markdown", "json", "color", "quiet"]),
+    (&["questions"], &["format=text", "json", "color"]),
+    (&["explain"], &["format=text", "json", "color", "quiet"]),
+    (&["batch"], &["format=json", "json", "color", "quiet"]),
+    (&["rules", "check"], &["format=text", "json", "color", "quiet"]),
+    (&["rules", "test"], &["format=text", "json", "color", "quiet"]),
+    (&["rules", "verify"], &["format=text", "json", "color"]),
+    (&["rules", "show"], &["format=text", "json", "color"]),
+    (&["rules", "chart"], &["format=html", "format=markdown", "json", "color"]),
+    (&["schema", "answers"], &[]),
+    (&["completions", "bash"], &[]),
+    (&["man"], &[]),
+];
+
+#[test]
+fn a_command_offers_the_flags_that_it_uses_and_refuses_the_others() {
+    let all = ["format=html", "format=markdown", "format=text", "format=json", "json", "color"];
+    let typed = |flag: &str| match flag {
+        "color" => "--color=never".to_owned(),
+        _ => format!("--{flag}"),
+    };
+    for (command, flags) in COMMANDS {
+        let help = needlecheck([command, &["--help"]].concat()).out;
+        for flag in all.iter().chain(&["quiet"]) {
+            // Text and JSON go together but for `batch`, and who writes HTML writes these as well.
+            let name = flag.split('=').next().unwrap();
+            let has = flags.contains(flag)
+                || (*flag == "format=json" && flags.contains(&"json"))
+                || (*flag == "format=text" && flags.contains(&"format=html"));
+            let has_name = flags.iter().any(|has| has.split('=').next() == Some(name));
+            assert_eq!(help.contains(&format!("--{name}")), has_name, "{command:?}: {flag}");
+            let core: &[&str] = if command.is_empty() { &CORE } else { &[] };
+            let flag = typed(flag);
+            let places =
+                [[core, command, &[&flag]].concat(), [&[&flag as &str], command, core].concat()];
+            for args in places {
+                let run = needlecheck(args.iter().copied());
+                if has {
+                    assert!(!run.err.contains(&format!("--{name}")), "{args:?}: {run:?}");
+                } else {
+                    let error = refused(&run);
+                    assert!(error.contains(&format!("--{name}")), "{args:?}: {error}");
+                }
+            }
+        }
+        let rules = [&["--rules", EAR], command, &["--help"]].concat();
+        assert_eq!(needlecheck(rules).status, 0);
+        assert!(help.contains("--rules <FILE>"), "{command:?}");
+    }
+}
+
+#[test]
+fn a_flag_counts_before_and_after_its_command() {
+    for (command, flag) in [
+        (&["rules", "chart"][..], "--format=markdown"),
+        (&["rules", "check", EAR], "--quiet"),
+        (&["explain", "--rule", "leak"], "--json"),
+        (&["questions"], "--color=always"),
+    ] {
+        let after = needlecheck([command, &[flag]].concat());
+        assert_ne!(after.out, needlecheck(command.iter().copied()).out, "{flag} has an effect");
+        assert_eq!(needlecheck([&[flag], command].concat()).out, after.out);
+        if command[0] == "rules" {
+            let between = [&command[..1], &[flag], &command[1..]].concat();
+            assert_eq!(needlecheck(between).out, after.out);
+        }
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use crate::needlecheck;
 use crate::support::page::assert_page;
+use crate::support::{Setting, needlecheck_in};
 
 #[test]
 fn nothing_in_it_is_doubtful() {
@@ -42,8 +43,8 @@ fn what_has_to_hold_for_all_answers_is_proven() {
 #[test]
 fn the_example_of_the_help_gives_a_verdict() {
     let help = needlecheck(["--help"]).out;
-    let mut lines = help.lines().skip_while(|line| *line != "Examples:").skip(1);
-    let example = lines.next().unwrap().split_whitespace().skip(1).chain(["--json"]);
+    let examples = help.split("Examples:\n").nth(1).unwrap().replace("\\\n", " ");
+    let example = examples.lines().next().unwrap().split_whitespace().skip(1).chain(["--json"]);
     let run = needlecheck(example);
     let report: Value = serde_json::from_str(&run.out).unwrap();
     assert_ne!(report["verdict"], "incomplete");
@@ -127,4 +128,13 @@ fn every_rule_is_in_the_chart_once() {
     assert_page(&html);
     let rows = chart.to_markdown().lines().filter(|line| line.starts_with("| ")).count();
     assert_eq!(rows, rules.len() + 2 * json["groups"].as_array().unwrap().len());
+}
+
+#[test]
+fn short_help_fits_on_a_screen() {
+    let setting = Setting { terminal: Some(80), built_in: true, ..Setting::default() };
+    let help = needlecheck_in(&setting, ["-h", "--color", "never"]).out;
+    assert!(help.lines().count() <= 45, "{help}");
+    assert!(help.lines().all(|line| line.chars().count() <= 80), "{help}");
+    assert!(help.contains("--setting <clinic|home|unsure>"), "{help}");
 }

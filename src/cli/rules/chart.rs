@@ -1,5 +1,6 @@
 //! `rules chart`: the whole rulebook on one page.
 
+use super::super::common;
 use super::super::rule_file::{RuleFile, RuleFileArg};
 use super::super::session::Session;
 use super::super::status::Status;
@@ -9,6 +10,7 @@ use crate::report::Format;
 /// Draws a whole rulebook on one page
 #[derive(clap::Args)]
 #[group(skip)]
+#[command(args = common::any_format(), arg = common::color())]
 pub(crate) struct ChartArgs {
     #[command(flatten)]
     rule_file: RuleFileArg,
@@ -19,16 +21,14 @@ pub(super) fn run(
     in_use: anyhow::Result<RuleFile>,
     session: &mut Session<'_, '_>,
 ) -> anyhow::Result<Status> {
-    const KNOWN: [Format; 4] = [Format::Text, Format::Json, Format::Markdown, Format::Html];
-    let format = session.common.format_of("the chart", &KNOWN)?;
     let RuleFile { rulebook, .. } = args.rule_file.read(in_use)?;
     let chart = Guide::new(&rulebook).chart();
-    #[allow(clippy::match_wildcard_for_single_variants, reason = "`KNOWN` says which there are")]
+    let format = session.common.format();
     let text = match format {
         Format::Json => chart.to_json() + "\n",
         Format::Markdown => chart.to_markdown(),
         Format::Html => chart.to_html(),
-        _ => chart.to_text(session.page()),
+        Format::Text => chart.to_text(session.page()),
     };
     session.world.print_as(format, text)?;
     Ok(Status::Passed)

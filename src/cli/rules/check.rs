@@ -1,5 +1,6 @@
 //! `rules check`: reports every error in a rule file, and warnings.
 
+use super::super::common;
 use super::super::rule_file::{RuleFile, RuleFileArg};
 use super::super::session::Session;
 use super::super::status::Status;
@@ -11,6 +12,7 @@ use crate::text::list::count;
 /// Lists every error and warning in a rule file, or says that it has none
 #[derive(clap::Args)]
 #[group(skip)]
+#[command(args = common::text_or_json(), arg = common::color(), arg = common::quiet())]
 pub(crate) struct CheckArgs {
     #[command(flatten)]
     rule_file: RuleFileArg,
@@ -25,7 +27,7 @@ pub(super) fn run(
     in_use: anyhow::Result<RuleFile>,
     session: &mut Session<'_, '_>,
 ) -> anyhow::Result<Status> {
-    let format = session.common.text_or_json("the result of `rules check`")?;
+    let format = session.common.format();
     let rules = match args.rule_file.read(in_use) {
         Ok(rules) => rules,
         Err(error) => {

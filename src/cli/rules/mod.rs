@@ -6,13 +6,19 @@ mod show;
 mod test;
 mod verify;
 
+use super::common;
 use super::rule_file::RuleFile;
 use super::session::Session;
 use super::status::Status;
 
 /// Checks, tests and explains rule files
 #[derive(clap::Subcommand)]
-#[command(disable_help_subcommand = true)]
+#[command(
+    disable_help_subcommand = true,
+    args = common::any_format(),
+    arg = common::color(),
+    arg = common::quiet()
+)]
 pub(super) enum RulesCommand {
     Check(check::CheckArgs),
     Test(test::TestArgs),

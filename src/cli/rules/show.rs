@@ -1,5 +1,6 @@
 //! `rules show`: explains one rule or question, or lists them all.
 
+use super::super::common;
 use super::super::rule_file::RuleFile;
 use super::super::session::Session;
 use super::super::status::Status;
@@ -13,6 +14,7 @@ use crate::text::problem::Problem;
 /// Explains one rule or question, or lists them all
 #[derive(clap::Args)]
 #[group(skip)]
+#[command(args = common::text_or_json(), arg = common::color())]
 pub(crate) struct ShowArgs {
     /// The id of a rule or question
     #[arg(value_name = "RULE|QUESTION")]
@@ -24,7 +26,7 @@ pub(super) fn run(
     in_use: anyhow::Result<RuleFile>,
     session: &mut Session<'_, '_>,
 ) -> anyhow::Result<Status> {
-    let format = session.common.text_or_json("the result of `rules show`")?;
+    let format = session.common.format();
     let RuleFile { rulebook, .. } = in_use?;
     let guide = Guide::new(&rulebook);
     let page = session.page();

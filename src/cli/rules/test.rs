@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::Context as _;
 use clap::ValueHint;
 
+use super::super::common;
 use super::super::files;
 use super::super::rule_file::{RuleFile, RuleFileArg};
 use super::super::session::Session;
@@ -19,6 +20,7 @@ use crate::rulebook::{LONGEST_RULE_FILE, Rulebook};
 /// Runs the cases beside a rule file
 #[derive(clap::Args)]
 #[group(skip)]
+#[command(args = common::text_or_json(), arg = common::color(), arg = common::quiet())]
 pub(crate) struct TestArgs {
     #[command(flatten)]
     rule_file: RuleFileArg,
@@ -36,7 +38,7 @@ pub(super) fn run(
     in_use: anyhow::Result<RuleFile>,
     session: &mut Session<'_, '_>,
 ) -> anyhow::Result<Status> {
-    let format = session.common.text_or_json("the result of `rules test`")?;
+    let format = session.common.format();
     let rules = args.rule_file.read(in_use)?;
     let rulebook = &rules.rulebook;
     let cases = match (&args.cases, &rules.path) {

@@ -1,5 +1,6 @@
 //! `rules verify`: proves claims about a rulebook for all possible answers.
 
+use super::super::common;
 use super::super::rule_file::{RuleFile, RuleFileArg};
 use super::super::session::Session;
 use super::super::status::Status;
@@ -9,6 +10,7 @@ use crate::report::Format;
 /// Proves or disproves six claims about a rule file, for all possible answers
 #[derive(clap::Args)]
 #[group(skip)]
+#[command(args = common::text_or_json(), arg = common::color())]
 pub(crate) struct VerifyArgs {
     #[command(flatten)]
     rule_file: RuleFileArg,
@@ -20,7 +22,7 @@ pub(super) fn run(
     in_use: anyhow::Result<RuleFile>,
     session: &mut Session<'_, '_>,
 ) -> anyhow::Result<Status> {
-    let format = session.common.text_or_json("the result of `rules verify`")?;
+    let format = session.common.format();
     let RuleFile { rulebook, .. } = args.rule_file.read(in_use)?;
     let verification = Prover::new(&rulebook).verify();
     let text = match format {
