@@ -13,7 +13,7 @@ use super::answer_args::treatment_date;
 use super::atomic_file::AtomicFile;
 use super::common::{self, FailOn, fail_on, word};
 use super::interrupt::Interrupt;
-use super::output::keep_apart;
+use super::output::{self, keep_apart};
 use super::progress::Progress;
 use super::session::Session;
 use super::status::Status;
@@ -96,6 +96,8 @@ pub(super) fn run(
     let screener = Screener::new(rulebook).strict(args.strict);
     let input = InputMetadata::of(args, session.world)?;
     let file = args.output.as_deref().filter(|path| *path != Path::new("-"));
+    output::check_json_lines("`--output`", file)?;
+    output::check_json("`--summary`", args.summary.as_deref())?;
     args.keep_files_apart()?;
     if input.is_typed {
         session.hint(

@@ -2,16 +2,48 @@
 
 use std::path::Path;
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 
 use super::atomic_file::{self, AtomicFile};
 use super::session::Session;
 use super::terminal::Color;
 use super::world::World;
 use crate::layout::{Page, Width};
+use crate::report::{self, Format};
 
 /// What the file holds.
 const WHAT: &str = "the report";
+
+/// The format of the report: the one that was typed, otherwise the one that belongs to the file. A
+/// typed format that does not fit the name of the file is pointed out.
+pub(super) fn format(file: Option<&Path>, session: &mut Session<'_, '_>) -> anyhow::Result<Format> {
+    let Some(file) = file else { return Ok(session.common.format()) };
+    let by_name = Format::of_file(file);
+    let Some(typed) = session.common.typed_format else {
+        return by_name.map_err(|problem| anyhow!("`--output`: {problem}"));
+    };
+    if file.extension().is_some() && by_name.ok() != Some(typed) {
+        let name = file.display();
+        session.hint(&format!("Note: `{name}` is written as {typed}, whatever its name says.\n"));
+    }
+    Ok(typed)
+}
+
+/// Fails if the name of a file that is written as JSON ends like another format. `flag` is the
+/// flag that names it.
+pub(super) fn check_json(flag: &str, file: Option<&Path>) -> anyhow::Result<()> {
+    check_ending(flag, file, &["json"])
+}
+
+/// Fails if the name of a file that is written as lines of JSON ends like another format.
+pub(super) fn check_json_lines(flag: &str, file: Option<&Path>) -> anyhow::Result<()> {
+    check_ending(flag, file, &["ndjson", "jsonl", "json"])
+}
+
+fn check_ending(flag: &str, file: Option<&Path>, accepted: &[&str]) -> anyhow::Result<()> {
+    let Some(file) = file else { return Ok(()) };
+    report::check_ending(file, accepted).map_err(|problem| anyhow!("{flag}: {problem}"))
+}
 
 /// Fails if the file cannot be written, or is one of those taken. Called before any question is
 /// asked, so that no answers are lost.

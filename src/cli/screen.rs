@@ -86,8 +86,8 @@ pub(super) fn run(
     let rulebook = &rules.rulebook;
     session.world.environment.accessible |= args.accessible;
     let file = args.output.as_deref().filter(|path| *path != Path::new("-"));
-    let by_name = file.filter(|_| session.common.typed_format.is_none()).and_then(Format::of_file);
-    let format = by_name.unwrap_or(session.common.format());
+    let format = output::format(file, session)?;
+    output::check_json("`--save`", args.save.as_deref())?;
     if let Some(file) = file {
         let taken = [("`--answers`", &args.answers.path), ("`--save`", &args.save)];
         let taken = taken.iter().filter_map(|(flag, other)| Some((*flag, other.as_deref()?)));

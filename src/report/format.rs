@@ -1,9 +1,13 @@
-//! The formats of a report: the one list of them.
+//! The formats of a report: the one list of them, and the endings of file names that stand for them.
 
 use std::path::Path;
 
 use super::{Page, Report};
-use crate::text::word::words;
+use crate::text::escape;
+use crate::text::list::one_of;
+use crate::text::nearest::nearest;
+use crate::text::problem::Problem;
+use crate::text::word::{Word as _, words};
 
 words! {
     /// The format of a report or another result.
@@ -21,17 +25,63 @@ words! {
 }
 
 impl Format {
-    /// The format that belongs to the extension of a file name; `None` if there is none.
-    #[must_use]
-    pub fn of_file(file: &Path) -> Option<Self> {
-        match file.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-            "txt" => Some(Self::Text),
-            "json" => Some(Self::Json),
-            "md" | "markdown" => Some(Self::Markdown),
-            "html" | "htm" => Some(Self::Html),
-            _ => None,
+    /// The format of a file, by the ending of its name: `.html`, `.md`, `.json`, `.txt` and their
+    /// longer and shorter forms, in capitals or small letters. A name without an ending is text.
+    ///
+    /// # Errors
+    ///
+    /// Any other ending, such as `.pdf`: the problem says which are accepted.
+    pub fn of_file(file: &Path) -> Result<Self, Problem> {
+        let Some(ending) = ending(file) else { return Ok(Self::Text) };
+        let formats = Self::ALL.iter().rev().map(|(format, _)| *format);
+        let found = formats.clone().find(|format| format.endings().contains(&ending.as_str()));
+        found.ok_or_else(|| {
+            if ending == "pdf" {
+                return Problem::new(
+                    "`.pdf` is not a format: write `.html` and print it to PDF from a browser",
+                );
+            }
+            let accepted: Vec<_> = formats.map(|format| format.endings()[0]).collect();
+            not_a_format(&ending, &accepted)
+        })
+    }
+
+    /// The endings of file names that stand for it, in small letters; the usual one first.
+    fn endings(self) -> &'static [&'static str] {
+        match self {
+            Self::Text => &["txt", "text"],
+            Self::Json => &["json"],
+            Self::Markdown => &["md", "markdown"],
+            Self::Html => &["html", "htm"],
         }
     }
+}
+
+/// Fails if the name of a file has an ending that is not one of these.
+pub(crate) fn check_ending(file: &Path, accepted: &[&str]) -> Result<(), Problem> {
+    match ending(file) {
+        Some(ending) if !accepted.contains(&ending.as_str()) => {
+            Err(not_a_format(&ending, accepted))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The ending of a file name without its full stop, in small letters; `None` if it has none.
+fn ending(file: &Path) -> Option<String> {
+    let ending = file.extension()?.to_string_lossy().to_lowercase();
+    (!ending.is_empty()).then_some(ending)
+}
+
+fn not_a_format(ending: &str, accepted: &[&str]) -> Problem {
+    let meant = nearest(ending, accepted.iter().copied()).map(|ending| format!(".{ending}"));
+    let accepted = one_of(accepted.iter().map(|ending| format!(".{ending}")));
+    Problem::new(format!(
+        "{} is not a format that is written here",
+        escape::quoted(&format!(".{ending}"))
+    ))
+    .expected(format!("a name that ends in {accepted}, or has no ending"))
+    .suggestion(meant)
 }
 
 impl Report<'_> {

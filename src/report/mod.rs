@@ -23,6 +23,7 @@ use crate::screening::{Change, Outcome, Outlook, Screener, Screening, Verdict};
 
 pub(crate) use ending::FindingEnd;
 pub use format::Format;
+pub(crate) use format::check_ending;
 use summary::Clause;
 
 pub(crate) use json::{Fragments, JsonWriter, push_id, push_text};

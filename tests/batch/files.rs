@@ -102,7 +102,7 @@ fn a_batch_that_ends_early_leaves_the_output_as_it_was() {
 #[test]
 fn an_output_that_cannot_be_written_is_known_before_anything_is_read() {
     let input = file("unwritten.ndjson", GOOD);
-    for bad in ["src", "no-such-folder/reports.ndjson", "Cargo.toml/no", "/"] {
+    for bad in ["src", "no-such-folder/reports.json", "Cargo.toml/no", "/"] {
         for flag in ["-o", "--summary"] {
             let run = batch(&format!("{flag} {bad} {}", input.display()), "");
             let error = super::refused(&run);

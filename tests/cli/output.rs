@@ -59,12 +59,78 @@ fn the_name_says_the_format_unless_it_is_said() {
         ("a.markdown", "# SUITABLE"),
         ("a.json", "{\"report\":2"),
         ("a.txt", "SUITABLE"),
-        ("a.note", "SUITABLE"),
+        ("a.", "SUITABLE"),
         ("html", "SUITABLE"),
     ] {
         assert!(written(name, &[]).starts_with(start), "{name}");
         assert!(written(name, &["--format", "text"]).starts_with("SUITABLE"), "{name}");
         assert!(written(name, &["--json"]).starts_with("{\"report\":2"), "{name}");
+    }
+}
+
+#[test]
+fn an_ending_that_is_no_format_is_refused_before_anything_is_asked() {
+    let folder = tempfile::tempdir().unwrap();
+    let refusal = |name: &str| {
+        let path = folder.path().join(name);
+        let into = ["--color", "never", "-o", path.to_str().unwrap()];
+        let screened = needlecheck(CORE.iter().chain(&into));
+        // Without answers, the questions would be asked.
+        let asked = needlecheck_in(&Setting::typed("", 80), into);
+        assert_eq!(refused(&asked), refused(&screened));
+        assert_eq!(names(folder.path()), [""; 0]);
+        refused(&screened).to_owned()
+    };
+    for pdf in ["result.pdf", "RESULT.PDF", "a.html.pdf"] {
+        assert_eq!(
+            refusal(pdf),
+            "error: `--output`: `.pdf` is not a format: write `.html` and print it to PDF from a \
+             browser"
+        );
+    }
+    for other in ["out.csv", "out.docx", "out.json.bak", "out.2026"] {
+        let refusal = refusal(other);
+        assert!(refusal.contains("in `.html`, `.md`, `.json` or `.txt`"), "{refusal}");
+    }
+    assert!(refusal("page.htlm").contains("did you mean `.html`?"));
+}
+
+#[test]
+fn a_typed_format_wins_over_the_ending_and_says_where_they_differ() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, format, differ) in [
+        ("a.html", "json", true),
+        ("a.txt", "html", true),
+        ("a.pdf", "html", true),
+        ("a.html", "html", false),
+        ("a.htm", "html", false),
+        ("a", "html", false),
+    ] {
+        let path = folder.path().join(name);
+        let run = into_file(&path, &["--format", format]);
+        assert_eq!(fs::read_to_string(&path).unwrap(), core(["--format", format]).out, "{name}");
+        let note = format!("is written as {format}, whatever its name says");
+        assert_eq!(run.err.contains(&note), differ, "{name}: {}", run.err);
+    }
+}
+
+#[test]
+fn answers_and_counts_are_json_and_not_named_otherwise() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = |name: &str| folder.path().join(name).into_os_string().into_string().unwrap();
+    for name in ["answers.csv", "answers.txt", "answers.html"] {
+        refused(&core(["--save", &path(name)]));
+        refused(&needlecheck(["batch", "--summary", &path(name)]));
+        let batch = needlecheck(["batch", "-o", &path(name)]);
+        assert!(refused(&batch).contains("`.ndjson`, `.jsonl` or `.json`"), "{batch:?}");
+    }
+    assert_eq!(names(folder.path()), [""; 0]);
+    for name in ["answers.json", "answers"] {
+        assert_eq!(core(["--save", &path(name)]).status, 0);
+        assert_eq!(needlecheck(["batch", "--summary", &path(name)]).status, 0);
+    }
+    for name in ["reports.ndjson", "reports.JSONL", "reports.json", "reports"] {
+        assert_eq!(needlecheck(["batch", "-o", &path(name)]).status, 0, "{name}");
     }
 }
 
