@@ -10,7 +10,7 @@ use super::answer_args::{AnswerFlags, answer_arg, answer_flags};
 use super::common::{self, Common, is_typed};
 use super::help::{self, HelpLook, STYLES};
 use super::screen::ScreenArgs;
-use super::Subcommand;
+use super::{Subcommand, unknown_flag};
 use crate::rulebook::Rulebook;
 
 /// The command that accepts answers, as a screening does.
@@ -84,7 +84,9 @@ pub(super) fn parse(
     if look.color {
         command = command.styles(STYLES);
     }
-    let mut matches = command.try_get_matches_from_mut(args)?;
+    let matches = command.try_get_matches_from_mut(args);
+    let mut matches =
+        matches.map_err(|error| unknown_flag::explained(error, args, &command, rulebook))?;
     if let Some(of) = help::asked_about(&matches) {
         // `help` is another way to write `-h`, and `help rules` to write `rules --help`.
         let wanted = if of.is_empty() { "-h" } else { "--help" };

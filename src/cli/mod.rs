@@ -28,6 +28,7 @@ mod screen;
 mod session;
 mod status;
 mod terminal;
+mod unknown_flag;
 mod world;
 
 use std::ffi::OsString;

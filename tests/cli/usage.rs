@@ -26,6 +26,40 @@ fn a_misspelt_flag_is_refused_and_the_right_one_is_named() {
 }
 
 #[test]
+fn of_several_similar_flags_the_one_that_accepts_the_value_is_named() {
+    let tip = |args: &[&str]| {
+        let error = error(args);
+        let tip = error.lines().find(|line| line.contains("tip:")).unwrap_or_default();
+        tip.trim().to_owned()
+    };
+    for (args, right) in [
+        (&["--leaks", "no"][..], "--leak"),
+        (&["--leaks", "3 weeks ago"], "--leak-mended"),
+        (&["--leaks=3 weeks ago"], "--leak-mended"),
+        (&["--drop", "0.5"], "--drop-height"),
+        (&["--guide", "no"], "--guide-trained"),
+        (&["--sprain", "3 weeks ago"], "--last-sprain"),
+        (&["--sprain=3 weeks ago"], "--last-sprain"),
+        (&["explain", "--sprain", "never"], "--last-sprain"),
+        (&["rules", "check", "--warnings"], "--deny-warnings"),
+        (&["batch", "--columns", "a"], "--ignore-columns"),
+    ] {
+        assert_eq!(tip(args), format!("tip: a similar argument exists: '{right}'"), "{args:?}");
+    }
+}
+
+#[test]
+fn a_flag_that_is_a_word_of_a_question_leads_to_that_question() {
+    assert!(error(&["--friends"]).contains("'--trip'"));
+    assert!(error(&["--cast"]).contains("'--last-break'"));
+    assert!(error(&["explain", "--friends"]).contains("'--trip'"));
+    let nowhere = error(&["--banana"]);
+    assert!(nowhere.contains("`needlecheck questions` lists what can be answered"), "{nowhere}");
+    // A command that takes no answers suggests none.
+    assert!(!error(&["schema", "--friends"]).contains("tip"));
+}
+
+#[test]
 fn a_flag_is_never_guessed_from_its_beginning() {
     refused(&needlecheck(CORE.iter().chain(&["--str"])));
     refused(&needlecheck(CORE.iter().chain(&["--drop", "0.3"])));

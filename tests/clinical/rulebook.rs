@@ -131,6 +131,16 @@ fn every_rule_is_in_the_chart_once() {
 }
 
 #[test]
+fn a_short_flag_leads_to_the_one_that_accepts_its_value() {
+    let error = needlecheck(["--sun", "low"]).err;
+    assert!(error.contains("'--sun-exposure'") && !error.contains("patches"), "{error}");
+    for (word, flag) in [("--salon", "--setting"), ("--pregnancy", "--pregnant")] {
+        let error = needlecheck([word]).err;
+        assert!(error.contains(&format!("'{flag}'")), "{error}");
+    }
+}
+
+#[test]
 fn short_help_fits_on_a_screen() {
     let setting = Setting { terminal: Some(80), built_in: true, ..Setting::default() };
     let help = needlecheck_in(&setting, ["-h", "--color", "never"]).out;
