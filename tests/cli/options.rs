@@ -235,12 +235,12 @@ fn short_help_is_sensible_for_any_rulebook() {
         let mut text = "format = 1\n[rulebook]\nid = \"r\"\ntitle = \"A rulebook\"\n\
                         version = \"1\"\nreviewed = 2026-11-22\nnotice = \"Made up.\"\n"
             .to_owned();
-        for n in 0..count {
-            text += &format!(
+        text.extend((0..count).map(|n| {
+            format!(
                 "[question.has_rather_long_name_{n}]\nask = \"Is it so, at {n}?\"\n\
                  kind = \"yes-no\"\n{more}\n"
-            );
-        }
+            )
+        }));
         text += "[rule.rule]\ntitle = \"It\"\nwhen = { has_rather_long_name_0 = true }\n\
                  level = \"avoid\"\nreason = \"So.\"\nadvice = \"Do not.\"\n\
                  evidence = \"editorial\"\nsources = []\n";
