@@ -106,7 +106,8 @@ pub(super) fn run(
         bail!(
             "no answers were given\n  Answer with flags, for example:\n  {}  or with a JSON object \
              in a file or on standard input: --answers FILE, --answers -\n  \
-             `needlecheck --help` lists every question. In a terminal, `needlecheck` alone asks them.",
+             `needlecheck questions` lists every question. In a terminal, `needlecheck` alone asks \
+             them.",
             help::example(rulebook)
         );
     }

@@ -75,7 +75,10 @@ fn tip(name: &str, typed: &Typed<'_>, rulebook: Option<&Rulebook>) -> Tip {
     let is_word = words.split(' ').any(|word| word.len() >= 3);
     let found = if is_word { search::with_words(rulebook, &words) } else { Vec::new() };
     match found.len() {
-        0 => Tip::Text("`needlecheck questions` lists what can be answered".to_owned()),
+        0 => Tip::Text(
+            "`needlecheck questions` lists what can be answered, and `--help` every flag"
+                .to_owned(),
+        ),
         1..=MAX_SUGGESTIONS => {
             Tip::Flags(found.iter().map(|&id| format!("--{}", rulebook[id].flag())).collect())
         }

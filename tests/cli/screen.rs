@@ -242,7 +242,7 @@ fn without_any_answer_one_is_told_what_to_do() {
     let run = needlecheck(Vec::<String>::new());
     let error = refused(&run);
     assert!(error.contains("no answers"), "{error}");
-    for way in ["--trip guided", "--answers FILE", "--help"] {
+    for way in ["--trip guided", "--answers FILE", "needlecheck questions"] {
         assert!(error.contains(way), "{way} in {error}");
     }
     let error = ear("");
