@@ -131,14 +131,14 @@ fn without_a_rule_those_that_apply_or_might_are_listed_the_worst_first() {
     assert_eq!((run.status, run.err.as_str()), (0, ""));
     let expected = "\
 4 rules apply or might apply to these answers
-For treatment on 22 Nov 2026.
+For treatment on 22 November 2026.
 
 AVOID     might apply  cracked-helmet: A cracked helmet (open: --cracked-helmet)
 DEFER     applies      recent-sprain: A sprain in the last 28 days
 SUITABLE  applies      trip-guided: Led by a guide
 SUITABLE  applies      water-low: Low water
 
-Rulebook river-trip 1.0.0, reviewed 2026-11-22.
+Rulebook river-trip 1.0.0, reviewed 22 November 2026.
 To see why, test by test, add --rule, such as: --rule cracked-helmet
 ";
     assert_eq!(run.out, expected);

@@ -9,7 +9,7 @@ use crate::layout::{Page, Printer};
 use crate::rulebook::{Level, RuleId};
 use crate::screening::{Form, Holds, Known, Outcome, Screener, TracedCondition};
 use crate::text::list::count;
-use crate::text::short_date;
+use crate::text::long_date;
 
 /// The rules that apply or might apply to one person's answers: the highest possible level first,
 /// then those that apply, then file order.
@@ -51,7 +51,7 @@ impl<'r> ApplyingRules<'r> {
             rulebook: RulebookFacts::of(rulebook),
             on: answers.on().to_string(),
             rules,
-            date: short_date(answers.on()),
+            date: long_date(answers.on()),
         }
     }
 
