@@ -4,7 +4,7 @@
 
 use jiff::civil::date;
 use needlecheck::interview::{
-    Echo, Effect, IfEmpty, Interview, Progress, Prompt, Refusal, Subject,
+    Echo, Effect, IfEmpty, Interview, Meant, Progress, Prompt, Refusal, Subject,
 };
 use needlecheck::{Answers, Level, Report, Rulebook, Verdict};
 
@@ -43,7 +43,8 @@ fn each_kind_says_what_may_be_entered_and_what_was_understood() {
     let ears = rulebook("questionnaire");
     let mut interview = begin(&ears);
     let place = prompt(&interview);
-    assert_eq!(place.progress, Some(Progress::Question { number: 1, about: 3 }));
+    // Of those who go to a shop, as most do, no needle is asked for.
+    assert_eq!(place.progress, Some(Progress::Question { number: 1, about: 2 }));
     assert_eq!(place.ask, "Where will it be done?");
     assert!(!place.can_go_back);
     assert_eq!(place.reasons(), [(None, "The rules need it.")]);
@@ -56,7 +57,8 @@ fn each_kind_says_what_may_be_entered_and_what_was_understood() {
         panic!("a number")
     };
     assert_eq!((options.len(), expected.as_str()), (0, "0.1 to 5 (mm)"));
-    assert_eq!(if_empty, IfEmpty::Assumes("0.8".to_owned()));
+    // What is assumed of those who are not asked is not offered.
+    assert_eq!(if_empty, IfEmpty::Refused);
     assert_eq!(enter(&mut interview, &[" 1.5 mm "]), echo("Understood as: 1.5 mm"));
 
     let last = prompt(&interview);
@@ -74,10 +76,10 @@ fn each_kind_says_what_may_be_entered_and_what_was_understood() {
 fn what_is_no_answer_is_refused_with_what_would_be_and_asked_again() {
     let ears = rulebook("questionnaire");
     let mut interview = begin(&ears);
-    let unlisted = Refusal::Unlisted { entry: "ship".to_owned(), last: 2 };
+    let meant = Some(Meant { number: 1, label: "In a shop".to_owned() });
+    let unlisted = Refusal::Unlisted { entry: "ship".to_owned(), last: 2, meant };
     assert_eq!(interview.read("ship"), Err(unlisted));
-    for (entry, said) in [("9", "`9` is none of these."), ("", "This question has to be answered.")]
-    {
+    for (entry, said) in [("9", "`9` is none of these."), ("", "Enter alone is no answer.")] {
         assert_eq!(interview.read(entry).unwrap_err().to_string(), said);
         assert_eq!(prompt(&interview).ask, "Where will it be done?");
     }
@@ -104,9 +106,12 @@ fn a_ticked_item_is_asked_for_its_date_within_the_same_checklist() {
     assert!(interview.back());
     let checklist = prompt(&interview);
     assert_eq!((checklist.ask.as_ref(), checklist.progress), ("Do you take any of these?", None));
-    let Subject::Checklist { items, ticks } = checklist.subject else { panic!("a checklist") };
+    let Subject::Checklist { items, ticks, can_keep } = checklist.subject else {
+        panic!("a checklist")
+    };
     assert_eq!(items.len(), 2);
-    assert_eq!(ticks.unwrap().to_string(), "2, not sure of 1");
+    assert_eq!(ticks.unwrap().to_string(), "2, not sure about 1");
+    assert!(can_keep);
     enter(&mut interview, &["", "today"]);
 
     let Subject::Review { entries, withdrawn } = prompt(&interview).subject else {
@@ -149,6 +154,8 @@ fn what_was_answered_before_is_not_asked_unless_it_is_to_be_changed() {
     assert_eq!(prompt(&interview).ask, "The last piercing");
     assert!(!interview.back());
     interview.finish();
+    assert!(interview.prompt().is_none());
+    interview.review();
     enter(&mut interview, &["1"]);
     assert_eq!(prompt(&interview).ask, "Where will it be done?");
     // Back without a change.

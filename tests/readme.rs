@@ -7,7 +7,8 @@ mod support;
 
 use std::path::Path;
 
-use support::Setting;
+use needlecheck::interview::{Interview, Subject};
+use needlecheck::{Answers, Rulebook};
 
 #[test]
 fn the_commands_of_every_page_print_what_it_says() {
@@ -42,20 +43,27 @@ fn no_link_to_a_file_is_broken() {
     }
 }
 
-/// Somebody with healthy skin types Enter at every question but those of the place and the sun.
+/// Somebody with healthy skin types 0 at every list, and takes the first option elsewhere.
 #[test]
 fn the_questionnaire_has_as_many_questions_as_the_readme_says() {
     let readme = std::fs::read_to_string("README.md").unwrap();
     let (before, _) = readme.split_once(" questions to answer").unwrap();
     let questions: usize = before.rsplit(' ').next().unwrap().parse().unwrap();
-    let run = |questions: usize| {
-        let typed = ["\nclinic\nlow\n", &"\n".repeat(questions - 3)].concat();
-        let setting = Setting { built_in: true, ..Setting::typed(typed, 80) };
-        support::needlecheck_in(&setting, ["--color", "never"])
-    };
-    // One more Enter, at the end of the answers, asks for the verdict.
-    assert!(run(questions).err.contains("Not finished"));
-    assert!(run(questions + 1).out.starts_with("SUITABLE"));
+    let rulebook = Rulebook::built_in();
+    let mut interview = Interview::new(Answers::new(&rulebook, support::TODAY));
+    assert_eq!(interview.estimate().questions, questions);
+    let mut asked = 0;
+    while let Some(prompt) = interview.prompt() {
+        let entry = match prompt.subject {
+            Subject::Checklist { .. } => "0",
+            Subject::Single { options, .. } if options.is_empty() => "30",
+            Subject::Single { .. } => "1",
+            Subject::Review { .. } => break,
+        };
+        interview.read(entry).unwrap();
+        asked += 1;
+    }
+    assert_eq!(asked, questions);
 }
 
 #[test]

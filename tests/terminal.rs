@@ -29,7 +29,7 @@ const CTRL_D: &str = "\u{4}";
 
 /// The answers of somebody with good gear and a guide, up to the review, and a sprain whose date
 /// is asked for.
-const READY: [&str; 10] = ["", "guided", "1", "", "", "2", "2199-11-01", "", "", ""];
+const READY: [&str; 10] = ["0", "guided", "1", "0", "30", "2", "2199-11-01", "1", "0", "1"];
 
 /// What a shell does before and after the program, to see what is left of the terminal. The
 /// shell itself outlives a Ctrl-C.
@@ -119,7 +119,12 @@ impl Terminal {
 
     /// Types these lines, each at a prompt, and waits for the next prompt.
     fn types(&mut self, lines: &[&str]) -> String {
-        let mut shown = self.prompt();
+        self.prompt() + &self.types_on(lines)
+    }
+
+    /// As [`Terminal::types`], at a prompt that was waited for.
+    fn types_on(&mut self, lines: &[&str]) -> String {
+        let mut shown = String::new();
         for line in lines {
             self.press(&format!("{line}\n"));
             shown.push_str(&self.prompt());
@@ -169,13 +174,8 @@ fn files(folder: &Path) -> Vec<String> {
     names
 }
 
-/// The lines of the questionnaire, without the command at its end, which is not wrapped.
-fn lines(shown: &str) -> impl Iterator<Item = &str> {
-    shown.split("To get the same result again").next().unwrap_or_default().lines()
-}
-
 #[test]
-fn a_whole_run_ends_in_the_report_and_the_command_that_repeats_it() {
+fn a_whole_run_ends_in_the_report_and_its_keys() {
     let mut terminal = Terminal::with(&[]);
     let asked = terminal.types(&READY);
     assert!(asked.starts_with("River trip, a test rulebook\n"), "{asked}");
@@ -183,26 +183,151 @@ fn a_whole_run_ends_in_the_report_and_the_command_that_repeats_it() {
     assert!(asked.contains("Understood as: 2199-11-01"), "{asked}");
     assert!(asked.contains("\nYour answers\n"), "{asked}");
     terminal.press("\n");
-    let (status, report) = terminal.end();
-    assert_eq!(status, 1);
-    assert!(report.contains("\nDEFER: a sprain in the last 28 days.\n"), "{report}");
-    assert!(report.contains("No longer holds from: 2199-11-29"), "{report}");
-    let command = report.split("\nTo get the same result again:\n\n").nth(1).unwrap();
+    let report = terminal.prompt();
+    assert!(report.contains("\nDEFER: "), "{report}");
+    // The verdict is in sight beside the keys.
+    let keys = "\nDEFER. f everything, p keep a page, c change an answer, Enter done\n> ";
+    assert!(report.ends_with(keys), "{report}");
+
+    terminal.press("wibble\n");
+    assert!(terminal.prompt().contains("`wibble` is none of the keys.\nDEFER. f everything"));
+    terminal.press("?\n");
+    assert!(terminal.prompt().contains("  p  keeps the result in a file"));
+    terminal.press("f\n");
+    let all = terminal.prompt();
+    assert!(all.contains("\nSources\n"), "{all}");
+    assert!(all.ends_with(keys), "{all}");
+    let command = all.split("\nTo get the same result again:\n\n").nth(1).unwrap();
     let start = format!(
         "needlecheck --answers - --rules '{}' <<'END'\n{{\"on\":\"2199-11-22\"",
         support::SCREENING
     );
     assert!(command.starts_with(&start), "{command}");
-    // The verdict has left the screen by now, and is said once more.
-    assert!(command.ends_with("\nEND\n\nDefer: a sprain in the last 28 days.\n"), "{command}");
-    terminal.assert_no_trace();
-
     // What the command says is what it does.
     let document = command.lines().nth(1).unwrap();
     let again = support::needlecheck_with_input(["--answers", "-"], document);
     let first =
-        |report: &str| report.lines().find(|line| line.starts_with("DEFER")).map(str::to_owned);
+        |report: &str| report.lines().find(|line| line.starts_with("DEFER:")).map(str::to_owned);
     assert_eq!(first(&again.out), first(&report));
+
+    terminal.press("\n");
+    assert_eq!(terminal.end().0, 1);
+    terminal.assert_no_trace();
+}
+
+/// Starts a run, and goes on to the result.
+fn to_the_result(args: &[&str], answers: &[&str]) -> Terminal {
+    let mut terminal = Terminal::with(args);
+    terminal.types(answers);
+    terminal
+}
+
+#[test]
+fn an_answer_can_be_changed_after_the_result() {
+    let mut terminal = to_the_result(&[], &["1", "guided", "1", "d"]);
+    let answers = terminal.types_on(&["c"]);
+    assert!(answers.contains("\nYour answers\n"), "{answers}");
+    let changed = terminal.types_on(&["1", "0", ""]);
+    assert!(changed.contains("\nSUITABLE. f everything"), "{changed}");
+    terminal.press(CTRL_D);
+    assert_eq!(terminal.end().0, 0);
+    terminal.assert_no_trace();
+}
+
+#[test]
+fn what_is_open_is_offered_once_and_enter_alone_comes_to_an_end() {
+    let mut terminal = to_the_result(&[], &["s2", "guided", "s", "d"]);
+    assert!(terminal.shown.contains("2 questions are open. Enter answers them now."));
+    let asked = terminal.types_on(&[""]);
+    assert!(asked.contains("Open question 1 of 2"), "{asked}");
+    let result = terminal.types_on(&["", "low"]);
+    assert!(result.contains("INCOMPLETE. a answer 1 open question, f everything"), "{result}");
+    assert!(result.ends_with(", Enter done\n> "), "{result}");
+    let result = terminal.types_on(&["a", "0"]);
+    assert!(result.contains("\nSUITABLE. f everything"), "{result}");
+    terminal.press("\n");
+    assert_eq!(terminal.end().0, 0);
+}
+
+#[test]
+fn a_page_is_kept_under_a_name_that_nothing_else_has() {
+    let mut terminal = to_the_result(&[], &["0", "guided", "1", "d"]);
+    let asked = terminal.types_on(&["p"]);
+    assert!(asked.contains("Enter keeps it in needlecheck-2199-11-22.html."), "{asked}");
+    let kept = terminal.types_on(&[""]);
+    assert!(kept.contains("The page is in needlecheck-2199-11-22.html."), "{kept}");
+    assert!(kept.contains("SUITABLE. f everything"), "{kept}");
+    let asked = terminal.types_on(&["p"]);
+    assert!(asked.contains("needlecheck-2199-11-22-2.html"), "{asked}");
+    // What cannot be written is told, and the result is still there.
+    for (name, said) in [
+        ("mine.pdf", "A page cannot be kept as .pdf, but as .html, .md, .json or .txt."),
+        ("none/mine", "Cannot save the page in `none/mine.html`"),
+        (".", ". is a folder."),
+        ("before.txt\nn", "before.txt was left as it is."),
+    ] {
+        std::fs::write(terminal.folder.path().join("before.txt"), "mine").unwrap();
+        let mut shown = String::new();
+        for line in name.split('\n') {
+            shown.push_str(&terminal.types_on(&[line]));
+        }
+        assert!(shown.contains(said), "{shown}");
+        assert_eq!(terminal.file("before.txt"), "mine");
+    }
+    terminal.types_on(&["mine"]);
+    assert!(terminal.file("mine.html").starts_with("<!DOCTYPE html>"));
+    for (name, start) in [("r.json", "{\"report\""), ("r.MD", "#"), ("before.txt\nyes", "SUITABLE")]
+    {
+        terminal.types_on(&["p"]);
+        for line in name.split('\n') {
+            terminal.types_on(&[line]);
+        }
+        assert!(terminal.file(name.split('\n').next().unwrap()).starts_with(start), "{name}");
+    }
+    {
+        use std::os::unix::fs::PermissionsExt as _;
+        let page = terminal.folder.path().join("needlecheck-2199-11-22.html");
+        assert_eq!(std::fs::metadata(page).unwrap().permissions().mode() & 0o777, 0o600);
+    }
+    terminal.press("\n");
+    assert_eq!(terminal.end().0, 0);
+}
+
+#[test]
+fn a_page_never_replaces_what_was_read_or_will_be_written() {
+    let mut terminal = to_the_result(&["--save", "mine.json"], &["0", "guided", "1", "d"]);
+    let said = terminal.types_on(&["p", "mine.json"]);
+    assert!(said.contains("The page and `--save` name the same file, `mine.json`."), "{said}");
+    terminal.types_on(&["b"]);
+    terminal.press("\n");
+    assert_eq!(terminal.end().0, 0);
+    assert!(terminal.file("mine.json").starts_with("{\"on\""));
+}
+
+#[test]
+fn ctrl_c_at_the_keys_leaves_nothing_behind() {
+    for lines in [&[][..], &["f"], &["p"]] {
+        let args = ["--save", "answers.json", "-o", "report.html"];
+        let mut terminal = to_the_result(&args, &["0", "guided", "1", "d"]);
+        terminal.types_on(lines);
+        terminal.press(CTRL_C);
+        let (status, shown) = terminal.end();
+        assert_eq!(status, 130);
+        assert!(shown.ends_with("^C\nInterrupted: nothing was kept.\n"), "{shown}");
+        terminal.assert_no_trace();
+    }
+}
+
+/// What is typed has a colour of its own, which is ended in whatever way the line ends.
+#[test]
+fn the_colour_of_what_is_typed_ends_with_it() {
+    for keys in ["0\n", CTRL_D, CTRL_C] {
+        let mut terminal = Terminal::with(&[]);
+        terminal.prompt();
+        terminal.until("\u{1b}[36m");
+        terminal.press(keys);
+        terminal.until("\u{1b}[0m");
+    }
 }
 
 #[test]
@@ -254,7 +379,8 @@ fn ctrl_d_at_a_prompt_is_not_finished() {
 #[test]
 fn answers_are_kept_where_that_was_asked_for() {
     let mut terminal = Terminal::with(&["--save", "answers.json"]);
-    terminal.types(&["", "guided", "1", "d"]);
+    terminal.types(&["0", "guided", "1", "d"]);
+    assert_eq!(files(terminal.folder.path()), ["before"]);
     terminal.press("\n");
     assert_eq!(terminal.end().0, 0);
     assert!(terminal.file("answers.json").starts_with("{\"on\":\"2199-11-22\""));
@@ -265,26 +391,27 @@ fn answers_are_kept_where_that_was_asked_for() {
 fn a_terminal_resized_between_two_prompts_is_filled_as_it_is_now() {
     let mut terminal = Terminal::with(&[]);
     let wide = terminal.prompt();
-    assert!(lines(&wide).any(|line| line.len() > 60), "{wide}");
+    assert!(wide.lines().any(|line| line.len() > 60), "{wide}");
     terminal.resize(40);
-    terminal.press("\n");
+    terminal.press("0\n");
     let narrow = terminal.prompt();
-    assert!(lines(&narrow).all(|line| line.len() <= 40), "{narrow}");
-    assert!(lines(&narrow).any(|line| line.len() > 20), "{narrow}");
+    assert!(narrow.lines().all(|line| line.len() <= 40), "{narrow}");
+    assert!(narrow.lines().any(|line| line.len() > 20), "{narrow}");
     terminal.resize(200);
     terminal.press("1\n");
     let wide = terminal.prompt();
-    assert!(lines(&wide).any(|line| line.len() > 40), "{wide}");
-    assert!(lines(&wide).all(|line| line.len() <= 80), "{wide}");
+    assert!(wide.lines().any(|line| line.len() > 40), "{wide}");
+    assert!(wide.lines().all(|line| line.len() <= 80), "{wide}");
 }
 
 #[test]
 fn on_twenty_columns_only_a_long_word_sticks_out() {
     let mut terminal = Terminal::around(AROUND, &[], 20, &[]);
     let mut shown = terminal.types(&READY);
+    shown.push_str(&terminal.types_on(&[""]));
     terminal.press("\n");
-    shown.push_str(&terminal.end().1);
-    for line in lines(&shown) {
+    assert_eq!(terminal.end().0, 1);
+    for line in shown.lines() {
         let one_word = line.split_whitespace().count() == 1;
         assert!(line.chars().count() <= 20 || one_word, "{line:?}");
     }
@@ -294,13 +421,16 @@ fn on_twenty_columns_only_a_long_word_sticks_out() {
 fn the_report_goes_to_a_file_while_the_questions_show() {
     let script = AROUND.replace("\"$@\"", "\"$@\" > report");
     let mut terminal = Terminal::around(&script, &[], 80, &[]);
-    let asked = terminal.types(&["", "guided", "1", "d"]);
+    let asked = terminal.types(&["0", "guided", "1", "d"]);
     assert!(asked.contains("Who will lead the trip?"));
+    // The person sees it as well, with its keys.
+    assert!(asked.contains("\nSUITABLE: "), "{asked}");
+    assert!(asked.contains("\nSUITABLE. f everything"), "{asked}");
+    assert_eq!(terminal.file("report"), "");
+    terminal.types_on(&["f"]);
     terminal.press("\n");
     let (status, shown) = terminal.end();
-    assert_eq!(status, 0);
-    assert!(!shown.contains("SUITABLE"), "{shown}");
-    assert!(shown.contains("To get the same result again"), "{shown}");
+    assert_eq!((status, shown.as_str()), (0, "\n"));
     let report = terminal.file("report");
     assert!(report.starts_with("SUITABLE"), "{report}");
     assert!(!report.contains('\u{1b}'), "a file gets no colours");
@@ -318,7 +448,7 @@ fn without_standard_error_nobody_can_be_asked() {
 fn a_closed_standard_output_is_an_error_with_a_word() {
     let script = AROUND.replace("\"$@\"", "\"$@\" >&-");
     let mut terminal = Terminal::around(&script, &[], 80, &[]);
-    terminal.types(&["", "guided", "1", "d"]);
+    terminal.types(&["0", "guided", "1", "d"]);
     terminal.press("\n");
     // Nobody reads on: as with a pipe that was closed.
     assert!(terminal.end().0 <= 2);
@@ -389,6 +519,7 @@ fn whole_run(environment: &[(&str, &str)], args: &[&str]) -> (String, String) {
     terminal.colours = false;
     terminal.types(&READY);
     let asked = terminal.shown.len();
+    terminal.types_on(&[""]);
     terminal.press("\n");
     assert_eq!(terminal.end().0, 1);
     let report = terminal.shown.split_off(asked);

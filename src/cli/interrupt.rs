@@ -12,6 +12,8 @@ use super::status::Status;
 #[derive(Clone, Debug, Default)]
 pub struct Interrupt {
     raised: Arc<AtomicBool>,
+    /// Whether a colour has to be ended on the terminal.
+    in_colour: Arc<AtomicBool>,
     held: Arc<Mutex<InProgress>>,
 }
 
@@ -44,9 +46,17 @@ impl Interrupt {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Notes whether a colour has to be ended on the terminal, should Ctrl-C come now.
+    pub(super) fn set_end_of_colour(&self, is_needed: bool) {
+        self.in_colour.store(is_needed, Ordering::Relaxed);
+    }
+
     /// Called on Ctrl-C: finishes the write in progress, then ends the program with exit status
     /// 130. A second Ctrl-C does not wait for that write, which never ends if nobody reads.
     pub fn raise(&self) {
+        if self.in_colour.swap(false, Ordering::Relaxed) {
+            let _ = io::stderr().write_all(anstyle::Reset.to_string().as_bytes());
+        }
         if self.raised.swap(true, Ordering::Relaxed) {
             exit();
         }

@@ -7,19 +7,23 @@ use anyhow::{Context as _, bail};
 use clap::ValueHint;
 
 use super::answer_args::{AnswerFlags, AnswersFile, Treatment};
+use super::atomic_file::{self, AtomicFile};
 use super::common::{FailOn, fail_on};
 use super::help;
-use super::questionnaire;
+use super::questionnaire::{self, Asked, Ending};
 use super::rule_file::RuleFile;
 use super::session::Session;
 use super::status::Status;
-use super::{answer_args, atomic_file, output};
+use super::{answer_args, output};
 use crate::report::{Format, Report};
 use crate::rulebook::Level;
 use crate::screening::{Outcome, Screener};
 use crate::text::problem::Problem;
 use crate::text::word::Word as _;
 use crate::text::{append, list};
+
+/// What `--save` writes.
+const SAVED: &str = "the answers";
 
 /// The flags of a screening, without the answers.
 #[derive(clap::Args)]
@@ -93,6 +97,9 @@ pub(super) fn run(
         let taken = taken.iter().filter_map(|(flag, other)| Some((*flag, other.as_deref()?)));
         output::check(file, taken, session.world)?;
     }
+    if let Some(path) = &args.save {
+        AtomicFile::new(SAVED, path, &session.world.interrupt)?;
+    }
     let nothing_given = flags.is_empty() && args.answers.path.is_none();
     if args.ask && args.answers.path.as_deref() == Some(Path::new("-")) {
         let problem = Problem::new("`--ask` and `--answers -` both need standard input");
@@ -101,8 +108,8 @@ pub(super) fn run(
     if args.ask && !session.world.can_ask() {
         bail!("`--ask` needs a terminal at standard input and standard error");
     }
-    let asks = args.ask || (nothing_given && !args.no_input && session.world.can_ask());
-    if nothing_given && !asks {
+    let is_asked = args.ask || (nothing_given && !args.no_input && session.world.can_ask());
+    if nothing_given && !is_asked {
         bail!(
             "no answers were given\n  Answer with flags, for example:\n  {}  or with a JSON object \
              in a file or on standard input: --answers FILE, --answers -\n  \
@@ -111,44 +118,52 @@ pub(super) fn run(
             help::example(rulebook)
         );
     }
-    let (mut answers, dated) =
+    let (answers, dated) =
         answer_args::answers(flags, &args.answers, &args.treatment, rulebook, session)?;
     // Yesterday by universal time is over everywhere.
     if dated && answers.on() < (session.world.utc_today)().yesterday()? {
         session.hint(&format!("Note: the treatment date, {}, has passed.\n", answers.on()));
     }
-    if asks {
-        let console = session.world.console(session.common.color);
-        let answered = questionnaire::ask(console, answers).context("cannot go on asking")?;
-        let Some(answered) = answered else {
-            session.world.complain("Not finished: nothing was screened, and nothing was kept.\n");
-            return Ok(Status::Unusable);
+    let screener = Screener::new(rulebook).strict(args.treatment.strict);
+    let shows =
+        is_asked && file.is_none() && format == Format::Text && session.world.out.is_terminal;
+    let report = if is_asked {
+        let console = session.world.console(session.common.color, shows);
+        let ending = Ending {
+            screener: &screener,
+            again: &|report| again(args, rules, format, report),
+            taken: &taken(args, rules),
+            is_full: args.full,
         };
-        answers = answered;
-    }
+        match questionnaire::ask(console, answers, &ending).context("cannot go on asking")? {
+            Asked::Done(report) => *report,
+            left => {
+                let lost =
+                    if matches!(left, Asked::Left) { "nothing was screened, and " } else { "" };
+                session.world.complain(&format!("Not finished: {lost}nothing was kept.\n"));
+                return Ok(Status::Unusable);
+            }
+        }
+    } else {
+        Report::with(&screener, &answers)
+    };
     if let Some(path) = &args.save {
         atomic_file::save(
-            "the answers",
+            SAVED,
             path,
-            &(answers.to_json(dated) + "\n"),
+            &(report.answers().to_json(dated) + "\n"),
             &session.world.interrupt,
         )?;
     }
-    let screener = Screener::new(rulebook).strict(args.treatment.strict);
-    let report = Report::with(&screener, &answers);
     let text = report.in_format(format, output::page(file, session), args.full);
-    if asks {
-        session.world.complain("\n");
-    }
     match file {
+        // It was shown already.
+        None if shows => {}
         None => session.world.print_as(format, text)?,
         Some(file) => output::write(file, &text, session)?,
     }
-    if !asks && file.is_none() && format == Format::Text && !args.full {
+    if !is_asked && file.is_none() && format == Format::Text && !args.full {
         hint(&report, session);
-    }
-    if asks {
-        session.hint(&again(args, rules, format, &report));
     }
     Ok(status(report.outcome(), args.fail_on()))
 }
@@ -175,8 +190,18 @@ fn hint(report: &Report<'_>, session: &mut Session<'_, '_>) {
     session.hint("--full: why, care afterwards, sources. -o page.html: a page to print.\n");
 }
 
-/// The command that gives the same result again, with the answers out of the command line, and
-/// the verdict once more: by now it has left the screen.
+/// The files that are read or written, each with what names it.
+fn taken<'a>(args: &'a ScreenArgs, rules: &'a RuleFile) -> Vec<(&'static str, &'a Path)> {
+    let files = [
+        ("`--answers`", &args.answers.path),
+        ("`--save`", &args.save),
+        ("`--output`", &args.output),
+        ("the rules", &rules.path),
+    ];
+    files.into_iter().filter_map(|(name, file)| Some((name, file.as_deref()?))).collect()
+}
+
+/// The command that gives the same result again, with the answers out of the command line.
 fn again(args: &ScreenArgs, rules: &RuleFile, format: Format, report: &Report<'_>) -> String {
     let mut command = "needlecheck --answers -".to_owned();
     if let Some(path) = &rules.path {
@@ -190,6 +215,7 @@ fn again(args: &ScreenArgs, rules: &RuleFile, format: Format, report: &Report<'_
         append(&mut command, format_args!(" --fail-on {level}"));
     }
     match format {
+        Format::Text if args.full => command.push_str(" --full"),
         Format::Text => {}
         Format::Json => command.push_str(" --json"),
         _ => append(&mut command, format_args!(" --format {format}")),
@@ -198,9 +224,8 @@ fn again(args: &ScreenArgs, rules: &RuleFile, format: Format, report: &Report<'_
         append(&mut command, format_args!(" --output {}", quoted(file.as_os_str())));
     }
     format!(
-        "\nTo get the same result again:\n\n{command} <<'END'\n{}\nEND\n\n{}\n",
-        report.answers().to_json(true),
-        report.summary()
+        "\nTo get the same result again:\n\n{command} <<'END'\n{}\nEND\n",
+        report.answers().to_json(true)
     )
 }
 

@@ -6,7 +6,7 @@ use std::io::{self, BufRead};
 
 use jiff::civil::Date;
 
-use super::console::Console;
+use super::console::{Console, Paper};
 use super::interrupt::Interrupt;
 use super::terminal::{Color, Stream};
 use crate::diagnostic::Look;
@@ -103,13 +103,19 @@ impl World<'_> {
         self.input_is_terminal && self.err.is_terminal
     }
 
-    /// Questions are asked on standard error, so that the result can go somewhere else.
-    pub(super) fn console(&mut self, color: Color) -> Console<'_> {
+    /// Questions are asked on standard error, so that the result can go somewhere else. Reports are
+    /// shown on standard output if that is wanted.
+    pub(super) fn console(&mut self, color: Color, reports_on_out: bool) -> Console<'_> {
+        let colors = [self.paints(&self.err, color), self.paints(&self.out, color)];
+        let prompts =
+            Paper { width: self.err.line_width(), color: colors[0], writer: self.err.writer };
+        let reports =
+            Paper { width: self.out.line_width(), color: colors[1], writer: self.out.writer };
         Console {
-            color: self.paints(&self.err, color),
-            width: self.err.line_width(),
             input: self.input,
-            out: self.err.writer,
+            prompts,
+            reports: reports_on_out.then_some(reports),
+            interrupt: self.interrupt.clone(),
         }
     }
 

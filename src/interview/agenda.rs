@@ -2,8 +2,8 @@
 
 use super::block::Block;
 use super::prompt::Progress;
-use crate::answers::Answers;
-use crate::rulebook::{QuestionId, QuestionSet, Value};
+use crate::answers::{Answer, Answers};
+use crate::rulebook::{Kind, PastDate, QuestionId, QuestionSet, Value};
 use crate::screening::{Outcome, Screener};
 
 /// The blocks of a rulebook, and how far a person has come with them. A block is named by its
@@ -15,8 +15,8 @@ pub(super) struct Agenda<'r> {
     /// The questions that were answered before the start. They are not asked, unless the person
     /// wants to change them.
     given: QuestionSet,
-    /// The questions that were shown, and have not ceased to apply since.
-    shown: QuestionSet,
+    /// The questions that an entry was about, and have not ceased to apply since.
+    entered: QuestionSet,
     /// The blocks that were answered, in the order in which they were.
     trail: Vec<usize>,
     /// Whether the person wants no more questions.
@@ -30,7 +30,7 @@ impl<'r> Agenda<'r> {
             screener: Screener::new(rulebook),
             blocks: Block::all(rulebook),
             given: answers.answered().clone(),
-            shown: QuestionSet::none(rulebook.questions().len()),
+            entered: QuestionSet::none(rulebook.questions().len()),
             trail: Vec::new(),
             is_closed: false,
         }
@@ -88,18 +88,38 @@ impl<'r> Agenda<'r> {
     /// How far along a block is that is asked in its turn.
     pub(super) fn progress(&self, at: usize, answers: &Answers<'_>) -> Progress {
         let number = self.trail.len() + 1;
-        let outcome = self.outcome(answers);
-        let left = self.unanswered(&outcome).filter(|&other| other != at).count();
+        let left = self.left(answers).iter().filter(|(other, _)| *other != at).count();
         Progress::Question { number, about: number + left }
+    }
+
+    /// The blocks that are left for a person who gives the usual answers, each with those of its
+    /// questions that are asked.
+    pub(super) fn left(&self, answers: &Answers<'_>) -> Vec<(usize, Vec<QuestionId>)> {
+        let outcome = self.outcome(&usual(answers));
+        self.unanswered(&outcome).map(|at| (at, self.items(at, &outcome))).collect()
+    }
+
+    /// The blocks with one of these questions, each with those that it has.
+    pub(super) fn with(&self, ids: &[QuestionId]) -> Vec<(usize, Vec<QuestionId>)> {
+        let found = self.blocks.iter().enumerate().map(|(at, block)| {
+            let questions = block.questions().iter().copied();
+            (at, questions.filter(|id| ids.contains(id)).collect())
+        });
+        found.filter(|(_, found): &(usize, Vec<QuestionId>)| !found.is_empty()).collect()
     }
 
     pub(super) fn has_answered_blocks(&self) -> bool {
         !self.trail.is_empty()
     }
 
-    /// Notes whether a question is shown. One that ceases to apply is shown no longer.
-    pub(super) fn set_shown(&mut self, id: QuestionId, is_shown: bool) {
-        self.shown.set(id, is_shown);
+    /// Notes whether an entry was about a question. One that ceases to apply is asked anew.
+    pub(super) fn set_entered(&mut self, id: QuestionId, is_entered: bool) {
+        self.entered.set(id, is_entered);
+    }
+
+    /// Whether an entry was about a question, since it last began to apply.
+    pub(super) fn was_entered(&self, id: QuestionId) -> bool {
+        self.entered.contains(id)
     }
 
     /// Notes that a block was answered.
@@ -109,12 +129,12 @@ impl<'r> Agenda<'r> {
         }
     }
 
-    /// Asks blocks again of which a question is asked that was not shown, or not since it ceased
-    /// to apply.
+    /// Asks blocks again of which a question is asked that no entry was about, or not since it
+    /// ceased to apply.
     pub(super) fn ask_anew(&mut self, answers: &Answers<'_>) {
         let outcome = self.outcome(answers);
         let mut trail = std::mem::take(&mut self.trail);
-        trail.retain(|&at| self.items(at, &outcome).iter().all(|&id| self.shown.contains(id)));
+        trail.retain(|&at| self.items(at, &outcome).iter().all(|&id| self.entered.contains(id)));
         self.trail = trail;
     }
 
@@ -149,4 +169,21 @@ impl<'r> Agenda<'r> {
         blocks.retain(|&at| self.blocks[at].questions().iter().any(|&id| is_reviewed(id)));
         blocks
     }
+}
+
+/// The answers, with the usual one wherever there is none yet: what is assumed, or else no, never,
+/// or the first option.
+fn usual<'r>(answers: &Answers<'r>) -> Answers<'r> {
+    let rulebook = answers.rulebook();
+    let mut usual = answers.clone();
+    for id in rulebook.question_ids().filter(|id| answers.get(*id).is_none()) {
+        let question = &rulebook[id];
+        let first = || match question.kind {
+            Kind::YesNo => Some(Value::NO),
+            Kind::Date => Some(Value::Date(PastDate::Never)),
+            Kind::Choice(_) | Kind::Number { .. } => question.kind.answers().next(),
+        };
+        usual.put(id, question.assume.or_else(first).map(Answer::Value));
+    }
+    usual
 }

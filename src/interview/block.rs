@@ -32,6 +32,14 @@ impl Block {
         blocks
     }
 
+    /// What it is called where it is shown and not asked.
+    pub(super) fn heading<'r>(&self, rulebook: &'r Rulebook) -> &'r str {
+        match self {
+            Self::Checklist(group, _) => rulebook[*group].heading(),
+            Self::Single(id) => &rulebook[*id].ask,
+        }
+    }
+
     /// Its questions, in file order.
     pub(super) fn questions(&self) -> &[QuestionId] {
         match self {

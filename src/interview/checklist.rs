@@ -2,6 +2,7 @@
 //! it matters.
 
 use super::entry::{self, Ticks};
+use super::find::List;
 use super::kind;
 use super::refusal::Refusal;
 use super::understood::Echo;
@@ -22,18 +23,18 @@ pub(super) fn ticks(items: &[QuestionId], answers: &Answers<'_>) -> Option<Ticks
     items.iter().any(|&id| answers.get(id).is_some()).then_some(ticks)
 }
 
-/// The ticks that an entry gives; an empty one keeps those from `before`.
+/// The ticks that an entry gives; an empty one keeps `kept`.
 pub(super) fn read(
     entry: &str,
     items: &[QuestionId],
-    before: Option<Ticks>,
+    kept: Option<Ticks>,
     rulebook: &Rulebook,
 ) -> Result<Ticks, Refusal> {
     if entry.is_empty() {
-        return Ok(before.unwrap_or_default());
+        return kept.ok_or(Refusal::Unanswered);
     }
     let names = |&id: &QuestionId| [rulebook[id].id.as_str(), rulebook[id].ask.as_str()];
-    entry::ticks(entry, &items.iter().map(names).collect::<Vec<_>>())
+    entry::ticks(entry, &List::of_items(items.iter().map(names).collect()))
 }
 
 /// The ticks in words: a slip of the finger on a number shows here.
@@ -54,10 +55,11 @@ pub(super) fn echo<'r>(
 }
 
 /// Answers every item as far as the ticks say. Returns the ticked items that have to be asked when,
-/// how much or which.
+/// how much or which. Those that had no answer are added to `awaited`.
 pub(super) fn answer(
     items: &[QuestionId],
     ticks: &Ticks,
+    awaited: &mut Vec<QuestionId>,
     answers: &mut Answers<'_>,
 ) -> Vec<QuestionId> {
     let mut follow_ups = Vec::new();
@@ -75,6 +77,9 @@ pub(super) fn answer(
             }
             // Until it is asked, a ticked item is neither a no nor to be assumed one.
             let known = answers.get(id).filter(|&answer| Some(answer) != unticked);
+            if ticked.is_none() && known.is_none() {
+                awaited.push(id);
+            }
             ticked.or(known).or(Some(Answer::Unsure))
         };
         answers.put(id, answer);

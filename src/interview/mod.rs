@@ -18,7 +18,7 @@
 //! interview.read("low")?;
 //!
 //! // Enough: now the answers are looked over, and confirmed with an empty entry.
-//! interview.finish();
+//! interview.review();
 //! assert!(matches!(interview.prompt().expect("a review").subject, Subject::Review { .. }));
 //! interview.read("")?;
 //! assert!(interview.prompt().is_none());
@@ -30,7 +30,10 @@ mod agenda;
 mod block;
 mod checklist;
 mod entry;
+mod estimate;
+mod find;
 mod kind;
+mod measure;
 mod prompt;
 mod refusal;
 mod review;
@@ -38,17 +41,20 @@ mod round;
 mod single;
 mod understood;
 mod withdrawn;
+mod words;
 
 pub use entry::Ticks;
+pub use estimate::Estimate;
 pub use prompt::{IfEmpty, Progress, Prompt, ReviewEntry, Subject};
-pub use refusal::Refusal;
+pub use refusal::{Meant, Refusal};
 pub use understood::{Echo, Effect, Understood};
 
 use self::agenda::Agenda;
+use self::find::List;
 use self::round::Round;
 use self::withdrawn::Withdrawn;
 use crate::answers::Answers;
-use crate::rulebook::Level;
+use crate::rulebook::{Level, QuestionId};
 use crate::screening::Outcome;
 
 /// An interview with one person: it asks every question of a rulebook that applies and is not
@@ -60,6 +66,8 @@ pub struct Interview<'r> {
     withdrawn: Withdrawn,
     /// The verdict that no question left can change, as it was last reported.
     settled: Option<Level>,
+    /// The blocks to ask before the end, each with the questions that are open.
+    open: Vec<(usize, Vec<QuestionId>)>,
     stage: Stage,
 }
 
@@ -83,6 +91,7 @@ impl<'r> Interview<'r> {
             answers,
             withdrawn: Withdrawn::default(),
             settled: None,
+            open: Vec::new(),
             stage: Stage::Over,
         };
         interview.advance();
@@ -94,7 +103,7 @@ impl<'r> Interview<'r> {
     pub fn prompt(&self) -> Option<Prompt<'r>> {
         match &self.stage {
             Stage::Asking(round) => Some(round.prompt(&self.answers, &self.agenda)),
-            Stage::Reviewing => Some(self.review()),
+            Stage::Reviewing => Some(self.review_prompt()),
             Stage::Over => None,
         }
     }
@@ -111,10 +120,12 @@ impl<'r> Interview<'r> {
         let mut understood = Understood::default();
         match &mut self.stage {
             Stage::Asking(round) => {
-                understood.echo = round.read(entry, &mut self.answers, &self.agenda)?;
+                understood.echo = round.read(entry, &mut self.answers, &mut self.agenda)?;
                 if round.is_complete() {
                     let (at, before) = (round.at, round.before.take());
+                    let out_of_turn = round.out_of_turn;
                     self.complete(at, before.as_ref(), &mut understood);
+                    self.go_on(out_of_turn, &mut understood);
                 }
             }
             Stage::Reviewing => self.choose(entry)?,
@@ -123,16 +134,24 @@ impl<'r> Interview<'r> {
         Ok(understood)
     }
 
-    /// Goes back: from a ticked item to its checklist, from an answer to change to the review, and
-    /// otherwise to the question answered last. Returns false if nothing was answered yet; then the
-    /// first question is asked.
+    /// Goes back: from a ticked item to its checklist, from an answer to change to the review, from
+    /// an open question to the end, and otherwise to the question answered last. Returns false if
+    /// nothing was answered yet; then the first question is asked.
     pub fn back(&mut self) -> bool {
         let can_go_back = match &mut self.stage {
             Stage::Asking(round) => {
                 if round.back() {
                     return true;
                 }
-                round.is_change || self.agenda.back()
+                match round.out_of_turn {
+                    Some(Progress::Open { .. }) => {
+                        self.open.clear();
+                        self.stage = Stage::Over;
+                        return true;
+                    }
+                    Some(_) => true,
+                    None => self.agenda.back(),
+                }
             }
             Stage::Reviewing => self.agenda.back(),
             Stage::Over => return false,
@@ -141,14 +160,32 @@ impl<'r> Interview<'r> {
         can_go_back
     }
 
-    /// Skips the remaining questions: goes to the review, and from the review to the end.
+    /// Ends the interview with what is known: asks nothing more of its own accord.
     pub fn finish(&mut self) {
-        if let Stage::Asking(_) = self.stage {
-            self.agenda.close();
-            self.advance();
-        } else {
-            self.stage = Stage::Over;
-        }
+        self.agenda.close();
+        self.open.clear();
+        self.stage = Stage::Over;
+    }
+
+    /// Goes to the review, also after the end.
+    pub fn review(&mut self) {
+        self.open.clear();
+        self.stage = Stage::Reviewing;
+    }
+
+    /// Asks these questions, also after the end and if they were answered before, and what else the
+    /// answers make necessary. Then the interview ends.
+    pub fn ask(&mut self, questions: impl IntoIterator<Item = QuestionId>) {
+        self.open = self.agenda.with(&questions.into_iter().collect::<Vec<_>>());
+        self.ask_open(1);
+    }
+
+    /// How much is left to ask, and how long that takes.
+    #[must_use]
+    pub fn estimate(&self) -> Estimate {
+        let left = self.agenda.left(&self.answers);
+        let blocks = left.iter().map(|(at, items)| (self.agenda.block(*at), &items[..]));
+        Estimate::of(blocks, self.answers.rulebook())
     }
 
     /// The current answers.
@@ -166,18 +203,39 @@ impl<'r> Interview<'r> {
     /// Goes on to the next block, or to the review.
     fn advance(&mut self) {
         self.stage = match self.agenda.next(&self.answers) {
-            Some(at) => self.asking(at, false),
+            Some(at) => self.asking(at, None),
             None => Stage::Reviewing,
         };
     }
 
     /// Begins to ask a block.
-    fn asking(&mut self, at: usize, is_change: bool) -> Stage {
-        let round = Round::new(at, is_change, &self.answers, &mut self.agenda);
-        Stage::Asking(Box::new(round))
+    fn asking(&self, at: usize, out_of_turn: Option<Progress>) -> Stage {
+        Stage::Asking(Box::new(Round::new(at, out_of_turn, &self.answers, &self.agenda)))
     }
 
-    /// Settles what comes of a block that was answered, and goes on.
+    /// Asks the next of the questions that are open, or ends.
+    fn ask_open(&mut self, number: usize) {
+        while !self.open.is_empty() {
+            let (at, mut items) = self.open.remove(0);
+            let outcome = self.agenda.outcome(&self.answers);
+            items.retain(|id| !outcome.inapplicable.contains(*id));
+            if items.is_empty() {
+                continue;
+            }
+            self.agenda.reopen(at);
+            let progress = Some(Progress::Open { number, of: number + self.open.len() });
+            let round = Round::about(items, at, progress, &self.answers, &self.agenda);
+            self.stage = Stage::Asking(Box::new(round));
+            return;
+        }
+        // An answer can have made others necessary.
+        self.stage = match self.agenda.next(&self.answers) {
+            Some(at) => self.asking(at, Some(Progress::Open { number, of: number })),
+            None => Stage::Over,
+        };
+    }
+
+    /// Settles what comes of a block that was answered.
     fn complete(&mut self, at: usize, before: Option<&Outcome>, understood: &mut Understood<'r>) {
         let Self { answers, agenda, withdrawn, .. } = self;
         agenda.set_answered(at);
@@ -187,8 +245,17 @@ impl<'r> Interview<'r> {
         agenda.ask_anew(answers);
         let effects = [Effect::Withdrawn(lost), Effect::Restored(back)];
         understood.effects.extend(effects.into_iter().filter(|effect| !effect.asks().is_empty()));
-        let settled = agenda.outcome(answers).settled();
+    }
+
+    /// Goes on after a block that was answered. Says if since then nothing that is left can change
+    /// the verdict.
+    fn go_on(&mut self, out_of_turn: Option<Progress>, understood: &mut Understood<'r>) {
+        let settled = self.agenda.outcome(&self.answers).settled();
         let is_news = std::mem::replace(&mut self.settled, settled) != settled;
+        if let Some(Progress::Open { number, .. }) = out_of_turn {
+            self.ask_open(number + 1);
+            return;
+        }
         self.advance();
         if let Stage::Asking(_) = self.stage {
             understood.settled = settled.filter(|_| is_news);
@@ -202,23 +269,25 @@ impl<'r> Interview<'r> {
             return Ok(());
         }
         let blocks = self.agenda.reviewed(&self.answers);
-        let place = entry.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
-        let Some(&at) = place.and_then(|place| blocks.get(place)) else {
-            return Err(Refusal::Unlisted { entry: entry.to_owned(), last: blocks.len() });
-        };
+        let headings = blocks.iter().map(|&at| {
+            let heading = self.agenda.block(at).heading(self.answers.rulebook());
+            ["", heading]
+        });
+        let at = blocks[entry::place(entry, &List::of_items(headings.collect()))?];
         self.agenda.reopen(at);
-        self.stage = self.asking(at, true);
+        self.stage = self.asking(at, Some(Progress::Change));
         Ok(())
     }
 
     /// All answers.
-    fn review(&self) -> Prompt<'r> {
+    fn review_prompt(&self) -> Prompt<'r> {
         let Self { answers, agenda, withdrawn, .. } = self;
         let blocks = agenda.reviewed(answers);
         let entries = blocks.iter().map(|&at| review::entry(agenda.block(at), answers, agenda));
         let withdrawn = withdrawn.told(answers.rulebook()).map(Effect::Withdrawn);
         Prompt {
             progress: None,
+            title: None,
             ask: "Your answers".into(),
             subject: Subject::Review { entries: entries.collect(), withdrawn },
             can_go_back: agenda.has_answered_blocks(),

@@ -13,6 +13,8 @@ pub struct Prompt<'r> {
     /// The progress of the interview. `None` in the review, for a question about a ticked item, and
     /// when the person goes back from there to the checklist.
     pub progress: Option<Progress>,
+    /// The title of the group that is asked about, where it has one. `None` where `progress` is.
+    pub title: Option<&'r str>,
     /// The question.
     pub ask: Cow<'r, str>,
     /// The subject, which decides what may be entered.
@@ -33,22 +35,32 @@ pub enum Progress {
     },
     /// The person chose in the review to change its answer.
     Change,
+    /// It is one of those that were still open at the end.
+    Open {
+        /// Its number, from 1.
+        number: usize,
+        /// The number of questions and checklists that are open.
+        of: usize,
+    },
 }
 
 /// The subject of a prompt, and what may be entered.
 #[derive(Clone, Debug)]
 pub enum Subject<'r> {
-    /// A checklist. An entry lists the items that apply, and after an `s` the items of which the
-    /// person is not sure: `1 3 s 4`, or `0` for none.
+    /// A checklist. An entry lists the items that apply, and after an `s` the items about which the
+    /// person is not sure: `1 3 s 4`, `0` for none, or `s` alone for "not sure about any". Words of
+    /// an item stand for its number if no other item has them.
     Checklist {
         /// The items, numbered from 1. The text of an item is its `ask`.
         items: Vec<&'r Question>,
-        /// The earlier entry, which an empty entry keeps. If there is no earlier entry, an empty
-        /// one means that no item applies.
+        /// What was entered before; `None` if nothing was.
         ticks: Option<Ticks>,
+        /// Whether an empty entry keeps that. Otherwise it is refused, also where an item is new
+        /// since then.
+        can_keep: bool,
     },
     /// A single question, or the date, number or option of a ticked item. An entry is an answer, or
-    /// `s` if the person is not sure.
+    /// `s` if the person is not sure, or would rather not say.
     Single {
         /// The question.
         question: &'r Question,
@@ -77,12 +89,7 @@ pub enum IfEmpty {
     Keeps(String),
     /// It keeps "not sure".
     KeepsUnsure,
-    /// It leaves the question unanswered, and the answer with this text is assumed.
-    Assumes(String),
-    /// It leaves the question unanswered and open: nothing is assumed, because another answer
-    /// contradicts the assumption.
-    LeavesOpen,
-    /// It is refused: the question must be answered.
+    /// It is refused: the question was not answered yet.
     Refused,
 }
 
@@ -100,6 +107,7 @@ impl fmt::Display for Progress {
         match self {
             Self::Question { number, about } => write!(f, "Question {number} of about {about}"),
             Self::Change => f.write_str("To change an answer"),
+            Self::Open { number, of } => write!(f, "Open question {number} of {of}"),
         }
     }
 }

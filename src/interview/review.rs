@@ -14,15 +14,16 @@ pub(super) fn entry<'r>(
     agenda: &Agenda<'r>,
 ) -> ReviewEntry<'r> {
     let rulebook = answers.rulebook();
+    let heading = block.heading(rulebook);
     match block {
         Block::Single(id) => {
             let answer = match answers.get(*id) {
                 None => single::passed_by(*id, answers, agenda),
                 Some(answer) => in_words(answer, *id, answers),
             };
-            ReviewEntry { heading: &rulebook[*id].ask, answer }
+            ReviewEntry { heading, answer }
         }
-        Block::Checklist(group, items) => {
+        Block::Checklist(_, items) => {
             let said: Vec<String> = items.iter().filter_map(|&id| item(id, answers)).collect();
             let is_answered = items.iter().any(|&id| answers.get(id).is_some());
             let answer = match (said.is_empty(), is_answered) {
@@ -30,7 +31,7 @@ pub(super) fn entry<'r>(
                 (true, true) => "none".to_owned(),
                 (true, false) => "not answered".to_owned(),
             };
-            ReviewEntry { heading: rulebook[*group].heading(), answer }
+            ReviewEntry { heading, answer }
         }
     }
 }

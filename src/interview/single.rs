@@ -1,65 +1,63 @@
 //! A single question, outside of a checklist.
 
+use jiff::civil::Date;
+
 use super::agenda::Agenda;
 use super::entry::place;
-use super::kind;
+use super::find::List;
 use super::prompt::{IfEmpty, Subject};
 use super::refusal::Refusal;
 use super::understood::Echo;
+use super::words::{folded, is_unsure};
+use super::{kind, measure};
 use crate::answers::{self, Answer, Answers};
-use crate::rulebook::QuestionId;
-use crate::text::capitalised;
+use crate::rulebook::{Kind, Question, QuestionId};
 
-/// What has to be shown of a question.
-pub(super) fn subject<'r>(
-    id: QuestionId,
-    answers: &Answers<'r>,
-    agenda: &Agenda<'r>,
-) -> Subject<'r> {
-    let question = &answers.rulebook()[id];
-    let entry = |value| kind::entry(question, value);
-    let if_empty = match answers.get(id) {
+/// What has to be shown of a question, with the answer that an empty entry keeps.
+pub(super) fn subject(question: &Question, kept: Option<Answer>) -> Subject<'_> {
+    let if_empty = match kept {
+        None => IfEmpty::Refused,
         Some(Answer::Unsure) => IfEmpty::KeepsUnsure,
-        Some(Answer::Value(value)) => IfEmpty::Keeps(entry(value)),
-        None => match agenda.assumed(id, answers) {
-            Some(value) => IfEmpty::Assumes(entry(value)),
-            None if question.assume.is_some() => IfEmpty::LeavesOpen,
-            None => IfEmpty::Refused,
-        },
+        Some(Answer::Value(value)) => IfEmpty::Keeps(kind::entry(question, value)),
     };
     let options = kind::options(question).iter().map(|[_, label]| *label).collect();
     Subject::Single { question, options, expected: kind::expected(question), if_empty }
 }
 
-/// The answer that an entry gives; `None` leaves the question unanswered.
+/// The answer that an entry gives; an empty one keeps `kept`.
 pub(super) fn read(
     entry: &str,
-    id: QuestionId,
-    answers: &Answers<'_>,
-) -> Result<Option<Answer>, Refusal> {
-    let question = &answers.rulebook()[id];
-    let before = answers.get(id);
-    let options = kind::options(question);
-    match entry.to_lowercase().as_str() {
-        "" if before.is_some() || question.assume.is_some() => Ok(before),
-        "" => Err(Refusal::Unanswered),
-        "s" | "unsure" | "not sure" => Ok(Some(Answer::Unsure)),
-        _ if options.is_empty() => answers::read(question, entry, answers.on())
-            .map(Some)
-            .map_err(|fault| Refusal::Unfit(fault.problem)),
-        _ => {
-            let place = place(entry, &options)?;
-            Ok(Some(Answer::Value(kind::option(question, place))))
-        }
+    question: &Question,
+    kept: Option<Answer>,
+    on: Date,
+) -> Result<Answer, Refusal> {
+    if entry.is_empty() {
+        return kept.ok_or(Refusal::Unanswered);
     }
+    let options = List::of_options(kind::options(question));
+    let text = folded(entry);
+    let can_be_label = !["s", "unsure", "not sure"].contains(&text.as_str());
+    if is_unsure(&text) && !(can_be_label && options.contains(&text)) {
+        return Ok(Answer::Unsure);
+    }
+    let entry = match &question.kind {
+        Kind::YesNo | Kind::Choice(_) => {
+            let place = place(entry, &options)?;
+            return Ok(Answer::Value(kind::option(question, place)));
+        }
+        Kind::Number { unit, .. } => {
+            measure::number(entry, unit.as_deref()).unwrap_or_else(|| entry.to_owned())
+        }
+        Kind::Date => measure::time(entry),
+    };
+    answers::read(question, &entry, on).map_err(|fault| Refusal::Unfit(fault.problem))
 }
 
 /// The answer to a question, as it was understood.
-pub(super) fn echo<'r>(id: QuestionId, answers: &Answers<'r>, agenda: &Agenda<'r>) -> Echo<'r> {
-    let text = match answers.get(id) {
-        None => format!("{}.", capitalised(&passed_by(id, answers, agenda))),
-        Some(Answer::Unsure) => "Not sure.".to_owned(),
-        Some(Answer::Value(value)) => kind::understood(&answers.rulebook()[id], value),
+pub(super) fn echo(answer: Answer, question: &Question) -> Echo<'_> {
+    let text = match answer {
+        Answer::Unsure => "Not sure.".to_owned(),
+        Answer::Value(value) => kind::understood(question, value),
     };
     Echo { word: None, text: text.into() }
 }

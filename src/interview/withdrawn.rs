@@ -32,7 +32,7 @@ impl Withdrawn {
             let Some(unasked) = next else { break };
             lost.push((unasked.question, unasked.answer));
             answers.put(unasked.question, None);
-            agenda.set_shown(unasked.question, false);
+            agenda.set_entered(unasked.question, false);
         }
         lost.sort_unstable_by_key(|(id, _)| *id);
         self.0.retain(|(known, _)| !lost.iter().any(|(id, _)| id == known));
@@ -56,7 +56,7 @@ impl Withdrawn {
             let Some(at) = self.0.iter().position(is_asked) else { break };
             let (id, answer) = self.0.remove(at);
             answers.put(id, Some(answer));
-            agenda.set_shown(id, true);
+            agenda.set_entered(id, true);
             back.push((id, answer));
         }
         told(&back, answers.rulebook())

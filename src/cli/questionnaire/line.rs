@@ -5,21 +5,20 @@ use std::io::{self, BufRead, Read as _};
 /// The longest line that is read, in bytes.
 const MAX_BYTES: u64 = 4_096;
 
-/// What was typed at a prompt.
+/// A line that was typed.
 pub(super) enum Line {
-    /// What works at every prompt.
-    Command(PromptCommand),
-    /// Anything else, without space around it.
-    Entry(String),
+    /// Its text, without space around it.
+    Typed(String),
     /// Longer than anybody types on purpose; the rest of the line was thrown away.
     TooLong,
     /// The input has ended.
     End,
 }
 
-/// What works at every prompt.
+/// What works at every question.
 pub(super) enum PromptCommand {
-    Why,
+    /// Why it is asked, or why this item is.
+    Why(Option<usize>),
     Back,
     Done,
     Quit,
@@ -36,12 +35,25 @@ pub(super) fn read(input: &mut dyn BufRead) -> io::Result<Line> {
         input.skip_until(b'\n')?;
         return Ok(Line::TooLong);
     }
-    let text = String::from_utf8_lossy(&bytes).trim().to_owned();
-    Ok(match text.to_lowercase().as_str() {
-        "?" | "why" | "help" => Line::Command(PromptCommand::Why),
-        "b" | "back" => Line::Command(PromptCommand::Back),
-        "d" | "done" => Line::Command(PromptCommand::Done),
-        "q" | "quit" | "exit" => Line::Command(PromptCommand::Quit),
-        _ => Line::Entry(text),
-    })
+    Ok(Line::Typed(String::from_utf8_lossy(&bytes).trim().to_owned()))
+}
+
+impl PromptCommand {
+    /// The command that was typed; `None` for an answer.
+    pub(super) fn of(typed: &str) -> Option<Self> {
+        let typed = typed.to_lowercase();
+        let item = ["?", "why ", "help "].iter().find_map(|start| typed.strip_prefix(start));
+        let item =
+            item.map(|item| item.trim().trim_start_matches('#').trim_end_matches(['.', '?']));
+        if let Some(Ok(item)) = item.map(str::parse) {
+            return Some(Self::Why(Some(item)));
+        }
+        match typed.as_str() {
+            "?" | "why" | "why?" | "help" => Some(Self::Why(None)),
+            "b" | "back" => Some(Self::Back),
+            "d" | "done" => Some(Self::Done),
+            "q" | "quit" | "exit" => Some(Self::Quit),
+            _ => None,
+        }
+    }
 }
