@@ -95,7 +95,7 @@ impl<'r> Agenda<'r> {
     /// The blocks that are left for a person who gives the usual answers, each with those of its
     /// questions that are asked.
     pub(super) fn left(&self, answers: &Answers<'_>) -> Vec<(usize, Vec<QuestionId>)> {
-        let outcome = self.outcome(&usual(answers));
+        let outcome = self.outcome(&self.usual(answers));
         self.unanswered(&outcome).map(|at| (at, self.items(at, &outcome))).collect()
     }
 
@@ -106,6 +106,26 @@ impl<'r> Agenda<'r> {
             (at, questions.filter(|id| ids.contains(id)).collect())
         });
         found.filter(|(_, found): &(usize, Vec<QuestionId>)| !found.is_empty()).collect()
+    }
+
+    /// The answers, with the usual one wherever there is none yet and it is asked for: what is
+    /// assumed, or else no, never, or the first option.
+    fn usual<'a>(&self, answers: &Answers<'a>) -> Answers<'a> {
+        let rulebook = answers.rulebook();
+        let mut usual = answers.clone();
+        for &id in rulebook.ask_order() {
+            if usual.get(id).is_some() || self.outcome(&usual).inapplicable.contains(id) {
+                continue;
+            }
+            let question = &rulebook[id];
+            let first = || match question.kind {
+                Kind::YesNo => Some(Value::NO),
+                Kind::Date => Some(Value::Date(PastDate::Never)),
+                Kind::Choice(_) | Kind::Number { .. } => question.kind.answers().next(),
+            };
+            usual.put(id, question.assume.or_else(first).map(Answer::Value));
+        }
+        usual
     }
 
     pub(super) fn has_answered_blocks(&self) -> bool {
@@ -169,21 +189,4 @@ impl<'r> Agenda<'r> {
         blocks.retain(|&at| self.blocks[at].questions().iter().any(|&id| is_reviewed(id)));
         blocks
     }
-}
-
-/// The answers, with the usual one wherever there is none yet: what is assumed, or else no, never,
-/// or the first option.
-fn usual<'r>(answers: &Answers<'r>) -> Answers<'r> {
-    let rulebook = answers.rulebook();
-    let mut usual = answers.clone();
-    for id in rulebook.question_ids().filter(|id| answers.get(*id).is_none()) {
-        let question = &rulebook[id];
-        let first = || match question.kind {
-            Kind::YesNo => Some(Value::NO),
-            Kind::Date => Some(Value::Date(PastDate::Never)),
-            Kind::Choice(_) | Kind::Number { .. } => question.kind.answers().next(),
-        };
-        usual.put(id, question.assume.or_else(first).map(Answer::Value));
-    }
-    usual
 }

@@ -45,6 +45,10 @@ impl<'a> List<'a> {
     /// The places whose label begins with these words, or has them in this order; of weak words
     /// alone only the first.
     fn phrased(&self, said: &[&str]) -> Vec<usize> {
+        let said = &said[said.iter().take_while(|word| is_filler(word)).count()..];
+        if said.is_empty() {
+            return Vec::new();
+        }
         self.places(|[_, label]| {
             let label = folded(label);
             let label: Vec<&str> = words(&label).collect();

@@ -78,7 +78,8 @@ impl Console<'_> {
 
     /// The question once more, and the keys for it.
     fn remind(&mut self, prompt: &Prompt<'_>) -> io::Result<()> {
-        let keys = self.keys(prompt);
+        // As short as it can be: the question says what the numbers are for.
+        let keys = self.keys(prompt).replace("Numbers that apply,", "Numbers,");
         self.say(&format!("{} {keys}", prompt.ask))
     }
 
