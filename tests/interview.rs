@@ -64,7 +64,7 @@ fn each_kind_says_what_may_be_entered_and_what_was_understood() {
     let last = prompt(&interview);
     assert_eq!(last.progress, Some(Progress::Question { number: 3, about: 3 }));
     assert!(last.can_go_back);
-    assert_eq!(enter(&mut interview, &["3 weeks ago"]), echo("Understood as: 2026-11-04"));
+    assert_eq!(enter(&mut interview, &["3 weeks ago"]), echo("Understood as: 4 November 2026"));
     assert!(matches!(prompt(&interview).subject, Subject::Review { .. }));
     enter(&mut interview, &[""]);
     assert!(interview.prompt().is_none());
@@ -117,7 +117,7 @@ fn a_ticked_item_is_asked_for_its_date_within_the_same_checklist() {
     let Subject::Review { entries, withdrawn } = prompt(&interview).subject else {
         panic!("a review")
     };
-    let said = "The pill, taken now (not sure); The pill, stopped by now (2026-11-22)";
+    let said = "The pill, taken now (not sure); The pill, stopped by now (22 November 2026)";
     assert_eq!(entries.len(), 1);
     assert_eq!((entries[0].heading, entries[0].answer.as_str()), ("Pills", said));
     assert_eq!(withdrawn, None);

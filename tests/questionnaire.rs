@@ -281,7 +281,7 @@ fn a_ticked_item_that_needs_a_date_is_asked_for_it() {
     let recent = ["0", "guided", "low", "0", "30", "last_sprain"];
     let on = ["--json", "--on", "2026-11-22"];
     let run = types(&on, &[&recent[..], &["3 weeks ago", "d"]].concat());
-    assert!(run.err.contains("Understood as: 2026-11-04"), "{}", run.err);
+    assert!(run.err.contains("Understood as: 4 November 2026"), "{}", run.err);
     assert!(run.out.contains("\"last_sprain\":\"2026-11-04\""), "{}", run.out);
     let wrong = types(&on, &[&recent[..], &["2027-01-01", "b"]].concat());
     assert!(wrong.err.contains("is after the treatment date"), "{}", wrong.err);
@@ -310,7 +310,7 @@ fn a_checklist_remembers_dates_when_it_is_gone_through_again() {
     let rest = ["3 Weeks", "a week  ago", "b", "", "", "", "d"];
     let run = types(&on, &[&recent[..], &rest].concat());
     assert!(run.err.contains("Now: 2 5. Enter keeps that"), "{}", run.err);
-    assert!(run.err.contains("Enter keeps 2026-11-04."), "{}", run.err);
+    assert!(run.err.contains("Enter keeps 4 November 2026."), "{}", run.err);
     assert!(run.out.contains("\"last_sprain\":\"2026-11-04\""), "{}", run.out);
     assert!(run.out.contains("\"last_cramp\":\"2026-11-18\""), "{}", run.out);
 }

@@ -180,7 +180,7 @@ fn a_whole_run_ends_in_the_report_and_its_keys() {
     let asked = terminal.types(&READY);
     assert!(asked.starts_with("River trip, a test rulebook\n"), "{asked}");
     assert!(asked.contains("\n  Yes: A sprain\n"), "{asked}");
-    assert!(asked.contains("Understood as: 2199-11-01"), "{asked}");
+    assert!(asked.contains("Understood as: 1 November 2199"), "{asked}");
     assert!(asked.contains("\nYour answers\n"), "{asked}");
     terminal.press("\n");
     let report = terminal.prompt();
@@ -261,7 +261,7 @@ fn a_page_is_kept_under_a_name_that_nothing_else_has() {
     assert!(asked.contains("needlecheck-2199-11-22-2.html"), "{asked}");
     // What cannot be written is told, and the result is still there.
     for (name, said) in [
-        ("mine.pdf", "A page cannot be kept as .pdf, but as .html, .md, .json or .txt."),
+        ("mine.pdf", "`.pdf` is not a format"),
         ("none/mine", "Cannot save the page in `none/mine.html`"),
         (".", ". is a folder."),
         ("before.txt\nn", "before.txt was left as it is."),

@@ -47,7 +47,8 @@ pub(super) fn entry(question: &Question, value: Value) -> String {
         Value::Choice(OptionId::YES) if matches!(question.kind, Kind::YesNo) => "1".to_owned(),
         Value::Choice(_) if matches!(question.kind, Kind::YesNo) => "2".to_owned(),
         Value::Choice(option) => (option.index() + 1).to_string(),
-        Value::Number(_) | Value::Date(_) => value.shown(question).to_string(),
+        Value::Number(_) => value.shown(question).to_string(),
+        Value::Date(_) => value.labelled(question),
     }
 }
 

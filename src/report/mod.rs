@@ -59,6 +59,11 @@ impl<'r> Report<'r> {
         self.screening.verdict()
     }
 
+    /// The verdict's word in capitals, in its style.
+    pub(crate) fn verdict_word(&self, page: Page) -> String {
+        text::verdict_word(self.verdict(), page)
+    }
+
     /// The outcome on the treatment date: findings and open questions.
     #[must_use]
     pub fn outcome(&self) -> &Outcome {

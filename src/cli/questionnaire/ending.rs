@@ -5,9 +5,8 @@ use std::path::Path;
 
 use super::super::console::Console;
 use super::line::{self, Line};
-use crate::layout::style;
 use crate::report::{Format, Report};
-use crate::screening::{Screener, Verdict};
+use crate::screening::Screener;
 use crate::text::escape;
 use crate::text::list::count;
 
@@ -76,11 +75,7 @@ impl<'r> Ending<'_, 'r> {
 
 /// The verdict, and the keys.
 fn key_bar(report: &Report<'_>, offers: bool, console: &Console<'_>) -> String {
-    let page = console.page();
-    let verdict = match report.verdict() {
-        Verdict::Level(level) => page.level(level),
-        Verdict::Incomplete => page.paint(style::CYAN, "INCOMPLETE"),
-    };
+    let verdict = report.verdict_word(console.page());
     let open = report.outcome().open.len();
     let are_open = match open {
         1 => "1 question is open. Enter answers it now.".to_owned(),
