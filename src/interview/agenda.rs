@@ -64,7 +64,7 @@ impl<'r> Agenda<'r> {
     }
 
     /// What is certain by now: a question that was passed by is assumed, one that has not been
-    /// reached yet is open.
+    /// reached yet is open. If no more are wanted, all are passed by.
     pub(super) fn outcome(&self, answers: &Answers<'_>) -> Outcome {
         self.outcome_passing(None, answers)
     }
@@ -73,7 +73,7 @@ impl<'r> Agenda<'r> {
     fn outcome_passing(&self, one_more: Option<QuestionId>, answers: &Answers<'_>) -> Outcome {
         let passed = self.trail.iter().flat_map(|&at| self.blocks[at].questions()).copied();
         let passed: Vec<QuestionId> = passed.chain(one_more).collect();
-        let screener = self.screener.clone().assuming(|id| passed.contains(&id));
+        let screener = self.screener.clone().assuming(|id| self.is_closed || passed.contains(&id));
         screener.outcome(answers)
     }
 
