@@ -51,7 +51,7 @@ impl<'r> Ending<'_, 'r> {
                     continue;
                 }
             }
-            let text = report.in_format(format, Page::PLAIN, self.is_full);
+            let text = report.in_format(format, Page::PLAIN, true);
             let Err(error) = atomic_file::save("the page", &path, &text, &console.interrupt) else {
                 console.say(&format!("The page is in {}.", path.display()))?;
                 return Ok(console.say("")?);
