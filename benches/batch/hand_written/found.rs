@@ -37,10 +37,22 @@ pub(super) const fn by(calm: Levels, rapid: Levels) -> Levels {
     Levels(calm.0, rapid.1)
 }
 
+/// What a rule rests on, the strongest first.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Evidence {
+    Label,
+    Regulator,
+    Guideline,
+    Trial,
+    Expert,
+    Editorial,
+}
+
 /// A rule that applies.
 pub(super) struct Finding {
     pub(super) rule: &'static str,
     pub(super) level: Level,
+    pub(super) evidence: Evidence,
 }
 
 /// What was found of one person.
@@ -76,13 +88,25 @@ impl Found {
     }
 
     #[inline]
-    pub(super) fn rule(&mut self, rule: &'static str, levels: Levels, found: Match) {
+    pub(super) fn rule(
+        &mut self,
+        rule: &'static str,
+        evidence: Evidence,
+        levels: Levels,
+        found: Match,
+    ) {
         if found.holds != Holds::No {
-            self.applies(rule, levels, found);
+            self.applies(rule, evidence, levels, found);
         }
     }
 
-    fn applies(&mut self, rule: &'static str, Levels(calm, rapid): Levels, found: Match) {
+    fn applies(
+        &mut self,
+        rule: &'static str,
+        evidence: Evidence,
+        Levels(calm, rapid): Levels,
+        found: Match,
+    ) {
         let (low, high) = match self.water {
             Some(Water::Calm) => (calm, calm),
             Some(Water::Rapid) => (rapid, rapid),
@@ -91,7 +115,7 @@ impl Found {
         self.at_worst = self.at_worst.max(high);
         if found.holds == Holds::Yes {
             self.floor = self.floor.max(low);
-            self.findings.push(Finding { rule, level: low });
+            self.findings.push(Finding { rule, level: low, evidence });
         } else {
             self.waiting = self.waiting.with(found.open);
         }

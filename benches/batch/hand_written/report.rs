@@ -15,7 +15,7 @@ pub(super) fn brief(
     open: &OpenQuestions,
     out: &mut Vec<u8>,
 ) {
-    found.findings.sort_by_key(|finding| Reverse(finding.level));
+    found.findings.sort_by_key(|finding| (Reverse(finding.level), finding.evidence));
     push(out, "{\"id\":");
     match &record.id {
         None => push(out, "null"),
