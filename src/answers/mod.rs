@@ -30,7 +30,7 @@ pub use fault::{Fault, FaultCode, Faults, Rejected};
 pub(crate) use key::Key;
 pub(crate) use parse::{accepted, text as read};
 pub use record::Records;
-pub(crate) use table::Columns;
+pub(crate) use table::{Columns, DELIMITERS};
 pub use time::counts_from_treatment;
 pub(crate) use time::pattern as time_pattern;
 pub(crate) use write::QuestionAnswer;

@@ -5,6 +5,7 @@ use std::io;
 
 use crate::answers::Faults;
 use crate::text::errors::Errors;
+use crate::text::problem::Problem;
 
 /// Why a batch ended before the end of its input. The reports of all records before that are
 /// written.
@@ -16,6 +17,13 @@ pub enum BatchFailure {
         name: String,
         /// The error of the operating system.
         error: io::Error,
+    },
+    /// A source is clearly not what it is read as, such as compressed.
+    Format {
+        /// The name of the source.
+        name: String,
+        /// What it is instead, and what is expected.
+        problem: Problem,
     },
     /// The first line of a table is missing, or its columns cannot be used.
     Columns {
@@ -40,6 +48,7 @@ impl fmt::Display for BatchFailure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Read { name, error } => write!(f, "cannot read {name}: {error}"),
+            Self::Format { name, problem } => write!(f, "cannot read {name}: {problem}"),
             Self::Columns { name, faults } => {
                 let mut errors = Errors::from_iter([format!("{name} cannot be used as a table")]);
                 errors.extend(faults.list());
@@ -58,7 +67,7 @@ impl std::error::Error for BatchFailure {
         match self {
             Self::Read { error, .. } | Self::Write(error) => Some(error),
             Self::Columns { faults, .. } => Some(faults),
-            Self::Rejected { .. } => None,
+            Self::Format { .. } | Self::Rejected { .. } => None,
         }
     }
 }

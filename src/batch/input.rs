@@ -1,11 +1,13 @@
-//! Reads the input in chunks of whole lines.
+//! Reads the input in chunks of whole records.
 
 use std::fmt;
 use std::io::{self, Read};
 use std::sync::Arc;
 
+use super::chunk::Chunk;
 use super::failure::BatchFailure;
-use crate::answers::{Columns, MAX_DOCUMENT_BYTES, Records};
+use super::start::{self, BoxedRead, Table};
+use crate::answers::{MAX_DOCUMENT_BYTES, Records};
 use crate::text::word::words;
 
 words! {
@@ -14,7 +16,7 @@ words! {
     pub enum InputFormat {
         /// One JSON object a line.
         Ndjson = "ndjson",
-        /// A CSV table whose first line names the columns.
+        /// A CSV table whose first record names the columns.
         Csv = "csv",
     }
 }
@@ -23,10 +25,9 @@ words! {
 pub struct RecordSource<'a> {
     name: String,
     format: InputFormat,
+    delimiter: Option<u8>,
     open: Box<dyn FnOnce() -> io::Result<BoxedRead<'a>> + Send + 'a>,
 }
-
-type BoxedRead<'a> = Box<dyn Read + Send + 'a>;
 
 impl fmt::Debug for RecordSource<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -47,7 +48,7 @@ impl<'a> RecordSource<'a> {
         open: impl FnOnce() -> io::Result<R> + Send + 'a,
     ) -> Self {
         let open = Box::new(|| open().map(|reader| Box::new(reader) as BoxedRead<'a>));
-        Self { name: name.into(), format: InputFormat::Ndjson, open }
+        Self { name: name.into(), format: InputFormat::Ndjson, delimiter: None, open }
     }
 
     /// Sets the format of the records.
@@ -55,40 +56,12 @@ impl<'a> RecordSource<'a> {
     pub fn in_format(self, format: InputFormat) -> Self {
         Self { format, ..self }
     }
-}
 
-/// Whole lines of one source, which one thread works on.
-#[derive(Debug)]
-pub(super) struct Chunk {
-    /// Its number among all chunks, from 0.
-    pub(super) number: u64,
-    /// The source's name.
-    pub(super) name: Arc<str>,
-    /// The number of its first line, from 1.
-    pub(super) first_line: u64,
-    /// The columns, if the source is a table.
-    pub(super) columns: Option<Arc<Columns>>,
-    /// The lines are the bytes from `skipped` to `filled`.
-    buffer: Vec<u8>,
-    filled: usize,
-    skipped: usize,
-}
-
-impl Chunk {
-    pub(super) fn new() -> Self {
-        Self {
-            number: 0,
-            name: "".into(),
-            first_line: 1,
-            columns: None,
-            buffer: Vec::new(),
-            filled: 0,
-            skipped: 0,
-        }
-    }
-
-    pub(super) fn bytes(&self) -> &[u8] {
-        &self.buffer[self.skipped..self.filled]
+    /// Sets what is between the cells of a table, an ASCII character. Where it is not set, it is a
+    /// comma, a semicolon or a tab, as the names of the columns say.
+    #[must_use]
+    pub fn delimited_by(self, delimiter: Option<u8>) -> Self {
+        Self { delimiter, ..self }
     }
 }
 
@@ -103,12 +76,11 @@ pub(super) struct Input<'a> {
 /// The source that is being read.
 struct Current<'a> {
     name: Arc<str>,
-    format: InputFormat,
     reader: BoxedRead<'a>,
-    /// The number of the next line.
+    table: Option<Table>,
+    /// The number of the first line of the next record.
     line: u64,
-    columns: Option<Arc<Columns>>,
-    /// The beginning of a line whose end was not read yet.
+    /// The beginning of a record whose end was not read yet.
     rest: Vec<u8>,
 }
 
@@ -117,7 +89,7 @@ impl<'a> Input<'a> {
         Self { sources: sources.into_iter(), current: None, size, next: 0 }
     }
 
-    /// Fills a chunk with the next lines; `false` at the end of the last source. If it fails, the
+    /// Fills a chunk with the next records; `false` at the end of the last source. If it fails, the
     /// chunk has the number of the chunk that could not be read, and there are no more chunks.
     pub(super) fn next(
         &mut self,
@@ -142,43 +114,43 @@ impl<'a> Input<'a> {
             let current = match &mut self.current {
                 Some(current) => current,
                 none => match self.sources.next() {
-                    Some(source) => none.insert(Current::open(source)?),
+                    Some(source) => none.insert(Current::open(source, records)?),
                     None => return Ok(false),
                 },
             };
-            if current.lines(chunk, self.size)? {
-                current.heading(chunk, records)?;
-                if !chunk.bytes().is_empty() {
-                    current.describe(chunk);
-                    return Ok(true);
-                }
-            } else {
-                if current.format == InputFormat::Csv && current.columns.is_none() {
-                    // Fails, because the line that names the columns is missing.
-                    current.name_columns(b"", records)?;
-                }
-                self.current = None;
+            if current.fill(chunk, self.size)? {
+                return Ok(true);
             }
+            self.current = None;
         }
     }
 }
 
 impl<'a> Current<'a> {
-    fn open(source: RecordSource<'a>) -> Result<Self, BatchFailure> {
-        let RecordSource { name, format, open } = source;
+    fn open(source: RecordSource<'a>, records: &mut Records<'_>) -> Result<Self, BatchFailure> {
+        let RecordSource { name, format, delimiter, open } = source;
         let reader = match open() {
             Ok(reader) => reader,
             Err(error) => return Err(BatchFailure::Read { name, error }),
         };
-        Ok(Self { name: name.into(), format, reader, line: 1, columns: None, rest: Vec::new() })
+        let (reader, table) = match format {
+            InputFormat::Ndjson => (start::of_lines(&name, reader, records)?, None),
+            InputFormat::Csv => {
+                let (reader, table) = start::of_table(&name, reader, delimiter, records)?;
+                (reader, Some(table))
+            }
+        };
+        let line = table.as_ref().map_or(1, |table| table.scanner.line());
+        Ok(Self { name: name.into(), reader, table, line, rest: Vec::new() })
     }
 
-    /// Reads whole lines; `false` at the end of the source. It does not wait for a full chunk,
+    /// Reads whole records; `false` at the end of the source. It does not wait for a full chunk,
     /// because the sender may wait for a report before it sends the next record.
-    fn lines(&mut self, chunk: &mut Chunk, size: usize) -> Result<bool, BatchFailure> {
-        // Of a line that is too long, only enough is kept to detect it.
+    fn fill(&mut self, chunk: &mut Chunk, size: usize) -> Result<bool, BatchFailure> {
+        // Of a record that is too long, only enough is kept to detect it.
         const MAX_KEPT: usize = MAX_DOCUMENT_BYTES + 1;
-        chunk.skipped = 0;
+        let columns = self.table.as_ref().map(|table| Arc::clone(&table.columns));
+        chunk.start(Arc::clone(&self.name), self.line, columns);
         chunk.filled = self.rest.len();
         loop {
             let needed = chunk.filled + size;
@@ -187,8 +159,7 @@ impl<'a> Current<'a> {
             }
             chunk.buffer[..self.rest.len()].copy_from_slice(&self.rest);
             self.rest.clear();
-            let free = &mut chunk.buffer[chunk.filled..needed];
-            let read = match self.reader.read(free) {
+            let read = match self.reader.read(&mut chunk.buffer[chunk.filled..needed]) {
                 Ok(read) => read,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 Err(error) => {
@@ -196,51 +167,41 @@ impl<'a> Current<'a> {
                 }
             };
             if read == 0 {
+                self.end(chunk);
                 return Ok(chunk.filled > 0);
             }
-            if let Some(last) = memchr::memrchr(b'\n', &free[..read]) {
-                self.rest.extend_from_slice(&free[last + 1..read]);
-                chunk.filled += last + 1;
+            if let Some(end) = self.ends(chunk, chunk.filled + read) {
+                self.rest.extend_from_slice(&chunk.buffer[end..chunk.filled + read]);
+                chunk.filled = end;
                 return Ok(true);
             }
             chunk.filled = (chunk.filled + read).min(MAX_KEPT);
         }
     }
 
-    /// Skips a byte order mark, and reads the line that names the columns of a table.
-    fn heading(
-        &mut self,
-        chunk: &mut Chunk,
-        records: &mut Records<'_>,
-    ) -> Result<(), BatchFailure> {
-        const MARK: &[u8] = "\u{feff}".as_bytes();
-        if self.line == 1 && chunk.bytes().starts_with(MARK) {
-            chunk.skipped = MARK.len();
+    /// Where the last record ends in the bytes of a chunk from `filled` to `until`; `None` if none
+    /// does. Notes the ends of the records of a table.
+    fn ends(&mut self, chunk: &mut Chunk, until: usize) -> Option<usize> {
+        let new = chunk.filled..until;
+        let Some(table) = &mut self.table else {
+            let bytes = &chunk.buffer[new.clone()];
+            let end = memchr::memrchr(b'\n', bytes)? + 1;
+            self.line += memchr::memchr_iter(b'\n', &bytes[..end]).count() as u64;
+            return Some(new.start + end);
+        };
+        let mut at = new.start;
+        while let Some(length) = table.scanner.record_end(&chunk.buffer[at..until]) {
+            at += length;
+            chunk.ends.push((at, self.line));
+            self.line = table.scanner.line();
         }
-        if self.format == InputFormat::Csv && self.columns.is_none() {
-            let bytes = chunk.bytes();
-            let end = memchr::memchr(b'\n', bytes).map_or(bytes.len(), |at| at + 1);
-            self.name_columns(&bytes[..end], records)?;
-            chunk.skipped += end;
-            self.line += 1;
-        }
-        Ok(())
+        (at > new.start).then_some(at)
     }
 
-    fn name_columns(&mut self, line: &[u8], records: &mut Records<'_>) -> Result<(), BatchFailure> {
-        match records.columns(line) {
-            Ok(columns) => {
-                self.columns = Some(Arc::new(columns));
-                Ok(())
-            }
-            Err(faults) => Err(BatchFailure::Columns { name: self.name.to_string(), faults }),
-        }
-    }
-
-    fn describe(&mut self, chunk: &mut Chunk) {
-        chunk.name = Arc::clone(&self.name);
-        chunk.first_line = self.line;
-        chunk.columns.clone_from(&self.columns);
-        self.line += memchr::memchr_iter(b'\n', chunk.bytes()).count() as u64;
+    /// Ends the last record where the source ends, without a line end of its own.
+    fn end(&mut self, chunk: &mut Chunk) {
+        let Some(table) = self.table.as_ref().filter(|_| chunk.filled > 0) else { return };
+        chunk.ends.push((chunk.filled, self.line));
+        chunk.unclosed = start::unclosed(&table.scanner, self.line, &chunk.buffer[..chunk.filled]);
     }
 }

@@ -1,6 +1,6 @@
 //! Screens many people: one record a line in, one report a line out, in the same order.
 //!
-//! The input is read in chunks of whole lines. Each thread locks the input to read the next chunk,
+//! The input is read in chunks of whole records. Each thread locks the input to read the next chunk,
 //! works on it alone, and then waits for its turn to write. So the reports are in the order of the
 //! records, and memory holds at most one chunk and its reports for each thread.
 //!
@@ -24,10 +24,12 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod chunk;
 mod counts;
 mod failure;
 mod input;
 mod ordered_writer;
+mod start;
 mod worker;
 
 use std::io::Write;

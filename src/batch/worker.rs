@@ -4,9 +4,10 @@ use std::io::Write as _;
 use std::sync::{Mutex, PoisonError};
 
 use super::Settings;
+use super::chunk::{Chunk, RawRecord};
 use super::counts::Counts;
 use super::failure::BatchFailure;
-use super::input::{Chunk, Input};
+use super::input::Input;
 use super::ordered_writer::OrderedWriter;
 use crate::answers::{Answers, Fault, Records, Rejected};
 use crate::report::{Fragments, JsonWriter, push_id, push_text};
@@ -69,33 +70,32 @@ impl<'s, 'r> Worker<'s, 'r> {
     }
 
     fn chunk(&mut self, chunk: &Chunk, output: &OrderedWriter<'_>) {
-        let mut rest = chunk.bytes();
-        let mut line = chunk.first_line;
-        while !rest.is_empty() {
-            let end = memchr::memchr(b'\n', rest);
-            let (record, after) = rest.split_at(end.unwrap_or(rest.len()));
-            rest = after.get(1..).unwrap_or_default();
-            self.counts.bytes += record.len() as u64 + u64::from(end.is_some());
-            let fine = self.record(record, chunk, line);
+        for record in chunk.records() {
+            self.counts.bytes += record.bytes.len() as u64;
+            let fine = self.record(&record, chunk);
             let stop = !fine && self.settings.stop_on_error;
-            if stop || rest.is_empty() || self.out.len() >= MAX_BUFFERED_BYTES {
+            if stop || record.is_last || self.out.len() >= MAX_BUFFERED_BYTES {
                 output.write(chunk.number, &self.out, &mut self.counts);
                 self.out.clear();
             }
             if stop {
-                let name = chunk.name.to_string();
+                let (name, line) = (chunk.name.to_string(), record.line);
                 return output.fail(chunk.number, BatchFailure::Rejected { name, line });
             }
-            line += 1;
         }
         output.next(chunk.number);
     }
 
     /// Appends the line for one record; `false` if the record could not be screened.
-    fn record(&mut self, record: &[u8], chunk: &Chunk, line: u64) -> bool {
-        let read = match &chunk.columns {
-            None => self.records.read(record, &mut self.answers),
-            Some(columns) => self.records.read_row(columns, record, &mut self.answers),
+    fn record(&mut self, record: &RawRecord<'_>, chunk: &Chunk) -> bool {
+        let RawRecord { bytes, line, is_last } = *record;
+        let read = match (&chunk.unclosed, &chunk.columns) {
+            (Some(fault), _) if is_last => Err(Rejected { id: None, faults: fault.clone().into() }),
+            (_, None) => {
+                let record = bytes.strip_suffix(b"\n").unwrap_or(bytes);
+                self.records.read(record, &mut self.answers)
+            }
+            (_, Some(columns)) => self.records.read_row(columns, bytes, &mut self.answers),
         };
         if let Err(rejected) = &read {
             self.counts.reject(&rejected.faults);

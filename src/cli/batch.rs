@@ -35,8 +35,9 @@ const MAX_DEFAULT_THREADS: NonZeroUsize = NonZeroUsize::new(8).unwrap();
 #[command(
     args = common::json_only(),
     arg = common::color(), arg = common::quiet(),
-    after_help = "A record is a JSON object of answers, or a line of a CSV table whose first \
-    line names the questions. A record that cannot be screened gives an error line in its place. \
+    after_help = "A record is a JSON object of answers on a line, or one of a CSV table (RFC 4180) \
+    whose first record names the questions. A record that cannot be screened gives an error line \
+    in its place. \
     Exit status: 0 every record was screened, 2 one or more could not be; with --fail-on also 1 if \
     a record reaches that level, 3 if open questions could still lead to it."
 )]
@@ -48,9 +49,15 @@ pub(super) struct BatchArgs {
     files: Vec<PathBuf>,
     #[arg(
         long, value_name = "FORM", value_parser = word::<InputFormat>(),
-        help = "The format of the records [default: csv for *.csv, otherwise ndjson]"
+        help = "The format of the records [default: csv for *.csv and *.tsv, otherwise ndjson]"
     )]
     input: Option<InputFormat>,
+    #[arg(
+        long, value_name = "CHARACTER", value_parser = delimiter,
+        help = "What is between the cells of a table, such as `;` or tab [default: `,`, `;` or tab, \
+                as its first record shows]"
+    )]
+    delimiter: Option<u8>,
     /// Ignore these columns or keys, separated by commas; answers, `id` and `on` are always read
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     ignore_columns: Vec<String>,
@@ -167,6 +174,9 @@ pub(super) fn run(
 }
 
 fn settings(args: &BatchArgs, rulebook: &Rulebook, world: &World<'_>) -> anyhow::Result<Settings> {
+    if args.delimiter.is_some() && args.input == Some(InputFormat::Ndjson) {
+        bail!("`--delimiter` is for tables; the records are read as JSON");
+    }
     let read = args.ignore_columns.iter().filter(|name| is_read(rulebook, name));
     let read: Vec<_> = read.map(|name| escape::quoted(name)).collect();
     if !read.is_empty() {
@@ -188,6 +198,19 @@ fn settings(args: &BatchArgs, rulebook: &Rulebook, world: &World<'_>) -> anyhow:
         threads: args.threads.unwrap_or(available.min(MAX_DEFAULT_THREADS)),
         ..Settings::new(on)
     })
+}
+
+/// Parses what is between the cells of a table.
+fn delimiter(text: &str) -> Result<u8, String> {
+    match text {
+        "tab" | "\\t" => Ok(b'\t'),
+        "comma" => Ok(b','),
+        "semicolon" => Ok(b';'),
+        _ => match *text.as_bytes() {
+            [byte] if byte.is_ascii_punctuation() && byte != b'"' || byte == b'\t' => Ok(byte),
+            _ => Err("expected one character, such as `;`, or `tab`".to_owned()),
+        },
+    }
 }
 
 /// Whether a column is read, or would be if its name were written like the id of a question.
@@ -265,13 +288,14 @@ fn sources<'a>(args: &'a BatchArgs, input: &'a mut (dyn BufRead + Send)) -> Vec<
     let source = |path: &'a Path| {
         let by_name = match path.extension() {
             Some(ending) if ending.eq_ignore_ascii_case("csv") => InputFormat::Csv,
+            Some(ending) if ending.eq_ignore_ascii_case("tsv") => InputFormat::Csv,
             _ => InputFormat::Ndjson,
         };
         let source = match input.take_if(|_| is_standard_input(path)) {
             Some(input) => RecordSource::new("standard input", input),
             None => RecordSource::opened_by(path.display().to_string(), move || File::open(path)),
         };
-        source.in_format(args.input.unwrap_or(by_name))
+        source.in_format(args.input.unwrap_or(by_name)).delimited_by(args.delimiter)
     };
     args.files().map(source).collect()
 }

@@ -2,6 +2,7 @@
 //!
 //! Nothing here depends on rules or on screening.
 
+pub(crate) mod csv;
 mod date;
 pub(crate) mod errors;
 pub(crate) mod escape;

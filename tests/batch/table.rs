@@ -45,8 +45,8 @@ fn a_bad_row_spoils_no_other() {
         ("1,home,15", None),
         ("2,home", Some(("cell-count", None))),
         ("3,home,15,", Some(("cell-count", None))),
-        ("4,\"home,15", Some(("syntax", None))),
-        ("5,home,15\"", Some(("syntax", None))),
+        ("4,\"home\"x,15", Some(("syntax", Some("place")))),
+        ("5,home,15\"", Some(("syntax", Some("age")))),
         ("", Some(("empty", None))),
         (" ", Some(("empty", None))),
         ("6,ho\rme,15", Some(("syntax", None))),
@@ -102,17 +102,121 @@ fn dates_count_from_on_wherever_its_column_stands() {
 
 #[test]
 fn the_ending_of_a_name_says_what_a_file_is() {
-    let table = "id,place\n1,home\n";
     let expected = each_alone(&[r#"{"id":"1","place":"home"}"#]);
-    for name in ["ending.csv", "ENDING.CSV"] {
+    for (name, table) in [
+        ("ending.csv", "id,place\n1,home\n"),
+        ("ENDING.CSV", "id;place\n1;home\n"),
+        ("ending.tsv", "id\tplace\n1\thome\n"),
+    ] {
         let path = super::file(name, table);
         assert_eq!(batch(path.to_str().unwrap(), "").out, expected);
         let run = batch(&format!("--input ndjson {}", path.display()), "");
-        assert_eq!(run.out.matches("\"error\"").count(), 2);
+        assert_eq!((run.status, run.out.as_str()), (2, ""));
+        assert!(run.err.contains("it looks like a table\n"), "{}", run.err);
+        assert!(run.err.contains("`--input csv`"), "{}", run.err);
     }
-    let path = super::file("ending.tsv", table);
-    assert_eq!(batch(path.to_str().unwrap(), "").out.matches("\"error\"").count(), 2);
-    assert_eq!(batch(&format!("--input csv {}", path.display()), "").out, expected);
+}
+
+#[test]
+fn what_is_between_cells_shows_in_the_first_record_or_is_named() {
+    let expected = csv("id,place,age\n1,home,30\n").out;
+    for (args, table) in [
+        ("", "id;place;age\n1;home;30\n"),
+        ("", "id\tplace\tage\n1\thome\t30\n"),
+        ("--delimiter ;", "id;place;age\n1;home;30\n"),
+        ("--delimiter tab", "id\tplace\tage\n1\thome\t30\n"),
+        ("--delimiter |", "id|place|age\n1|\"home\"|30\n"),
+        ("--ignore-columns x;y;z", "x;y;z,id,place,age\n;;,1,home,30\n"),
+    ] {
+        let run = batch(&format!("--input csv {args}"), table);
+        assert_eq!((run.out, run.err.as_str()), (expected.clone(), ""), "{args} {table}");
+    }
+    for named in ["ab", "\"", "é", "a"] {
+        let run = batch(&format!("--input csv --delimiter {named}"), "id\n1\n");
+        assert_eq!(run.status, 2);
+        assert!(run.err.contains("expected one character"), "{}", run.err);
+    }
+}
+
+#[test]
+fn a_cell_in_quotes_may_have_line_breaks() {
+    let table = "id,notes,place\n1,\"one\n2,two,home\r\n\"\"three\"\"\",home\n3,,studio\n4,x,hme\n";
+    let run = batch("--input csv --ignore-columns notes", table);
+    let found = lines(&run);
+    assert_eq!(found.len(), 3, "{}", run.out);
+    assert_eq!((&found[0]["id"], &found[1]["id"]), (&"1".into(), &"3".into()));
+    assert_eq!((&found[2]["line"], &found[2]["id"]), (&6.into(), &"4".into()));
+}
+
+/// No line inside a cell becomes a person, however the quotes are wrong.
+#[test]
+fn a_stray_quote_spoils_its_own_record_only() {
+    for (bad, at) in [
+        ("5\" x,home", "notes"),
+        ("\"a\"b,home", "notes"),
+        ("\"said \"hi\"\n9,no,home\nbye\",home", "notes"),
+        (" \"a\n9,no,home\nb\",home", "notes"),
+        ("x,\"ho\"me", "place"),
+        ("5\" x,\"no\nbut yes\"", "notes"),
+    ] {
+        let table = format!("id,notes,place\n1,{bad}\n2,x,home\n");
+        let run = batch("--input csv --ignore-columns notes", table);
+        let found = lines(&run);
+        assert_eq!(found.len(), 2, "{bad}: {}", run.out);
+        assert_eq!(found[0]["error"]["code"], "syntax", "{bad}");
+        assert_eq!(found[0]["error"]["at"], at, "{bad}");
+        assert_eq!((&found[0]["line"], &found[1]["id"]), (&2.into(), &"2".into()), "{bad}");
+    }
+}
+
+#[test]
+fn a_quote_that_is_never_closed_ends_the_table() {
+    let long = "x\n".repeat(needlecheck::answers::MAX_DOCUMENT_BYTES);
+    for (rest, lines_left) in [("b\nc\n", 3), ("", 1), ("b", 2), (long.as_str(), 1_048_577)] {
+        let table = format!("id,notes,place\n1,x,home\n2,\"a\n{rest}");
+        let run = batch("--input csv --ignore-columns notes", table);
+        let found = lines(&run);
+        assert_eq!((run.status, found.len()), (2, 2), "{}", run.err);
+        assert_eq!(found[1]["line"], 3);
+        let count =
+            if lines_left == 1 { "1 line was".into() } else { format!("{lines_left} lines were") };
+        let said =
+            format!("the quote that opens a cell on line 3 is never closed; {count} not read");
+        assert_eq!(found[1]["error"]["message"], said);
+    }
+}
+
+/// A record that is too long is left out up to its own end.
+#[test]
+fn reading_goes_on_behind_a_record_that_is_too_long() {
+    let long = "x,\"\"\n9,x,home\n".repeat(100_000);
+    let table = format!("id,notes,place\n1,\"{long}\",home\n2,x,home\n");
+    let found = lines(&batch("--input csv --ignore-columns notes", table));
+    assert_eq!(found.len(), 2);
+    assert_eq!(found[0]["error"]["code"], "too-long");
+    assert_eq!(found[1]["id"], "2");
+}
+
+#[test]
+fn what_is_no_table_and_no_records_is_named() {
+    let utf16: Vec<u8> = "\u{feff}id,age\n".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    for (input, bytes, said) in [
+        ("ndjson", b"[{\"id\":1}]\n".to_vec(), ["an array of records", "jq -c '.[]'"]),
+        ("ndjson", b"[\n{\"id\":1}\n]\n".to_vec(), ["an array of records", "jq -c '.[]'"]),
+        ("ndjson", b"id,place\n1,home\n".to_vec(), ["a table", "--input csv"]),
+        ("ndjson", b"name;\"place\"\n1;home\n".to_vec(), ["a table", "--input csv"]),
+        ("ndjson", utf16.clone(), ["UTF-16", "iconv -f UTF-16 -t UTF-8"]),
+        ("csv", utf16.clone(), ["UTF-16", "iconv -f UTF-16 -t UTF-8"]),
+        ("csv", utf16[2..].to_vec(), ["UTF-16", "iconv -f UTF-16 -t UTF-8"]),
+        ("csv", b"\x1f\x8b\x08\0\0".to_vec(), ["gzip", "gunzip -c"]),
+        ("csv", b"PK\x03\x04".to_vec(), ["ZIP", "saved as CSV"]),
+        ("csv", b"{\"id\":1}\n".to_vec(), ["JSON", "--input ndjson"]),
+        ("csv", b"sep=;\nid;place\n".to_vec(), ["for a spreadsheet", "first line"]),
+    ] {
+        let run = batch(&format!("--input {input}"), bytes.clone());
+        assert_eq!((run.status, run.out.as_str()), (2, ""), "{bytes:?}");
+        assert!(said.iter().all(|said| run.err.contains(said)), "{said:?}: {}", run.err);
+    }
 }
 
 /// A cell as some program might write it.
@@ -167,18 +271,45 @@ proptest! {
         prop_assert_eq!(written, expected, "{}", table);
     }
 
+    /// The records are counted by a reader that takes one byte after the other.
     #[test]
-    fn any_table_gives_a_line_for_each_row(
+    fn any_table_gives_a_line_for_each_record(
         rows in "([0-9a-z,\" \r\u{feff}é]{0,12}\n){0,20}[0-9,\"]{0,4}",
         settings in run_settings(),
     ) {
         let table = format!("id,age,place\n{rows}");
         let screener = Screener::new(&super::RULEBOOK);
         let written = settings.run(&screener, Settings::new(TODAY), InputFormat::Csv, table.as_bytes());
-        prop_assert_eq!(written.lines().count(), rows.lines().count());
-        for (at, line) in written.lines().enumerate() {
+        let starts = first_lines(&rows);
+        prop_assert_eq!(written.lines().count(), starts.len(), "{}", table);
+        for (line, start) in written.lines().zip(starts) {
             let line: serde_json::Value = serde_json::from_str(line).unwrap();
-            prop_assert!(line.get("error").is_none() || line["line"] == at + 2, "{}", line);
+            prop_assert!(line.get("error").is_none() || line["line"] == start + 1, "{}", line);
         }
     }
+}
+
+/// The number of the first line of each record.
+fn first_lines(table: &str) -> Vec<usize> {
+    let mut starts = Vec::new();
+    // Whether a cell is quoted, and the text in front of the next character, in its cell.
+    let (mut quoted, mut cell, mut line, mut start) = (false, String::new(), 1, Some(1));
+    for c in table.chars() {
+        starts.extend(start.take());
+        match c {
+            '"' => quoted = !quoted && (cell.trim_matches(' ').is_empty() || cell.contains('"')),
+            '\n' if !quoted => start = Some(line + 1),
+            _ => {}
+        }
+        if c == '\n' {
+            line += 1;
+        }
+        // What stands before a quote that opens nothing is no start of a cell any more.
+        match c {
+            ',' | '\n' if !quoted => cell.clear(),
+            '"' if !quoted && !cell.contains('"') => cell.push('x'),
+            c => cell.push(c),
+        }
+    }
+    starts
 }

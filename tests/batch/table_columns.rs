@@ -16,8 +16,12 @@ fn columns_that_cannot_be_used_end_the_batch_before_it_begins() {
         ("", &["the line is empty"]),
         ("\n1,2\n", &["the line is empty"]),
         ("\u{feff}", &["the line is empty"]),
-        ("id,\"age\n1,2\n", &["a quote is not closed"]),
-        ("id;age;place\n1;30;home\n", &["`id;age;place`: there is no such question"]),
+        (
+            "id,\"age\n1,2\n",
+            &["the quote that opens a cell on line 1 is never closed; 2 lines were not read"],
+        ),
+        ("id,\"age\"x\n1,2\n", &["text stands behind the closing quote"]),
+        ("id|age|place\n1|30|home\n", &["`id|age|place`: there is no such question"]),
         ("Age\n30\n", &["did you mean `age`?"]),
         (" age\n30\n", &["did you mean `age`?"]),
     ] {

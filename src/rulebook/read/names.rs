@@ -20,6 +20,7 @@ pub const RESERVED_QUESTION_IDS: &[&str] = &[
     "completions",
     "coverage",
     "debug",
+    "delimiter",
     "deny_warnings",
     "error",
     "explain",
