@@ -45,17 +45,28 @@ use self::input::Input;
 pub use self::input::{InputFormat, RecordSource};
 use self::ordered_writer::OrderedWriter;
 use self::worker::Worker;
-use crate::report::Fragments;
+use crate::report::{CsvWriter, Fragments};
 use crate::screening::Screener;
+
+/// What is written of each record.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ReportLines {
+    /// A whole report, as a line of JSON.
+    Full,
+    /// As a line of JSON `id`, `verdict`, `at_worst`, `rules`, `open` and `unasked`.
+    Brief,
+    /// A row of a CSV table, for spreadsheets. The first line names its columns. A cell that could
+    /// be taken for a formula has a `'` before it.
+    Csv,
+}
 
 /// The settings of a batch.
 #[derive(Clone, Debug)]
 pub struct Settings {
     /// The treatment date of records without `on`.
     pub on: Date,
-    /// Whether reports are brief, with `id`, `verdict`, `at_worst`, `rules`, `open` and `unasked`
-    /// only.
-    pub brief: bool,
+    /// What is written of each record.
+    pub lines: ReportLines,
     /// Keys and columns to skip. Answers are never skipped: a question, `id` and `on` are read even
     /// if they are among these.
     pub ignored: Vec<String>,
@@ -84,7 +95,7 @@ impl Settings {
         const CHUNK: NonZeroUsize = NonZeroUsize::new(128 << 10).unwrap();
         Self {
             on,
-            brief: false,
+            lines: ReportLines::Full,
             ignored: Vec::new(),
             stop_on_error: false,
             threads: NonZeroUsize::MIN,
@@ -96,7 +107,7 @@ impl Settings {
 /// Screens every record of the sources, one source after another. `watch` is called with the
 /// counts each time that lines were written.
 ///
-/// Every line of the input gives exactly one line of the output, in the same order: a report, or
+/// Every record of the input gives exactly one line of the output, in the same order: a report, or
 /// the fault of the record. Only whole lines are written, many with one call.
 pub fn run(
     screener: &Screener<'_>,
@@ -107,7 +118,14 @@ pub fn run(
 ) -> Run {
     let fragments = Fragments::new(screener.rulebook());
     let named = sources.len() > 1;
+    let header = match settings.lines {
+        ReportLines::Csv => out.write_all(CsvWriter::header().as_bytes()),
+        ReportLines::Full | ReportLines::Brief => Ok(()),
+    };
     let writer = OrderedWriter::new(out, watch, Counts::of(screener.rulebook()));
+    if let Err(error) = header {
+        writer.fail(0, BatchFailure::Write(error));
+    }
     let input = Mutex::new(Input::new(sources, settings.chunk.get()));
     let work = || Worker::new(screener, settings, &fragments, named).run(&input, &writer);
     thread::scope(|scope| {

@@ -3,15 +3,16 @@
 use std::io::Write as _;
 use std::sync::{Mutex, PoisonError};
 
-use super::Settings;
 use super::chunk::{Chunk, RawRecord};
 use super::counts::Counts;
 use super::failure::BatchFailure;
 use super::input::Input;
 use super::ordered_writer::OrderedWriter;
+use super::{ReportLines, Settings};
 use crate::answers::{Answers, Fault, Records, Rejected};
-use crate::report::{Fragments, JsonWriter, push_id, push_text};
+use crate::report::{CsvWriter, Fragments, JsonWriter, push_id, push_text};
 use crate::screening::{Screener, Workspace};
+use crate::text::append;
 
 /// The number of bytes of reports after which they are written, before the end of the chunk.
 const MAX_BUFFERED_BYTES: usize = 768 << 10;
@@ -26,6 +27,8 @@ pub(super) struct Worker<'s, 'r> {
     answers: Answers<'r>,
     workspace: Workspace,
     writer: JsonWriter<'s>,
+    /// Writes rows in place of reports.
+    rows: Option<CsvWriter<'r>>,
     out: Vec<u8>,
     counts: Counts,
 }
@@ -47,6 +50,7 @@ impl<'s, 'r> Worker<'s, 'r> {
             records,
             workspace: Workspace::default(),
             writer: JsonWriter::new(fragments),
+            rows: (settings.lines == ReportLines::Csv).then(|| CsvWriter::new(screener.rulebook())),
             out: Vec::new(),
             counts: Counts::of(screener.rulebook()),
         }
@@ -100,10 +104,13 @@ impl<'s, 'r> Worker<'s, 'r> {
         if let Err(rejected) = &read {
             self.counts.reject(&rejected.faults);
             self.reject(rejected, chunk, line);
-        } else if self.settings.brief {
+        } else if self.settings.lines != ReportLines::Full {
             let outcome = self.screener.outcome_with(&mut self.workspace, &self.answers);
             self.counts.screened(outcome);
-            self.writer.brief(self.answers.id(), outcome, &mut self.out);
+            match &mut self.rows {
+                Some(rows) => rows.row(&self.answers, outcome, &mut self.out),
+                None => self.writer.brief(self.answers.id(), outcome, &mut self.out),
+            }
         } else {
             let screening = self.screener.screen_with(&mut self.workspace, &self.answers);
             self.counts.screened(&screening.outcome);
@@ -116,6 +123,21 @@ impl<'s, 'r> Worker<'s, 'r> {
     /// Appends the first fault of a record, and the number of its other faults.
     fn reject(&mut self, rejected: &Rejected, chunk: &Chunk, line: u64) {
         let out = &mut self.out;
+        if let Some(rows) = &mut self.rows {
+            let mut error = String::new();
+            if self.named {
+                append(&mut error, format_args!("{}, ", chunk.name));
+            }
+            append(&mut error, format_args!("line {line}"));
+            // INVARIANT: there is at least one fault.
+            if let Some(Fault { code, at, problem, .. }) = rejected.faults.list().first() {
+                if let Some(at) = at {
+                    append(&mut error, format_args!(", {at}"));
+                }
+                append(&mut error, format_args!(": {code}: {}", problem.message));
+            }
+            return rows.rejected(rejected.id.as_ref(), &error, out);
+        }
         out.push(b'{');
         if self.named {
             out.extend_from_slice(b"\"file\":");

@@ -8,6 +8,7 @@ use std::thread;
 
 use anyhow::{Context as _, bail};
 use clap::ValueHint;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::answer_args::treatment_date;
 use super::atomic_file::AtomicFile;
@@ -19,12 +20,13 @@ use super::session::Session;
 use super::status::Status;
 use super::world::World;
 use crate::answers::Key;
-use crate::batch::{self, BatchFailure, InputFormat, RecordSource, Settings};
+use crate::batch::{self, BatchFailure, InputFormat, RecordSource, ReportLines, Settings};
 use crate::rulebook::Rulebook;
 use crate::screening::Screener;
 use crate::text::escape;
 use crate::text::list::join;
 use crate::text::problem::Problem;
+use crate::text::word::{Word as _, words};
 
 /// The maximum number of threads unless `--threads` names another: each needs a megabyte.
 const MAX_DEFAULT_THREADS: NonZeroUsize = NonZeroUsize::new(8).unwrap();
@@ -33,7 +35,6 @@ const MAX_DEFAULT_THREADS: NonZeroUsize = NonZeroUsize::new(8).unwrap();
 #[derive(clap::Args)]
 #[group(skip)]
 #[command(
-    args = common::json_only(),
     arg = common::color(), arg = common::quiet(),
     after_help = "A record is a JSON object of answers on a line, or one of a CSV table (RFC 4180) \
     whose first record names the questions. A record that cannot be screened gives an error line \
@@ -41,6 +42,7 @@ const MAX_DEFAULT_THREADS: NonZeroUsize = NonZeroUsize::new(8).unwrap();
     Exit status: 0 every record was screened, 2 one or more could not be; with --fail-on also 1 if \
     a record reaches that level, 3 if open questions could still lead to it."
 )]
+#[expect(clippy::struct_excessive_bools, reason = "each is one flag, given or not")]
 pub(super) struct BatchArgs {
     #[arg(
         value_name = "FILE", num_args = 0.., value_hint = ValueHint::FilePath,
@@ -61,6 +63,17 @@ pub(super) struct BatchArgs {
     /// Ignore these columns or keys, separated by commas; answers, `id` and `on` are always read
     #[arg(long, value_name = "NAMES", value_delimiter = ',')]
     ignore_columns: Vec<String>,
+    #[arg(
+        long, value_name = "FORMAT", value_parser = line_format(),
+        help = "The format of the reports [default: csv for an --output *.csv, otherwise ndjson]",
+        long_help = "The format of the reports: a JSON object a line, or a CSV table with id, \
+            verdict, floor, at_worst, valid_until, summary, rules, open and error. A cell that a \
+            spreadsheet could take for a formula, such as =1+1, has a ' before it \
+            [default: csv for an --output *.csv, otherwise ndjson]"
+    )]
+    format: Option<LineFormat>,
+    #[arg(long, conflicts_with = "format", help = "Short for --format ndjson")]
+    json: bool,
     #[arg(long, help = "Report only id, verdict, at_worst, rules, open and unasked")]
     brief: bool,
     #[arg(
@@ -192,7 +205,7 @@ fn settings(args: &BatchArgs, rulebook: &Rulebook, world: &World<'_>) -> anyhow:
     };
     let available = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     Ok(Settings {
-        brief: args.brief,
+        lines: args.lines()?,
         ignored: args.ignore_columns.clone(),
         stop_on_error: args.stop_on_error,
         threads: args.threads.unwrap_or(available.min(MAX_DEFAULT_THREADS)),
@@ -256,7 +269,43 @@ fn size(path: &Path) -> io::Result<Option<u64>> {
     File::open(path).map(|_| Some(metadata.len()))
 }
 
+words! {
+    /// The format of the reports.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    enum LineFormat {
+        /// A JSON object a line.
+        Ndjson = "ndjson",
+        /// A CSV table.
+        Csv = "csv",
+    }
+}
+
+/// Accepts the words of [`LineFormat`], and `json` for the first.
+fn line_format() -> impl TypedValueParser<Value = LineFormat> {
+    let words = LineFormat::ALL.iter().map(|(format, word)| match format {
+        LineFormat::Ndjson => PossibleValue::new(*word).alias("json"),
+        LineFormat::Csv => PossibleValue::new(*word),
+    });
+    PossibleValuesParser::new(words).map(|word| {
+        if word == LineFormat::Csv.as_str() { LineFormat::Csv } else { LineFormat::Ndjson }
+    })
+}
+
 impl BatchArgs {
+    /// What is written of each record.
+    fn lines(&self) -> anyhow::Result<ReportLines> {
+        let by_name = self.output.as_deref().and_then(Path::extension);
+        let by_name = by_name.filter(|ending| ending.eq_ignore_ascii_case("csv"));
+        match self.format.or(by_name.filter(|_| !self.json).map(|_| LineFormat::Csv)) {
+            Some(LineFormat::Csv) if self.brief => {
+                bail!("`--brief` is for JSON; a CSV table has its own columns")
+            }
+            Some(LineFormat::Csv) => Ok(ReportLines::Csv),
+            _ if self.brief => Ok(ReportLines::Brief),
+            _ => Ok(ReportLines::Full),
+        }
+    }
+
     /// Fails if an output would overwrite an input or another output.
     fn keep_files_apart(&self) -> anyhow::Result<()> {
         let inputs = self.files.iter().map(PathBuf::as_path);

@@ -55,7 +55,7 @@ pub(super) fn is_typed(matches: &ArgMatches, id: &str) -> bool {
 }
 
 fn typed<T: Copy + Send + Sync + 'static>(matches: &ArgMatches, id: &str) -> Option<T> {
-    is_typed(matches, id).then(|| matches.get_one(id).copied()).flatten()
+    is_typed(matches, id).then(|| matches.try_get_one(id).ok().flatten().copied()).flatten()
 }
 
 /// The message for a flag of the program that this command does not have.
@@ -89,11 +89,6 @@ pub(super) fn text_or_json() -> [Arg; 2] {
 /// `--format` and `--json`, for a command that writes every format.
 pub(super) fn any_format() -> [Arg; 2] {
     formats(&[Format::Text, Format::Json, Format::Markdown, Format::Html])
-}
-
-/// `--format` and `--json`, for a command that writes JSON only.
-pub(super) fn json_only() -> [Arg; 2] {
-    formats(&[Format::Json])
 }
 
 /// The first is the default.

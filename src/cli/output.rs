@@ -37,7 +37,7 @@ pub(super) fn check_json(flag: &str, file: Option<&Path>) -> anyhow::Result<()> 
 
 /// Fails if the name of a file that is written as lines of JSON ends like another format.
 pub(super) fn check_json_lines(flag: &str, file: Option<&Path>) -> anyhow::Result<()> {
-    check_ending(flag, file, &["ndjson", "jsonl", "json"])
+    check_ending(flag, file, &["ndjson", "jsonl", "json", "csv"])
 }
 
 fn check_ending(flag: &str, file: Option<&Path>, accepted: &[&str]) -> anyhow::Result<()> {

@@ -4,6 +4,7 @@
 //! the formats for people (text, Markdown, HTML); each of these only arranges it. `json` writes
 //! every field, and has its JSON Schema.
 
+mod csv;
 mod ending;
 mod format;
 mod html;
@@ -21,6 +22,7 @@ use crate::layout::Page;
 use crate::rulebook::Rulebook;
 use crate::screening::{Change, Outcome, Outlook, Screener, Screening, Verdict};
 
+pub(crate) use csv::CsvWriter;
 pub(crate) use ending::FindingEnd;
 pub use format::Format;
 pub(crate) use format::check_ending;

@@ -97,12 +97,13 @@ fn results_are_the_same_with_every_number_of_threads() {
 }
 
 #[test]
-fn a_batch_is_always_json() {
+fn a_batch_is_json_unless_it_is_a_table() {
     assert_eq!(batch("--json", GOOD).out, alone(GOOD) + "\n");
     assert_eq!(batch("--format json", GOOD).out, alone(GOOD) + "\n");
+    assert_eq!(batch("--format ndjson", GOOD).out, alone(GOOD) + "\n");
     for other in ["html", "text"] {
         let run = batch(&format!("--format {other}"), GOOD);
-        assert!(refused(&run).contains("[possible values: json]"), "{run:?}");
+        assert!(refused(&run).contains("[possible values: ndjson, csv]"), "{run:?}");
     }
     assert!(refused(&batch("--input xml", GOOD)).contains("xml"));
 }

@@ -19,6 +19,7 @@ mod rng;
 
 mod any_bytes;
 mod bad_lines;
+mod csv_out;
 
 mod files;
 mod flags;

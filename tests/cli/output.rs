@@ -118,18 +118,19 @@ fn a_typed_format_wins_over_the_ending_and_says_where_they_differ() {
 fn answers_and_counts_are_json_and_not_named_otherwise() {
     let folder = tempfile::tempdir().unwrap();
     let path = |name: &str| folder.path().join(name).into_os_string().into_string().unwrap();
-    for name in ["answers.csv", "answers.txt", "answers.html"] {
+    refused(&core(["--save", &path("answers.csv")]));
+    for name in ["answers.tsv", "answers.txt", "answers.html"] {
         refused(&core(["--save", &path(name)]));
         refused(&needlecheck(["batch", "--summary", &path(name)]));
         let batch = needlecheck(["batch", "-o", &path(name)]);
-        assert!(refused(&batch).contains("`.ndjson`, `.jsonl` or `.json`"), "{batch:?}");
+        assert!(refused(&batch).contains("`.ndjson`, `.jsonl`, `.json` or `.csv`"), "{batch:?}");
     }
     assert_eq!(names(folder.path()), [""; 0]);
     for name in ["answers.json", "answers"] {
         assert_eq!(core(["--save", &path(name)]).status, 0);
         assert_eq!(needlecheck(["batch", "--summary", &path(name)]).status, 0);
     }
-    for name in ["reports.ndjson", "reports.JSONL", "reports.json", "reports"] {
+    for name in ["reports.ndjson", "reports.JSONL", "reports.json", "reports.csv", "reports"] {
         assert_eq!(needlecheck(["batch", "-o", &path(name)]).status, 0, "{name}");
     }
 }
