@@ -11,6 +11,17 @@ use crate::text::csv::{StrayQuote, stray_quote};
 /// What is accepted as a record.
 pub(super) const ACCEPTED: &str = "one cell for each column that the first line names";
 
+/// The cells of one record of a table with commas.
+///
+/// # Errors
+///
+/// A text that is not one record.
+pub(crate) fn cells(record: &str) -> Result<Vec<String>, Fault> {
+    let mut cells = Cells::default();
+    let cells = cells.of(record.as_bytes(), b',', |_| None)?;
+    Ok(cells.map(str::to_owned).collect())
+}
+
 /// Splits records into cells; reuses its buffers.
 #[derive(Clone)]
 pub(super) struct Cells {
@@ -95,5 +106,73 @@ impl Cells {
             let start = if at == 0 { 0 } else { ends[at - 1] };
             &text[start..end]
         }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use serde::Deserialize;
+
+    use super::*;
+    use crate::text::csv::Scanner;
+
+    /// A random table, and what the `csv` module of Python 3 makes of it in strict mode: the
+    /// rows up to the first that it refuses.
+    #[derive(Deserialize)]
+    struct Table {
+        table: String,
+        rows: Vec<Vec<String>>,
+        refused: bool,
+    }
+
+    /// The records of a table, and whether it ends within quotes.
+    fn records(table: &str) -> (Vec<&str>, bool) {
+        let mut scanner = Scanner::new([b','; 3], 1);
+        let (mut records, mut rest) = (Vec::new(), table);
+        while let Some(end) = scanner.record_end(rest.as_bytes()) {
+            let (record, after) = rest.split_at(end);
+            records.push(record);
+            rest = after;
+        }
+        records.extend(Some(rest).filter(|rest| !rest.is_empty()));
+        (records, scanner.open_quote().is_some())
+    }
+
+    /// Where Python is not strict, a quote inside a cell that does not begin with one is refused
+    /// here alone.
+    #[test]
+    fn tables_are_read_as_python_reads_them() {
+        let tables = include_str!("../../tests/batch/python_csv.jsonl");
+        let mut alike = 0;
+        for line in tables.lines() {
+            let Table { table, rows, refused } = serde_json::from_str(line).unwrap();
+            let (records, is_open) = records(&table);
+            let mut expected = rows.iter();
+            let (mut is_refused, mut is_here_alone) = (false, false);
+            for (at, record) in records.iter().enumerate() {
+                if is_open && at + 1 == records.len() {
+                    is_refused = true;
+                    break;
+                }
+                match cells(record) {
+                    Ok(cells) => assert_eq!(Some(&cells), expected.next(), "{table:?}"),
+                    Err(fault) if fault.code == FaultCode::Empty => {
+                        let blank = expected.next().unwrap().concat();
+                        assert_eq!(blank.trim(), "", "{table:?}");
+                    }
+                    Err(_) => {
+                        is_refused = true;
+                        let stray = stray_quote(record.trim_end().as_bytes(), b',').unwrap();
+                        is_here_alone = !stray.is_behind;
+                        break;
+                    }
+                }
+            }
+            if !is_here_alone {
+                assert_eq!((expected.next(), is_refused), (None, refused), "{table:?}");
+                alike += 1;
+            }
+        }
+        assert!(alike > 1500, "only {alike} are judged alike");
     }
 }

@@ -19,7 +19,7 @@ use super::progress::Progress;
 use super::session::Session;
 use super::status::Status;
 use super::world::World;
-use crate::answers::Key;
+use crate::answers::{self, Fault, Key};
 use crate::batch::{self, BatchFailure, InputFormat, RecordSource, ReportLines, Settings};
 use crate::rulebook::Rulebook;
 use crate::screening::Screener;
@@ -60,9 +60,12 @@ pub(super) struct BatchArgs {
                 as its first record shows]"
     )]
     delimiter: Option<u8>,
-    /// Ignore these columns or keys, separated by commas; answers, `id` and `on` are always read
-    #[arg(long, value_name = "NAMES", value_delimiter = ',')]
-    ignore_columns: Vec<String>,
+    #[arg(
+        long, value_name = "NAMES", value_parser = names,
+        help = "Ignore these columns or keys, as a line of CSV; answers, `id` and `on` are always \
+                read"
+    )]
+    ignore_columns: Vec<Vec<String>>,
     #[arg(
         long, value_name = "FORMAT", value_parser = line_format(),
         help = "The format of the reports [default: csv for an --output *.csv, otherwise ndjson]",
@@ -190,7 +193,7 @@ fn settings(args: &BatchArgs, rulebook: &Rulebook, world: &World<'_>) -> anyhow:
     if args.delimiter.is_some() && args.input == Some(InputFormat::Ndjson) {
         bail!("`--delimiter` is for tables; the records are read as JSON");
     }
-    let read = args.ignore_columns.iter().filter(|name| is_read(rulebook, name));
+    let read = args.ignored().filter(|name| is_read(rulebook, name));
     let read: Vec<_> = read.map(|name| escape::quoted(name)).collect();
     if !read.is_empty() {
         let problem = Problem::new(format!(
@@ -206,11 +209,16 @@ fn settings(args: &BatchArgs, rulebook: &Rulebook, world: &World<'_>) -> anyhow:
     let available = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     Ok(Settings {
         lines: args.lines()?,
-        ignored: args.ignore_columns.clone(),
+        ignored: args.ignored().cloned().collect(),
         stop_on_error: args.stop_on_error,
         threads: args.threads.unwrap_or(available.min(MAX_DEFAULT_THREADS)),
         ..Settings::new(on)
     })
+}
+
+/// Parses names as a line of CSV: one with a comma in it stands in quotes.
+fn names(line: &str) -> Result<Vec<String>, Fault> {
+    if line.is_empty() { Ok(vec![String::new()]) } else { answers::cells(line) }
 }
 
 /// Parses what is between the cells of a table.
@@ -292,6 +300,11 @@ fn line_format() -> impl TypedValueParser<Value = LineFormat> {
 }
 
 impl BatchArgs {
+    /// The columns and keys to ignore.
+    fn ignored(&self) -> impl Iterator<Item = &String> {
+        self.ignore_columns.iter().flatten()
+    }
+
     /// What is written of each record.
     fn lines(&self) -> anyhow::Result<ReportLines> {
         let by_name = self.output.as_deref().and_then(Path::extension);

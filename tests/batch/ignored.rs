@@ -24,6 +24,18 @@ fn keys_that_are_named_are_passed_over_whatever_they_hold() {
     }
 }
 
+/// Forms have the text of a question as the name of its column.
+#[test]
+fn a_name_with_a_comma_stands_in_quotes() {
+    let table = "\"Where, exactly?\",id,\"Say \"\"why\"\"\",place,age\nhere,1,x,home,15\n";
+    let names = "\"Where, exactly?\",\"Say \"\"why\"\"\"";
+    let args = ["batch", "--rules", super::EAR, "--input", "csv", "--ignore-columns", names];
+    let run = super::support::needlecheck_with_input(args, table);
+    assert_eq!((run.status, run.out), (0, each_alone(&[r#"{"id":"1","place":"home","age":15}"#])));
+    let run = batch("--ignore-columns \"a\"b", RECORD);
+    assert!(refused(&run).contains("text stands behind the closing quote"), "{run:?}");
+}
+
 #[test]
 fn a_key_that_is_passed_over_is_still_there_once() {
     let run = batch("--ignore-columns note", r#"{"note":1,"note":2}"#);
