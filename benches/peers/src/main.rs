@@ -20,7 +20,7 @@ use std::hint::black_box;
 use std::time::Instant;
 
 use anyhow::{Context as _, Result, ensure};
-use needlecheck::batch::{self, Settings, RecordSource};
+use needlecheck::batch::{self, RecordSource, ReportLines, Settings};
 use needlecheck::{Level, Rulebook, Screener, Word as _};
 use serde_json::Value;
 
@@ -122,7 +122,8 @@ fn records() -> Result<String> {
 
 /// What needlecheck's batch writes, on one thread.
 fn needlecheck(screener: &Screener<'_>, records: &str, brief: bool) -> Result<Vec<u8>> {
-    let settings = Settings { brief, ..Settings::new(ON) };
+    let lines = if brief { ReportLines::Brief } else { ReportLines::Full };
+    let settings = Settings { lines, ..Settings::new(ON) };
     let sources = vec![RecordSource::new("records", records.as_bytes())];
     let mut out = Vec::new();
     let run = batch::run(screener, &settings, sources, &mut out, &|_| ());
