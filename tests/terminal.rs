@@ -404,6 +404,29 @@ fn a_terminal_resized_between_two_prompts_is_filled_as_it_is_now() {
     assert!(wide.lines().all(|line| line.len() <= 80), "{wide}");
 }
 
+/// The report on standard output with the hints below it, on a screen of 80 columns and 24 lines.
+#[test]
+fn a_report_from_flags_is_one_screen() {
+    let skin = ["--active-acne=no", "--eczema=no", "--rosacea=no", "--infection=no"];
+    let clinic = ["--setting=clinic", "--sun-exposure=low"];
+    let home = ["--setting=home", "--sun-exposure=high", "--shared-needles", "--age=17"];
+    let more = ["--needle-length=0.5", "--isotretinoin-now", "--keloid", "--warts", "--fits"];
+    for (answers, verdict) in [
+        ([&skin[..], &clinic, &[]], "SUITABLE: "),
+        ([&skin, &clinic, &["--pregnant"]], "DEFER: "),
+        ([&["--active-acne", "--infection"], &home, &more], "AVOID: "),
+        ([&skin[..3], &clinic, &["--infection=unsure"]], "INCOMPLETE: "),
+    ] {
+        let rules = concat!(env!("CARGO_MANIFEST_DIR"), "/rules/microneedling.toml");
+        let args = [&["--rules", rules], &answers.concat()[..]].concat();
+        let (_, shown) = Terminal::with(&args).end();
+        assert!(shown.starts_with(verdict), "{shown}");
+        let lines = shown.trim_end().lines().count();
+        assert!((10..=24).contains(&lines), "{lines} lines: {shown}");
+        assert!(shown.lines().all(|line| line.len() <= 80), "{shown}");
+    }
+}
+
 #[test]
 fn on_twenty_columns_only_a_long_word_sticks_out() {
     let mut terminal = Terminal::around(AROUND, &[], 20, &[]);
