@@ -16,7 +16,7 @@ pub(super) const ACCEPTED: &str = "one cell for each column that the first line 
 /// # Errors
 ///
 /// A text that is not one record.
-pub(crate) fn cells(record: &str) -> Result<Vec<String>, Fault> {
+pub fn cells(record: &str) -> Result<Vec<String>, Fault> {
     let mut cells = Cells::default();
     let cells = cells.of(record.as_bytes(), b',', |_| None)?;
     Ok(cells.map(str::to_owned).collect())

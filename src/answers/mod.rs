@@ -23,7 +23,7 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::Serialize;
 
-pub(crate) use cells::cells;
+pub use cells::cells;
 pub(crate) use date::treatment_date;
 pub(crate) use date::{FIRST_DAY, LAST_DAY, MAX_YEARS_AGO, is_too_long_ago};
 pub use document::{Document, MAX_DOCUMENT_BYTES};

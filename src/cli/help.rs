@@ -6,9 +6,9 @@ use clap::{Arg, ArgMatches};
 use super::answer_args::value_name;
 use super::common;
 use crate::answers::accepted;
-use crate::authoring::guide;
+use crate::authoring::guide::questions;
 use crate::layout::style;
-use crate::rulebook::{Kind, OptionId, PastDate, Question, Rulebook, Value};
+use crate::rulebook::{Kind, OptionId, PastDate, Question, QuestionId, Rulebook, Value};
 use crate::text::append;
 use crate::text::list::{self, count};
 
@@ -54,7 +54,7 @@ pub(super) fn asked_about(matches: &ArgMatches) -> Option<Vec<String>> {
 pub(super) fn with_help(arg: Arg, rulebook: &Rulebook, question: &Question) -> Arg {
     arg.help(question.ask.clone())
         .long_help(long_help(question))
-        .help_heading(guide::heading(rulebook, question).to_owned())
+        .help_heading(questions::heading(rulebook, question).to_owned())
         .hide_short_help(true)
 }
 
@@ -108,7 +108,7 @@ pub(super) fn with_texts(command: clap::Command, rulebook: Option<&Rulebook>) ->
 pub(super) fn short_answers(rulebook: Option<&Rulebook>) -> String {
     let Some(rulebook) = rulebook else { return UNUSABLE.to_owned() };
     let mut flags_by_value: Vec<(String, Vec<String>)> = Vec::new();
-    let needed = guide::always_needed(rulebook);
+    let needed = always_needed(rulebook);
     for question in needed.iter().map(|&id| &rulebook[id]) {
         let value = value_name(&question.kind);
         let flag = format!("--{}", question.flag());
@@ -146,7 +146,7 @@ pub(super) fn long_answers(rulebook: Option<&Rulebook>) -> String {
     let Some(rulebook) = rulebook else { return UNUSABLE.to_owned() };
     let needed = rulebook.questions().iter().filter(|question| question.assume.is_none());
     let (always, once_asked): (Vec<_>, Vec<_>) =
-        needed.partition(|question| guide::is_always_needed(question));
+        needed.partition(|question| questions::is_always_needed(question));
     let flags = |questions: &[&Question]| {
         list::join(questions.iter().map(|question| format!("--{}", question.flag())), "and")
     };
@@ -168,7 +168,7 @@ pub(super) fn long_answers(rulebook: Option<&Rulebook>) -> String {
 
 /// An example that answers every question that has to be answered for a verdict.
 pub(super) fn example(rulebook: &Rulebook) -> String {
-    let needed = guide::always_needed(rulebook).into_iter().take(8).map(|id| {
+    let needed = always_needed(rulebook).into_iter().take(8).map(|id| {
         let question = &rulebook[id];
         format!("--{} {}", question.flag(), value_of(&question.kind).shown(question))
     });
@@ -206,4 +206,9 @@ fn value_of(kind: &Kind) -> Value {
         Kind::Number { min, .. } => Value::Number(*min),
         Kind::Date => Value::Date(PastDate::Never),
     }
+}
+
+/// The questions that a go verdict always needs an answer to, in the order of the rulebook.
+fn always_needed(rulebook: &Rulebook) -> Vec<QuestionId> {
+    rulebook.question_ids().filter(|&id| questions::is_always_needed(&rulebook[id])).collect()
 }

@@ -3,7 +3,7 @@
 use super::common;
 use super::session::Session;
 use super::status::Status;
-use crate::authoring::guide::{Guide, search};
+use crate::authoring::guide::{Guide, QuestionList};
 use crate::report::Format;
 use crate::rulebook::Rulebook;
 use crate::text::escape;
@@ -45,5 +45,5 @@ fn none(rulebook: &Rulebook, words: &str) -> Problem {
         1 => format!("no question has {quoted}"),
         _ => format!("no question has all the words of {quoted}"),
     };
-    Problem::new(message).suggestion(search::meant(rulebook, words))
+    Problem::new(message).suggestion(QuestionList::suggestion(rulebook, words))
 }

@@ -57,8 +57,12 @@ impl Format {
     }
 }
 
-/// Fails if the name of a file has an ending that is not one of these.
-pub(crate) fn check_ending(file: &Path, accepted: &[&str]) -> Result<(), Problem> {
+/// Checks that the name of a file has one of these endings, in small letters, or none.
+///
+/// # Errors
+///
+/// Any other ending: the problem says which are accepted.
+pub fn check_ending(file: &Path, accepted: &[&str]) -> Result<(), Problem> {
     match ending(file) {
         Some(ending) if !accepted.contains(&ending.as_str()) => {
             Err(not_a_format(&ending, accepted))

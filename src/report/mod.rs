@@ -24,8 +24,7 @@ use crate::screening::{Change, Outcome, Outlook, Screener, Screening, Verdict};
 
 pub(crate) use csv::CsvWriter;
 pub(crate) use ending::FindingEnd;
-pub use format::Format;
-pub(crate) use format::check_ending;
+pub use format::{Format, check_ending};
 use summary::Clause;
 
 pub(crate) use json::{Fragments, JsonWriter, push_id, push_text};
@@ -61,8 +60,9 @@ impl<'r> Report<'r> {
         self.screening.verdict()
     }
 
-    /// The verdict's word in capitals, in its style.
-    pub(crate) fn verdict_word(&self, page: Page) -> String {
+    /// The verdict's word in capitals, in its colour where `page` has colours.
+    #[must_use]
+    pub fn verdict_word(&self, page: Page) -> String {
         text::verdict_word(self.verdict(), page)
     }
 

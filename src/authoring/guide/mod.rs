@@ -9,7 +9,7 @@ mod applying;
 mod chart;
 mod facts;
 mod question;
-mod questions;
+pub(crate) mod questions;
 mod rule;
 pub(crate) mod search;
 mod show;
@@ -19,7 +19,6 @@ mod wording;
 pub use applying::ApplyingRules;
 pub use chart::Chart;
 pub use questions::QuestionList;
-pub(crate) use questions::{always_needed, heading, is_always_needed};
 pub use show::{Explanation, Overview};
 pub use trace::Trace;
 

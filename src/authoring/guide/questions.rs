@@ -7,7 +7,7 @@ use super::question::QuestionFacts;
 use super::show::json;
 use super::{Guide, search};
 use crate::layout::{Page, Printer};
-use crate::rulebook::{Question, QuestionId, Rulebook};
+use crate::rulebook::{Question, Rulebook};
 use crate::text::list::count;
 
 /// Questions of a rulebook, each with its flag, what it accepts, and what is assumed if it is left
@@ -22,6 +22,15 @@ pub struct QuestionList<'r> {
     /// Whether the text says why each is asked.
     #[serde(skip)]
     says_why: bool,
+}
+
+impl QuestionList<'_> {
+    /// The words, those that no question has replaced by what was likely meant; `None` if there is
+    /// no such word, or no question has all of them even so.
+    #[must_use]
+    pub fn suggestion(rulebook: &Rulebook, words: &str) -> Option<String> {
+        search::meant(rulebook, words)
+    }
 }
 
 impl<'r> QuestionList<'r> {
@@ -88,9 +97,4 @@ pub(crate) fn heading<'r>(rulebook: &'r Rulebook, question: &Question) -> &'r st
 /// Whether a go verdict always needs an answer to it.
 pub(crate) fn is_always_needed(question: &Question) -> bool {
     question.assume.is_none() && question.ask_when.is_none()
-}
-
-/// The questions that a go verdict always needs an answer to, in the order of the rulebook.
-pub(crate) fn always_needed(rulebook: &Rulebook) -> Vec<QuestionId> {
-    rulebook.question_ids().filter(|&id| is_always_needed(&rulebook[id])).collect()
 }
