@@ -10,9 +10,7 @@ use super::{Case, Cases, ExpectedOutcome, Person};
 use crate::answers::{self, Answer, Fault, treatment_date};
 use crate::diagnostic::{Code, Diagnostic, DiagnosticSink, Diagnostics};
 use crate::rulebook::table::{Entry, Table};
-use crate::rulebook::{
-    Level, Number, QuestionId, RuleId, Rulebook, Sink, body, check_key, document,
-};
+use crate::rulebook::{Level, QuestionId, RuleId, Rulebook, Sink, body, check_key, document};
 use crate::text::escape;
 use crate::text::list::join;
 use crate::text::position::Lines;
@@ -49,7 +47,7 @@ struct UnlinkedPerson<'t> {
 
 impl<'t> CaseReader<'_, 't> {
     fn file(&self, root: &Table<'t>) -> Option<Cases> {
-        self.format(root)?;
+        root.format("case file")?;
         let on = root.get("on");
         if on.is_none() {
             self.bag.push(
@@ -79,23 +77,6 @@ impl<'t> CaseReader<'_, 't> {
             persons,
             list: cases.into_iter().collect::<Option<_>>()?,
         })
-    }
-
-    fn format(&self, root: &Table<'t>) -> Option<()> {
-        let entry = root.need("format")?;
-        let format = entry.number()?;
-        if Some(format) == Number::new(1.0) {
-            return Some(());
-        }
-        self.bag.push(
-            entry
-                .fault(
-                    Code::UnsupportedFormat,
-                    format!("case file format {format} is not supported"),
-                )
-                .expected("this program reads format 1"),
-        );
-        None
     }
 
     /// A treatment date.

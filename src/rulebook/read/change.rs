@@ -1,11 +1,11 @@
 //! Reads the `change` of a question: the ways to change its answer.
 
-use super::few::few;
 use super::table::Entry;
 use super::value;
 use crate::diagnostic::Code;
 use crate::rulebook::{Kind, Modification, Value};
 use crate::text::escape;
+use crate::text::list::few;
 
 /// Every way to change an answer, in file order; `None` if any of them has a fault.
 pub(super) fn ways(entry: &Entry<'_>, kind: &Kind) -> Option<Vec<Modification>> {

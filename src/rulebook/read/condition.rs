@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::few::few;
 use super::names::Names;
 use super::table::{Entry, Table};
 use super::value::{in_bounds, option};
 use crate::diagnostic::{Code, DiagnosticSink};
 use crate::rulebook::{Bound, Condition, Kind, OptionId, QuestionId, Range, Test, Wants};
+use crate::text::list::few;
 
 /// What a condition may refer to.
 pub(super) struct Scope<'n, 'a> {

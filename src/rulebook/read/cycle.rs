@@ -1,10 +1,10 @@
 //! Finds cycles of questions whose `ask_when` depend on each other.
 
 use super::condition::Scope;
-use super::few::few;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rulebook::{Question, QuestionId};
 use crate::text::escape;
+use crate::text::list::few;
 
 /// Reports every cycle once, at its first question in the file. If there is none, returns the
 /// questions in an order in which each follows all those that its `ask_when` tests.

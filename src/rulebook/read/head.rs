@@ -1,36 +1,12 @@
-//! The `format` of a rule file, and its `[rulebook]` table.
+//! The `[rulebook]` table of a rule file.
 
 use super::condition::Scope;
 use super::names::check_any_id;
 use super::table::{Entry, Table};
 use crate::diagnostic::Code;
 use crate::rulebook::question::KindWord;
-use crate::rulebook::{Head, Number, QuestionId};
+use crate::rulebook::{Head, QuestionId};
 use crate::text::escape;
-
-/// The format that this program reads.
-const FORMAT: f64 = 1.0;
-
-/// Whether the file has a format that this program reads; if not, nothing else is read.
-pub(super) fn format(root: &Table<'_>) -> Option<()> {
-    let entry = root.need("format")?;
-    let format = entry.number()?;
-    if Some(format) == Number::new(FORMAT) {
-        return Some(());
-    }
-    let later = format.get() > FORMAT;
-    entry.push(
-        entry
-            .fault(Code::UnsupportedFormat, format!("rule file format {format} is not supported"))
-            .expected("this program reads format 1")
-            .note(if later {
-                "the file was written for a later version of the program"
-            } else {
-                "no version of the program reads this format"
-            }),
-    );
-    None
-}
 
 /// The `levels_by` question, if there is one; `None` if it has a fault.
 pub(super) type LevelsBy = Option<Option<QuestionId>>;

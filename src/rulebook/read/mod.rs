@@ -8,7 +8,6 @@ mod aftercare;
 mod change;
 mod condition;
 mod cycle;
-mod few;
 mod head;
 pub(crate) mod names;
 mod question;
@@ -151,7 +150,7 @@ fn parse(text: &str, sink: &Sink) -> Option<Parts> {
     let bag = &sink.bag;
     let document = document(bag, text)?;
     let root = Table::root(sink, document.get_ref());
-    head::format(&root)?;
+    root.format("rule file")?;
 
     let names = Names::declared(&root);
     let sources = names.sources.read(source::source);

@@ -1,13 +1,13 @@
 //! `[rule.*]` tables.
 
 use super::condition::{self, Scope};
-use super::few::few;
 use super::head::LevelsBy;
 use super::source::cited;
 use super::table::{Entry, Table};
 use crate::diagnostic::Code;
 use crate::rulebook::{Kind, Level, Levels, Rule};
 use crate::text::escape;
+use crate::text::list::few;
 
 pub(super) fn rule(
     id: &str,

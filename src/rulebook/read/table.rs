@@ -8,6 +8,7 @@ use toml::de::{DeTable, DeValue};
 use super::sink::Sink;
 use super::source_map::{Node, SourceMap, Span, whole};
 use crate::diagnostic::{Code, Diagnostic};
+use crate::rulebook::Number;
 use crate::text::escape;
 use crate::text::list::one_of;
 
@@ -73,6 +74,29 @@ impl<'a> Table<'a> {
 
     fn find(&self, key: &str) -> Option<Entry<'a>> {
         self.entries.get_key_value(key).map(|(key, value)| self.entry(key, value))
+    }
+
+    /// Whether the file has a format that this program reads; if not, nothing else should be read.
+    pub(crate) fn format(&self, file: &str) -> Option<()> {
+        /// The format that this program reads, of every kind of file.
+        const FORMAT: f64 = 1.0;
+        let entry = self.need("format")?;
+        let format = entry.number()?;
+        if Some(format) == Number::new(FORMAT) {
+            return Some(());
+        }
+        let later = format.get() > FORMAT;
+        entry.push(
+            entry
+                .fault(Code::UnsupportedFormat, format!("{file} format {format} is not supported"))
+                .expected("this program reads format 1")
+                .note(if later {
+                    "the file was written for a later version of the program"
+                } else {
+                    "no version of the program reads this format"
+                }),
+        );
+        None
     }
 
     /// The entry with this key; a fault if it is missing.

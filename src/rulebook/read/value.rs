@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::few::few;
 use super::table::Entry;
 use crate::diagnostic::Code;
 use crate::rulebook::{Choice, Kind, Number, OptionId, PastDate, Value};
 use crate::text::escape;
+use crate::text::list::few;
 
 pub(super) fn assumed(entry: &Entry<'_>, kind: &Kind) -> Option<Value> {
     match kind {
