@@ -222,7 +222,7 @@ fn treatment_date(value: &RawValue) -> Result<Option<Date>, Fault> {
 }
 
 /// A JSON value. Only scalars can be answers.
-enum JsonValue<'t> {
+pub(super) enum JsonValue<'t> {
     Null,
     Boolean(bool),
     Number(&'t str),
@@ -232,7 +232,7 @@ enum JsonValue<'t> {
 }
 
 impl<'t> JsonValue<'t> {
-    fn of(value: &'t RawValue) -> Self {
+    pub(super) fn of(value: &'t RawValue) -> Self {
         let written = value.get();
         match written.as_bytes().first() {
             Some(b'n') => Self::Null,
@@ -253,7 +253,7 @@ impl<'t> JsonValue<'t> {
 struct Text<'t>(#[serde(borrow)] Cow<'t, str>);
 
 /// The keys and values of a text that must be one JSON object.
-fn entries(text: &str) -> Result<Vec<(Cow<'_, str>, &RawValue)>, Fault> {
+pub(super) fn entries(text: &str) -> Result<Vec<(Cow<'_, str>, &RawValue)>, Fault> {
     const ACCEPTED: &str = "one JSON object such as `{\"setting\": \"clinic\"}`";
     let start = text.trim_start_matches([' ', '\t', '\r', '\n']);
     if start.is_empty() {

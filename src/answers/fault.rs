@@ -41,6 +41,14 @@ words! {
         AfterTreatment = "after-treatment",
         /// A line of a table with more or fewer cells than there are columns.
         CellCount = "cell-count",
+        /// A column or key that the columns file does not name.
+        UnknownColumn = "unknown-column",
+        /// A column of the columns file that the table or the record does not have.
+        MissingColumn = "missing-column",
+        /// A value other than those that the columns file requires.
+        RequiredValue = "required-value",
+        /// A list of ticked items that repeats one, or has `none` beside another.
+        BadList = "bad-list",
     }
 }
 

@@ -10,7 +10,7 @@ use crate::text::escape;
 use crate::text::list::{join, one_of};
 use crate::text::nearest::nearest;
 
-/// Parses an answer from a flag, a cell or a JSON string.
+/// Parses an answer from a flag or a JSON string.
 pub(crate) fn text(question: &Question, text: &str, on: Date) -> Result<Answer, Fault> {
     let is_unsure = match question.kind {
         Kind::Date => folded(text) == UNSURE,
@@ -44,6 +44,15 @@ pub(crate) fn text(question: &Question, text: &str, on: Date) -> Result<Answer, 
         Kind::Date => date::past(text, on).map(Value::Date),
     };
     value.map(Answer::Value).map_err(|fault| about(fault, question))
+}
+
+/// Parses an answer from a cell: as a flag has it, or `true` or `false`.
+pub(super) fn cell(question: &Question, cell: &str, on: Date) -> Result<Answer, Fault> {
+    match (&question.kind, cell) {
+        (Kind::YesNo, "true") => boolean(question, true),
+        (Kind::YesNo, "false") => boolean(question, false),
+        (_, cell) => text(question, cell, on),
+    }
 }
 
 /// Converts the JSON value `true` or `false` to an answer.

@@ -5,13 +5,16 @@
 //! [`Document`], which reads all of JSON and reports the faults. The fast path accepts a record or
 //! leaves it; it never rejects one. So `Document` alone decides what is accepted.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::cells::Cells;
 use super::fast_path::{Cursor, JsonScalar};
 use super::key_cache::KeyCache;
 use super::{
-    Answer, Answers, Document, Fault, Key, MAX_DOCUMENT_BYTES, RecordId, Rejected, date, parse,
+    Answer, Answers, Document, Fault, Form, Key, MAX_DOCUMENT_BYTES, RecordId, Rejected, date,
+    parse,
 };
 use crate::rulebook::{Kind, PastDate, QuestionId, QuestionSet, Rulebook, Value};
 
@@ -24,6 +27,8 @@ pub struct Records<'r> {
     today: Date,
     /// Keys that are skipped, unless they are a question, `id` or `on`.
     pub(super) ignored: Vec<String>,
+    /// What keys and columns mean, if they are not named like what they give.
+    pub(super) form: Option<Arc<Form>>,
     key_cache: KeyCache,
     /// Whether the current record had an `id` so far, and an `on`.
     has_id: bool,
@@ -65,6 +70,7 @@ impl<'r> Records<'r> {
             rulebook,
             today,
             ignored: Vec::new(),
+            form: None,
             key_cache: KeyCache::for_keys(rulebook.questions().len() + 2),
             has_id: false,
             has_on: false,
@@ -84,6 +90,12 @@ impl<'r> Records<'r> {
         self
     }
 
+    /// Reads keys and columns as a form names them, which was read for the same rulebook.
+    #[must_use]
+    pub fn by_form(self, form: Arc<Form>) -> Self {
+        Self { form: Some(form), ..self }
+    }
+
     /// Empty answers, for [`Records::read`] to fill.
     #[must_use]
     pub fn answers(&self) -> Answers<'r> {
@@ -98,6 +110,9 @@ impl<'r> Records<'r> {
     /// a file only. The answers are then unspecified until the next record is read.
     pub fn read(&mut self, line: &[u8], answers: &mut Answers<'r>) -> Result<(), Rejected> {
         self.clear(answers);
+        if let Some(form) = &self.form {
+            return form.read_object(line, answers);
+        }
         match self.read_fast(line, answers) {
             Some(()) => Ok(()),
             None => self.read_full(line, answers),

@@ -1,11 +1,13 @@
 //! Records from a CSV table: the first names the columns, every other has the answers of a person.
 
+use std::sync::Arc;
+
 use super::cells::ACCEPTED;
 use super::fault::unknown_question;
 use super::{
-    Answers, Fault, FaultCode, Faults, Key, RecordId, Records, Rejected, parse, treatment_date,
+    Answers, Fault, FaultCode, Faults, Form, Key, RecordId, Records, Rejected, parse,
+    treatment_date,
 };
-use crate::rulebook::Kind;
 use crate::text::list::count;
 
 /// The delimiters that are tried where none is named: the first by which most columns are known is
@@ -17,20 +19,48 @@ pub(crate) const DELIMITERS: [u8; 3] = *b",;\t";
 pub(crate) struct Columns {
     /// An ASCII character.
     pub(crate) delimiter: u8,
-    /// The name of each, and its meaning, or `None` if it is skipped.
-    all: Vec<(String, Option<Key>)>,
+    meaning: Meaning,
+}
+
+/// What the columns of a table mean.
+#[derive(Clone, Debug)]
+enum Meaning {
+    /// The name of each, and what it gives, or `None` if it is skipped.
+    Keys(Vec<(String, Option<Key>)>),
+    /// The name of each, and its place in a form.
+    Form { form: Arc<Form>, names: Vec<String>, places: Vec<usize> },
+}
+
+impl Columns {
+    fn len(&self) -> usize {
+        match &self.meaning {
+            Meaning::Keys(all) => all.len(),
+            Meaning::Form { names, .. } => names.len(),
+        }
+    }
+
+    fn name(&self, at: usize) -> Option<&str> {
+        match &self.meaning {
+            Meaning::Keys(all) => all.get(at).map(|(name, _)| name.as_str()),
+            Meaning::Form { names, .. } => names.get(at).map(String::as_str),
+        }
+    }
 }
 
 impl<'r> Records<'r> {
     /// Whether a line looks like the names of columns: by one of the delimiters, one of its cells is
-    /// the name of a question.
+    /// the name of a question, or of a column of the form. A line of JSON does not.
     pub(crate) fn names_a_column(&self, line: &[u8]) -> bool {
         let Ok(line) = std::str::from_utf8(line) else { return false };
+        if line.starts_with('{') {
+            return false;
+        }
         let is_question = |cell: &str| {
-            matches!(
-                Key::named(self.rulebook, cell.trim_matches(['"', ' '])),
-                Some(Key::Question(_))
-            )
+            let name = cell.trim_matches(['"', ' ']);
+            match &self.form {
+                Some(form) => !name.is_empty() && form.has(name),
+                None => matches!(Key::named(self.rulebook, name), Some(Key::Question(_))),
+            }
         };
         DELIMITERS.iter().any(|&delimiter| line.split(char::from(delimiter)).any(is_question))
     }
@@ -41,7 +71,8 @@ impl<'r> Records<'r> {
     /// # Errors
     ///
     /// A record that is not a list of names; every column that is repeated, or that is not a
-    /// question, `id` or `on` and is not ignored.
+    /// question, `id` or `on` and is not ignored. By a form: every column that is repeated, or that
+    /// only one of the two has.
     pub(crate) fn columns(&mut self, record: &[u8], delimiters: &[u8]) -> Result<Columns, Faults> {
         let mut best: Option<(usize, Result<Columns, Faults>)> = None;
         for &delimiter in delimiters {
@@ -62,6 +93,15 @@ impl<'r> Records<'r> {
             Ok(names) => names,
             Err(fault) => return (0, Err(fault.into())),
         };
+        if let Some(form) = &self.form {
+            let names: Vec<String> = names.map(str::to_owned).collect();
+            let (known, places) = form.header(names.iter().map(String::as_str));
+            let columns = places.map(|places| {
+                let meaning = Meaning::Form { form: Arc::clone(form), names, places };
+                Columns { delimiter, meaning }
+            });
+            return (known, columns);
+        }
         for name in names {
             let key = Key::named(self.rulebook, name);
             let is_ignored = key.is_none() && self.ignored.iter().any(|ignored| ignored == name);
@@ -78,7 +118,8 @@ impl<'r> Records<'r> {
             }
             all.push((name.to_owned(), key));
         }
-        (known, Faults::unless_none(faults, Columns { delimiter, all }))
+        let columns = Columns { delimiter, meaning: Meaning::Keys(all) };
+        (known, Faults::unless_none(faults, columns))
     }
 
     /// Replaces the answers by those of one record of a table. A cell has the text that a flag
@@ -96,17 +137,21 @@ impl<'r> Records<'r> {
     ) -> Result<(), Rejected> {
         self.clear(answers);
         let rejected = |fault: Fault| Rejected { id: None, faults: fault.into() };
-        let name = |at: usize| columns.all.get(at).map(|(name, _)| name.as_str());
+        let name = |at| columns.name(at);
         let cells = self.cells.of(record, columns.delimiter, name).map_err(rejected)?;
-        if cells.len() != columns.all.len() {
+        if cells.len() != columns.len() {
             let message = format!(
                 "the line has {}, the table {}",
                 count(cells.len(), "cell", "cells"),
-                count(columns.all.len(), "column", "columns")
+                count(columns.len(), "column", "columns")
             );
             return Err(rejected(Fault::new(FaultCode::CellCount, message).expected(ACCEPTED)));
         }
-        let filled = columns.all.iter().zip(cells).filter(|(_, cell)| !cell.is_empty());
+        let all = match &columns.meaning {
+            Meaning::Keys(all) => all,
+            Meaning::Form { form, places, .. } => return form.read_row(places, cells, answers),
+        };
+        let filled = all.iter().zip(cells).filter(|(_, cell)| !cell.is_empty());
         let filled: Vec<_> = filled.collect();
         let mut faults = Vec::new();
         // The treatment date first, because relative dates depend on it.
@@ -123,12 +168,7 @@ impl<'r> Records<'r> {
         for ((_, key), cell) in &filled {
             let Some(Key::Question(id)) = *key else { continue };
             let question = &self.rulebook[id];
-            let answer = match (&question.kind, *cell) {
-                (Kind::YesNo, "true") => parse::boolean(question, true),
-                (Kind::YesNo, "false") => parse::boolean(question, false),
-                (_, text) => parse::text(question, text, answers.on),
-            };
-            match answer {
+            match parse::cell(question, cell, answers.on) {
                 Ok(answer) => answers.put(id, Some(answer)),
                 Err(fault) if faults.len() < Faults::MAX_KEPT => faults.push(fault),
                 Err(_) => break,

@@ -34,7 +34,7 @@ mod worker;
 
 use std::io::Write;
 use std::num::NonZeroUsize;
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 use std::thread;
 
 use jiff::civil::Date;
@@ -45,6 +45,7 @@ use self::input::Input;
 pub use self::input::{InputFormat, RecordSource};
 use self::ordered_writer::OrderedWriter;
 use self::worker::Worker;
+use crate::answers::Form;
 use crate::report::{CsvWriter, Fragments};
 use crate::screening::Screener;
 
@@ -70,6 +71,9 @@ pub struct Settings {
     /// Keys and columns to skip. Answers are never skipped: a question, `id` and `on` are read even
     /// if they are among these.
     pub ignored: Vec<String>,
+    /// What keys and columns mean; `None` if they are named like the questions. It belongs to the
+    /// rulebook of the screener.
+    pub form: Option<Arc<Form>>,
     /// Whether the batch ends with the first record that cannot be screened.
     pub stop_on_error: bool,
     /// The maximum number of threads.
@@ -97,6 +101,7 @@ impl Settings {
             on,
             lines: ReportLines::Full,
             ignored: Vec::new(),
+            form: None,
             stop_on_error: false,
             threads: NonZeroUsize::MIN,
             chunk: CHUNK,

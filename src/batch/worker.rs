@@ -1,7 +1,7 @@
 //! One thread of a batch.
 
 use std::io::Write as _;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use super::chunk::{Chunk, RawRecord};
 use super::counts::Counts;
@@ -40,8 +40,11 @@ impl<'s, 'r> Worker<'s, 'r> {
         fragments: &'s Fragments<'r>,
         named: bool,
     ) -> Self {
-        let records = Records::new(screener.rulebook(), settings.on)
+        let mut records = Records::new(screener.rulebook(), settings.on)
             .ignoring(settings.ignored.iter().cloned());
+        if let Some(form) = &settings.form {
+            records = records.by_form(Arc::clone(form));
+        }
         Self {
             screener,
             settings,

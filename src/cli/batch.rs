@@ -4,6 +4,7 @@ use std::fs::{self, File};
 use std::io::{self, BufRead, Write};
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::thread;
 
 use anyhow::{Context as _, bail};
@@ -13,15 +14,16 @@ use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use super::answer_args::treatment_date;
 use super::atomic_file::AtomicFile;
 use super::common::{self, FailOn, fail_on, word};
+use super::files;
 use super::interrupt::Interrupt;
 use super::output::{self, keep_apart};
 use super::progress::Progress;
 use super::session::Session;
 use super::status::Status;
 use super::world::World;
-use crate::answers::{self, Fault, Key};
+use crate::answers::{self, Fault, Form, Key};
 use crate::batch::{self, BatchFailure, InputFormat, RecordSource, ReportLines, Settings};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{LONGEST_RULE_FILE, Rulebook};
 use crate::screening::Screener;
 use crate::text::escape;
 use crate::text::list::join;
@@ -66,6 +68,12 @@ pub(super) struct BatchArgs {
                 read"
     )]
     ignore_columns: Vec<Vec<String>>,
+    #[arg(
+        long, value_name = "FILE", value_hint = ValueHint::FilePath,
+        conflicts_with = "ignore_columns",
+        help = "Read keys and columns as this file says"
+    )]
+    columns: Option<PathBuf>,
     #[arg(
         long, value_name = "FORMAT", value_parser = line_format(),
         help = "The format of the reports [default: csv for an --output *.csv, otherwise ndjson]",
@@ -116,6 +124,7 @@ pub(super) fn run(
     session: &mut Session<'_, '_>,
 ) -> anyhow::Result<Status> {
     let settings = settings(args, rulebook, session.world)?;
+    let settings = Settings { form: form(args, rulebook)?, ..settings };
     let screener = Screener::new(rulebook).strict(args.strict);
     let input = InputMetadata::of(args, session.world)?;
     let file = args.output.as_deref().filter(|path| *path != Path::new("-"));
@@ -221,6 +230,16 @@ fn names(line: &str) -> Result<Vec<String>, Fault> {
     if line.is_empty() { Ok(vec![String::new()]) } else { answers::cells(line) }
 }
 
+/// Reads the columns file.
+fn form(args: &BatchArgs, rulebook: &Rulebook) -> anyhow::Result<Option<Arc<Form>>> {
+    let Some(path) = &args.columns else { return Ok(None) };
+    let name = path.display().to_string();
+    let bytes = File::open(path)
+        .and_then(|file| files::at_most(file, LONGEST_RULE_FILE))
+        .with_context(|| format!("cannot read the columns file `{name}`"))?;
+    Ok(Some(Arc::new(Form::from_bytes(rulebook, &name, bytes)?)))
+}
+
 /// Parses what is between the cells of a table.
 fn delimiter(text: &str) -> Result<u8, String> {
     match text {
@@ -324,6 +343,7 @@ impl BatchArgs {
         let inputs = self.files.iter().map(PathBuf::as_path);
         let inputs = inputs.filter(|path| !is_standard_input(path));
         let mut taken: Vec<_> = inputs.map(|path| ("an input", path)).collect();
+        taken.extend(self.columns.as_deref().map(|path| ("`--columns`", path)));
         for (flag, file) in [("`--output`", &self.output), ("`--summary`", &self.summary)] {
             let Some(file) = file.as_deref().filter(|path| *path != Path::new("-")) else {
                 continue;

@@ -19,10 +19,12 @@ mod rng;
 
 mod any_bytes;
 mod bad_lines;
+mod columns_file;
 mod csv_out;
 
 mod files;
 mod flags;
+mod forms;
 mod ignored;
 mod line_ends;
 mod same;

@@ -42,7 +42,7 @@ fn of_several_similar_flags_the_one_that_accepts_the_value_is_named() {
         (&["--sprain=3 weeks ago"], "--last-sprain"),
         (&["explain", "--sprain", "never"], "--last-sprain"),
         (&["rules", "check", "--warnings"], "--deny-warnings"),
-        (&["batch", "--columns", "a"], "--ignore-columns"),
+        (&["batch", "--ignore-column", "a"], "--ignore-columns"),
     ] {
         assert_eq!(tip(args), format!("tip: a similar argument exists: '{right}'"), "{args:?}");
     }

@@ -7,6 +7,7 @@
 mod support;
 
 mod core_questions;
+mod exports;
 mod pages;
 mod rulebook;
 mod screens;
