@@ -24,7 +24,7 @@ pub fn cells(record: &str) -> Result<Vec<String>, Fault> {
 
 /// Splits records into cells; reuses its buffers.
 #[derive(Clone)]
-pub(super) struct Cells {
+pub(crate) struct Cells {
     delimiter: u8,
     reader: Reader,
     text: Vec<u8>,
@@ -56,7 +56,7 @@ impl Cells {
     ///
     /// A record that is empty, not UTF-8 or too long, or that has a quote where none may be, a byte
     /// order mark at its start or a carriage return outside quotes.
-    pub(super) fn of<'c>(
+    pub(crate) fn of<'c>(
         &mut self,
         record: &[u8],
         delimiter: u8,

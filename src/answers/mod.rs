@@ -24,12 +24,14 @@ use std::fmt;
 use jiff::civil::Date;
 use serde::Serialize;
 
+pub(crate) use cells::Cells;
 pub use cells::cells;
 pub(crate) use date::treatment_date;
 pub(crate) use date::{FIRST_DAY, LAST_DAY, MAX_YEARS_AGO, is_too_long_ago};
 pub use document::{Document, MAX_DOCUMENT_BYTES};
 pub use fault::{Fault, FaultCode, Faults, Rejected};
 pub use form::Form;
+pub(crate) use form::{Sample, draft};
 pub(crate) use key::Key;
 pub(crate) use parse::{accepted, text as read};
 pub use record::Records;

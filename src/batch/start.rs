@@ -19,7 +19,7 @@ pub(super) struct Table {
 }
 
 /// The byte order mark of UTF-8.
-const MARK: &[u8] = "\u{feff}".as_bytes();
+pub(super) const MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// Reads the first line of a source of JSON records, without a byte order mark, and returns a
 /// reader of all of it.
@@ -93,7 +93,7 @@ pub(super) fn unclosed(scanner: &Scanner, first_line: u64, bytes: &[u8]) -> Opti
 }
 
 /// What has to be read before anything is known: bytes up to some point, or all there are.
-fn read_until(
+pub(super) fn read_until(
     reader: &mut BoxedRead<'_>,
     is_enough: impl Fn(&[u8]) -> bool,
 ) -> io::Result<Vec<u8>> {
@@ -117,12 +117,12 @@ fn followed_by(head: Vec<u8>, reader: BoxedRead<'_>) -> BoxedRead<'_> {
     Box::new(Cursor::new(head).chain(reader))
 }
 
-fn unreadable(name: &str, error: io::Error) -> BatchFailure {
+pub(super) fn unreadable(name: &str, error: io::Error) -> BatchFailure {
     BatchFailure::Read { name: name.to_owned(), error }
 }
 
 /// Bytes that are no UTF-8 text at all, by how they begin.
-fn packed(head: &[u8]) -> Option<Problem> {
+pub(super) fn packed(head: &[u8]) -> Option<Problem> {
     let is = |start: &[u8]| head.starts_with(start);
     let (what, help) = if is(b"\xff\xfe") || is(b"\xfe\xff") || has_nul(head) {
         ("text in UTF-16", "UTF-8, as `iconv -f UTF-16 -t UTF-8 FILE` makes it")
@@ -158,7 +158,7 @@ fn no_records(line: &[u8], records: &Records<'_>) -> Option<Problem> {
 }
 
 /// Why bytes are not a table, if something else is likely.
-fn no_table(body: &[u8]) -> Option<Problem> {
+pub(super) fn no_table(body: &[u8]) -> Option<Problem> {
     let (what, help) = if body.starts_with(b"{\"") || body.starts_with(b"[{") {
         ("JSON", "a table; with `--input ndjson` each line is read as a record")
     } else if body.starts_with(b"sep=") {

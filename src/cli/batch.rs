@@ -71,7 +71,7 @@ pub(super) struct BatchArgs {
     #[arg(
         long, value_name = "FILE", value_hint = ValueHint::FilePath,
         conflicts_with = "ignore_columns",
-        help = "Read keys and columns as this file says"
+        help = "Read keys and columns as this file says, which `needlecheck columns` drafts"
     )]
     columns: Option<PathBuf>,
     #[arg(
@@ -241,7 +241,7 @@ fn form(args: &BatchArgs, rulebook: &Rulebook) -> anyhow::Result<Option<Arc<Form
 }
 
 /// Parses what is between the cells of a table.
-fn delimiter(text: &str) -> Result<u8, String> {
+pub(super) fn delimiter(text: &str) -> Result<u8, String> {
     match text {
         "tab" | "\\t" => Ok(b'\t'),
         "comma" => Ok(b','),

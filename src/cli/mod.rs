@@ -7,6 +7,7 @@
 mod answer_args;
 mod atomic_file;
 mod batch;
+mod columns;
 mod command_line;
 mod common;
 mod completions;
@@ -54,6 +55,7 @@ enum Subcommand {
     Questions(questions::QuestionsArgs),
     Explain(explain::ExplainArgs),
     Batch(batch::BatchArgs),
+    Columns(columns::ColumnsArgs),
     #[command(subcommand)]
     Rules(rules::RulesCommand),
     Schema(schema::SchemaArgs),
@@ -102,6 +104,7 @@ fn carry_out(
             explain::run(&args, &answers, &in_use?.rulebook, session)
         }
         Some(Subcommand::Batch(args)) => batch::run(&args, &in_use?.rulebook, session),
+        Some(Subcommand::Columns(args)) => columns::run(&args, &in_use?.rulebook, session),
         Some(Subcommand::Rules(command)) => rules::run(&command, in_use, session),
         Some(Subcommand::Schema(args)) => schema::run(&args, &in_use?.rulebook, session),
         Some(Subcommand::Completions(args)) => completions::run(&args, whole(&in_use?), session),

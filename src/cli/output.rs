@@ -40,6 +40,11 @@ pub(super) fn check_json_lines(flag: &str, file: Option<&Path>) -> anyhow::Resul
     check_ending(flag, file, &["ndjson", "jsonl", "json", "csv"])
 }
 
+/// Fails if the name of a file that is written as TOML ends like another format.
+pub(super) fn check_toml(flag: &str, file: &Path) -> anyhow::Result<()> {
+    check_ending(flag, Some(file), &["toml"])
+}
+
 fn check_ending(flag: &str, file: Option<&Path>, accepted: &[&str]) -> anyhow::Result<()> {
     let Some(file) = file else { return Ok(()) };
     report::check_ending(file, accepted).map_err(|problem| anyhow!("{flag}: {problem}"))

@@ -54,6 +54,26 @@ pub(crate) fn json(json: String) -> String {
     harmless
 }
 
+/// The text as a string of TOML in quotes, on one line and with its unprintable characters escaped.
+pub(crate) fn toml(text: &str) -> String {
+    let mut written = String::with_capacity(text.len() + 2);
+    written.push('"');
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => written.extend(['\\', c]),
+            '\n' => written.push_str("\\n"),
+            '\r' => written.push_str("\\r"),
+            '\t' => written.push_str("\\t"),
+            c if is_unprintable(c) => {
+                super::append(&mut written, format_args!("\\u{:04x}", u32::from(c)));
+            }
+            c => written.push(c),
+        }
+    }
+    written.push('"');
+    written
+}
+
 /// A string from outside in backticks: escaped, and cut after 60 characters to fit a message.
 pub(crate) fn quoted(text: &str) -> String {
     const MAX_CHARS: usize = 60;

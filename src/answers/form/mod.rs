@@ -2,11 +2,14 @@
 
 mod column;
 mod dates;
+mod draft;
 mod read;
 mod record;
 mod ticked;
 
 use std::collections::HashMap;
+
+pub(crate) use draft::{Sample, draft};
 
 use self::column::Column;
 use crate::diagnostic::Diagnostics;

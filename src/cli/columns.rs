@@ -1,0 +1,79 @@
+//! `needlecheck columns`: drafts what the columns of a table mean.
+
+use std::fs::File;
+use std::path::{Path, PathBuf};
+
+use clap::ValueHint;
+
+use super::atomic_file;
+use super::batch::delimiter;
+use super::common;
+use super::output::{check_toml, keep_apart};
+use super::session::Session;
+use super::status::Status;
+use crate::answers::draft;
+use crate::batch;
+use crate::rulebook::Rulebook;
+use crate::text::list::count;
+
+/// Drafts a columns file for a table, for `batch --columns`
+#[derive(clap::Args)]
+#[group(skip)]
+#[command(
+    arg = common::color(), arg = common::quiet(),
+    after_help = "The draft has a table for each column, with the values seen in the first 200 records \
+    where these are few, short and repeated. Names, dates, addresses, numbers and free text are not \
+    written down. What is only likely stands in comments."
+)]
+pub(super) struct ColumnsArgs {
+    #[arg(
+        value_name = "TABLE", value_hint = ValueHint::FilePath,
+        help = "A CSV table, or `-` for standard input"
+    )]
+    table: PathBuf,
+    #[arg(
+        long, value_name = "CHARACTER", value_parser = delimiter,
+        help = "What is between the cells, such as `;` or tab [default: `,`, `;` or tab]"
+    )]
+    delimiter: Option<u8>,
+    /// Write the draft to this file
+    #[arg(long, short, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    output: Option<PathBuf>,
+}
+
+pub(super) fn run(
+    args: &ColumnsArgs,
+    rulebook: &Rulebook,
+    session: &mut Session<'_, '_>,
+) -> anyhow::Result<Status> {
+    let output = args.output.as_deref().filter(|path| *path != Path::new("-"));
+    if let Some(file) = output {
+        check_toml("`--output`", file)?;
+        keep_apart("`--output`", file, [("the table", args.table.as_path())])?;
+    }
+    let sample = if args.table == Path::new("-") {
+        batch::sample("standard input", &mut *session.world.input, args.delimiter, rulebook)?
+    } else {
+        let name = args.table.display().to_string();
+        let open = File::open(&args.table);
+        let file = open.map_err(|error| batch::BatchFailure::Read { name: name.clone(), error })?;
+        batch::sample(&name, file, args.delimiter, rulebook)?
+    };
+    let draft = draft(rulebook, &sample);
+    match output {
+        Some(file) => {
+            atomic_file::save("the draft", file, &draft.text, &session.world.interrupt)?;
+        }
+        None => session.world.print(&draft.text)?,
+    }
+    let columns = count(draft.columns, "column", "columns");
+    let next = if draft.open == 0 {
+        format!("{columns}, all of them named like questions.")
+    } else {
+        format!("{columns}; say what {} of them mean or that they are ignored.", draft.open)
+    };
+    let file = output.map_or("FILE".into(), |file| file.display().to_string());
+    let table = args.table.display();
+    session.hint(&format!("{next} Then: needlecheck batch --input csv --columns {file} {table}\n"));
+    Ok(Status::Passed)
+}
