@@ -119,7 +119,7 @@ mod tests {
     /// A random table, and what the `csv` module of Python 3 makes of it in strict mode: the
     /// rows up to the first that it refuses.
     #[derive(Deserialize)]
-    struct Table {
+    struct Judged {
         table: String,
         rows: Vec<Vec<String>>,
         refused: bool,
@@ -145,7 +145,7 @@ mod tests {
         let tables = include_str!("../../tests/batch/python_csv.jsonl");
         let mut alike = 0;
         for line in tables.lines() {
-            let Table { table, rows, refused } = serde_json::from_str(line).unwrap();
+            let Judged { table, rows, refused } = serde_json::from_str(line).unwrap();
             let (records, is_open) = records(&table);
             let mut expected = rows.iter();
             let (mut is_refused, mut is_here_alone) = (false, false);

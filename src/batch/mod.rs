@@ -45,7 +45,7 @@ pub use self::failure::BatchFailure;
 use self::input::Input;
 pub use self::input::{InputFormat, RecordSource};
 use self::ordered_writer::OrderedWriter;
-pub(crate) use self::sample::sample;
+pub use self::sample::sample;
 use self::worker::Worker;
 use crate::answers::Form;
 use crate::report::{CsvWriter, Fragments};

@@ -21,7 +21,7 @@ const MAX_RECORDS: usize = 200;
 /// # Errors
 ///
 /// Bytes that are clearly something else; a first record that is not a list of names.
-pub(crate) fn sample<'a>(
+pub fn sample<'a>(
     name: &str,
     reader: impl Read + Send + 'a,
     delimiter: Option<u8>,

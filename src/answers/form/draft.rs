@@ -15,16 +15,21 @@ use crate::text::escape::{line, toml};
 use crate::text::list::count;
 
 /// The columns of a table, each with its values in some records.
-pub(crate) struct Sample {
-    pub(crate) columns: Vec<(String, Vec<String>)>,
+#[derive(Clone, Debug)]
+pub struct Sample {
+    /// The name of each column, and its value in each record.
+    pub columns: Vec<(String, Vec<String>)>,
 }
 
 /// A columns file to be filled in.
-pub(crate) struct Draft {
-    pub(crate) text: String,
-    /// The number of columns, and of those that have no meaning yet.
-    pub(crate) columns: usize,
-    pub(crate) open: usize,
+#[derive(Clone, Debug)]
+pub struct Draft {
+    /// The text of the file.
+    pub text: String,
+    /// The number of its columns.
+    pub columns: usize,
+    /// The number of columns that have no meaning yet.
+    pub open: usize,
 }
 
 const HEAD: &str = "\
@@ -38,7 +43,8 @@ format = 1
 
 /// Drafts a columns file. Only what is certain is in force; what is likely stands in comments, and
 /// values of people's own, such as names, are not written down.
-pub(crate) fn draft(rulebook: &Rulebook, sample: &Sample) -> Draft {
+#[must_use]
+pub fn draft(rulebook: &Rulebook, sample: &Sample) -> Draft {
     let likely = Likely::of(rulebook);
     let mut draft = Draft { text: HEAD.to_owned(), columns: 0, open: 0 };
     let mut written: Vec<&str> = Vec::new();

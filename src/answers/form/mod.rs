@@ -9,7 +9,7 @@ mod ticked;
 
 use std::collections::HashMap;
 
-pub(crate) use draft::{Sample, draft};
+pub use draft::{Draft, Sample, draft};
 
 use self::column::Column;
 use crate::diagnostic::Diagnostics;
