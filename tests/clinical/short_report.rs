@@ -75,6 +75,16 @@ fn an_incomplete_result() {
 }
 
 #[test]
+fn what_rests_on_an_assumption_is_not_shown_as_found() {
+    let (report, _) = shown(&format!("{SKIN} --setting home --sun-exposure low"));
+    let assumed = "home needles of 0.3 mm or less (partly taken for granted)";
+    assert!(report.to_lowercase().contains(assumed), "{report}");
+    let (report, _) =
+        shown(&format!("{SKIN} --setting home --sun-exposure low --needle-length 0.2"));
+    assert!(report.to_lowercase().contains("home needles of 0.3 mm or less"), "{report}");
+}
+
+#[test]
 fn no_hint_is_printed_where_nobody_reads_it_or_wants_it() {
     let answers = format!("{SKIN} --setting clinic --sun-exposure low");
     for (terminal, more) in [(None, "--color=never"), (Some(80), "--quiet"), (Some(80), "--full")] {

@@ -12,6 +12,8 @@ use crate::text::{append, capitalised, long_date, uncapitalised};
 
 /// Maximum number of reasons that are written with what to do.
 pub(super) const MAX_NUMBERED: usize = 5;
+/// What follows the title of a finding that rests on an assumption.
+const GRANTED: &str = " (partly taken for granted)";
 /// What follows the number of things that are left out.
 const FULL: &str = ": `--full`";
 
@@ -90,7 +92,7 @@ fn deciding(report: &Report<'_>, level: Level) -> Vec<Reason> {
         Reason { title: format!("{}{rests_on}", rule.title), text }
     };
     let found = found.into_iter().map(|finding| reason(finding, ""));
-    let assumed = assumed.into_iter().map(|finding| reason(finding, " (partly taken for granted)"));
+    let assumed = assumed.into_iter().map(|finding| reason(finding, GRANTED));
     found.chain(assumed).collect()
 }
 
@@ -234,7 +236,13 @@ impl Short<'_> {
     fn titles(&self, is_meant: impl Fn(Level) -> bool) -> impl Iterator<Item = String> {
         let findings = self.report.outcome().findings.iter();
         let meant = findings.filter(move |finding| is_meant(finding.level));
-        meant.map(|finding| uncapitalised(&self.report.rulebook()[finding.rule].title))
+        meant.map(|finding| {
+            let title = uncapitalised(&self.report.rulebook()[finding.rule].title);
+            match self.report.outcome().assumed_in(finding).next() {
+                Some(_) => title + GRANTED,
+                None => title,
+            }
+        })
     }
 
     /// A line with as many of the items as fit, at least one, and how many more there are, with
