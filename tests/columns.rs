@@ -79,7 +79,7 @@ fn a_column_that_needs_a_meaning_has_it_in_comments_only() {
     let faults = form(&run.out).unwrap_err();
     assert!(faults.contains("`How old are you?` has no `question` (2 errors)"), "{faults}");
     let next = "2 columns; say what 2 of them mean or that they are ignored. Then: \
-                needlecheck batch --input csv --columns FILE -\n";
+                needlecheck batch --input csv --columns FILE '-'\n";
     assert_eq!(run.err, next);
     assert_eq!(draft(&["--quiet"], "A\nx\n").err, "");
     // Once the lines that fit are in force, it is a form.
@@ -147,7 +147,7 @@ fn the_draft_goes_to_a_file_and_not_over_the_table() {
     let args = ["columns", table, "--rules", EAR, "-o"];
     let run = needlecheck_with_input(args.iter().chain(&[output]), "");
     assert_eq!((run.status, run.out.as_str()), (0, ""));
-    assert!(run.err.ends_with(&format!("--columns {output} {table}\n")), "{}", run.err);
+    assert!(run.err.ends_with(&format!("--columns '{output}' '{table}'\n")), "{}", run.err);
     assert!(std::fs::read_to_string(output).unwrap().contains("[column.\"Sore\"]"));
     let run = needlecheck_with_input(args.iter().chain(&[table]), "");
     assert_eq!((run.status, run.out.as_str()), (2, ""));

@@ -153,6 +153,13 @@ pub struct Rejected {
     pub faults: Faults,
 }
 
+impl Rejected {
+    /// The same with other words for its faults.
+    pub(crate) fn map(self, change: impl FnMut(Fault) -> Fault) -> Self {
+        Self { id: self.id, faults: Faults(self.faults.0.into_iter().map(change).collect()) }
+    }
+}
+
 /// The fault for a key that is not a question of the rulebook.
 pub(super) fn unknown_question(rulebook: &Rulebook, key: &str) -> Fault {
     let ids = rulebook.questions().iter().map(|question| question.id.as_str());

@@ -52,7 +52,8 @@ impl<'r> Records<'r> {
     /// the name of a question, or of a column of the form. A line of JSON does not.
     pub(crate) fn names_a_column(&self, line: &[u8]) -> bool {
         let Ok(line) = std::str::from_utf8(line) else { return false };
-        if line.starts_with('{') {
+        // JSON with a fault at its start has these as well.
+        if line.contains(['{', '}', ':']) {
             return false;
         }
         let is_question = |cell: &str| {

@@ -202,6 +202,6 @@ impl<'a> Current<'a> {
     fn end(&mut self, chunk: &mut Chunk) {
         let Some(table) = self.table.as_ref().filter(|_| chunk.filled > 0) else { return };
         chunk.ends.push((chunk.filled, self.line));
-        chunk.unclosed = start::unclosed(&table.scanner, self.line, &chunk.buffer[..chunk.filled]);
+        chunk.unclosed = start::unclosed(&table.scanner, self.line);
     }
 }

@@ -67,7 +67,7 @@ fn by(bytes: &[u8], is_whole: bool, delimiter: u8) -> Result<(Sample, bool), Fau
         let rest = &bytes[at..];
         match scanner.record_end(rest) {
             Some(length) => Ok((&rest[..length], true)),
-            None => unclosed(&scanner, 1, rest).map_or(Ok((rest, is_whole)), Err),
+            None => unclosed(&scanner, 1).map_or(Ok((rest, is_whole)), Err),
         }
     };
     let (header, _) = next(0)?;

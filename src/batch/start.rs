@@ -69,7 +69,7 @@ pub(super) fn of_table<'a>(
     }
     let (scanner, end) = header_of(&head);
     let (header, rest) = body.split_at(end.unwrap_or(body.len()));
-    let columns = match unclosed(&scanner, 1, header) {
+    let columns = match unclosed(&scanner, 1) {
         Some(fault) if header.len() <= MAX_DOCUMENT_BYTES => Err(fault.into()),
         _ => records.columns(header, &delimiters),
     };
@@ -80,11 +80,10 @@ pub(super) fn of_table<'a>(
 }
 
 /// The fault of a table that ends within quotes; `None` if it does not. Its last record begins on
-/// the line `first_line`, and ends with these bytes.
-pub(super) fn unclosed(scanner: &Scanner, first_line: u64, bytes: &[u8]) -> Option<Fault> {
+/// the line `first_line`.
+pub(super) fn unclosed(scanner: &Scanner, first_line: u64) -> Option<Fault> {
     let opened = scanner.open_quote()?;
-    let is_line_begun = bytes.last() != Some(&b'\n');
-    let lines = scanner.line() + u64::from(is_line_begun) - first_line;
+    let lines = scanner.end_line() - first_line;
     let lines = count(usize::try_from(lines).unwrap_or(usize::MAX), "line was", "lines were");
     let message =
         format!("the quote that opens a cell on line {opened} is never closed; {lines} not read");

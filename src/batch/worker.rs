@@ -9,10 +9,11 @@ use super::failure::BatchFailure;
 use super::input::Input;
 use super::ordered_writer::OrderedWriter;
 use super::{ReportLines, Settings};
-use crate::answers::{Answers, Fault, Records, Rejected};
+use crate::answers::{Answers, Fault, FaultCode, Records, Rejected};
 use crate::report::{CsvWriter, Fragments, JsonWriter, push_id, push_text};
 use crate::screening::{Screener, Workspace};
 use crate::text::append;
+use crate::text::problem::Problem;
 
 /// The number of bytes of reports after which they are written, before the end of the chunk.
 const MAX_BUFFERED_BYTES: usize = 768 << 10;
@@ -102,7 +103,10 @@ impl<'s, 'r> Worker<'s, 'r> {
                 let record = bytes.strip_suffix(b"\n").unwrap_or(bytes);
                 self.records.read(record, &mut self.answers)
             }
-            (_, Some(columns)) => self.records.read_row(columns, bytes, &mut self.answers),
+            (_, Some(columns)) => {
+                let read = self.records.read_row(columns, bytes, &mut self.answers);
+                read.map_err(|rejected| not_read(rejected, bytes, line))
+            }
         };
         if let Err(rejected) = &read {
             self.counts.reject(&rejected.faults);
@@ -173,4 +177,22 @@ impl<'s, 'r> Worker<'s, 'r> {
         }
         out.push(b'}');
     }
+}
+
+/// Says which lines were not read because of a quote that is not as it has to be: there may be
+/// people among them.
+fn not_read(rejected: Rejected, record: &[u8], line: u64) -> Rejected {
+    let more = memchr::memchr_iter(b'\n', record.strip_suffix(b"\n").unwrap_or(record)).count();
+    if more == 0 {
+        return rejected;
+    }
+    let last = line + more as u64;
+    rejected.map(|fault| match fault.code {
+        FaultCode::Syntax => {
+            let message =
+                format!("{}; lines {line} to {last} were not read", fault.problem.message);
+            Fault { problem: Problem { message: message.into(), ..fault.problem }, ..fault }
+        }
+        _ => fault,
+    })
 }

@@ -3,12 +3,13 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
+use anyhow::anyhow;
 use clap::ValueHint;
 
 use super::atomic_file;
 use super::batch::delimiter;
 use super::common;
-use super::output::{check_toml, keep_apart};
+use super::output::{check_toml, keep_apart, quoted};
 use super::session::Session;
 use super::status::Status;
 use crate::answers::draft;
@@ -52,13 +53,15 @@ pub(super) fn run(
         keep_apart("`--output`", file, [("the table", args.table.as_path())])?;
     }
     let sample = if args.table == Path::new("-") {
-        batch::sample("standard input", &mut *session.world.input, args.delimiter, rulebook)?
+        batch::sample("standard input", &mut *session.world.input, args.delimiter, rulebook)
     } else {
         let name = args.table.display().to_string();
         let open = File::open(&args.table);
-        let file = open.map_err(|error| batch::BatchFailure::Read { name: name.clone(), error })?;
-        batch::sample(&name, file, args.delimiter, rulebook)?
+        let file = open.map_err(|error| batch::BatchFailure::Read { name: name.clone(), error });
+        file.and_then(|file| batch::sample(&name, file, args.delimiter, rulebook))
     };
+    // It says itself what it comes from.
+    let sample = sample.map_err(|failure| anyhow!(failure.to_string()))?;
     let draft = draft(rulebook, &sample);
     match output {
         Some(file) => {
@@ -72,8 +75,15 @@ pub(super) fn run(
     } else {
         format!("{columns}; say what {} of them mean or that they are ignored.", draft.open)
     };
-    let file = output.map_or("FILE".into(), |file| file.display().to_string());
-    let table = args.table.display();
-    session.hint(&format!("{next} Then: needlecheck batch --input csv --columns {file} {table}\n"));
+    let file = output.map_or("FILE".into(), |file| quoted(file.as_os_str()));
+    let table = quoted(args.table.as_os_str());
+    let delimiter = args.delimiter.map(|byte| match byte {
+        b'\t' => " --delimiter tab".to_owned(),
+        _ => format!(" --delimiter '{}'", char::from(byte)),
+    });
+    let delimiter = delimiter.unwrap_or_default();
+    session.hint(&format!(
+        "{next} Then: needlecheck batch --input csv{delimiter} --columns {file} {table}\n"
+    ));
     Ok(Status::Passed)
 }

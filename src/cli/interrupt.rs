@@ -15,6 +15,8 @@ pub struct Interrupt {
     /// Whether a colour has to be ended on the terminal.
     in_colour: Arc<AtomicBool>,
     held: Arc<Mutex<InProgress>>,
+    /// Whether a page was kept on the way.
+    has_kept: Arc<AtomicBool>,
 }
 
 /// The output in progress. It is not interrupted while this is locked.
@@ -51,6 +53,20 @@ impl Interrupt {
         self.in_colour.store(is_needed, Ordering::Relaxed);
     }
 
+    /// Notes that a page was kept because the person wanted it.
+    pub(super) fn note_kept(&self) {
+        self.has_kept.store(true, Ordering::Relaxed);
+    }
+
+    /// What is left of a session that was not finished.
+    pub(super) fn kept(&self) -> &'static str {
+        if self.has_kept.load(Ordering::Relaxed) {
+            "nothing was kept but the pages that you named"
+        } else {
+            "nothing was kept"
+        }
+    }
+
     /// Called on Ctrl-C: finishes the write in progress, then ends the program with exit status
     /// 130. A second Ctrl-C does not wait for that write, which never ends if nobody reads.
     pub fn raise(&self) {
@@ -70,7 +86,7 @@ impl Interrupt {
             let kept = if held.partly_written {
                 "the output is incomplete, but every line in it is whole"
             } else {
-                "nothing was kept"
+                interrupt.kept()
             };
             // The terminal may be gone as well; then nobody can read this.
             let _ = io::stderr().write_all(format!("\nInterrupted: {kept}.\n").as_bytes());

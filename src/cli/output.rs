@@ -1,5 +1,6 @@
 //! `--output`: writes a report to a file.
 
+use std::ffi::OsStr;
 use std::path::Path;
 
 use anyhow::{anyhow, bail};
@@ -91,4 +92,10 @@ pub(super) fn keep_apart<'a>(
 fn same(a: &Path, b: &Path) -> bool {
     let whole = |path: &Path| std::fs::canonicalize(path).or_else(|_| std::path::absolute(path));
     matches!((whole(a), whole(b)), (Ok(a), Ok(b)) if a == b)
+}
+
+/// A name as one word of a shell.
+pub(super) fn quoted(name: &OsStr) -> String {
+    // A quote inside quotes ends them, stands alone, and starts them again.
+    format!("'{}'", name.to_string_lossy().replace('\'', r"'\''"))
 }

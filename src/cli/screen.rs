@@ -1,6 +1,5 @@
 //! `needlecheck` with answers: one person, one report.
 
-use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
@@ -140,7 +139,8 @@ pub(super) fn run(
             left => {
                 let lost =
                     if matches!(left, Asked::Left) { "nothing was screened, and " } else { "" };
-                session.world.complain(&format!("Not finished: {lost}nothing was kept.\n"));
+                let kept = session.world.interrupt.kept();
+                session.world.complain(&format!("Not finished: {lost}{kept}.\n"));
                 return Ok(Status::Unusable);
             }
         }
@@ -205,7 +205,7 @@ fn taken<'a>(args: &'a ScreenArgs, rules: &'a RuleFile) -> Vec<(&'static str, &'
 fn again(args: &ScreenArgs, rules: &RuleFile, format: Format, report: &Report<'_>) -> String {
     let mut command = "needlecheck --answers -".to_owned();
     if let Some(path) = &rules.path {
-        append(&mut command, format_args!(" --rules {}", quoted(path.as_os_str())));
+        append(&mut command, format_args!(" --rules {}", output::quoted(path.as_os_str())));
     }
     if args.treatment.strict {
         command.push_str(" --strict");
@@ -221,18 +221,12 @@ fn again(args: &ScreenArgs, rules: &RuleFile, format: Format, report: &Report<'_
         _ => append(&mut command, format_args!(" --format {format}")),
     }
     if let Some(file) = &args.output {
-        append(&mut command, format_args!(" --output {}", quoted(file.as_os_str())));
+        append(&mut command, format_args!(" --output {}", output::quoted(file.as_os_str())));
     }
     format!(
         "\nTo get the same result again:\n\n{command} <<'END'\n{}\nEND\n",
         report.answers().to_json(true)
     )
-}
-
-/// A name as one word of a shell.
-fn quoted(name: &OsStr) -> String {
-    // A quote inside quotes ends them, stands alone, and starts them again.
-    format!("'{}'", name.to_string_lossy().replace('\'', r"'\''"))
 }
 
 /// The exit status that a script sees.

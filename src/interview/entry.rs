@@ -35,7 +35,8 @@ impl fmt::Display for Ticks {
 /// Reads `1 3`, `2-4, 6`, `1 and 3`, `acne`, `1 s 3`, `none`. The person is not sure about those
 /// after an `s`, or about any item if there is nothing but that.
 pub(super) fn ticks(entry: &str, items: &List<'_>) -> Result<Ticks, Refusal> {
-    let text = folded(entry);
+    // `1 ?` is `1?`.
+    let text = folded(entry).replace(" ?", "?");
     let every = || (0..items.last()).collect();
     if let Some(place) = items.named(&text) {
         return Ok(Ticks { ticked: vec![place], ..Ticks::default() });
@@ -97,6 +98,7 @@ impl<'a> Reader<'a> {
                 self.is_unsure = was_unsure;
             } else if glued.is_some() || starts_with_digit(token.trim_start_matches(['#', '('])) {
                 self.end_words()?;
+                let was_unsure = self.is_unsure;
                 self.is_unsure |= glued.is_some();
                 let first = glued.unwrap_or(token);
                 // `1 to 3`, `1 - 3`
@@ -108,6 +110,7 @@ impl<'a> Reader<'a> {
                     _ => first.to_owned(),
                 };
                 self.tick(numbers(&range, self.items)?);
+                self.is_unsure = was_unsure;
             } else if rest.first().is_some_and(|next| digits(next).is_some())
                 && (matches!(token, "number" | "numbers" | "item" | "items")
                     || matches!(token, "only" | "just"))

@@ -80,7 +80,10 @@ impl<'a> List<'a> {
             return self.negated(entry, &said);
         }
         let found = self.places(|names| {
-            names.iter().any(|name| begins(name, &wanted) || Words::of(name).have(&said))
+            let [id, label] = names;
+            begins(label, &wanted)
+                || self.is_choice && begins(id, &wanted)
+                || names.iter().any(|name| Words::of(name).have(&said))
         });
         match found[..] {
             [place] if self.is_denied(place, &said) => Err(self.unlisted(entry)),
@@ -152,7 +155,7 @@ pub(super) fn ambiguous(entry: &str, places: &[usize]) -> Refusal {
 /// Whether a name begins with a folded entry, as far as a person may shorten it.
 fn begins(name: &str, wanted: &str) -> bool {
     const SHORTEST: usize = 3;
-    let name = folded(&name.replace('_', " "));
+    let name = folded(name);
     wanted.len() >= SHORTEST
         && words(wanted).any(is_significant)
         && name.starts_with(&wanted.replace('_', " "))
@@ -167,11 +170,12 @@ struct Words {
 impl Words {
     fn of(name: &str) -> Self {
         let mut all = Vec::new();
-        for clause in folded(name).split([',', ';', ':', '.', '(', ')']) {
+        for part in folded(name).split([';', ':', '.', '(', ')']) {
+            // A "not" is about all of its clause, and about what goes on behind a comma.
             let mut is_denied = false;
-            for word in words(clause) {
-                is_denied |= is_negation(word);
-                all.push((word.to_owned(), is_denied));
+            for clause in part.split(',') {
+                is_denied |= words(clause).any(is_negation);
+                all.extend(words(clause).map(|word| (word.to_owned(), is_denied)));
             }
         }
         Self { all }

@@ -90,9 +90,9 @@ impl<'r> CsvWriter<'r> {
         if is_formula(&self.cell) {
             self.cell.insert(0, '\'');
         }
-        // Every byte may be a quote, which is doubled, and there are two around them.
+        // Every byte may be a quote, which is doubled; there are two around them, and a delimiter.
         let before = out.len();
-        out.resize(before + 2 * self.cell.len() + 2, 0);
+        out.resize(before + 2 * self.cell.len() + 3, 0);
         let (_, _, mut written) = self.writer.field(self.cell.as_bytes(), &mut out[before..]);
         let (result, more) = self.writer.delimiter(&mut out[before + written..]);
         debug_assert_eq!(result, WriteResult::InputEmpty);
@@ -102,7 +102,8 @@ impl<'r> CsvWriter<'r> {
     }
 }
 
-/// Whether a spreadsheet may take a text for a formula. A number is none.
+/// Whether a spreadsheet may take a text for a formula. A plain number is none.
 fn is_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r']) && text.parse::<f64>().is_err()
+    let is_number = text.parse::<f64>().is_ok() && text.ends_with(|c: char| c.is_ascii_digit());
+    text.starts_with(['=', '+', '-', '@', '\t', '\r']) && !is_number
 }

@@ -11,34 +11,43 @@ const QUOTE: u8 = b'"';
 /// Finds the ends of records in bytes that come piece by piece. A line end inside a quoted cell
 /// ends no record.
 ///
-/// Where quotes are not as they have to be, a line end counts as inside a cell if it might be: a
-/// quote opens a cell also behind blanks, and behind a closing quote.
+/// A quote behind blanks at the start of a cell, or behind text that follows a closing quote, is not
+/// as it has to be: it may have been meant to open a cell, or not. From there on both readings are
+/// followed, and the record ends only where no cell is open in either.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Scanner {
     delimiters: [u8; 3],
     state: State,
+    /// The state if the first doubtful quote of the record opened nothing.
+    other: Option<State>,
     line: u64,
     opened: u64,
+    is_line_begun: bool,
 }
 
 /// Where the next byte stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum State {
-    /// At the start of a cell, or behind blanks there.
+    /// At the start of a cell.
     Start,
+    /// Behind blanks at the start of a cell.
+    Blank,
     /// In a cell that did not begin with a quote.
     Bare,
     /// In a quoted cell.
     Quoted,
-    /// In a cell behind a closing quote.
+    /// Just behind a quote that closes a cell, if no other one follows.
     Closed,
+    /// In a cell behind its closing quote and text.
+    Behind,
 }
 
 impl Scanner {
     /// A scanner at the start of a record, on the line with this number. Any of the delimiters ends
     /// a cell; they need not differ.
     pub(crate) fn new(delimiters: [u8; 3], line: u64) -> Self {
-        Self { delimiters, state: State::Start, line, opened: line }
+        let (state, other) = (State::Start, None);
+        Self { delimiters, state, other, line, opened: line, is_line_begun: false }
     }
 
     /// The number of the line on which the next byte stands.
@@ -46,54 +55,117 @@ impl Scanner {
         self.line
     }
 
-    /// The number of the line on which the quote was opened that is still open; `None` if none is.
+    /// The number of the line behind the last one of which a byte was scanned.
+    pub(crate) fn end_line(&self) -> u64 {
+        self.line + u64::from(self.is_line_begun)
+    }
+
+    /// The number of the line on which the quote was opened that is still open, or may be; `None`
+    /// if none is.
     pub(crate) fn open_quote(&self) -> Option<u64> {
-        (self.state == State::Quoted).then_some(self.opened)
+        let is_open = self.state == State::Quoted || self.other == Some(State::Quoted);
+        is_open.then_some(self.opened)
     }
 
     /// Scans up to the end of a record: the number of bytes up to and with its line feed. `None` if
     /// no record ends in these bytes; then all of them were scanned.
     pub(crate) fn record_end(&mut self, bytes: &[u8]) -> Option<usize> {
+        let end = self.scan(bytes);
+        if let Some(last) = bytes[..end.unwrap_or(bytes.len())].last() {
+            self.is_line_begun = *last != b'\n';
+        }
+        end
+    }
+
+    fn scan(&mut self, bytes: &[u8]) -> Option<usize> {
         let mut at = 0;
         loop {
             let rest = &bytes[at..];
-            if self.state == State::Quoted {
+            if self.state == State::Quoted && self.other.is_none() {
                 let end = memchr(QUOTE, rest);
                 self.line += memchr_iter(b'\n', &rest[..end.unwrap_or(rest.len())]).count() as u64;
                 at += end? + 1;
                 self.state = State::Closed;
                 continue;
             }
-            let Some(next) = memchr2(QUOTE, b'\n', rest) else {
-                self.state = self.state_behind(rest);
-                return None;
-            };
-            at += next + 1;
-            if rest[next] == b'\n' {
+            let next = memchr2(QUOTE, b'\n', rest);
+            let is_line_end = next.is_some_and(|next| rest[next] == b'\n');
+            if is_line_end && self.other.is_none() {
                 self.state = State::Start;
                 self.line += 1;
-                return Some(at);
+                return next.map(|next| at + next + 1);
             }
-            let before = self.state_behind(&rest[..next]);
-            if before == State::Start {
-                self.opened = self.line;
+            let before = &rest[..next.unwrap_or(rest.len())];
+            self.state = self.behind(self.state, before);
+            self.other = self.other.map(|other| self.behind(other, before));
+            at += next? + 1;
+            if is_line_end {
+                self.line += 1;
+                if self.end_of_line() {
+                    return Some(at);
+                }
+            } else {
+                self.quote();
             }
-            // In a cell that did not begin with one it opens nothing.
-            self.state = if before == State::Bare { State::Bare } else { State::Quoted };
         }
     }
 
-    /// The state behind bytes without quotes and line feeds, outside a quoted cell.
-    fn state_behind(&self, bytes: &[u8]) -> State {
+    /// Goes on behind a line end where two readings are followed; true if it ends the record.
+    fn end_of_line(&mut self) -> bool {
+        let is_open = self.open_quote().is_some();
+        self.state = at_line_start(self.state);
+        self.other = self.other.filter(|_| is_open).map(at_line_start);
+        !is_open
+    }
+
+    /// Goes on behind a quote.
+    fn quote(&mut self) {
+        let is_doubtful = matches!(self.state, State::Blank | State::Behind);
+        if self.open_quote().is_none() && (is_doubtful || self.state == State::Start) {
+            self.opened = self.line;
+        }
+        if let Some(other) = self.other {
+            self.other = Some(strictly(other));
+        } else if is_doubtful {
+            self.other = Some(State::Bare);
+            self.state = State::Quoted;
+            return;
+        }
+        self.state = strictly(self.state);
+    }
+
+    /// The state behind bytes without quotes and line feeds.
+    fn behind(&self, state: State, bytes: &[u8]) -> State {
         let [first, second, third] = self.delimiters;
         let (state, cell) = match memrchr3(first, second, third, bytes) {
+            _ if state == State::Quoted => return state,
             Some(last) => (State::Start, &bytes[last + 1..]),
-            None => (self.state, bytes),
+            None => (state, bytes),
         };
         match state {
-            State::Start if !cell.iter().all(|byte| matches!(byte, b' ' | b'\t')) => State::Bare,
+            _ if cell.is_empty() => state,
+            State::Closed => State::Behind,
+            State::Start | State::Blank => {
+                let is_blank = cell.iter().all(|byte| matches!(byte, b' ' | b'\t'));
+                if is_blank { State::Blank } else { State::Bare }
+            }
             state => state,
         }
+    }
+}
+
+/// The state behind a line end.
+fn at_line_start(state: State) -> State {
+    if state == State::Quoted { state } else { State::Start }
+}
+
+/// The state behind a quote that is taken as RFC 4180 has it.
+fn strictly(state: State) -> State {
+    match state {
+        State::Start | State::Closed => State::Quoted,
+        State::Quoted => State::Closed,
+        State::Blank | State::Bare => State::Bare,
+        State::Behind => State::Behind,
     }
 }
 
@@ -174,6 +246,9 @@ mod tests {
             ("5\" x,\"no\nyes\"\n2\n", vec!["5\" x,\"no\nyes\"\n", "2\n"]),
             ("1, \"a\nb\"\nc\n", vec!["1, \"a\nb\"\n", "c\n"]),
             ("\"said \"hi\"\n2\nbye\"\n3\n", vec!["\"said \"hi\"\n2\nbye\"\n", "3\n"]),
+            // What the stray quote opens is closed by the next, or it opens nothing.
+            ("\"5\" x\"\n2,\"a\n3\nb\"\n4\n", vec!["\"5\" x\"\n2,\"a\n3\nb\"\n", "4\n"]),
+            ("1, \"5 x\n2,\"a\n3\nb\"\n4\n", vec!["1, \"5 x\n2,\"a\n3\nb\"\n", "4\n"]),
             ("a\n1,\"b\nc\n", vec!["a\n", "1,\"b\nc\n open since 2"]),
             ("\"\"\n\"\"\"\"\n", vec!["\"\"\n", "\"\"\"\"\n"]),
         ] {

@@ -169,6 +169,21 @@ fn a_stray_quote_spoils_its_own_record_only() {
     }
 }
 
+/// Where it is not clear what a quote opens, all is refused that may be inside a cell, and said.
+#[test]
+fn what_a_doubtful_quote_may_open_is_not_read_and_that_is_said() {
+    for note in ["\"5\" x\"", " \"5 x"] {
+        let table =
+            format!("id,place,notes\n1,home,{note}\n2,home,\"a\n3,home,in a note\nb\"\n4,home,x\n");
+        let run = batch("--input csv --ignore-columns notes", table);
+        let found = lines(&run);
+        assert_eq!(found.len(), 2, "{note}: {}", run.out);
+        let message = found[0]["error"]["message"].as_str().unwrap();
+        assert!(message.ends_with("; lines 2 to 5 were not read"), "{message}");
+        assert_eq!(found[1]["id"], "4");
+    }
+}
+
 #[test]
 fn a_quote_that_is_never_closed_ends_the_table() {
     let long = "x\n".repeat(needlecheck::answers::MAX_DOCUMENT_BYTES);
@@ -292,23 +307,44 @@ proptest! {
 /// The number of the first line of each record.
 fn first_lines(table: &str) -> Vec<usize> {
     let mut starts = Vec::new();
-    // Whether a cell is quoted, and the text in front of the next character, in its cell.
-    let (mut quoted, mut cell, mut line, mut start) = (false, String::new(), 1, Some(1));
+    let (mut line, mut start) = (1, Some(1));
+    // What is read of the current cell, in each reading, and whether it is inside quotes.
+    let mut readings = vec![(String::new(), false)];
     for c in table.chars() {
         starts.extend(start.take());
-        match c {
-            '"' => quoted = !quoted && (cell.trim_matches(' ').is_empty() || cell.contains('"')),
-            '\n' if !quoted => start = Some(line + 1),
-            _ => {}
+        let mut opens = false;
+        for (cell, inside) in &mut readings {
+            let is_doubtful = !cell.is_empty() && cell.trim_matches(' ').is_empty()
+                || cell.starts_with('"') && !cell.ends_with('"');
+            let mut is_ordinary = c != '"';
+            match c {
+                '"' if *inside => *inside = false,
+                '"' if cell.is_empty() || cell.starts_with('"') && cell.ends_with('"') => {
+                    *inside = true;
+                }
+                '"' if is_doubtful => {
+                    opens = true;
+                    is_ordinary = true;
+                }
+                '"' => is_ordinary = true,
+                _ => {}
+            }
+            match c {
+                ',' | '\n' if !*inside => cell.clear(),
+                // A quote that opens and closes nothing is a letter like any other.
+                '"' if is_ordinary => cell.push('x'),
+                c => cell.push(c),
+            }
+        }
+        if opens && readings.len() == 1 {
+            readings.push(("\"".to_owned(), true));
         }
         if c == '\n' {
             line += 1;
-        }
-        // What stands before a quote that opens nothing is no start of a cell any more.
-        match c {
-            ',' | '\n' if !quoted => cell.clear(),
-            '"' if !quoted && !cell.contains('"') => cell.push('x'),
-            c => cell.push(c),
+            if readings.iter().all(|(_, inside)| !inside) {
+                readings.truncate(1);
+                start = Some(line);
+            }
         }
     }
     starts

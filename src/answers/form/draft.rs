@@ -3,6 +3,8 @@
 mod likely;
 mod values;
 
+use std::collections::HashMap;
+
 use jiff::civil::Date;
 
 use self::likely::Likely;
@@ -47,17 +49,16 @@ format = 1
 pub fn draft(rulebook: &Rulebook, sample: &Sample) -> Draft {
     let likely = Likely::of(rulebook);
     let mut draft = Draft { text: HEAD.to_owned(), columns: 0, open: 0 };
-    let mut written: Vec<&str> = Vec::new();
+    let mut repeats: HashMap<&str, usize> = HashMap::new();
+    for (name, _) in &sample.columns {
+        *repeats.entry(name.trim()).or_default() += 1;
+    }
     for (name, values) in &sample.columns {
         let name = name.trim();
-        if written.contains(&name) {
-            continue;
-        }
-        written.push(name);
+        let Some(repeated) = repeats.remove(name) else { continue };
         draft.columns += 1;
         let out = &mut draft.text;
         append(out, format_args!("\n[column.{}]\n", toml(name)));
-        let repeated = sample.columns.iter().filter(|(other, _)| other.trim() == name).count();
         if repeated > 1 {
             let note = "# this name is repeated, so the columns have to be ignored or renamed";
             append(out, format_args!("{note}\n"));

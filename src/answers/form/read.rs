@@ -1,6 +1,7 @@
 //! A columns file as written -> what the columns of a form mean. Reading does not stop at a fault.
 
 use std::cell::RefCell;
+use std::collections::HashMap;
 
 use super::column::{AnswerColumn, Column, Meaning, NamedAnswer, Others};
 use super::dates::DateOrder;
@@ -47,7 +48,7 @@ struct FormReader<'r, 't> {
 
 /// The texts of one column that a cell may have, each of which has one meaning.
 #[derive(Default)]
-struct Texts<'t>(Vec<(&'t str, usize)>);
+struct Texts<'t>(HashMap<&'t str, usize>);
 
 impl<'t> FormReader<'_, 't> {
     fn file(&self, root: &Table<'t>) -> Option<Vec<Column>> {
@@ -330,20 +331,22 @@ impl<'t> FormReader<'_, 't> {
             );
             return false;
         }
-        if let Some((_, at)) = texts.0.iter().find(|(known, _)| *known == text) {
-            let line = self.lines.position(*at).line;
+        if let Some(&at) = texts.0.get(text) {
+            let line = self.lines.position(at).line;
             let message = format!("{} is repeated", escape::quoted(text));
             let first = format!("it is on line {line} already; blanks at its ends do not count");
             entry.push(fault(Code::Repeated, message).expected(first));
             return false;
         }
-        texts.0.push((text, span.start));
+        texts.0.insert(text, span.start);
         true
     }
 
     /// No answer is passed over: that a question has a column of its name is no accident.
     fn check_ignored(&self, entry: &Entry<'t>) {
-        let ignored = entry.table_if_any().and_then(|table| table.get("ignore"));
+        let table = entry.table_if_any();
+        // `require` looks at its values and passes over them, too.
+        let ignored = table.and_then(|table| table.get("ignore").or_else(|| table.get("require")));
         let Some(ignored) = ignored else { return };
         let name = entry.key.trim();
         let plain = name.to_lowercase().replace(['-', ' '], "_");

@@ -81,6 +81,11 @@ impl Form {
             if std::mem::replace(&mut seen[at], true) {
                 let fault = Fault::new(FaultCode::RepeatedKey, "the key is repeated");
                 faults.push(fault.at(key).expected("every key once"));
+                if let Meaning::Id = self.columns[at].meaning {
+                    // Which of the two it is, is not known.
+                    cells.retain(|(known, _)| *known != at);
+                }
+                continue;
             }
             if let Meaning::Ignored = self.columns[at].meaning {
                 continue;

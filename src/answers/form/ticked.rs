@@ -35,7 +35,8 @@ impl TickList {
     ///
     /// Text that is no item, an item that is ticked twice, and `none` beside an item.
     pub(super) fn read(&self, text: &str) -> Result<Vec<(QuestionId, Answer)>, Fault> {
-        let ticked = self.take_apart(text).map_err(|rest| self.unknown(rest))?;
+        let text = text.replace("\r\n", "\n");
+        let ticked = self.take_apart(&text).map_err(|rest| self.unknown(rest))?;
         let list = |message: String| {
             Fault::new(FaultCode::BadList, message).expected("every item at most once")
         };
@@ -104,7 +105,8 @@ impl TickList {
         if rest.trim().is_empty() || rest.trim() == separator.trim() {
             return Some("");
         }
-        rest.strip_prefix(separator).or_else(|| rest.trim_start().strip_prefix(separator))
+        rest.strip_prefix(separator)
+            .or_else(|| rest.trim_start_matches(' ').strip_prefix(separator))
     }
 
     fn unknown(&self, rest: &str) -> Fault {

@@ -110,6 +110,10 @@ impl Console<'_> {
             for (_, reason) in prompt.reasons() {
                 self.say(reason)?;
             }
+            if let Subject::Review { .. } = &prompt.subject {
+                let keys = self.keys(prompt);
+                return self.say(&keys);
+            }
             return self.explain_keys("");
         };
         if item.is_some_and(|item| item == 0 || item > items.len()) {

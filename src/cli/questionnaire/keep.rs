@@ -12,6 +12,9 @@ use crate::layout::Page;
 use crate::report::{Format, Report};
 use crate::text::escape;
 
+/// What is typed by somebody who wants no page after all.
+const LEAVES: [&str; 9] = ["b", "back", "q", "quit", "n", "no", "none", "cancel", "exit"];
+
 impl<'r> Ending<'_, 'r> {
     /// Asks for the name of a file and writes the report to it, until that succeeds or the person
     /// goes back. Nothing that fails here loses the result.
@@ -27,8 +30,10 @@ impl<'r> Ending<'_, 'r> {
             let Line::Typed(name) = console.prompt(line::read)? else {
                 return Ok(console.say("")?);
             };
-            if ["b", "back", "q", "quit"].contains(&name.to_lowercase().as_str()) {
-                return Ok(());
+            match name.to_lowercase().as_str() {
+                "?" | "help" | "s" | "d" => continue,
+                typed if LEAVES.contains(&typed) => return Ok(()),
+                _ => {}
             }
             let (path, format) = match named(&name, &free) {
                 Ok(named) => named,
@@ -53,6 +58,7 @@ impl<'r> Ending<'_, 'r> {
             }
             let text = report.in_format(format, Page::PLAIN, true);
             let Err(error) = atomic_file::save("the page", &path, &text, &console.interrupt) else {
+                console.interrupt.note_kept();
                 console.say(&format!("The page is in {}.", path.display()))?;
                 return Ok(console.say("")?);
             };

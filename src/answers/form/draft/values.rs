@@ -24,7 +24,27 @@ pub(super) struct Few<'v> {
 }
 
 /// The words of column names whose values are somebody's own, whatever they look like.
-const PERSONAL: [&str; 24] = [
+const PERSONAL: [&str; 44] = [
+    "patient",
+    "patientin",
+    "client",
+    "customer",
+    "kunde",
+    "kundin",
+    "partner",
+    "spouse",
+    "doctor",
+    "gp",
+    "therapist",
+    "behandler",
+    "referred",
+    "seen",
+    "called",
+    "signature",
+    "initials",
+    "nickname",
+    "vorname",
+    "nachname",
     "name",
     "surname",
     "firstname",

@@ -6,7 +6,7 @@ use crate::answers::Answer;
 use crate::layout::Printer;
 use crate::report::Report;
 use crate::rulebook::{Kind, Level, PastDate, QuestionId, Value};
-use crate::text::list::{count, join};
+use crate::text::list::join;
 use crate::text::{capitalised, lead_in, uncapitalised};
 
 /// Maximum number of examples of what was taken for granted not to be so.
@@ -39,9 +39,12 @@ pub(super) fn write(report: &Report<'_>, detail: usize, printer: &mut Printer) {
             let value = question.assume?.labelled(question);
             Some(format!("{} {}.", lead_in(&question.ask), capitalised(&value)))
         }));
-    } else if !others.is_empty() {
-        let questions = count(others.len(), "question", "questions");
-        parts.push(format!("the usual answer to {questions}"));
+    } else {
+        parts.extend(others.iter().filter_map(|&id| {
+            let question = &rulebook[id];
+            let value = question.assume?.with_unit(question);
+            Some(format!("{}: {value}", question.id.replace('_', " ")))
+        }));
     }
     let parts = Some(parts.join("; ") + ".").filter(|_| !parts.is_empty());
     let text = parts.into_iter().chain(sentences).collect::<Vec<_>>().join(" ");

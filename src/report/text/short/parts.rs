@@ -12,8 +12,6 @@ use crate::text::{append, capitalised, long_date, uncapitalised};
 
 /// Maximum number of reasons that are written with what to do.
 pub(super) const MAX_NUMBERED: usize = 5;
-/// What follows the title of a finding that rests on an assumption.
-const GRANTED: &str = " (partly taken for granted)";
 /// What follows the number of things that are left out.
 const FULL: &str = ": `--full`";
 
@@ -92,7 +90,7 @@ fn deciding(report: &Report<'_>, level: Level) -> Vec<Reason> {
         Reason { title: format!("{}{rests_on}", rule.title), text }
     };
     let found = found.into_iter().map(|finding| reason(finding, ""));
-    let assumed = assumed.into_iter().map(|finding| reason(finding, GRANTED));
+    let assumed = assumed.into_iter().map(|finding| reason(finding, granted_of(report, finding)));
     found.chain(assumed).collect()
 }
 
@@ -194,7 +192,8 @@ pub(super) fn warnings(short: &Short<'_>, detail: usize, printer: &mut Printer) 
     if warnings.is_empty() {
         return;
     }
-    printer.title("If something is wrong afterwards");
+    let all_of_them = if detail > 0 { "" } else { " (all of it: `--full`)" };
+    printer.title(&format!("If something is wrong afterwards{all_of_them}"));
     for urgency in Urgency::ALL.iter().map(|(urgency, _)| Some(*urgency)).chain([None]) {
         let signs = warnings.iter().filter(|entry| entry.urgency == urgency);
         let signs: Vec<String> = signs.map(|entry| entry.in_short()).collect();
@@ -231,6 +230,15 @@ pub(super) fn notice(short: &Short<'_>, _: usize, printer: &mut Printer) {
     printer.paragraph("", &format!("For treatment on {day}{holds}. {}", head.notice));
 }
 
+/// What follows the title of a finding that rests on assumptions.
+fn granted_of(report: &Report<'_>, finding: &Finding) -> &'static str {
+    match report.outcome().assumed_in(finding).count() {
+        0 => "",
+        all if all == finding.because.len() => " (taken for granted)",
+        _ => " (partly taken for granted)",
+    }
+}
+
 impl Short<'_> {
     /// The titles of the findings of some levels, as they stand inside a sentence.
     fn titles(&self, is_meant: impl Fn(Level) -> bool) -> impl Iterator<Item = String> {
@@ -238,10 +246,7 @@ impl Short<'_> {
         let meant = findings.filter(move |finding| is_meant(finding.level));
         meant.map(|finding| {
             let title = uncapitalised(&self.report.rulebook()[finding.rule].title);
-            match self.report.outcome().assumed_in(finding).next() {
-                Some(_) => title + GRANTED,
-                None => title,
-            }
+            title + granted_of(self.report, finding)
         })
     }
 
