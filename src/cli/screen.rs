@@ -155,12 +155,13 @@ pub(super) fn run(
             &session.world.interrupt,
         )?;
     }
-    let text = report.in_format(format, output::page(file, session), args.full);
-    match file {
-        // It was shown already.
-        None if shows => {}
-        None => session.world.print_as(format, text)?,
-        Some(file) => output::write(file, &text, session)?,
+    // What the person has seen is not written once more.
+    if !shows {
+        let text = report.in_format(format, output::page(file, session), args.full);
+        match file {
+            None => session.world.print_as(format, text)?,
+            Some(file) => output::write(file, &text, session)?,
+        }
     }
     if !is_asked && file.is_none() && format == Format::Text && !args.full {
         hint(&report, session);

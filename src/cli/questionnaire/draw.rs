@@ -64,15 +64,15 @@ impl Console<'_> {
         }
         let text = printer.finish();
         let lines = text.lines().count();
+        let keys = self.keys(prompt);
         let mut printer = Printer::new(page);
-        printer.paragraph("", &self.keys(prompt));
+        printer.paragraph("", &keys);
         let is_long = lines + printer.finish().lines().count() > GLANCE;
         self.prompts.writer.write_all(text.as_bytes())?;
         if is_long && matches!(prompt.subject, Subject::Checklist { .. }) {
             // By now the question may have left the screen.
             return self.remind(prompt);
         }
-        let keys = self.keys(prompt);
         self.say(&keys)
     }
 
