@@ -20,8 +20,8 @@ pub(super) struct HelpLook {
     pub(super) wanted: bool,
 }
 
-/// What the command `help` is asked about.
-const OF: &str = "command";
+/// The id of the argument that names a command.
+pub(super) const OF: &str = "command";
 
 /// What stands in place of the answers if there are none.
 const UNUSABLE: &str = "The selected rule file cannot be used, so its answer flags are not shown; \

@@ -47,6 +47,7 @@ use self::rule_file::RuleFile;
 use self::session::Session;
 use self::terminal::Color;
 use crate::diagnostic;
+use crate::rulebook::Rulebook;
 use crate::text::escape::{self, is_unprintable};
 
 /// Every command but a screening, which needs none.
@@ -66,6 +67,10 @@ enum Subcommand {
 /// Runs the program: `args` starts with the program's own name.
 pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> Status {
     let args: Vec<OsString> = args.into_iter().collect();
+    if let Some(request) = completions::Request::of(&args, world) {
+        // A shell has no use for an error.
+        return request.answer(whole, world).unwrap_or(Status::Unusable);
+    }
     let pre_parse = PreParse::scan(&args, world);
     if let Some(arg) = args.iter().find(|arg| arg.to_string_lossy().contains(is_unprintable)) {
         let arg = escape::quoted(&arg.to_string_lossy());
@@ -96,7 +101,6 @@ fn carry_out(
     };
     let command_line::Parsed { line, common, answers } = parsed;
     let session = &mut Session { world, common };
-    let whole = |rules: &RuleFile| command_line::command(Some(&rules.rulebook), true, true);
     match line.subcommand {
         None => screen::run(&line.screen, &answers, &in_use?, session),
         Some(Subcommand::Questions(args)) => questions::run(&args, &in_use?.rulebook, session),
@@ -107,9 +111,14 @@ fn carry_out(
         Some(Subcommand::Columns(args)) => columns::run(&args, &in_use?.rulebook, session),
         Some(Subcommand::Rules(command)) => rules::run(&command, in_use, session),
         Some(Subcommand::Schema(args)) => schema::run(&args, &in_use?.rulebook, session),
-        Some(Subcommand::Completions(args)) => completions::run(&args, whole(&in_use?), session),
-        Some(Subcommand::Man(_)) => man::run(whole(&in_use?), session),
+        Some(Subcommand::Completions(args)) => completions::run(&args, in_use, whole, session),
+        Some(Subcommand::Man(_)) => man::run(whole(Some(&in_use?.rulebook)), session),
     }
+}
+
+/// The whole command line, with its help.
+fn whole(rulebook: Option<&Rulebook>) -> clap::Command {
+    command_line::command(rulebook, true, true)
 }
 
 fn report_error(error: &anyhow::Error, color: Color, world: &mut World<'_>) -> Status {

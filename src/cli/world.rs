@@ -3,6 +3,7 @@
 use std::env;
 use std::ffi::OsString;
 use std::io::{self, BufRead};
+use std::path::PathBuf;
 
 use jiff::civil::Date;
 
@@ -43,6 +44,8 @@ pub struct World<'a> {
 pub struct Environment {
     /// `NEEDLECHECK_RULES`: a rule file to use instead of the built-in one.
     pub rules: Option<OsString>,
+    /// `HOME`: the folder that `~` stands for in a shell.
+    pub home: Option<PathBuf>,
     /// `NO_COLOR` is set and not empty.
     pub no_color: bool,
     /// `CLICOLOR_FORCE` is set, not empty and not `0`.
@@ -64,6 +67,7 @@ impl Environment {
         let locale = locale.map(|name| name.to_string_lossy().to_lowercase().replace('-', ""));
         Self {
             rules: set("NEEDLECHECK_RULES"),
+            home: set("HOME").map(PathBuf::from),
             no_color: set("NO_COLOR").is_some(),
             force_color: set("CLICOLOR_FORCE").is_some_and(|value| value != "0"),
             accessible: set("ACCESSIBLE").is_some(),
