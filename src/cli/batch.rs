@@ -19,7 +19,7 @@ use super::interrupt::Interrupt;
 use super::output::{self, keep_apart};
 use super::progress::Progress;
 use super::session::Session;
-use super::status::Status;
+use super::status::{self, Status};
 use super::world::World;
 use crate::answers::{self, Fault, Form, Key};
 use crate::batch::{self, BatchFailure, InputFormat, RecordSource, ReportLines, Settings};
@@ -38,11 +38,12 @@ const MAX_DEFAULT_THREADS: NonZeroUsize = NonZeroUsize::new(8).unwrap();
 #[group(skip)]
 #[command(
     arg = common::color(), arg = common::quiet(),
-    after_help = "A record is a JSON object of answers on a line, or one of a CSV table (RFC 4180) \
-    whose first record names the questions. A record that cannot be screened gives an error line \
-    in its place. \
-    Exit status: 0 every record was screened, 2 one or more could not be; with --fail-on also 1 if \
-    a record reaches that level, 3 if open questions could still lead to it."
+    after_help = format!(
+        "A record is a JSON object of answers on a line, or one of a CSV table (RFC 4180) whose first \
+         record names the questions. A record that cannot be screened gives an error line in its \
+         place.\n\n{}",
+        status::sentence(status::meanings(&["batch"]))
+    )
 )]
 #[expect(clippy::struct_excessive_bools, reason = "each is one flag, given or not")]
 pub(super) struct BatchArgs {

@@ -5,6 +5,7 @@ use clap::{Arg, ArgMatches};
 
 use super::answer_args::value_name;
 use super::common;
+use super::status;
 use crate::answers::accepted;
 use crate::authoring::guide::questions;
 use crate::layout::style;
@@ -79,13 +80,12 @@ fn long_help(question: &Question) -> String {
 pub(super) fn with_texts(command: clap::Command, rulebook: Option<&Rulebook>) -> clap::Command {
     let title =
         rulebook.map_or("Screens a person with a rulebook", |rulebook| &rulebook.head().title);
-    let example = rulebook.map(example).unwrap_or_default();
+    let examples = examples(rulebook);
     command
         .mut_arg("color", |color| color.hide_short_help(true))
         .about(format!("{title}: a verdict, its reasons and their sources"))
         .help_template(format!(
-            "{{about-with-newline}}\nExamples:\n{example}  needlecheck --answers answers.json -o \
-             handout.html\n  needlecheck --answers - --json < answers.json\n\n\
+            "{{about-with-newline}}\nExamples:\n{examples}\n\
              {{usage-heading}} {{usage}}\n\n{{before-help}}{{all-args}}{{after-help}}"
         ))
         .before_help(short_answers(rulebook))
@@ -96,11 +96,19 @@ pub(super) fn with_texts(command: clap::Command, rulebook: Option<&Rulebook>) ->
         .after_long_help(format!(
             "{}\n\nAnswers given as flags stay in the shell's history and show in the list of \
              processes. To keep them private, use `--answers -` instead, or type `needlecheck` alone \
-             in a terminal to be asked.\n\nExit status: 0 the verdict is below --fail-on, 1 it is at \
-             or above that level, 2 nothing was screened, 3 open questions could still lead to that \
-             level.",
-            long_answers(rulebook)
+             in a terminal to be asked.\n\n{}",
+            long_answers(rulebook),
+            status::sentence(status::meanings(&[]))
         ))
+}
+
+/// Examples of screenings, each on lines of its own.
+pub(super) fn examples(rulebook: Option<&Rulebook>) -> String {
+    let example = rulebook.map(example).unwrap_or_default();
+    format!(
+        "{example}  needlecheck --answers answers.json -o handout.html\n  \
+         needlecheck --answers - --json < answers.json\n"
+    )
 }
 
 /// What can be answered, in a few lines: the flags of the answers that a verdict always needs,

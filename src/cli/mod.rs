@@ -112,7 +112,10 @@ fn carry_out(
         Some(Subcommand::Rules(command)) => rules::run(&command, in_use, session),
         Some(Subcommand::Schema(args)) => schema::run(&args, &in_use?.rulebook, session),
         Some(Subcommand::Completions(args)) => completions::run(&args, in_use, whole, session),
-        Some(Subcommand::Man(_)) => man::run(whole(Some(&in_use?.rulebook)), session),
+        Some(Subcommand::Man(args)) => {
+            let RuleFile { rulebook, .. } = in_use?;
+            man::run(&args, whole(Some(&rulebook)), &rulebook, session)
+        }
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use crate::text::capitalised;
+
 /// How a run of the program ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
@@ -31,4 +33,48 @@ impl From<Status> for ExitCode {
     fn from(status: Status) -> Self {
         Self::from(status.code())
     }
+}
+
+/// The exit statuses of a command, and what they mean for it. `path` is the command, and before it
+/// those that it is in; empty for a screening.
+pub(super) fn meanings(path: &[&str]) -> &'static [(Status, &'static str)] {
+    use Status::{Failed, Incomplete, Passed, Unusable};
+    match path {
+        [] => &[
+            (Passed, "the verdict is below --fail-on"),
+            (Failed, "it is at or above that level"),
+            (Unusable, "nothing was screened"),
+            (Incomplete, "open questions could still lead to that level"),
+        ],
+        ["batch"] => &[
+            (Passed, "every record was screened"),
+            (Failed, "with --fail-on, a record reaches that level"),
+            (Unusable, "one or more records could not be screened"),
+            (Incomplete, "with --fail-on, open questions could still lead to that level"),
+        ],
+        ["rules", "check"] => &[
+            (Passed, "no rule file has an error"),
+            (Unusable, "one has an error, with --deny-warnings also a warning, or cannot be read"),
+        ],
+        ["rules", "test"] => &[
+            (Passed, "every case passes"),
+            (Unusable, "a case fails, or with --coverage none would notice a change"),
+        ],
+        ["rules", "verify"] => {
+            &[(Passed, "every claim holds"), (Unusable, "one does not hold, or nothing was read")]
+        }
+        _ => &[(Passed, "the result was printed"), (Unusable, "there was an error")],
+    }
+}
+
+/// The exit statuses in one sentence, for the help.
+pub(super) fn sentence(meanings: &[(Status, &str)]) -> String {
+    let meanings: Vec<_> =
+        meanings.iter().map(|(status, meaning)| format!("{} {meaning}", status.code())).collect();
+    format!("Exit status: {}.", meanings.join("; "))
+}
+
+/// The text as a sentence of its own: with a capital and a full stop.
+pub(super) fn whole_sentence(text: &str) -> String {
+    format!("{}.", capitalised(text))
 }

@@ -11,6 +11,7 @@ mod ahead;
 mod bad_answers;
 mod explain;
 mod given;
+mod manual;
 mod options;
 mod output;
 mod questions;

@@ -123,7 +123,7 @@ fn a_command_that_does_not_exist_is_refused() {
         &["schema"],
         &["completions", "cmd"],
         &["completions"],
-        &["man", "needlecheck"],
+        &["man", "bach"],
         &["rules", "check", "a", "b"],
         &[""],
         &["--", "--age"],
