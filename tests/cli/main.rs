@@ -17,6 +17,7 @@ mod output;
 mod questions;
 mod report;
 mod rulebooks;
+mod rules_check;
 mod screen;
 mod streams;
 mod times;

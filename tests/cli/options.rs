@@ -377,55 +377,6 @@ fn help_and_version_work_while_the_rule_file_is_broken_or_missing() {
 }
 
 #[test]
-fn rules_check_works_on_a_named_file_while_the_one_in_use_is_broken() {
-    let broken = file("broken-for-check.toml", "format = 2\n");
-    let broken = broken.to_str().unwrap();
-    let good = needlecheck(["rules", "check", EAR]);
-    assert_eq!((good.status, good.err.as_str()), (0, ""));
-    assert_eq!(good.out, format!("{EAR}: good: 7 questions, 6 rules, 2 sources\n"));
-
-    assert_eq!(needlecheck(["rules", "check", EAR, "--rules", broken]).out, good.out);
-    assert_eq!(needlecheck(["--rules", "no/such.toml", "rules", "check", EAR]).out, good.out);
-    let setting = Setting {
-        environment: Environment { rules: Some(broken.into()), ..Environment::default() },
-        ..Setting::default()
-    };
-    assert_eq!(needlecheck_in(&setting, ["rules", "check", EAR]).out, good.out);
-    // With no file named, it is the one in use that is checked.
-    let run = needlecheck_in(&setting, ["rules", "check"]);
-    assert_eq!(run.status, 2);
-    assert!(run.out.contains("unsupported-format"), "{}", run.out);
-}
-
-#[test]
-fn rules_check_tells_tools_in_json() {
-    let broken = file("broken-for-tools.toml", "format = 2\n");
-    let path = broken.to_str().unwrap();
-    let run = needlecheck(["rules", "check", "--format", "json", path]);
-    assert_eq!((run.status, run.err.as_str()), (2, ""));
-    let fault: serde_json::Value = serde_json::from_str(run.out.lines().next().unwrap()).unwrap();
-    assert_eq!(fault["file"], path);
-    assert_eq!(fault["line"], 1);
-    assert_eq!(fault["code"], "unsupported-format");
-    assert_eq!(needlecheck(["rules", "check", "--json", path]).out, run.out);
-
-    let good = needlecheck(["rules", "check", "--json", EAR]);
-    assert_eq!((good.status, good.out.as_str()), (0, ""), "no line, no fault");
-}
-
-#[test]
-fn rules_check_quiet_says_nothing_of_a_good_file() {
-    let run = needlecheck(["rules", "check", "--quiet", EAR]);
-    assert_eq!((run.status, run.out.as_str(), run.err.as_str()), (0, "", ""));
-}
-
-#[test]
-fn rules_check_of_a_file_that_cannot_be_read_is_an_error() {
-    assert!(refused(&needlecheck(["rules", "check", "no/such.toml"])).contains("no/such.toml"));
-    assert!(refused(&needlecheck(["rules", "check", "src"])).contains("`src`"));
-}
-
-#[test]
 fn the_environment_can_name_the_rules_and_the_flag_wins_over_it() {
     let setting = Setting {
         environment: Environment { rules: Some(EAR.into()), ..Environment::default() },

@@ -124,7 +124,7 @@ fn a_command_that_does_not_exist_is_refused() {
         &["completions", "cmd"],
         &["completions"],
         &["man", "bach"],
-        &["rules", "check", "a", "b"],
+        &["rules", "test", "a", "b"],
         &[""],
         &["--", "--age"],
     ] {

@@ -1,21 +1,37 @@
-//! `rules check`: reports every error in a rule file, and warnings.
+//! `rules check`: reports every error in rule files, and warnings.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
+use clap::ValueHint;
 
 use super::super::common;
-use super::super::rule_file::{RuleFile, RuleFileArg};
+use super::super::files;
+use super::super::rule_file::RuleFile;
 use super::super::session::Session;
 use super::super::status::Status;
 use crate::authoring::review;
 use crate::diagnostic::Diagnostics;
 use crate::report::Format;
+use crate::rulebook::{LONGEST_RULE_FILE, Rulebook};
 use crate::text::list::count;
+use crate::text::problem::Problem;
 
-/// Lists every error and warning in a rule file, or says that it has none
+/// Lists every error and warning in rule files, or says that there are none
 #[derive(clap::Args)]
 #[group(skip)]
-#[command(args = common::text_or_json(), arg = common::color(), arg = common::quiet())]
+#[command(
+    args = common::text_or_json(), arg = common::color(), arg = common::quiet(),
+    after_help = "Every file is checked, whatever is wrong with the others; one that is named twice, \
+    once. Files of cases, *.cases.toml, are passed over: `rules test` runs them."
+)]
 pub(crate) struct CheckArgs {
-    #[command(flatten)]
-    rule_file: RuleFileArg,
+    #[arg(
+        value_name = "FILE", value_hint = ValueHint::FilePath,
+        help = "Rule files; `-`: standard input [default: the one that --rules selects]"
+    )]
+    files: Vec<PathBuf>,
     /// Exit with 2 for a warning, too
     #[arg(long)]
     deny_warnings: bool,
@@ -27,11 +43,66 @@ pub(super) fn run(
     in_use: anyhow::Result<RuleFile>,
     session: &mut Session<'_, '_>,
 ) -> anyhow::Result<Status> {
+    if args.files.is_empty() {
+        return check(in_use, args, session);
+    }
+    let mut status = Status::Passed;
+    let mut seen = HashSet::new();
+    for file in &args.files {
+        if !seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone())) {
+            continue;
+        }
+        if file.to_string_lossy().ends_with(".cases.toml") {
+            let name = file.display();
+            session
+                .hint(&format!("{name}: not checked, as it has cases: `rules test` runs them\n"));
+            continue;
+        }
+        let rules = read(file, session);
+        if check(rules, args, session)? != Status::Passed {
+            status = Status::Unusable;
+        }
+    }
+    Ok(status)
+}
+
+fn read(file: &Path, session: &mut Session<'_, '_>) -> anyhow::Result<RuleFile> {
+    const STDIN: &str = "standard input";
+    if file.is_dir() {
+        let name = file.display();
+        return Err(Problem::new(format!("`{name}` is a folder"))
+            .expected(format!("rule files, such as `{}`", file.join("*.toml").display()))
+            .into());
+    }
+    if file != Path::new("-") {
+        return RuleFile::read(Some(file));
+    }
+    if session.world.input_is_terminal {
+        session.hint(
+            "Waiting for a rule file. End it with Ctrl-D on a line of its own (Ctrl-Z and Enter on \
+             Windows).\n",
+        );
+    }
+    let bytes = files::at_most(&mut *session.world.input, LONGEST_RULE_FILE)
+        .context("cannot read a rule file from standard input")?;
+    Ok(RuleFile { path: Some(STDIN.into()), rulebook: Rulebook::from_bytes(STDIN, bytes)? })
+}
+
+/// Reports on one rule file, or why it cannot be read.
+fn check(
+    rules: anyhow::Result<RuleFile>,
+    args: &CheckArgs,
+    session: &mut Session<'_, '_>,
+) -> anyhow::Result<Status> {
     let format = session.common.format();
-    let rules = match args.rule_file.read(in_use) {
+    let rules = match rules.map_err(anyhow::Error::downcast) {
         Ok(rules) => rules,
-        Err(error) => {
-            print(&error.downcast()?, format, session)?;
+        Err(Ok(faults)) => {
+            print(&faults, format, session)?;
+            return Ok(Status::Unusable);
+        }
+        Err(Err(error)) => {
+            session.world.complain_of(&format!("{error:#}"), session.common.color);
             return Ok(Status::Unusable);
         }
     };
