@@ -3,7 +3,7 @@
 use std::io::{self, BufReader, IsTerminal};
 use std::process::ExitCode;
 
-use needlecheck::cli::{self, Environment, Interrupt, Stream, World};
+use needlecheck::cli::{self, Clock, Environment, Interrupt, Stream, World};
 
 fn main() -> ExitCode {
     let (stdin, mut stdout, mut stderr) = (io::stdin(), io::stdout(), io::stderr());
@@ -27,8 +27,7 @@ fn main() -> ExitCode {
             columns: &|| terminal_size::terminal_size_of(io::stderr()).map(|(width, _)| width.0),
             writer: &mut stderr,
         },
-        today: &|| jiff::Zoned::now().date(),
-        utc_today: &|| jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date(),
+        clock: Clock::system(),
         widen_pipes: &widen_pipes,
         interrupt,
     };

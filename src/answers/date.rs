@@ -33,15 +33,22 @@ pub(crate) fn treatment_date(text: &str) -> Result<Date, Fault> {
         .unwrap_or_else(|| {
             Err(Fault::new(FaultCode::BadDate, format!("{} is not a date", escape::quoted(text))))
         })
-        .and_then(|date| {
-            if (FIRST_DAY..=LAST_DAY).contains(&date) {
-                return Ok(date);
-            }
-            let (first, last) = (FIRST_DAY.year(), LAST_DAY.year());
-            let message = format!("{date} is outside the years {first} to {last}");
-            Err(Fault::new(FaultCode::OutOfRange, message))
-        })
+        .and_then(treatment_day)
         .map_err(|fault| fault.expected("a date such as `2026-11-22`"))
+}
+
+/// The date, if a treatment can be on it.
+///
+/// # Errors
+///
+/// A year outside 1900 to 2199.
+pub(crate) fn treatment_day(date: Date) -> Result<Date, Fault> {
+    if (FIRST_DAY..=LAST_DAY).contains(&date) {
+        return Ok(date);
+    }
+    let (first, last) = (FIRST_DAY.year(), LAST_DAY.year());
+    let message = format!("{date} is outside the years {first} to {last}");
+    Err(Fault::new(FaultCode::OutOfRange, message))
 }
 
 /// Parses when something last happened, for a treatment on the day `on`.

@@ -27,6 +27,8 @@ use serde::Serialize;
 pub(crate) use cells::Cells;
 pub use cells::cells;
 pub(crate) use date::treatment_date;
+#[cfg(feature = "cli")]
+pub(crate) use date::treatment_day;
 pub(crate) use date::{FIRST_DAY, LAST_DAY, MAX_YEARS_AGO, is_too_long_ago};
 pub use document::{Document, MAX_DOCUMENT_BYTES};
 pub use fault::{Fault, FaultCode, Faults, Rejected};

@@ -86,7 +86,7 @@ pub(super) fn answers<'r>(
     let mut errors: Vec<String> = Vec::new();
     let mut notes: Vec<String> = Vec::new();
     let mut answers = match &file.path {
-        None => Answers::new(rulebook, on.unwrap_or_else(|| (session.world.today)())),
+        None => Answers::new(rulebook, on.map_or_else(|| session.world.today(), Ok)?),
         Some(path) => {
             let in_file = |fault: &Fault| format!("in {name}: {fault}");
             let bytes = files::answers(path, session)?;
@@ -97,7 +97,7 @@ pub(super) fn answers<'r>(
             dated |= document.on().is_some();
             counts_from_treatment |= document.counts_from_treatment(rulebook);
             notes.extend(replaced("on", on, document.on(), name));
-            let on = on.or(document.on()).unwrap_or_else(|| (session.world.today)());
+            let on = on.or(document.on()).map_or_else(|| session.world.today(), Ok)?;
             let mut answers = Answers::new(rulebook, on);
             if let Err(faults) = answers.read(&document) {
                 errors = listed(faults);
@@ -123,7 +123,7 @@ pub(super) fn answers<'r>(
     if !session.common.quiet
         && dated
         && counts_from_treatment
-        && answers.on() != (session.world.today)()
+        && !session.world.is_today(answers.on())
     {
         notes.push(format!("times count from the treatment date, {}", answers.on()));
     }

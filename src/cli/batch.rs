@@ -91,7 +91,7 @@ pub(super) struct BatchArgs {
     #[arg(
         long,
         value_name = "DATE",
-        help = "The treatment date of records without one [default: today]"
+        help = "The treatment date of records without one [default: today, when the batch starts]"
     )]
     on: Option<String>,
     /// Assume nothing: leave unanswered questions open
@@ -199,7 +199,11 @@ pub(super) fn run(
     })
 }
 
-fn settings(args: &BatchArgs, rulebook: &Rulebook, world: &World<'_>) -> anyhow::Result<Settings> {
+fn settings(
+    args: &BatchArgs,
+    rulebook: &Rulebook,
+    world: &mut World<'_>,
+) -> anyhow::Result<Settings> {
     if args.delimiter.is_some() && args.input == Some(InputFormat::Ndjson) {
         bail!("`--delimiter` is for tables; the records are read as JSON");
     }
@@ -214,7 +218,7 @@ fn settings(args: &BatchArgs, rulebook: &Rulebook, world: &World<'_>) -> anyhow:
     }
     let on = match &args.on {
         Some(text) => treatment_date(text)?,
-        None => (world.today)(),
+        None => world.today()?,
     };
     let available = thread::available_parallelism().unwrap_or(NonZeroUsize::MIN);
     Ok(Settings {

@@ -7,6 +7,7 @@
 mod answer_args;
 mod atomic_file;
 mod batch;
+mod clock;
 mod columns;
 mod command_line;
 mod common;
@@ -37,6 +38,7 @@ use std::path::Path;
 
 use clap::error::ErrorKind;
 
+pub use clock::Clock;
 pub use interrupt::Interrupt;
 pub use status::Status;
 pub use terminal::Stream;

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context as _, bail};
 use clap::ValueHint;
+use jiff::Span;
 
 use super::answer_args::{AnswerFlags, AnswersFile, Treatment};
 use super::atomic_file::{self, AtomicFile};
@@ -120,7 +121,12 @@ pub(super) fn run(
     let (answers, dated) =
         answer_args::answers(flags, &args.answers, &args.treatment, rulebook, session)?;
     // Yesterday by universal time is over everywhere.
-    if dated && answers.on() < (session.world.utc_today)().yesterday()? {
+    if dated
+        && session
+            .world
+            .utc_today()
+            .is_ok_and(|today| answers.on() < today.saturating_sub(Span::new().days(1)))
+    {
         session.hint(&format!("Note: the treatment date, {}, has passed.\n", answers.on()));
     }
     let screener = Screener::new(rulebook).strict(args.treatment.strict);

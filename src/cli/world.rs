@@ -5,11 +5,15 @@ use std::ffi::OsString;
 use std::io::{self, BufRead};
 use std::path::PathBuf;
 
+use anyhow::anyhow;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
+use super::clock::Clock;
 use super::console::{Console, Paper};
 use super::interrupt::Interrupt;
 use super::terminal::{Color, Stream};
+use crate::answers;
 use crate::diagnostic::Look;
 use crate::layout::{Page, Width, style};
 use crate::report::Format;
@@ -27,10 +31,8 @@ pub struct World<'a> {
     pub out: Stream<'a>,
     /// Standard error: everything else.
     pub err: Stream<'a>,
-    /// Today's date in the local time zone, for which the system's time zones are read.
-    pub today: &'a dyn Fn() -> Date,
-    /// Today's date in universal time, which needs no time zones.
-    pub utc_today: &'a dyn Fn() -> Date,
+    /// The time, and the time zone of the system.
+    pub clock: Clock<'a>,
     /// Enlarges the buffers of standard input and output where these are pipes and the system can
     /// do so; this makes a batch several times as fast.
     pub widen_pipes: &'a dyn Fn(),
@@ -56,6 +58,10 @@ pub struct Environment {
     pub dumb_terminal: bool,
     /// The locale is UTF-8.
     pub utf8: bool,
+    /// `TZ`: the local time zone, also if it is empty.
+    pub tz: Option<OsString>,
+    /// `TZDIR`: the folder of the time zone database.
+    pub tzdir: Option<OsString>,
 }
 
 impl Environment {
@@ -74,6 +80,8 @@ impl Environment {
             dumb_terminal: set("TERM").is_some_and(|term| term == "dumb"),
             // Windows terminals are UTF-8; these variables do not count there.
             utf8: cfg!(windows) || locale.is_some_and(|name| name.ends_with("utf8")),
+            tz: env::var_os("TZ"),
+            tzdir: set("TZDIR"),
         }
     }
 }
@@ -144,6 +152,50 @@ impl World<'_> {
         }
     }
 
+    fn zone(&self) -> Option<TimeZone> {
+        self.clock.zone(self.environment.tz.as_deref(), self.environment.tzdir.as_deref())
+    }
+
+    /// Today's date in the local time zone, for a treatment. Where that zone is not known, it is the
+    /// date in UTC, and standard error says so; a command asks for this once.
+    ///
+    /// # Errors
+    ///
+    /// A clock outside the years that a treatment date can have.
+    pub(super) fn today(&mut self) -> anyhow::Result<Date> {
+        let zone = self.zone();
+        let is_known = zone.is_some();
+        let today = checked(self.clock.day(zone.unwrap_or(TimeZone::UTC)))
+            .map_err(|error| anyhow!("{error}\n  Set it right, or give the day with --on"))?;
+        if !is_known {
+            let why = self.environment.tz.as_ref().map_or_else(
+                || "no time zone is known, neither from TZ nor from the system".to_owned(),
+                |tz| {
+                    format!("the time zone {} is not known", escape::quoted(&tz.to_string_lossy()))
+                },
+            );
+            self.complain(&format!(
+                "Note: {why}; today is taken as {today}, the day in UTC. If it is \
+                 another day, give it with --on.\n"
+            ));
+        }
+        Ok(today)
+    }
+
+    /// Today's date in UTC, for what must not depend on the place.
+    ///
+    /// # Errors
+    ///
+    /// As [`World::today`].
+    pub(super) fn utc_today(&self) -> anyhow::Result<Date> {
+        checked(self.clock.day(TimeZone::UTC))
+    }
+
+    /// Whether it is this day in the local time zone, or in UTC if that zone is not known.
+    pub(super) fn is_today(&self, date: Date) -> bool {
+        self.clock.day(self.zone().unwrap_or(TimeZone::UTC)) == date
+    }
+
     /// Writes a result to standard output. A closed pipe is not an error.
     ///
     /// # Errors
@@ -177,4 +229,10 @@ impl World<'_> {
         let lines: Vec<_> = message.split('\n').map(escape::line).collect();
         self.complain(&format!("{error}: {}\n", lines.join("\n")));
     }
+}
+
+/// A day by the clock, if a treatment can be on it.
+fn checked(day: Date) -> anyhow::Result<Date> {
+    answers::treatment_day(day)
+        .map_err(|fault| anyhow!("the clock of this computer is wrong: {}", fault.problem.message))
 }

@@ -9,6 +9,8 @@ mod support;
 
 mod ahead;
 mod bad_answers;
+#[cfg(unix)]
+mod day;
 mod explain;
 mod given;
 mod manual;

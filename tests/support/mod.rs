@@ -9,11 +9,14 @@ pub(crate) mod page;
 pub(crate) mod slips;
 
 use std::ffi::OsString;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
+use jiff::Timestamp;
 use jiff::civil::{Date, date};
+use jiff::tz::TimeZone;
 use needlecheck::Rulebook;
-use needlecheck::cli::{self, Environment, Interrupt, Stream, World};
+use needlecheck::cli::{self, Clock, Environment, Interrupt, Stream, World};
 
 /// The day it is in every test.
 pub(crate) const TODAY: Date = date(2026, 11, 22);
@@ -46,6 +49,11 @@ pub(crate) struct Setting {
     pub(crate) terminal: Option<u16>,
     /// Whether the built-in rulebook is in use where no other is named.
     pub(crate) built_in: bool,
+    /// The time; noon of [`TODAY`] in UTC if a test says nothing else.
+    pub(crate) now: Option<Timestamp>,
+    /// The file with the time zone of the system. Where a test names none, `TZ` is UTC unless it
+    /// says otherwise.
+    pub(crate) localtime: Option<PathBuf>,
 }
 
 impl Setting {
@@ -86,14 +94,20 @@ pub(crate) fn needlecheck_in<T: Into<OsString>>(
     if !setting.built_in {
         environment.rules.get_or_insert_with(|| SCREENING.into());
     }
+    if setting.localtime.is_none() {
+        environment.tz.get_or_insert_with(|| "UTC".into());
+    }
+    let noon = || TimeZone::UTC.to_timestamp(TODAY.at(12, 0, 0, 0)).expect("it is in range");
     let mut world = World {
         environment,
         input: &mut setting.input.as_slice(),
         input_is_terminal: setting.input_is_terminal,
         out: stream(&mut out),
         err: stream(&mut err),
-        today: &|| TODAY,
-        utc_today: &|| TODAY,
+        clock: Clock {
+            now: setting.now.unwrap_or_else(noon),
+            localtime: setting.localtime.as_deref().unwrap_or(Path::new("no zone")),
+        },
         widen_pipes: &|| (),
         interrupt: Interrupt::default(),
     };
@@ -107,11 +121,18 @@ pub(crate) fn needlecheck_in<T: Into<OsString>>(
 /// rulebook in use.
 pub(crate) fn binary() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_needlecheck"));
-    for name in
-        ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "RUST_BACKTRACE", "ACCESSIBLE"]
-    {
+    for name in [
+        "NO_COLOR",
+        "CLICOLOR",
+        "CLICOLOR_FORCE",
+        "COLUMNS",
+        "RUST_BACKTRACE",
+        "ACCESSIBLE",
+        "TZDIR",
+    ] {
         command.env_remove(name);
     }
+    command.env("TZ", "UTC");
     command.env("NEEDLECHECK_RULES", SCREENING).env("TERM", "xterm").env("LC_ALL", "C.UTF-8");
     command
 }
