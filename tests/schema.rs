@@ -36,7 +36,7 @@ fn accepted(rulebook: &Rulebook, document: &Value) -> bool {
 }
 
 /// Texts that the program takes for a date.
-const DATES: [&str; 53] = [
+const DATES: [&str; 57] = [
     "never",
     "today",
     "unsure",
@@ -85,6 +85,10 @@ const DATES: [&str; 53] = [
     "may 2026",
     "August",
     "sept",
+    "Sept.",
+    "dec. 2025",
+    "15 Sept. 2025",
+    "SEP. 15, 2025",
     "2 years ago",
     "1 August 2026",
     "August 1, 2026",
@@ -93,7 +97,7 @@ const DATES: [&str; 53] = [
 ];
 
 /// Texts whose form is not that of a date.
-const NOT_DATES: [&str; 56] = [
+const NOT_DATES: [&str; 61] = [
     "",
     " ",
     "nevr",
@@ -142,6 +146,11 @@ const NOT_DATES: [&str; 56] = [
     "Foobar 2026",
     "Septem 2026",
     "Augustus 2026",
+    "August. 2026",
+    "May. 2026",
+    "Sept.. 2026",
+    "Sept.2026",
+    "Sep,2026",
     "August 26",
     "August 1, 26",
     "001 August 2026",
@@ -330,7 +339,7 @@ fn nearly_a_date() -> impl Strategy<Value = String> {
         " ?([0-9]{1,5}|an?|one|two) +(day|wEEk|month|year)s?( ago)? ?",
         "[0-3]?[0-9]{1,2}([-/.]|/)[0-3]?[0-9]([-/.]|/)(20)?[0-9]{2}",
         "(20)?[0-9]{2}([-/.]|-)[0-3]?[0-9](([-/.]|-)[0-3]?[0-9])?",
-        "([0-9]{1,3} )?(jan|Sept|MAY|June) ([0-9]{1,3}, ?)?(20)?[0-9]{2}",
+        "([0-9]{1,3} )?(jan|Sept|MAY|June)[.]? ([0-9]{1,3}, ?)?(20)?[0-9]{2}",
     ]
 }
 

@@ -15,20 +15,20 @@ use crate::text::append;
 use crate::text::escape;
 use crate::text::nearest::nearest;
 
-/// The names of the months and their abbreviations.
-const MONTHS: [&[&str]; 12] = [
-    &["january", "jan"],
-    &["february", "feb"],
-    &["march", "mar"],
-    &["april", "apr"],
-    &["may"],
-    &["june", "jun"],
-    &["july", "jul"],
-    &["august", "aug"],
-    &["september", "sept", "sep"],
-    &["october", "oct"],
-    &["november", "nov"],
-    &["december", "dec"],
+/// The names of the months and their abbreviations, which may have a point behind them.
+const MONTHS: [(&str, &[&str]); 12] = [
+    ("january", &["jan"]),
+    ("february", &["feb"]),
+    ("march", &["mar"]),
+    ("april", &["apr"]),
+    ("may", &[]),
+    ("june", &["jun"]),
+    ("july", &["jul"]),
+    ("august", &["aug"]),
+    ("september", &["sept", "sep"]),
+    ("october", &["oct"]),
+    ("november", &["nov"]),
+    ("december", &["dec"]),
 ];
 
 /// The characters between the numbers of a date.
@@ -137,7 +137,11 @@ pub(super) fn folded(text: &str) -> String {
 /// days that the calendar does not have, days after the treatment, and dates in which day and
 /// month could be confused.
 pub(crate) fn pattern() -> String {
-    let months = MONTHS.concat().join("|");
+    let months = MONTHS.map(|(name, short)| {
+        let short = short.iter().map(|short| format!("|{short}[.]?"));
+        name.to_owned() + &short.collect::<String>()
+    });
+    let months = months.join("|");
     let number = "[0-9]{1,2}";
     let year = "[0-9]{4}";
     let mut forms = format!(
@@ -237,7 +241,10 @@ fn within_month(year: i16, month: i16) -> Result<Time, Fault> {
 
 /// The number of a month, from its name.
 fn month(name: &str) -> Option<i16> {
-    (1..).zip(MONTHS).find_map(|(month, names)| names.contains(&name).then_some(month))
+    let short = name.strip_suffix('.').unwrap_or(name);
+    (1..).zip(MONTHS).find_map(|(month, (whole, shorts))| {
+        (name == whole || shorts.contains(&short)).then_some(month)
+    })
 }
 
 /// A whole number of one to four digits, and the number of its digits.
