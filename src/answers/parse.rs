@@ -34,8 +34,10 @@ pub(crate) fn text(question: &Question, text: &str, on: Date) -> Result<Answer, 
                 unknown(text, nearest(text, ids.chain([UNSURE])).map(str::to_owned))
             }),
         Kind::Number { unit, .. } => {
-            let digits = unit.as_deref().and_then(|unit| text.strip_suffix(unit)).unwrap_or(text);
-            match Number::from_decimal(digits.trim_end()) {
+            // Spaces may stand before the unit. Around an answer there may be none, as with options.
+            let counted = unit.as_deref().and_then(|unit| text.strip_suffix(unit));
+            let digits = counted.map_or(text, |digits| digits.trim_end_matches(' '));
+            match Number::from_decimal(digits) {
                 Some(_) if Number::has_too_many_digits(digits) => Err(too_many_digits()),
                 Some(number) => in_bounds(question, number),
                 None => Err(unknown(text, number_meant(text, unit.as_deref().unwrap_or_default()))),

@@ -55,6 +55,10 @@ fn a_bad_row_spoils_no_other() {
         ("9,home,1500", Some(("out-of-range", Some("age")))),
         ("10, home,15", Some(("unknown-answer", Some("place")))),
         ("11,true,15", Some(("unknown-answer", Some("place")))),
+        ("12,home,15 ", Some(("unknown-answer", Some("age")))),
+        ("13,home, 15", Some(("unknown-answer", Some("age")))),
+        ("1,home,15  years", None),
+        ("14,home,15 years ", Some(("unknown-answer", Some("age")))),
         ("1,home,15", None),
     ];
     let table = rows.map(|(row, _)| row).join("\n");
@@ -79,7 +83,7 @@ fn a_bad_row_spoils_no_other() {
             }
         }
     }
-    assert_eq!(run.err, "error: 12 of 14 records could not be screened\n");
+    assert_eq!(run.err, "error: 15 of 18 records could not be screened\n");
     assert_eq!(csv("age\n\u{feff}30\n30\n").out.matches("\"error\"").count(), 1);
     assert!(csv(b"age\n\xff\n30\n".to_vec()).out.contains("not-utf8"));
     let long = "x".repeat(needlecheck::answers::MAX_DOCUMENT_BYTES + 1);

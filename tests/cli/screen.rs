@@ -261,3 +261,16 @@ fn a_defer_that_could_still_be_an_avoid_does_not_pass_those_who_fail_on_avoid() 
     assert!(run.out.contains("An open question could still make it: avoid."));
     assert_eq!(run.status, 3);
 }
+
+#[test]
+fn spaces_may_stand_before_the_unit_of_a_number_and_nowhere_else() {
+    let rulebook = needlecheck::Rulebook::from_bytes(EAR, std::fs::read(EAR).unwrap()).unwrap();
+    let mut answers = needlecheck::Answers::new(&rulebook, "2026-11-22".parse().unwrap());
+    for good in ["2", "2mm", "2 mm", "2   mm", "2.0 mm"] {
+        assert!(answers.set("ring_width", good).is_ok(), "{good:?}");
+    }
+    for bad in ["2 ", " 2", "2 mm ", " 2 mm", "2\t", "2\n", "2\tmm", "2\u{a0}mm", "2\u{a0}"] {
+        let fault = answers.set("ring_width", bad).unwrap_err();
+        assert_eq!(fault.problem.suggestion.as_deref(), Some("2"), "{bad:?}");
+    }
+}
