@@ -175,6 +175,12 @@ pub(super) fn run(
         return Ok(Status::Passed);
     }
     let mut faults = Vec::new();
+    let has_none = run.counts.records == 0 && run.failure.is_none();
+    if has_none && args.fail_on.flatten().is_some() {
+        faults.push("there were no records, so `--fail-on` had nothing to judge".to_owned());
+    } else if has_none && !watched && !common.quiet {
+        world.complain("Note: there were no records.\n");
+    }
     let rejected = run.counts.rejected();
     if rejected > 0 {
         faults.push(format!("{rejected} of {} records could not be screened", run.counts.records));

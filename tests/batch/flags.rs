@@ -76,7 +76,8 @@ fn the_exit_status_says_what_the_records_reach() {
         ("--fail-on suitable", &[GOOD], 1),
         ("--fail-on avoid", &[AVOID, "bad"], 2),
         ("--fail-on avoid", &["bad"], 2),
-        ("--fail-on avoid", &[], 0),
+        ("--fail-on avoid", &[], 2),
+        ("--fail-on never", &[], 0),
     ] {
         assert_eq!(batch(args, records.join("\n")).status, status, "{args} {records:?}");
     }

@@ -1,6 +1,6 @@
 //! Line ends and byte order marks, as the systems of the world write them.
 
-use super::{GOOD, batch, each_alone, lines};
+use super::{GOOD, batch, each_alone, lines, refused};
 
 const OTHER: &str = r#"{"id":2,"place":"home","age":15}"#;
 
@@ -22,10 +22,21 @@ fn line_feeds_carriage_returns_marks_and_no_end_are_all_fine() {
 }
 
 #[test]
-fn an_empty_input_gives_nothing() {
-    for input in ["", "\u{feff}"] {
-        let run = batch("", input);
-        assert_eq!((run.status, run.out.as_str(), run.err.as_str()), (0, "", ""));
+fn an_empty_input_is_said_to_have_no_records_and_passes_no_gate() {
+    let table = [("--input csv", "id,age"), ("--input csv", "\u{feff}\"id\";\"age\"\r\n")];
+    for (format, input) in [[("", ""), ("", "\u{feff}")], table].concat() {
+        let run = |args: &str| batch(&format!("{format} {args}"), input);
+        for args in ["", "--fail-on never", "--strict"] {
+            let run = run(args);
+            let note = "Note: there were no records.\n";
+            assert_eq!((run.status, run.out.as_str(), run.err.as_str()), (0, "", note));
+        }
+        let quiet = run("--quiet");
+        assert_eq!((quiet.status, quiet.out.as_str(), quiet.err.as_str()), (0, "", ""));
+        for args in ["--fail-on avoid", "--fail-on suitable --quiet"] {
+            let error = "error: there were no records, so `--fail-on` had nothing to judge";
+            assert_eq!(refused(&run(args)), error);
+        }
     }
 }
 
