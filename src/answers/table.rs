@@ -50,7 +50,7 @@ impl Columns {
 impl<'r> Records<'r> {
     /// Whether a line looks like the names of columns: by one of the delimiters, one of its cells is
     /// the name of a question, or of a column of the form. A line of JSON does not.
-    pub(crate) fn names_a_column(&self, line: &[u8]) -> bool {
+    pub(crate) fn names_a_column(&self, line: &[u8], delimiters: &[u8]) -> bool {
         let Ok(line) = std::str::from_utf8(line) else { return false };
         // JSON with a fault at its start has these as well.
         if line.contains(['{', '}', ':']) {
@@ -63,7 +63,7 @@ impl<'r> Records<'r> {
                 None => matches!(Key::named(self.rulebook, name), Some(Key::Question(_))),
             }
         };
-        DELIMITERS.iter().any(|&delimiter| line.split(char::from(delimiter)).any(is_question))
+        delimiters.iter().any(|&delimiter| line.split(char::from(delimiter)).any(is_question))
     }
 
     /// Parses the record that names the columns of a table. `delimiters` are those that it may

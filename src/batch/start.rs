@@ -73,6 +73,15 @@ pub(super) fn of_table<'a>(
         Some(fault) if header.len() <= MAX_DOCUMENT_BYTES => Err(fault.into()),
         _ => records.columns(header, &delimiters),
     };
+    if columns.is_err()
+        && delimiter.is_none()
+        && header.contains(&b'|')
+        && records.names_a_column(header.trim_ascii(), b"|")
+    {
+        let problem = Problem::new("it looks like a table with `|` between its cells");
+        let problem = problem.expected("`,`, `;` or tabs there, or `--delimiter '|'`");
+        return Err(BatchFailure::Format { name: name.to_owned(), problem });
+    }
     let columns =
         columns.map_err(|faults| BatchFailure::Columns { name: name.to_owned(), faults })?;
     let scanner = Scanner::new([columns.delimiter; 3], scanner.line());
@@ -146,9 +155,11 @@ fn has_nul(head: &[u8]) -> bool {
 
 /// Why a first line is not that of JSON records, if something else is likely.
 fn no_records(line: &[u8], records: &Records<'_>) -> Option<Problem> {
-    let (what, help) = if line.starts_with(b"[{") || line == b"[" {
+    let (what, help) = if begins_array(line) {
         ("an array of records", "a record a line, as `jq -c '.[]' FILE` makes it")
-    } else if records.names_a_column(line) {
+    } else if line == b"{" {
+        ("a record over several lines", "a record a line, as `jq -c . FILE` makes it")
+    } else if begins_with_separator(line) || records.names_a_column(line, b",;\t|") {
         ("a table", "a record a line; with `--input csv` it is read as a table")
     } else {
         return None;
@@ -158,12 +169,28 @@ fn no_records(line: &[u8], records: &Records<'_>) -> Option<Problem> {
 
 /// Why bytes are not a table, if something else is likely.
 pub(super) fn no_table(body: &[u8]) -> Option<Problem> {
-    let (what, help) = if body.starts_with(b"{\"") || body.starts_with(b"[{") {
+    let line = body.split(|byte| *byte == b'\n').next().unwrap_or_default().trim_ascii();
+    let (what, help) = if line.starts_with(b"{\"") || line == b"{" || begins_array(line) {
         ("JSON", "a table; with `--input ndjson` each line is read as a record")
-    } else if body.starts_with(b"sep=") {
-        ("a table with a line for a spreadsheet", "the names of the columns in the first line")
+    } else if begins_with_separator(line) {
+        (
+            "a table with a line for a spreadsheet",
+            "the names of the columns in the first line, as `tail -n +2 FILE` leaves them",
+        )
     } else {
         return None;
     };
     Some(Problem::new(format!("it looks like {what}")).expected(help))
+}
+
+/// Whether a first line begins a JSON array of objects, or an empty one.
+fn begins_array(line: &[u8]) -> bool {
+    let Some(rest) = line.strip_prefix(b"[") else { return false };
+    matches!(rest.trim_ascii_start(), [] | [b'{' | b']', ..])
+}
+
+/// Whether a first line tells a spreadsheet what is between the cells: `sep=;`.
+fn begins_with_separator(line: &[u8]) -> bool {
+    let line = line.strip_prefix(b"\"").unwrap_or(line);
+    line.get(..4).is_some_and(|start| start.eq_ignore_ascii_case(b"sep="))
 }

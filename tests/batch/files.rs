@@ -131,3 +131,50 @@ fn an_output_is_none_of_the_other_files() {
 fn a_dash_writes_to_standard_output() {
     assert_eq!(batch("-o -", GOOD).out, each_alone(&[GOOD]));
 }
+
+#[test]
+fn what_is_no_list_of_records_gives_one_message_that_names_the_cause() {
+    let table = "id,age,place\n1,30,home\n";
+    let record = "{\n  \"id\": 1,\n  \"place\": \"home\"\n}\n";
+    let one = "{\"id\": 1}";
+    let utf16: Vec<u8> = table.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let with = |from: &str, to: &str| table.replace(from, to).into_bytes();
+    let (array, several) = ("an array of records", "a record over several lines");
+    for (input, cause) in [
+        (table.into(), "a table"),
+        (with(",", ";"), "a table"),
+        (with(",", "\t"), "a table"),
+        (with(",", "|"), "a table"),
+        (with("\n", "\r"), "a table"),
+        (format!("sep=,\n{table}").into(), "a table"),
+        (format!("\u{feff}\"SEP=;\"\r\n{table}").into(), "a table"),
+        (record.into(), several),
+        (record.replace('\n', "\r\n").into(), several),
+        (format!("\u{feff}{record}{record}").into(), several),
+        (format!("[{one},{one}]").into(), array),
+        (format!(" [ {one} ]\n").into(), array),
+        (format!("[\n{record}]\n").into(), array),
+        ("[]\n".into(), array),
+        (utf16, "text in UTF-16"),
+        (b"\x1f\x8b\x08\0\0\0\0\0".to_vec(), "compressed by gzip"),
+    ] {
+        let error = super::refused(&batch("", input.clone())).to_owned();
+        assert!(error.starts_with("error: cannot read standard input: it "), "{error}");
+        assert!(error.contains(cause) && error.contains("\n  accepted: "), "{cause}: {error}");
+        assert_eq!(error.lines().count(), 2, "{error}");
+    }
+    for (input, cause) in [
+        (format!("sep=,\n{table}").into(), "a line for a spreadsheet"),
+        (format!("\u{feff}\"SEP=;\"\r\n{table}").into(), "a line for a spreadsheet"),
+        (with(",", "|"), "`--delimiter '|'`"),
+        (record.into(), "JSON"),
+        (record.replace('\n', "\r\n").into(), "JSON"),
+        (one.into(), "JSON"),
+        (format!("[ {one} ]").into(), "JSON"),
+        (format!("[\n{record}]\n").into(), "JSON"),
+    ] {
+        let error = super::refused(&batch("--input csv", input)).to_owned();
+        assert!(error.starts_with("error: cannot read standard input: it "), "{error}");
+        assert!(error.contains(cause) && error.contains("\n  accepted: "), "{cause}: {error}");
+    }
+}
