@@ -3,26 +3,34 @@
 use std::io::{self, BufReader, IsTerminal};
 use std::process::ExitCode;
 
-use needlecheck::cli::{self, Clock, Environment, Interrupt, Stream, World};
+use needlecheck::cli::{
+    self, Clock, Environment, Identity, Interrupt, Signal, Status, Stream, World,
+};
+
+// Runs before the standard library opens closed streams again.
+#[cfg(unix)]
+uucore::init_startup_state_capture!();
 
 fn main() -> ExitCode {
     let (stdin, mut stdout, mut stderr) = (io::stdin(), io::stdout(), io::stderr());
-    let input_is_terminal = stdin.is_terminal();
+    let [mut no_input, mut no_output] = [cli::Unusable, cli::Unusable];
     let interrupt = Interrupt::default();
     let raised = interrupt.clone();
-    // The terminal was never changed, so nothing has to be restored. Where no handler can be set,
-    // the system's own ends the program.
-    let _ = ctrlc::set_handler(move || raised.raise());
+    // The terminal was never changed, so nothing has to be restored.
+    cli::handle_signals(move |signal| raised.raise(signal));
     let mut world = World {
         environment: Environment::read(),
-        input: &mut BufReader::new(stdin),
-        input_is_terminal,
+        input_file: Identity::of_stream(&stdin),
+        input_is_terminal: stdin.is_terminal(),
+        input: if cli::can_read_input() { &mut BufReader::new(stdin) } else { &mut no_input },
         out: Stream {
+            file: Identity::of_stream(&stdout),
             is_terminal: stdout.is_terminal(),
             columns: &|| terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0),
-            writer: &mut stdout,
+            writer: if cli::can_write_output() { &mut stdout } else { &mut no_output },
         },
         err: Stream {
+            file: Identity::of_stream(&stderr),
             is_terminal: stderr.is_terminal(),
             columns: &|| terminal_size::terminal_size_of(io::stderr()).map(|(width, _)| width.0),
             writer: &mut stderr,
@@ -31,7 +39,10 @@ fn main() -> ExitCode {
         widen_pipes: &widen_pipes,
         interrupt,
     };
-    cli::run(std::env::args_os(), &mut world).into()
+    match cli::run(std::env::args_os(), &mut world) {
+        Status::PipeClosed => cli::end_by(Signal::Pipe),
+        status => status.into(),
+    }
 }
 
 /// Enlarges the buffers of standard input and output, where they are pipes and the system can.

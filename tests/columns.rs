@@ -151,7 +151,7 @@ fn the_draft_goes_to_a_file_and_not_over_the_table() {
     assert!(std::fs::read_to_string(output).unwrap().contains("[column.\"Sore\"]"));
     let run = needlecheck_with_input(args.iter().chain(&[table]), "");
     assert_eq!((run.status, run.out.as_str()), (2, ""));
-    assert!(run.err.contains("`--output` and the table name the same file"), "{}", run.err);
+    assert!(run.err.contains("`--output` and the table are the same file"), "{}", run.err);
     assert_eq!(std::fs::read_to_string(table).unwrap(), "Sore\nYes\n");
 }
 

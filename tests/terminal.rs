@@ -297,7 +297,7 @@ fn a_page_is_kept_under_a_name_that_nothing_else_has() {
 fn a_page_never_replaces_what_was_read_or_will_be_written() {
     let mut terminal = to_the_result(&["--save", "mine.json"], &["0", "guided", "1", "d"]);
     let said = terminal.types_on(&["p", "mine.json"]);
-    assert!(said.contains("The page and `--save` name the same file, `mine.json`."), "{said}");
+    assert!(said.contains("The page and `--save` are the same file, `mine.json`."), "{said}");
     terminal.types_on(&["b"]);
     terminal.press("\n");
     assert_eq!(terminal.end().0, 0);

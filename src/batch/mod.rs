@@ -88,7 +88,7 @@ pub struct Settings {
 /// The result of a batch.
 #[derive(Debug)]
 pub struct Run {
-    /// The counts of all records whose lines were written.
+    /// The counts of all records whose lines were written, or should have been when writing failed.
     pub counts: Counts,
     /// Why the batch ended early; `None` if it reached the end of the input.
     pub failure: Option<BatchFailure>,

@@ -47,11 +47,9 @@ impl<'a> OrderedWriter<'a> {
     pub(super) fn write(&self, chunk: u64, lines: &[u8], counts: &mut Counts) {
         let Some(mut state) = self.wait(chunk) else { return };
         let written = state.out.write_all(lines).and_then(|()| state.out.flush());
+        state.counts.take(counts);
         match written {
-            Ok(()) => {
-                state.counts.take(counts);
-                (self.watch)(&state.counts);
-            }
+            Ok(()) => (self.watch)(&state.counts),
             Err(error) => self.end(&mut state, BatchFailure::Write(error)),
         }
     }

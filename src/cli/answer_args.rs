@@ -8,6 +8,7 @@ use clap::{Arg, ArgMatches, ValueHint};
 use jiff::civil::Date;
 
 use super::files;
+use super::files_in_use::FilesInUse;
 use super::session::Session;
 use crate::answers::{self, Answers, Document, Fault, Faults, QuestionAnswer, UNSURE};
 use crate::rulebook::{Kind, Question, QuestionId, Rulebook};
@@ -20,6 +21,13 @@ pub(super) struct AnswersFile {
     /// Read answers from this JSON file; `-`: standard input
     #[arg(long = "answers", id = "answers", value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub(super) path: Option<PathBuf>,
+}
+
+impl AnswersFile {
+    /// Notes the file as one that is read, before any file is written.
+    pub(super) fn note(&self, files: &mut FilesInUse) -> anyhow::Result<()> {
+        self.path.as_deref().map_or(Ok(()), |path| files.read("`--answers`", path))
+    }
 }
 
 /// When the treatment is, and whether unanswered questions stay open.

@@ -6,10 +6,9 @@ use std::path::{Path, PathBuf};
 use anyhow::anyhow;
 use clap::ValueHint;
 
-use super::atomic_file;
 use super::batch::delimiter;
 use super::common;
-use super::output::{check_toml, keep_apart, quoted};
+use super::output::{check_toml, quoted};
 use super::session::Session;
 use super::status::Status;
 use crate::answers::draft;
@@ -50,8 +49,9 @@ pub(super) fn run(
     let output = args.output.as_deref().filter(|path| *path != Path::new("-"));
     if let Some(file) = output {
         check_toml("`--output`", file)?;
-        keep_apart("`--output`", file, [("the table", args.table.as_path())])?;
     }
+    session.files.read("the table", &args.table)?;
+    let written = output.map(|path| session.create("`--output`", "the draft", path)).transpose()?;
     let sample = if args.table == Path::new("-") {
         batch::sample("standard input", &mut *session.world.input, args.delimiter, rulebook)
     } else {
@@ -63,10 +63,8 @@ pub(super) fn run(
     // It says itself what it comes from.
     let sample = sample.map_err(|failure| anyhow!(failure.to_string()))?;
     let draft = draft(rulebook, &sample);
-    match output {
-        Some(file) => {
-            atomic_file::save("the draft", file, &draft.text, &session.world.interrupt)?;
-        }
+    match written {
+        Some(file) => file.save(&draft.text)?,
         None => session.world.print(&draft.text)?,
     }
     let columns = count(draft.columns, "column", "columns");

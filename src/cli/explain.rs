@@ -42,6 +42,7 @@ pub(super) fn run(
     session: &mut Session<'_, '_>,
 ) -> anyhow::Result<Status> {
     let format = session.common.format();
+    args.file.note(&mut session.files)?;
     let (answers, _) = answer_args::answers(flags, &args.file, &args.treatment, rulebook, session)?;
     let screener = Screener::new(rulebook).strict(args.treatment.strict);
     let text = match &args.rule {

@@ -1,13 +1,20 @@
-//! Ctrl-C: prints one line, removes unfinished files, and ends with exit status 130.
+//! Signals that end the program: one line is printed, unfinished files are removed, and then the
+//! signal does what it would have done.
 
 use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
 
-use super::status::Status;
+use super::signals::{self, Signal};
 
-/// Handles Ctrl-C: holds the write to wait for and the temporary files to remove. Clones share
+/// How long the write in progress is waited for, so that lines are whole. It never ends if nobody
+/// reads.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// Handles signals: holds the write to wait for and the temporary files to remove. Clones share
 /// their state.
 #[derive(Clone, Debug, Default)]
 pub struct Interrupt {
@@ -15,40 +22,38 @@ pub struct Interrupt {
     /// Whether a colour has to be ended on the terminal.
     in_colour: Arc<AtomicBool>,
     held: Arc<Mutex<InProgress>>,
+    /// Temporary files, to be removed.
+    unfinished: Arc<Mutex<Vec<PathBuf>>>,
     /// Whether a page was kept on the way.
     has_kept: Arc<AtomicBool>,
 }
 
-/// The output in progress. It is not interrupted while this is locked.
+/// The output in progress. It is waited for while this is locked.
 #[derive(Debug, Default)]
 pub(super) struct InProgress {
-    /// Temporary files, to be removed.
-    unfinished: Vec<PathBuf>,
     /// Whether some results were written, but not all.
     partly_written: bool,
 }
 
 impl InProgress {
-    pub(super) fn unfinished(&mut self, path: &Path) {
-        self.unfinished.push(path.to_owned());
-    }
-
-    pub(super) fn finished(&mut self, path: &Path) {
-        self.unfinished.retain(|unfinished| unfinished != path);
-    }
-
     pub(super) fn partly_written(&mut self) {
         self.partly_written = true;
     }
 }
 
 impl Interrupt {
-    /// Postpones an interruption until the returned guard is dropped.
+    /// Postpones the end of the program until the returned guard is dropped, but not for longer
+    /// than [`PATIENCE`].
     pub(super) fn hold(&self) -> MutexGuard<'_, InProgress> {
         self.held.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Notes whether a colour has to be ended on the terminal, should Ctrl-C come now.
+    /// The temporary files to remove, should a signal come now.
+    pub(super) fn unfinished(&self) -> MutexGuard<'_, Vec<PathBuf>> {
+        self.unfinished.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Notes whether a colour has to be ended on the terminal, should a signal come now.
     pub(super) fn set_end_of_colour(&self, is_needed: bool) {
         self.in_colour.store(is_needed, Ordering::Relaxed);
     }
@@ -67,35 +72,53 @@ impl Interrupt {
         }
     }
 
-    /// Called on Ctrl-C: finishes the write in progress, then ends the program with exit status
-    /// 130. A second Ctrl-C does not wait for that write, which never ends if nobody reads.
-    pub fn raise(&self) {
+    /// Called on a signal: waits a little for the write in progress, then ends the program by that
+    /// signal. A second one ends it at once.
+    pub fn raise(&self, signal: Signal) {
         if self.in_colour.swap(false, Ordering::Relaxed) {
             let _ = io::stderr().write_all(anstyle::Reset.to_string().as_bytes());
         }
         if self.raised.swap(true, Ordering::Relaxed) {
-            exit();
+            self.end(signal);
         }
         let interrupt = self.clone();
-        // This thread waits for the second Ctrl-C.
-        std::thread::spawn(move || {
-            let held = interrupt.hold();
-            for path in &held.unfinished {
-                let _ = std::fs::remove_file(path);
-            }
-            let kept = if held.partly_written {
-                "the output is incomplete, but every line in it is whole"
-            } else {
-                interrupt.kept()
+        // This thread waits for the second signal.
+        thread::spawn(move || {
+            let held = interrupt.hold_in_time();
+            let kept = match &held {
+                None => "the output is incomplete, and its last line may be cut off",
+                Some(held) if held.partly_written => {
+                    "the output is incomplete, but every line in it is whole"
+                }
+                Some(_) => interrupt.kept(),
             };
             // The terminal may be gone as well; then nobody can read this.
-            let _ = io::stderr().write_all(format!("\nInterrupted: {kept}.\n").as_bytes());
-            exit();
+            let _ = io::stderr().write_all(format!("\n{}: {kept}.\n", signal.past()).as_bytes());
+            interrupt.end(signal);
         });
     }
-}
 
-#[expect(clippy::exit, reason = "the thread that is interrupted cannot be asked to return")]
-fn exit() -> ! {
-    std::process::exit(Status::Interrupted.code().into())
+    /// As [`Interrupt::hold`], but waits no longer than [`PATIENCE`].
+    fn hold_in_time(&self) -> Option<MutexGuard<'_, InProgress>> {
+        let start = Instant::now();
+        loop {
+            match self.held.try_lock() {
+                Ok(held) => return Some(held),
+                Err(std::sync::TryLockError::Poisoned(held)) => return Some(held.into_inner()),
+                Err(std::sync::TryLockError::WouldBlock) if start.elapsed() > PATIENCE => {
+                    return None;
+                }
+                Err(std::sync::TryLockError::WouldBlock) => {
+                    thread::sleep(Duration::from_millis(5));
+                }
+            }
+        }
+    }
+
+    fn end(&self, signal: Signal) -> ! {
+        for path in self.unfinished().iter() {
+            let _ = std::fs::remove_file(path);
+        }
+        signals::end_by(signal)
+    }
 }

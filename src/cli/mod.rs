@@ -15,7 +15,9 @@ mod completions;
 mod console;
 mod explain;
 mod files;
+mod files_in_use;
 mod help;
+mod identity;
 mod interrupt;
 mod man;
 mod output;
@@ -28,6 +30,8 @@ mod rules;
 mod schema;
 mod screen;
 mod session;
+mod signals;
+mod standard_stream;
 mod status;
 mod terminal;
 mod unknown_flag;
@@ -39,11 +43,15 @@ use std::path::Path;
 use clap::error::ErrorKind;
 
 pub use clock::Clock;
+pub use identity::{Identity, Place};
 pub use interrupt::Interrupt;
+pub use signals::{Signal, end_by, handle as handle_signals};
+pub use standard_stream::{Unusable, can_read_input, can_write_output};
 pub use status::Status;
 pub use terminal::Stream;
 pub use world::{Environment, World};
 
+use self::files_in_use::FilesInUse;
 use self::pre_parse::PreParse;
 use self::rule_file::RuleFile;
 use self::session::Session;
@@ -89,7 +97,10 @@ fn carry_out(
     pre_parse: &PreParse,
     world: &mut World<'_>,
 ) -> anyhow::Result<Status> {
-    let in_use = RuleFile::read(pre_parse.rules.as_deref().map(Path::new));
+    let mut files = FilesInUse::of(world);
+    let rules = pre_parse.rules.as_deref().map(Path::new);
+    let noted = rules.map_or(Ok(()), |path| files.read("the rule file", path));
+    let in_use = noted.and_then(|()| RuleFile::read(rules));
     let rulebook = in_use.as_ref().ok().map(|rules| &rules.rulebook);
     let parsed = match command_line::parse(args, rulebook, &pre_parse.help(world)) {
         Ok(parsed) => parsed,
@@ -102,7 +113,7 @@ fn carry_out(
         }
     };
     let command_line::Parsed { line, common, answers } = parsed;
-    let session = &mut Session { world, common };
+    let session = &mut Session { world, common, files };
     match line.subcommand {
         None => screen::run(&line.screen, &answers, &in_use?, session),
         Some(Subcommand::Questions(args)) => questions::run(&args, &in_use?.rulebook, session),

@@ -1,19 +1,14 @@
-//! `--output`: writes a report to a file.
+//! `--output`: how a report is written to a file.
 
 use std::ffi::OsStr;
 use std::path::Path;
 
-use anyhow::{anyhow, bail};
+use anyhow::anyhow;
 
-use super::atomic_file::{self, AtomicFile};
 use super::session::Session;
 use super::terminal::Color;
-use super::world::World;
 use crate::layout::{Page, Width};
 use crate::report::{self, Format};
-
-/// What the file holds.
-const WHAT: &str = "the report";
 
 /// The format of the report: the one that was typed, otherwise the one that belongs to the file. A
 /// typed format that does not fit the name of the file is pointed out.
@@ -51,47 +46,12 @@ fn check_ending(flag: &str, file: Option<&Path>, accepted: &[&str]) -> anyhow::R
     report::check_ending(file, accepted).map_err(|problem| anyhow!("{flag}: {problem}"))
 }
 
-/// Fails if the file cannot be written, or is one of those taken. Called before any question is
-/// asked, so that no answers are lost.
-pub(super) fn check<'a>(
-    file: &Path,
-    taken: impl IntoIterator<Item = (&'a str, &'a Path)>,
-    world: &World<'_>,
-) -> anyhow::Result<()> {
-    keep_apart("`--output`", file, taken)?;
-    AtomicFile::new(WHAT, file, &world.interrupt).map(drop)
-}
-
 /// How a report for people is laid out: as in the terminal, or for a file.
 pub(super) fn page(file: Option<&Path>, session: &Session<'_, '_>) -> Page {
     match file {
         None => session.page(),
         Some(_) => Page { width: Width::Unlimited, color: session.common.color == Color::Always },
     }
-}
-
-pub(super) fn write(file: &Path, text: &str, session: &mut Session<'_, '_>) -> anyhow::Result<()> {
-    atomic_file::save(WHAT, file, text, &session.world.interrupt)?;
-    session.hint(&format!("The report is in `{}`.\n", file.display()));
-    Ok(())
-}
-
-/// Fails if a file is one of those taken, each of which comes with the name of what takes it.
-pub(super) fn keep_apart<'a>(
-    flag: &str,
-    file: &Path,
-    taken: impl IntoIterator<Item = (&'a str, &'a Path)>,
-) -> anyhow::Result<()> {
-    match taken.into_iter().find(|(_, other)| same(other, file)) {
-        None => Ok(()),
-        Some((other, _)) => bail!("{flag} and {other} name the same file, `{}`", file.display()),
-    }
-}
-
-/// Whether two paths lead to the same file, or would.
-fn same(a: &Path, b: &Path) -> bool {
-    let whole = |path: &Path| std::fs::canonicalize(path).or_else(|_| std::path::absolute(path));
-    matches!((whole(a), whole(b)), (Ok(a), Ok(b)) if a == b)
 }
 
 /// A name as one word of a shell.

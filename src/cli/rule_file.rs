@@ -7,6 +7,7 @@ use anyhow::Context as _;
 use clap::ValueHint;
 
 use super::files;
+use super::files_in_use::FilesInUse;
 use crate::rulebook::{LONGEST_RULE_FILE, Rulebook};
 
 /// The argument of a command that works on a rule file.
@@ -22,9 +23,16 @@ pub(super) struct RuleFileArg {
 
 impl RuleFileArg {
     /// The rule file that is named; otherwise the one in use.
-    pub(super) fn read(&self, in_use: anyhow::Result<RuleFile>) -> anyhow::Result<RuleFile> {
+    pub(super) fn read(
+        &self,
+        in_use: anyhow::Result<RuleFile>,
+        files: &mut FilesInUse,
+    ) -> anyhow::Result<RuleFile> {
         match &self.file {
-            Some(path) => RuleFile::read(Some(path)),
+            Some(path) => {
+                files.read("the rule file", path)?;
+                RuleFile::read(Some(path))
+            }
             None => in_use,
         }
     }

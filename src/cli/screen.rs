@@ -7,7 +7,6 @@ use clap::ValueHint;
 use jiff::Span;
 
 use super::answer_args::{AnswerFlags, AnswersFile, Treatment};
-use super::atomic_file::{self, AtomicFile};
 use super::common::{FailOn, fail_on};
 use super::help;
 use super::questionnaire::{self, Asked, Ending};
@@ -18,12 +17,10 @@ use super::{answer_args, output};
 use crate::report::{Format, Report};
 use crate::rulebook::Level;
 use crate::screening::{Outcome, Screener};
+use crate::text::errors::Errors;
 use crate::text::problem::Problem;
 use crate::text::word::Word as _;
 use crate::text::{append, list};
-
-/// What `--save` writes.
-const SAVED: &str = "the answers";
 
 /// The flags of a screening, without the answers.
 #[derive(clap::Args)]
@@ -92,14 +89,6 @@ pub(super) fn run(
     let file = args.output.as_deref().filter(|path| *path != Path::new("-"));
     let format = output::format(file, session)?;
     output::check_json("`--save`", args.save.as_deref())?;
-    if let Some(file) = file {
-        let taken = [("`--answers`", &args.answers.path), ("`--save`", &args.save)];
-        let taken = taken.iter().filter_map(|(flag, other)| Some((*flag, other.as_deref()?)));
-        output::check(file, taken, session.world)?;
-    }
-    if let Some(path) = &args.save {
-        AtomicFile::new(SAVED, path, &session.world.interrupt)?;
-    }
     let nothing_given = flags.is_empty() && args.answers.path.is_none();
     if args.ask && args.answers.path.as_deref() == Some(Path::new("-")) {
         let problem = Problem::new("`--ask` and `--answers -` both need standard input");
@@ -118,6 +107,11 @@ pub(super) fn run(
             help::example(rulebook)
         );
     }
+    args.answers.note(&mut session.files)?;
+    // Before any question is asked, so that no answers are lost.
+    let saved = args.save.as_deref();
+    let saved = saved.map(|path| session.create("`--save`", "the answers", path)).transpose()?;
+    let written = file.map(|path| session.create("`--output`", "the report", path)).transpose()?;
     let (answers, dated) =
         answer_args::answers(flags, &args.answers, &args.treatment, rulebook, session)?;
     // Yesterday by universal time is over everywhere.
@@ -137,7 +131,7 @@ pub(super) fn run(
         let ending = Ending {
             screener: &screener,
             again: &|report| again(args, rules, format, report),
-            taken: &taken(args, rules),
+            files: &session.files,
             is_full: args.full,
         };
         match questionnaire::ask(console, answers, &ending).context("cannot go on asking")? {
@@ -153,21 +147,33 @@ pub(super) fn run(
     } else {
         Report::with(&screener, &answers)
     };
-    if let Some(path) = &args.save {
-        atomic_file::save(
-            SAVED,
-            path,
-            &(report.answers().to_json(dated) + "\n"),
-            &session.world.interrupt,
-        )?;
+    let mut failures = Vec::new();
+    if let Some(saved) = saved {
+        failures.extend(saved.save(&(report.answers().to_json(dated) + "\n")).err());
     }
     // What the person has seen is not written once more.
-    if !shows {
+    let mut is_shown = shows;
+    if let Some((path, written)) = file.zip(written) {
         let text = report.in_format(format, output::page(file, session), args.full);
-        match file {
-            None => session.world.print_as(format, text)?,
-            Some(file) => output::write(file, &text, session)?,
+        match written.save(&text) {
+            Ok(()) => session.hint(&format!("The report is in `{}`.\n", path.display())),
+            Err(failure) => failures.push(failure),
         }
+        is_shown = failures.is_empty();
+    }
+    if !is_shown {
+        // A file that could not be written does not cost the report; a page is none on a terminal.
+        let is_page = file.is_some() && session.world.out.is_terminal;
+        let format = if is_page { Format::Text } else { format };
+        let text = report.in_format(format, session.page(), args.full);
+        failures.extend(session.world.print_as(format, text).err());
+    }
+    if !failures.is_empty() {
+        if is_asked {
+            session.world.complain(&again(args, rules, format, &report));
+        }
+        let failures = failures.iter().map(|failure| format!("{failure:#}"));
+        return Err(failures.collect::<Errors>().into());
     }
     if !is_asked && file.is_none() && format == Format::Text && !args.full {
         hint(&report, session);
@@ -195,17 +201,6 @@ fn hint(report: &Report<'_>, session: &mut Session<'_, '_>) {
         }
     }
     session.hint("--full: why, care afterwards, sources. -o page.html: a page to print.\n");
-}
-
-/// The files that are read or written, each with what names it.
-fn taken<'a>(args: &'a ScreenArgs, rules: &'a RuleFile) -> Vec<(&'static str, &'a Path)> {
-    let files = [
-        ("`--answers`", &args.answers.path),
-        ("`--save`", &args.save),
-        ("`--output`", &args.output),
-        ("the rules", &rules.path),
-    ];
-    files.into_iter().filter_map(|(name, file)| Some((name, file.as_deref()?))).collect()
 }
 
 /// The command that gives the same result again, with the answers out of the command line.

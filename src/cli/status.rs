@@ -13,12 +13,14 @@ pub enum Status {
     /// Screened; the verdict reaches `--fail-on`.
     Failed = 1,
     /// Nothing was screened: bad usage, answers or rules, or a file that cannot be read. Also: a
-    /// rule file has faults, its cases fail, or what has to hold for it does not.
+    /// result cannot be written, a rule file has faults, its cases fail, or what has to hold for it
+    /// does not.
     Unusable = 2,
     /// Screened; open questions could still reach `--fail-on`.
     Incomplete = 3,
-    /// Ended by Ctrl-C.
-    Interrupted = 130,
+    /// Nobody reads the reports of a batch any more. The program ends by the signal for that, and a
+    /// shell sees this number.
+    PipeClosed = 141,
 }
 
 impl Status {
@@ -43,13 +45,13 @@ pub(super) fn meanings(path: &[&str]) -> &'static [(Status, &'static str)] {
         [] => &[
             (Passed, "the verdict is below --fail-on"),
             (Failed, "it is at or above that level"),
-            (Unusable, "nothing was screened"),
+            (Unusable, "nothing was screened, or the result could not be written"),
             (Incomplete, "open questions could still lead to that level"),
         ],
         ["batch"] => &[
             (Passed, "every record was screened"),
             (Failed, "with --fail-on, a record reaches that level"),
-            (Unusable, "one or more records could not be screened"),
+            (Unusable, "a record could not be screened, or with --fail-on there is none"),
             (Incomplete, "with --fail-on, open questions could still lead to that level"),
         ],
         ["rules", "check"] => &[

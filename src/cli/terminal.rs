@@ -2,6 +2,7 @@
 
 use std::io::Write;
 
+use super::identity::Identity;
 use crate::layout::Width;
 use crate::text::word::words;
 
@@ -9,6 +10,8 @@ use crate::text::word::words;
 pub struct Stream<'a> {
     /// Where the bytes go.
     pub writer: &'a mut (dyn Write + Send),
+    /// Which file it is, if it is one.
+    pub file: Option<Identity>,
     /// Whether it is a terminal.
     pub is_terminal: bool,
     /// How many columns the terminal has now; `None` if that is unknown.

@@ -11,6 +11,7 @@ use jiff::tz::TimeZone;
 
 use super::clock::Clock;
 use super::console::{Console, Paper};
+use super::identity::Identity;
 use super::interrupt::Interrupt;
 use super::terminal::{Color, Stream};
 use crate::answers;
@@ -25,6 +26,8 @@ pub struct World<'a> {
     pub environment: Environment,
     /// Standard input.
     pub input: &'a mut (dyn BufRead + Send),
+    /// Which file standard input is, if it is one.
+    pub input_file: Option<Identity>,
     /// Whether standard input is a terminal.
     pub input_is_terminal: bool,
     /// Standard output: results.
@@ -36,7 +39,7 @@ pub struct World<'a> {
     /// Enlarges the buffers of standard input and output where these are pipes and the system can
     /// do so; this makes a batch several times as fast.
     pub widen_pipes: &'a dyn Fn(),
-    /// Raised by the Ctrl-C handler.
+    /// Raised by the handler of signals.
     pub interrupt: Interrupt,
 }
 
@@ -206,7 +209,7 @@ impl World<'_> {
             self.out.writer.write_all(text.as_bytes()).and_then(|()| self.out.writer.flush());
         match written {
             Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
-                Err(anyhow::Error::new(error).context("cannot write the result"))
+                Err(anyhow::Error::new(error).context("cannot write the result to standard output"))
             }
             _ => Ok(()),
         }

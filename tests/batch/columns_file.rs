@@ -44,7 +44,7 @@ fn what_is_written_does_not_take_its_place() {
     let before = fs::read(&path).unwrap();
     for flag in ["-o", "--summary"] {
         let run = batch(&format!("--columns {name} {flag} {name}"), "{}\n");
-        assert!(refused(&run).contains("and `--columns` name the same file"), "{run:?}");
+        assert!(refused(&run).contains("and `--columns` are the same file"), "{run:?}");
         assert_eq!(fs::read(&path).unwrap(), before);
     }
 }

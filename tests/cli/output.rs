@@ -177,7 +177,7 @@ fn a_report_does_not_take_the_place_of_the_answers() {
     let name = answers.to_str().unwrap();
     for flag in ["--answers", "--save"] {
         let run = needlecheck(["--age", "30", flag, name, "-o", name]);
-        assert!(refused(&run).contains("name the same file"), "{run:?}");
+        assert!(refused(&run).contains("are the same file"), "{run:?}");
         assert_eq!(fs::read_to_string(&answers).unwrap(), "{}");
     }
 }

@@ -111,7 +111,10 @@ mod unix {
             let output = redirected(">/dev/full", args);
             assert_eq!(output.status.code(), Some(2), "{args:?}");
             let error = text(&output.stderr);
-            assert!(error.starts_with("error: cannot write the result: "), "{error}");
+            assert!(
+                error.starts_with("error: cannot write the result to standard output: "),
+                "{error}"
+            );
             assert_eq!(error.lines().count(), 1, "{error}");
         }
         // If nothing can be said at all, the status still tells.
@@ -125,14 +128,6 @@ mod unix {
         assert_eq!(output.status.code(), Some(1));
         assert!(text(&output.stdout).contains(r#""verdict":"avoid""#));
         assert_eq!(redirected("2>&-", &["--nope"]).status.code(), Some(2));
-        for redirection in [">&-", ">&- 2>&-", "<&- >&- 2>&-"] {
-            let output = redirected(redirection, &AVOID);
-            assert_eq!(output.status.code(), Some(1), "{redirection}");
-            assert!(!text(&output.stderr).contains("panicked"), "{output:?}");
-        }
-        let output = redirected("<&-", &["--answers", "-"]);
-        assert_eq!(output.status.code(), Some(2));
-        assert!(text(&output.stderr).contains("the document is empty"), "{output:?}");
         let output = redirected("<&-", &[]);
         assert_eq!(output.status.code(), Some(2));
     }

@@ -88,8 +88,12 @@ pub(crate) fn needlecheck_in<T: Into<OsString>>(
 ) -> Run {
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let columns = || setting.terminal;
-    let stream =
-        |writer| Stream { writer, is_terminal: setting.terminal.is_some(), columns: &columns };
+    let stream = |writer| Stream {
+        writer,
+        file: None,
+        is_terminal: setting.terminal.is_some(),
+        columns: &columns,
+    };
     let mut environment = setting.environment.clone();
     if !setting.built_in {
         environment.rules.get_or_insert_with(|| SCREENING.into());
@@ -101,6 +105,7 @@ pub(crate) fn needlecheck_in<T: Into<OsString>>(
     let mut world = World {
         environment,
         input: &mut setting.input.as_slice(),
+        input_file: None,
         input_is_terminal: setting.input_is_terminal,
         out: stream(&mut out),
         err: stream(&mut err),

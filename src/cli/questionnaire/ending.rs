@@ -1,9 +1,9 @@
 //! The end of the questionnaire: the result, and what can be done with it.
 
 use std::io;
-use std::path::Path;
 
 use super::super::console::Console;
+use super::super::files_in_use::FilesInUse;
 use super::line::{self, Line};
 use crate::report::{Format, Report};
 use crate::screening::Screener;
@@ -15,8 +15,8 @@ pub(in super::super) struct Ending<'e, 'r> {
     pub(in super::super) screener: &'e Screener<'r>,
     /// The command that gives the same result again, after a line that says so.
     pub(in super::super) again: &'e dyn Fn(&Report<'r>) -> String,
-    /// The files that a page must not replace, each with what names it.
-    pub(in super::super) taken: &'e [(&'e str, &'e Path)],
+    /// The files that a page must not replace.
+    pub(in super::super) files: &'e FilesInUse,
     /// Whether a report in text has every fact.
     pub(in super::super) is_full: bool,
 }

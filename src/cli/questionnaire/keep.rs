@@ -3,8 +3,8 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
+use super::super::atomic_file;
 use super::super::console::Console;
-use super::super::{atomic_file, output};
 use super::ending::Ending;
 use super::line::{self, Line};
 use crate::interview::Refusal;
@@ -42,7 +42,7 @@ impl<'r> Ending<'_, 'r> {
                     continue;
                 }
             };
-            if let Err(error) = output::keep_apart("the page", &path, self.taken.iter().copied()) {
+            if let Err(error) = self.files.check("the page", &path) {
                 console.say(&sentence(&error))?;
                 continue;
             }

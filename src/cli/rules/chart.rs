@@ -21,7 +21,7 @@ pub(super) fn run(
     in_use: anyhow::Result<RuleFile>,
     session: &mut Session<'_, '_>,
 ) -> anyhow::Result<Status> {
-    let RuleFile { rulebook, .. } = args.rule_file.read(in_use)?;
+    let RuleFile { rulebook, .. } = args.rule_file.read(in_use, &mut session.files)?;
     let chart = Guide::new(&rulebook).chart();
     let format = session.common.format();
     let text = match format {

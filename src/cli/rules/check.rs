@@ -46,12 +46,15 @@ pub(super) fn run(
     if args.files.is_empty() {
         return check(in_use, args, session);
     }
-    let mut status = Status::Passed;
     let mut seen = HashSet::new();
-    for file in &args.files {
-        if !seen.insert(file.canonicalize().unwrap_or_else(|_| file.clone())) {
-            continue;
-        }
+    let is_new =
+        |file: &&PathBuf| seen.insert(file.canonicalize().unwrap_or_else(|_| (*file).clone()));
+    let named: Vec<_> = args.files.iter().filter(is_new).collect();
+    for file in &named {
+        session.files.read("the rule file", file)?;
+    }
+    let mut status = Status::Passed;
+    for file in named {
         if file.to_string_lossy().ends_with(".cases.toml") {
             let name = file.display();
             session

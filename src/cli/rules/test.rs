@@ -9,6 +9,7 @@ use clap::ValueHint;
 
 use super::super::common;
 use super::super::files;
+use super::super::files_in_use::FilesInUse;
 use super::super::rule_file::{RuleFile, RuleFileArg};
 use super::super::session::Session;
 use super::super::status::Status;
@@ -39,11 +40,12 @@ pub(super) fn run(
     session: &mut Session<'_, '_>,
 ) -> anyhow::Result<Status> {
     let format = session.common.format();
-    let rules = args.rule_file.read(in_use)?;
+    let rules = args.rule_file.read(in_use, &mut session.files)?;
     let rulebook = &rules.rulebook;
+    let files = &mut session.files;
     let cases = match (&args.cases, &rules.path) {
-        (Some(cases), _) => from_file(rulebook, cases, false)?,
-        (None, Some(path)) => from_file(rulebook, &beside(path), true)?,
+        (Some(cases), _) => from_file(rulebook, cases, false, files)?,
+        (None, Some(path)) => from_file(rulebook, &beside(path), true, files)?,
         (None, None) => Cases::built_in(rulebook)?,
     };
     let results = cases.run(rulebook);
@@ -75,7 +77,13 @@ fn beside(rule_file: &Path) -> PathBuf {
     rule_file.with_extension("cases.toml")
 }
 
-fn from_file(rulebook: &Rulebook, path: &Path, guessed: bool) -> anyhow::Result<Cases> {
+fn from_file(
+    rulebook: &Rulebook,
+    path: &Path,
+    guessed: bool,
+    files: &mut FilesInUse,
+) -> anyhow::Result<Cases> {
+    files.read(if guessed { "the case file" } else { "`--cases`" }, path)?;
     let name = path.display().to_string();
     let read = File::open(path).and_then(|file| files::at_most(file, LONGEST_RULE_FILE));
     let bytes = match read {

@@ -23,7 +23,7 @@ pub(super) fn run(
     session: &mut Session<'_, '_>,
 ) -> anyhow::Result<Status> {
     let format = session.common.format();
-    let RuleFile { rulebook, .. } = args.rule_file.read(in_use)?;
+    let RuleFile { rulebook, .. } = args.rule_file.read(in_use, &mut session.files)?;
     let verification = Prover::new(&rulebook).verify();
     let text = match format {
         Format::Json => format!("{:#}\n", verification.to_json()),
