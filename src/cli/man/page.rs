@@ -95,6 +95,11 @@ impl<'a> Page<'a> {
         for (status, meaning) in status::meanings(&self.path) {
             roff.item(&bold(&status.code().to_string()), &status::whole_sentence(meaning));
         }
+        let by_signal = match self.path.as_slice() {
+            ["batch"] => "Ended by signal n, such as 141 where the reader of the reports has left.",
+            _ => "Ended by signal n, such as 130 by Ctrl-C.",
+        };
+        roff.item(&bold("128+n"), by_signal);
         if self.path.is_empty() {
             surroundings(&mut roff, rulebook);
         }
