@@ -82,8 +82,12 @@ impl Write for AtomicFile<'_> {
 
 impl Drop for AtomicFile<'_> {
     fn drop(&mut self) {
-        if let Contents::Named(file) = &self.contents {
-            self.interrupt.unfinished().retain(|unfinished| unfinished != file.path());
+        match &self.contents {
+            #[cfg(target_os = "linux")]
+            Contents::Unnamed(_) => {}
+            Contents::Named(file) => {
+                self.interrupt.unfinished().retain(|unfinished| unfinished != file.path());
+            }
         }
     }
 }

@@ -33,7 +33,7 @@ pub fn can_write_output() -> bool {
 #[cfg(unix)]
 fn is_open_for_only(stream: impl std::os::fd::AsFd, wrong: OFlags) -> bool {
     let flags = rustix::fs::fcntl_getfl(stream);
-    flags.is_ok_and(|flags| flags & OFlags::RWMODE == wrong || flags.contains(OFlags::PATH))
+    flags.is_ok_and(|flags| flags & OFlags::RWMODE == wrong)
 }
 
 /// What the system calls it.
