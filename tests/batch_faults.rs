@@ -34,7 +34,7 @@ fn records(count: usize) -> String {
 }
 
 fn batch(args: &[&str]) -> Command {
-    let mut command = support::binary();
+    let mut command = support::started(support::binary().get_program());
     command.args(["batch", "--rules", EAR, "--on", "2026-11-22"]).args(args);
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command

@@ -138,6 +138,16 @@ fn bash_offers_them() {
     }
 }
 
+/// As frameworks around Bash's own completion call it.
+#[test]
+fn bash_offers_them_for_words_alone() {
+    let Some(bash) = shell("bash") else { return };
+    let script = "set -u; source <(needlecheck completions bash)
+        COMP_WORDS=(needlecheck --trip '') COMP_CWORD=2
+        _needlecheck; echo \"${COMPREPLY[@]}\"";
+    assert_eq!(printed(&run(bash, script)), "guided alone unsure\n");
+}
+
 #[test]
 fn fish_offers_them() {
     for (line, offered) in OFFERED {

@@ -142,16 +142,30 @@ pub(crate) fn binary() -> Command {
     command
 }
 
-/// A shell in the environment of the real binary.
-pub(crate) fn shell() -> Command {
-    let mut shell = Command::new("sh");
+/// A program in the environment of the real binary. It ignores no signal, though whoever runs the
+/// tests may do so, as a script does for what it starts in the background; where `env` cannot
+/// change that, it stays.
+pub(crate) fn started(program: impl AsRef<std::ffi::OsStr>) -> Command {
+    let changes = Command::new("env").args(["--default-signal", "true"]).output();
+    let mut command = if changes.is_ok_and(|output| output.status.success()) {
+        let mut command = Command::new("env");
+        command.arg("--default-signal").arg(program);
+        command
+    } else {
+        Command::new(program)
+    };
     for (name, value) in binary().get_envs() {
         match value {
-            Some(value) => shell.env(name, value),
-            None => shell.env_remove(name),
+            Some(value) => command.env(name, value),
+            None => command.env_remove(name),
         };
     }
-    shell
+    command
+}
+
+/// A shell in the environment of the real binary.
+pub(crate) fn shell() -> Command {
+    started("sh")
 }
 
 /// Holds what was printed against the file that shows it; with `SNAPSHOTS=overwrite` in the

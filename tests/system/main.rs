@@ -85,13 +85,7 @@ impl Scene {
 
     /// A shell with a script, in which `$nc` is the program and `$avoid` are answers.
     fn command(&self, shell: &str, script: &str) -> Command {
-        let mut command = Command::new(shell);
-        for (name, value) in support::binary().get_envs() {
-            match value {
-                Some(value) => command.env(name, value),
-                None => command.env_remove(name),
-            };
-        }
+        let mut command = support::started(shell);
         command.arg("-c").arg(script).current_dir(self.folder.path());
         command.env("nc", support::binary().get_program()).env("NEEDLECHECK_RULES", "ear.toml");
         command.env("avoid", AVOID).stdin(Stdio::null());

@@ -151,7 +151,7 @@ fn a_loop_around_it_ends_as_well() {
         "for n in 1 2 3; do echo $n >> started; $nc batch < pipe; done; echo end >> started";
     let mut command = scene.command("setsid", "");
     command = {
-        let mut inner = Command::new("setsid");
+        let mut inner = super::support::started("setsid");
         inner.args(["bash", "-c", script]).current_dir(scene.folder.path());
         inner.envs(command.get_envs().filter_map(|(name, value)| Some((name, value?))));
         inner
