@@ -3,7 +3,7 @@
 use std::io::Read;
 
 use super::failure::BatchFailure;
-use super::start::{MARK, no_table, packed, read_until, unclosed, unreadable};
+use super::start::{MARK, has_bars, no_table, packed, read_until, unclosed, unreadable};
 use crate::answers::{Cells, DELIMITERS, Fault, Key, Sample};
 use crate::rulebook::Rulebook;
 use crate::text::csv::Scanner;
@@ -47,7 +47,12 @@ pub fn sample<'a>(
     let (_, sample) = better(better(first, second), third).map_err(|fault: Fault| {
         BatchFailure::Columns { name: name.to_owned(), faults: fault.into() }
     })?;
-    Ok(sample)
+    match sample.columns.as_slice() {
+        [(name_of_all, _)] if delimiter.is_none() && name_of_all.contains('|') => {
+            Err(BatchFailure::Format { name: name.to_owned(), problem: has_bars() })
+        }
+        _ => Ok(sample),
+    }
 }
 
 /// The result with the higher rank; the first of two that are equal.

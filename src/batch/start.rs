@@ -78,14 +78,18 @@ pub(super) fn of_table<'a>(
         && header.contains(&b'|')
         && records.names_a_column(header.trim_ascii(), b"|")
     {
-        let problem = Problem::new("it looks like a table with `|` between its cells");
-        let problem = problem.expected("`,`, `;` or tabs there, or `--delimiter '|'`");
-        return Err(BatchFailure::Format { name: name.to_owned(), problem });
+        return Err(BatchFailure::Format { name: name.to_owned(), problem: has_bars() });
     }
     let columns =
         columns.map_err(|faults| BatchFailure::Columns { name: name.to_owned(), faults })?;
     let scanner = Scanner::new([columns.delimiter; 3], scanner.line());
     Ok((followed_by(rest.to_vec(), reader), Table { columns: Arc::new(columns), scanner }))
+}
+
+/// A table with another character between its cells than those that are found alone.
+pub(super) fn has_bars() -> Problem {
+    Problem::new("it looks like a table with `|` between its cells")
+        .expected("`,`, `;` or tabs there, or `--delimiter '|'`")
 }
 
 /// The fault of a table that ends within quotes; `None` if it does not. Its last record begins on
@@ -132,7 +136,9 @@ pub(super) fn unreadable(name: &str, error: io::Error) -> BatchFailure {
 /// Bytes that are no UTF-8 text at all, by how they begin.
 pub(super) fn packed(head: &[u8]) -> Option<Problem> {
     let is = |start: &[u8]| head.starts_with(start);
-    let (what, help) = if is(b"\xff\xfe") || is(b"\xfe\xff") || has_nul(head) {
+    let (what, help) = if is(b"\xff\xfe\0\0") || is(b"\0\0\xfe\xff") {
+        ("text in UTF-32", "UTF-8, as `iconv -f UTF-32 -t UTF-8 FILE` makes it")
+    } else if is(b"\xff\xfe") || is(b"\xfe\xff") || has_nul(head) {
         ("text in UTF-16", "UTF-8, as `iconv -f UTF-16 -t UTF-8 FILE` makes it")
     } else if is(b"\x1f\x8b") {
         ("compressed by gzip", "the text, as `gunzip -c FILE` prints it")

@@ -1,10 +1,12 @@
 //! Files that are written whole or not at all.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Seek as _, Write};
 use std::path::Path;
 
 use anyhow::{Context as _, bail};
+#[cfg(target_os = "linux")]
+use rustix::fs::StatxAttributes;
 use tempfile::NamedTempFile;
 
 use super::interrupt::Interrupt;
@@ -60,6 +62,11 @@ impl<'a> AtomicFile<'a> {
             self.contents.file().sync_all().and_then(|()| self.contents.become_file(self.path));
         drop(held);
         kept.with_context(|| cannot(self.what, self.path))
+    }
+
+    /// An error of writing, as [`AtomicFile::keep`] would say it.
+    pub(super) fn cannot(&self, error: &io::Error) -> String {
+        format!("{}: {error}", cannot(self.what, self.path))
     }
 
     /// What was written so far, to be read from its start.
@@ -174,6 +181,10 @@ fn check_name(path: &Path) -> anyhow::Result<()> {
     if path == Path::new("-") {
         bail!("it is not a file, but standard output");
     }
+    let name = path.as_os_str().as_encoded_bytes();
+    if [&b"/"[..], b"/.", b"/.."].iter().any(|end| name.ends_with(end)) {
+        bail!("it is the name of a folder");
+    }
     let there = match fs::symlink_metadata(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
         there => there?,
@@ -188,19 +199,44 @@ fn check_name(path: &Path) -> anyhow::Result<()> {
     if is_mounted(path) {
         bail!("it is a mount of its own, which cannot be replaced; mount its folder instead");
     }
+    if keeps_files(folder(path), &there) {
+        bail!("it cannot be replaced in its folder, only by its owner");
+    }
     Ok(())
 }
 
 /// Whether a file is the root of a mount, as one is that a container was given alone.
 #[cfg(target_os = "linux")]
 fn is_mounted(path: &Path) -> bool {
-    use rustix::fs::{AtFlags, CWD, StatxAttributes, StatxFlags};
+    has_attribute(path, StatxAttributes::MOUNT_ROOT)
+}
+
+/// Whether a folder lets nobody but its owner, or nobody at all, replace a file in it.
+#[cfg(target_os = "linux")]
+fn keeps_files(folder: &Path, file: &Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt as _;
+    const STICKY: u32 = 0o1000;
+    let user = rustix::process::geteuid().as_raw();
+    let is_sticky = fs::metadata(folder).is_ok_and(|folder| {
+        folder.mode() & STICKY != 0 && ![0, folder.uid(), file.uid()].contains(&user)
+    });
+    is_sticky || has_attribute(folder, StatxAttributes::APPEND)
+}
+
+#[cfg(target_os = "linux")]
+fn has_attribute(path: &Path, attribute: StatxAttributes) -> bool {
+    use rustix::fs::{AtFlags, CWD, StatxFlags};
     let there = rustix::fs::statx(CWD, path, AtFlags::SYMLINK_NOFOLLOW, StatxFlags::empty());
-    there.is_ok_and(|there| there.stx_attributes.contains(StatxAttributes::MOUNT_ROOT))
+    there.is_ok_and(|there| there.stx_attributes.contains(attribute))
 }
 
 #[cfg(not(target_os = "linux"))]
 fn is_mounted(_: &Path) -> bool {
+    false
+}
+
+#[cfg(not(target_os = "linux"))]
+fn keeps_files(_: &Path, _: &Metadata) -> bool {
     false
 }
 

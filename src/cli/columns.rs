@@ -64,7 +64,12 @@ pub(super) fn run(
     let sample = sample.map_err(|failure| anyhow!(failure.to_string()))?;
     let draft = draft(rulebook, &sample);
     match written {
-        Some(file) => file.save(&draft.text)?,
+        Some(file) => {
+            if let Err(error) = file.save(&draft.text) {
+                session.world.print(&draft.text)?;
+                return Err(error);
+            }
+        }
         None => session.world.print(&draft.text)?,
     }
     let columns = count(draft.columns, "column", "columns");

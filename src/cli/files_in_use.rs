@@ -1,12 +1,27 @@
 //! What a run reads and writes: nothing that is written takes the place of what is read.
 
+use std::fmt;
 use std::path::Path;
 
-use anyhow::bail;
+use anyhow::{anyhow, bail};
 
 use super::identity::Identity;
 use super::world::World;
 use crate::text::problem::Problem;
+
+const STANDARD_ERROR: &str = "standard error";
+
+/// The error that standard error is a file that is read, so that this must not be written there.
+#[derive(Debug)]
+pub(super) struct ErrorsGoToInput(String);
+
+impl fmt::Display for ErrorsGoToInput {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for ErrorsGoToInput {}
 
 /// The files that a run reads and writes, each with what names it. Files that are read are noted
 /// before those that are written, and both before anything is read.
@@ -21,7 +36,8 @@ pub(super) struct FilesInUse {
 
 impl FilesInUse {
     pub(super) fn of(world: &World<'_>) -> Self {
-        let streams = [("standard output", &world.out.file), ("standard error", &world.err.file)];
+        // Standard error is the first: what it must not do matters more.
+        let streams = [(STANDARD_ERROR, &world.err.file), ("standard output", &world.out.file)];
         let streams = streams.into_iter().filter_map(|(name, file)| Some((name, file.clone()?)));
         Self {
             streams: streams.collect(),
@@ -41,8 +57,13 @@ impl FilesInUse {
         let Some(file) = file else { return Ok(()) };
         match &file {
             Identity::File(_) => {
-                if let Some((stream, _)) = self.streams.iter().find(|(_, other)| *other == file) {
-                    bail!("{stream} and {what} are the same file{}", named(path));
+                let mut streams = self.streams.iter();
+                if let Some((stream, _)) = streams.find(|(_, other)| *other == file) {
+                    let same = format!("{stream} and {what} are the same file{}", named(path));
+                    bail!(match *stream {
+                        STANDARD_ERROR => anyhow!(ErrorsGoToInput(same)),
+                        _ => anyhow!(same),
+                    });
                 }
             }
             Identity::Pipe(_) => {

@@ -4,7 +4,7 @@
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, mpsc};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -75,16 +75,14 @@ impl Interrupt {
     /// Called on a signal: waits a little for the write in progress, then ends the program by that
     /// signal. A second one ends it at once.
     pub fn raise(&self, signal: Signal) {
-        if self.in_colour.swap(false, Ordering::Relaxed) {
-            let _ = io::stderr().write_all(anstyle::Reset.to_string().as_bytes());
-        }
         if self.raised.swap(true, Ordering::Relaxed) {
             self.end(signal);
         }
         let interrupt = self.clone();
-        // This thread waits for the second signal.
-        thread::spawn(move || {
+        // The thread that calls this waits for the second signal.
+        let ends = thread::Builder::new().spawn(move || {
             let held = interrupt.hold_in_time();
+            interrupt.remove_unfinished();
             let kept = match &held {
                 None => "the output is incomplete, and its last line may be cut off",
                 Some(held) if held.partly_written => {
@@ -92,10 +90,14 @@ impl Interrupt {
                 }
                 Some(_) => interrupt.kept(),
             };
-            // The terminal may be gone as well; then nobody can read this.
-            let _ = io::stderr().write_all(format!("\n{}: {kept}.\n", signal.past()).as_bytes());
+            let in_colour = interrupt.in_colour.load(Ordering::Relaxed);
+            let reset = if in_colour { anstyle::Reset.to_string() } else { String::new() };
+            say_in_time(format!("{reset}\n{}: {kept}.\n", signal.past()));
             interrupt.end(signal);
         });
+        if ends.is_err() {
+            self.end(signal);
+        }
     }
 
     /// As [`Interrupt::hold`], but waits no longer than [`PATIENCE`].
@@ -115,10 +117,27 @@ impl Interrupt {
         }
     }
 
-    fn end(&self, signal: Signal) -> ! {
-        for path in self.unfinished().iter() {
+    fn remove_unfinished(&self) {
+        for path in self.unfinished().drain(..) {
             let _ = std::fs::remove_file(path);
         }
+    }
+
+    fn end(&self, signal: Signal) -> ! {
+        self.remove_unfinished();
         signals::end_by(signal)
+    }
+}
+
+/// Writes to standard error, but waits no longer than [`PATIENCE`]: the terminal may be stopped or
+/// gone.
+fn say_in_time(text: String) {
+    let (said, is_said) = mpsc::channel();
+    let says = thread::Builder::new().spawn(move || {
+        let _ = io::stderr().write_all(text.as_bytes());
+        let _ = said.send(());
+    });
+    if says.is_ok() {
+        let _ = is_said.recv_timeout(PATIENCE);
     }
 }

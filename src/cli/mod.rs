@@ -51,7 +51,7 @@ pub use status::Status;
 pub use terminal::Stream;
 pub use world::{Environment, World};
 
-use self::files_in_use::FilesInUse;
+use self::files_in_use::{ErrorsGoToInput, FilesInUse};
 use self::pre_parse::PreParse;
 use self::rule_file::RuleFile;
 use self::session::Session;
@@ -99,8 +99,8 @@ fn carry_out(
 ) -> anyhow::Result<Status> {
     let mut files = FilesInUse::of(world);
     let rules = pre_parse.rules.as_deref().map(Path::new);
-    let noted = rules.map_or(Ok(()), |path| files.read("the rule file", path));
-    let in_use = noted.and_then(|()| RuleFile::read(rules));
+    rules.map_or(Ok(()), |path| files.read("the rule file", path))?;
+    let in_use = RuleFile::read(rules);
     let rulebook = in_use.as_ref().ok().map(|rules| &rules.rulebook);
     let parsed = match command_line::parse(args, rulebook, &pre_parse.help(world)) {
         Ok(parsed) => parsed,
@@ -138,6 +138,11 @@ fn whole(rulebook: Option<&Rulebook>) -> clap::Command {
 }
 
 fn report_error(error: &anyhow::Error, color: Color, world: &mut World<'_>) -> Status {
+    if let Some(error) = error.downcast_ref::<ErrorsGoToInput>() {
+        // Standard error would change the file.
+        let _ = world.print(&format!("error: {}\n", escape::line(&error.to_string())));
+        return Status::Unusable;
+    }
     match error.downcast_ref::<diagnostic::Diagnostics>() {
         Some(faults) => {
             let look = world.look(color);

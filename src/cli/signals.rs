@@ -61,17 +61,21 @@ pub fn handle(raise: impl Fn(Signal) + Send + 'static) {
     let handled = [Signal::Interrupt, Signal::HangUp, Signal::Terminate];
     let handled =
         handled.into_iter().filter(move |signal| ignored >> (signal.number() - 1) & 1 == 0);
+    let (ready, are_handled) = std::sync::mpsc::channel();
     let waits = move || {
         let handled: Vec<_> = handled.collect();
         let numbers = handled.iter().map(|signal| i32::from(signal.number()));
         let Ok(mut signals) = signal_hook::iterator::Signals::new(numbers) else { return };
+        let _ = ready.send(());
         for number in signals.forever() {
             let signal = handled.iter().find(|signal| i32::from(signal.number()) == number);
             raise(signal.copied().unwrap_or(Signal::Terminate));
         }
     };
-    // The signals are waited for where the handlers are set: without the thread there are none.
+    // The signals are waited for where the handlers are set: without the thread there are none, and
+    // this does not wait.
     let _ = std::thread::Builder::new().name("signals".to_owned()).spawn(waits);
+    let _ = are_handled.recv();
 }
 
 /// The signals that are ignored, as a set of bits.

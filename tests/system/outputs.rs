@@ -8,6 +8,7 @@ fn every_output_is_tried_before_anything_is_read() {
     scene.write("locked.json", "{}\n");
     for (place, said) in [
         ("nodir/x.json", "there is no folder `nodir`"),
+        ("new.json/", "it is the name of a folder"),
         ("few.jsonl/x.json", "few.jsonl/x.json`: "),
         ("/dev/null.json", "/dev/null.json`: "),
         ("locked.json", "it is read-only"),
@@ -54,17 +55,29 @@ fn a_file_that_cannot_be_written_to_its_end_does_not_cost_the_report() {
 }
 
 #[test]
-fn a_full_disk_leaves_nothing() {
+fn a_full_disk_costs_no_reports() {
     let scene = Scene::new();
     scene.write("many.jsonl", &records(5_000));
-    let run = scene.run("ulimit -f 16; $nc batch many.jsonl -o out.jsonl --summary sum.json");
-    assert_eq!((run.status, run.out.as_str()), (2, ""), "{run:?}");
+    let reports = scene.run("$nc batch many.jsonl").out;
+    let names = scene.names();
+    let run = scene.run("ulimit -f 16; $nc batch many.jsonl -o out.jsonl | cat");
+    assert!(run.out == reports, "all of them, once: {}", run.out.len());
     assert_eq!(
         run.err,
-        "Note: no summary was written, as the reports were not.\n\
-         error: cannot write the reports: File too large (os error 27)\n"
+        "error: cannot save the reports in `out.jsonl`: File too large (os error 27); they are on \
+         standard output instead\n"
     );
-    assert_eq!(scene.names(), ["ear.toml", "few.jsonl", "many.jsonl", "me.json"]);
+    assert_eq!(scene.names(), names);
+    // Where standard output is full as well, that is said, too.
+    let run =
+        scene.run("ulimit -f 16; $nc batch many.jsonl -o out.jsonl --summary sum.json > full");
+    assert_eq!((run.status, run.out.as_str()), (2, ""), "{run:?}");
+    assert!(run.err.contains("cannot write the reports: File too large"), "{run:?}");
+    assert!(run.err.contains("no summary was written, as the reports were not"), "{run:?}");
+    scene.write("table.csv", "age,place\n30,studio\n");
+    let run = scene.run("ulimit -f 0; $nc columns table.csv -o draft.toml | cat");
+    assert_eq!(run.out, scene.run("$nc columns table.csv").out);
+    assert!(run.err.contains("error: cannot save the draft in `draft.toml`: File too"), "{run:?}");
 }
 
 #[test]

@@ -73,6 +73,14 @@ fn what_is_printed_goes_to_no_file_that_is_read() {
             "standard output and the rule file are the same file, `ear.toml`",
         ),
         (
+            "$nc --help >> ear.toml",
+            "standard output and the rule file are the same file, `ear.toml`",
+        ),
+        (
+            "$nc completions bash >> ear.toml",
+            "standard output and the rule file are the same file, `ear.toml`",
+        ),
+        (
             "$nc rules check ear.toml >> ear.toml",
             "standard output and the rule file are the same file, `ear.toml`",
         ),
@@ -97,12 +105,12 @@ fn what_is_printed_goes_to_no_file_that_is_read() {
     }
     // Messages do not go there, either: they would be read as records.
     let before = scene.read("few.jsonl");
-    let run = scene.run("$nc batch few.jsonl 2>> few.jsonl");
-    assert_eq!((run.status, run.out.as_str()), (2, ""));
-    assert_eq!(
-        scene.read("few.jsonl"),
-        before + "error: standard error and an input are the same file, `few.jsonl`\n"
-    );
+    for script in ["$nc batch few.jsonl 2>> few.jsonl", "$nc batch < few.jsonl 2<> few.jsonl"] {
+        let run = scene.run(script);
+        assert_eq!(run.status, 2, "{script}: {run:?}");
+        assert!(run.out.starts_with("error: standard error and "), "{script}: {run:?}");
+        assert_eq!(scene.read("few.jsonl"), before, "{script}");
+    }
 }
 
 #[test]

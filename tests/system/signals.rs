@@ -114,6 +114,33 @@ fn nothing_is_left_where_nobody_reads() {
     }
 }
 
+/// As where a terminal was stopped by Ctrl-S.
+#[test]
+fn it_ends_where_nobody_reads_messages_either() {
+    for (name, number, _) in SIGNALS {
+        let scene = Scene::new();
+        // The pipe is full before the program says anything.
+        let mut command = scene.command(
+            "sh",
+            "mkfifo full; exec 8<> full; dd if=/dev/zero bs=4096 count=100 oflag=nonblock >&8 2>&-; \
+             echo ready; exec $nc batch 2>&8",
+        );
+        command.stdin(Stdio::piped()).stdout(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        handles(&child, number);
+        send(&child, name);
+        let start = Instant::now();
+        let status = loop {
+            if let Some(status) = child.try_wait().unwrap() {
+                break status;
+            }
+            assert!(start.elapsed() < PATIENCE, "{name}: still there");
+            thread::sleep(Duration::from_millis(5));
+        };
+        assert_eq!(status.signal(), Some(number), "{name}");
+    }
+}
+
 #[test]
 fn a_signal_that_was_ignored_stays_ignored() {
     for (name, number, _) in SIGNALS {

@@ -17,6 +17,8 @@ pub(super) struct Outputs<'a> {
     /// `None` if the reports go to standard output.
     pub(super) reports: Option<AtomicFile<'a>>,
     pub(super) summary: Option<AtomicFile<'a>>,
+    /// Why the file of reports could not be written, so that standard output has them.
+    pub(super) failure: Option<io::Error>,
 }
 
 impl<'a> Outputs<'a> {
@@ -30,13 +32,15 @@ impl<'a> Outputs<'a> {
         Ok(Self {
             reports: reports.map(|path| create("`--output`", "the reports", path)).transpose()?,
             summary: summary.map(|path| create("`--summary`", "the summary", path)).transpose()?,
+            failure: None,
         })
     }
 
     /// Keeps the reports if they are whole, and the summary if the reports that it counts are
     /// there. Gives everything that went wrong.
     pub(super) fn keep(self, run: Run, rulebook: &Rulebook, world: &mut World<'_>) -> Vec<String> {
-        let Self { mut reports, summary } = self;
+        let Self { reports, summary, failure: unwritten } = self;
+        let instead = "they are on standard output instead";
         let Run { counts, failure } = run;
         let mut faults = Vec::new();
         if counts.rejected() > 0 {
@@ -46,16 +50,25 @@ impl<'a> Outputs<'a> {
         let are_kept = match &failure {
             None => true,
             // Standard output has them as far as it went.
-            Some(failure) => reports.is_none() && !matches!(failure, BatchFailure::Write(_)),
+            Some(failure) => {
+                (reports.is_none() || unwritten.is_some())
+                    && !matches!(failure, BatchFailure::Write(_))
+            }
         };
         faults.extend(failure.map(|failure| failure.to_string()));
-        if are_kept
-            && let Some(file) = &mut reports
-            && let Err(error) = file.keep()
-        {
-            faults.push(format!("{error:#}; they are on standard output instead"));
-            let copied = file.contents().and_then(|mut file| io::copy(&mut file, world.out.writer));
-            faults.extend(copied.err().map(|error| format!("cannot write the reports: {error}")));
+        match (reports, unwritten) {
+            (Some(file), Some(error)) => faults.push(format!("{}; {instead}", file.cannot(&error))),
+            (Some(mut file), None) if are_kept => {
+                if let Err(error) = file.keep() {
+                    faults.push(format!("{error:#}; {instead}"));
+                    let contents = file.contents();
+                    let copied =
+                        contents.and_then(|mut file| io::copy(&mut file, world.out.writer));
+                    let failure = copied.err().map(BatchFailure::Write);
+                    faults.extend(failure.map(|failure| failure.to_string()));
+                }
+            }
+            _ => {}
         }
         match summary {
             Some(file) if are_kept => {

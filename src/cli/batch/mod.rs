@@ -11,7 +11,7 @@ use std::path::Path;
 pub(super) use self::args::{BatchArgs, delimiter};
 use self::end::{Outputs, say_none, status};
 use self::input::InputMetadata;
-use self::whole_lines::WholeLines;
+use self::whole_lines::{FileOrOutput, WholeLines};
 use super::output;
 use super::progress::Progress;
 use super::session::Session;
@@ -47,7 +47,11 @@ pub(super) fn run(
     (world.widen_pipes)();
     let run = {
         let sources = input::sources(args, &mut *world.input);
-        let mut out = match &mut outputs.reports {
+        let out = &mut *world.out.writer;
+        let failure = &mut outputs.failure;
+        let mut file =
+            outputs.reports.as_mut().map(|file| FileOrOutput { file, out, written: 0, failure });
+        let mut out = match &mut file {
             Some(file) => WholeLines::new(file, &world.interrupt, false),
             None => WholeLines::new(&mut *world.out.writer, &world.interrupt, true),
         };

@@ -1,8 +1,41 @@
 //! Writing reports line by line.
 
-use std::io::{self, Write};
+use std::io::{self, Read as _, Write};
 
+use super::super::atomic_file::AtomicFile;
 use super::super::interrupt::Interrupt;
+
+/// Reports for a file, or for standard output where the file fails: then it gets all of them.
+pub(super) struct FileOrOutput<'w, 'f> {
+    pub(super) file: &'w mut AtomicFile<'f>,
+    pub(super) out: &'w mut (dyn Write + Send),
+    /// How many bytes of whole lines the file has.
+    pub(super) written: u64,
+    /// Why the file failed.
+    pub(super) failure: &'w mut Option<io::Error>,
+}
+
+impl Write for FileOrOutput<'_, '_> {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.write_all(bytes).map(|()| bytes.len())
+    }
+
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if self.failure.is_none() {
+            let Err(error) = self.file.write_all(bytes) else {
+                self.written += bytes.len() as u64;
+                return Ok(());
+            };
+            *self.failure = Some(error);
+            io::copy(&mut self.file.contents()?.take(self.written), &mut self.out)?;
+        }
+        self.out.write_all(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        if self.failure.is_some() { self.out.flush() } else { self.file.flush() }
+    }
+}
 
 /// An output that an interruption never leaves in the middle of a line.
 pub(super) struct WholeLines<'w> {
