@@ -9,6 +9,7 @@ use clap::{Arg, ArgAction, ArgMatches, ValueHint, value_parser};
 use super::terminal::Color;
 use crate::report::Format;
 use crate::rulebook::Level;
+use crate::text::list::join;
 use crate::text::word::Word;
 
 /// The ids of the flags that may also stand before the command that has them.
@@ -98,7 +99,8 @@ fn formats(known: &'static [Format]) -> [Arg; 2] {
         .value_name("FORMAT")
         .value_parser(word_of(known))
         .default_value(known[0].as_str())
-        .help("The format of the result");
+        .hide_possible_values(true)
+        .help(format!("Format: {}", join(known.iter().map(Format::to_string), "or")));
     let json = Arg::new("json")
         .long("json")
         .action(ArgAction::SetTrue)
