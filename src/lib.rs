@@ -52,6 +52,7 @@
 //! | [`interview`] | what to ask next, what an entry means, and its effects; no terminal |
 //! | [`report`] | the report of a screening as text, JSON, Markdown or HTML |
 //! | [`batch`] | one record a line in, one report a line out, on several threads |
+//! | [`recheck`] | an earlier report checked again: what has changed since, and why |
 //! | [`authoring`] | tools for authors of rulebooks: guide, review, proof, cases, mutation |
 //! | `cli` | arguments, files, terminal; one file for each command (feature `cli`, on by default) |
 //!
@@ -67,6 +68,7 @@ pub mod cli;
 pub mod diagnostic;
 pub mod interview;
 mod layout;
+pub mod recheck;
 pub mod report;
 pub mod rulebook;
 pub mod screening;

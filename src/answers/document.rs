@@ -30,6 +30,9 @@ pub struct Document<'t> {
     entries: Vec<(Cow<'t, str>, &'t RawValue)>,
 }
 
+/// A question and its answer; `None` for `null`.
+type Answered = (QuestionId, Option<Answer>);
+
 impl<'t> Document<'t> {
     /// The bytes of a document as text.
     ///
@@ -84,7 +87,7 @@ impl<'t> Document<'t> {
 
     /// The id in a text that may have other faults; `None` if there is no id, or no single valid
     /// one.
-    pub(super) fn id_of(text: &str) -> Option<RecordId> {
+    pub(crate) fn id_of(text: &str) -> Option<RecordId> {
         let entries = entries(text).ok()?;
         let mut ids = entries.iter().filter(|(key, _)| key == "id");
         let (_, id) = ids.next()?;
@@ -119,27 +122,40 @@ impl<'t> Document<'t> {
         rulebook: &Rulebook,
         on: Date,
         ignored: &[String],
-    ) -> Result<Vec<(QuestionId, Option<Answer>)>, Faults> {
+    ) -> Result<Vec<Answered>, Faults> {
         let mut given = Vec::with_capacity(self.entries.len());
         let mut faults = Vec::new();
         for (key, value) in &self.entries {
             if faults.len() == Faults::MAX_KEPT {
                 break;
             }
-            if ["id", "on"].contains(&key.as_ref()) {
+            if is_of_document(key)
+                || ignored.iter().any(|known| known == key) && rulebook.find_question(key).is_none()
+            {
                 continue;
             }
-            let answer = match rulebook.find_question(key) {
-                Some(id) => answer(rulebook, id, value, on).map(|answer| (id, answer)),
-                None if ignored.iter().any(|known| known == key) => continue,
-                None => Err(unknown_question(rulebook, key)),
-            };
-            match answer {
+            match answer(rulebook, key, value, on) {
                 Ok(answer) => given.push(answer),
                 Err(fault) => faults.push(fault.position(self.position(value))),
             }
         }
         Faults::unless_none(faults, given)
+    }
+
+    /// Every key but `id` and `on` with its value, and the answer that it is for this
+    /// rulebook.
+    pub(crate) fn each_answer(
+        &self,
+        rulebook: &Rulebook,
+        on: Date,
+    ) -> impl Iterator<Item = (&str, &RawValue, Result<Answered, Fault>)> {
+        let entries = self.entries.iter().filter(|(key, _)| !is_of_document(key));
+        entries.map(move |(key, value)| (&**key, *value, answer(rulebook, key, value, on)))
+    }
+
+    /// Every key.
+    pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
+        self.entries.iter().map(|(key, _)| &**key)
     }
 
     /// The position of a value in the text.
@@ -164,14 +180,16 @@ pub(super) fn utf8<'t>(bytes: &'t [u8], accepted: &str) -> Result<&'t str, Fault
     })
 }
 
-fn answer(
-    rulebook: &Rulebook,
-    id: QuestionId,
-    value: &RawValue,
-    on: Date,
-) -> Result<Option<Answer>, Fault> {
+/// Whether a key belongs to the document, and is not an answer.
+fn is_of_document(key: &str) -> bool {
+    ["id", "on"].contains(&key)
+}
+
+/// The question of a key, and the answer to it.
+fn answer(rulebook: &Rulebook, key: &str, value: &RawValue, on: Date) -> Result<Answered, Fault> {
+    let id = rulebook.find_question(key).ok_or_else(|| unknown_question(rulebook, key))?;
     let question = &rulebook[id];
-    match JsonValue::of(value) {
+    let answer = match JsonValue::of(value) {
         JsonValue::Null => Ok(None),
         JsonValue::Boolean(yes) => parse::boolean(question, yes).map(Some),
         JsonValue::Number(written) => parse::number(question, written).map(Some),
@@ -187,7 +205,8 @@ fn answer(
         }
         JsonValue::Text(text) => parse::text(question, &text, on).map(Some),
         JsonValue::Nested(what) => Err(parse::wrong_type(question, what)),
-    }
+    }?;
+    Ok((id, answer))
 }
 
 fn record_id(value: &RawValue) -> Result<Option<RecordId>, Fault> {
@@ -253,7 +272,7 @@ impl<'t> JsonValue<'t> {
 struct Text<'t>(#[serde(borrow)] Cow<'t, str>);
 
 /// The keys and values of a text that must be one JSON object.
-pub(super) fn entries(text: &str) -> Result<Vec<(Cow<'_, str>, &RawValue)>, Fault> {
+pub(crate) fn entries(text: &str) -> Result<Vec<(Cow<'_, str>, &RawValue)>, Fault> {
     const ACCEPTED: &str = "one JSON object such as `{\"setting\": \"clinic\"}`";
     let start = text.trim_start_matches([' ', '\t', '\r', '\n']);
     if start.is_empty() {

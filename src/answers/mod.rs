@@ -30,6 +30,7 @@ pub(crate) use date::treatment_date;
 #[cfg(feature = "cli")]
 pub(crate) use date::treatment_day;
 pub(crate) use date::{FIRST_DAY, LAST_DAY, MAX_YEARS_AGO, is_too_long_ago};
+pub(crate) use document::entries;
 pub use document::{Document, MAX_DOCUMENT_BYTES};
 pub use fault::{Fault, FaultCode, Faults, Rejected};
 pub use form::{Draft, Form, Sample, draft};

@@ -25,6 +25,7 @@ mod pre_parse;
 mod progress;
 mod questionnaire;
 mod questions;
+mod recheck;
 mod rule_file;
 mod rules;
 mod schema;
@@ -35,6 +36,7 @@ mod standard_stream;
 mod status;
 mod terminal;
 mod unknown_flag;
+mod whole_lines;
 mod world;
 
 use std::ffi::OsString;
@@ -66,6 +68,7 @@ enum Subcommand {
     Questions(questions::QuestionsArgs),
     Explain(explain::ExplainArgs),
     Batch(batch::BatchArgs),
+    Recheck(recheck::RecheckArgs),
     Columns(columns::ColumnsArgs),
     #[command(subcommand)]
     Rules(rules::RulesCommand),
@@ -121,6 +124,7 @@ fn carry_out(
             explain::run(&args, &answers, &in_use?.rulebook, session)
         }
         Some(Subcommand::Batch(args)) => batch::run(&args, &in_use?.rulebook, session),
+        Some(Subcommand::Recheck(args)) => recheck::run(&args, &in_use?.rulebook, session),
         Some(Subcommand::Columns(args)) => columns::run(&args, &in_use?.rulebook, session),
         Some(Subcommand::Rules(command)) => rules::run(&command, in_use, session),
         Some(Subcommand::Schema(args)) => schema::run(&args, &in_use?.rulebook, session),

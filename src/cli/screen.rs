@@ -16,7 +16,7 @@ use super::status::Status;
 use super::{answer_args, output};
 use crate::report::{Format, Report};
 use crate::rulebook::Level;
-use crate::screening::{Outcome, Screener};
+use crate::screening::Screener;
 use crate::text::errors::Errors;
 use crate::text::problem::Problem;
 use crate::text::word::Word as _;
@@ -178,7 +178,8 @@ pub(super) fn run(
     if !is_asked && file.is_none() && format == Format::Text && !args.full {
         hint(&report, session);
     }
-    Ok(status(report.outcome(), args.fail_on()))
+    let outcome = report.outcome();
+    Ok(Status::of(outcome.floor, outcome.at_worst, args.fail_on()))
 }
 
 /// Tells somebody at a terminal how to answer what is open, and where to find more.
@@ -229,18 +230,4 @@ fn again(args: &ScreenArgs, rules: &RuleFile, format: Format, report: &Report<'_
         "\nTo get the same result again:\n\n{command} <<'END'\n{}\nEND\n",
         report.answers().to_json(true)
     )
-}
-
-/// The exit status that a script sees.
-fn status(outcome: &Outcome, fail_on: FailOn) -> Status {
-    let Some(fail_on) = fail_on else { return Status::Passed };
-    if outcome.floor >= fail_on {
-        // However the open questions turn out, the verdict will not be below the floor.
-        Status::Failed
-    } else if outcome.at_worst >= fail_on {
-        // Also for a `defer` that could still be an `avoid`, where only `avoid` fails.
-        Status::Incomplete
-    } else {
-        Status::Passed
-    }
 }

@@ -2,6 +2,8 @@
 
 use std::process::ExitCode;
 
+use super::common::FailOn;
+use crate::rulebook::Level;
 use crate::text::capitalised;
 
 /// How a run of the program ended.
@@ -28,6 +30,32 @@ impl Status {
     #[must_use]
     pub const fn code(self) -> u8 {
         self as u8
+    }
+
+    /// The exit status of a result with these bounds of its level.
+    pub(super) fn of(floor: Level, at_worst: Level, fail_on: FailOn) -> Self {
+        let Some(fail_on) = fail_on else { return Self::Passed };
+        if floor >= fail_on {
+            // However the open questions turn out, the verdict will not be below the floor.
+            Self::Failed
+        } else if at_worst >= fail_on {
+            // Also for a `defer` that could still be an `avoid`, where only `avoid` fails.
+            Self::Incomplete
+        } else {
+            Self::Passed
+        }
+    }
+
+    /// The worse of two: what could not be used, then what failed, then what still could.
+    pub(super) fn worse(self, other: Self) -> Self {
+        let rank = |status| match status {
+            Self::Passed => 0,
+            Self::PipeClosed => 1,
+            Self::Incomplete => 2,
+            Self::Failed => 3,
+            Self::Unusable => 4,
+        };
+        if rank(other) > rank(self) { other } else { self }
     }
 }
 

@@ -29,6 +29,7 @@ use summary::Clause;
 
 pub(crate) use json::{Fragments, JsonWriter, push_id, push_text};
 pub use summary::MAX_SUMMARY_CHARS;
+pub(crate) use text::verdict_word;
 
 /// The report of one screening, for a person or a tool.
 #[derive(Clone, Debug)]

@@ -14,6 +14,7 @@ mod input_forms;
 mod misspelt;
 mod outlook;
 mod ranges;
+mod recheck;
 mod reference;
 mod rng;
 mod same_report;

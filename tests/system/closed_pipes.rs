@@ -51,6 +51,17 @@ fn it_ends_by_the_signal_that_others_end_by() {
         let run = scene.run_in("bash", "set -o pipefail; $nc batch many.jsonl | head -n 1 > first");
         assert_eq!(run.status, 141);
     }
+    // So does a recheck, unless it has found something.
+    let one = records(1);
+    for (records, status) in [(one.repeat(3_000), 141), (one + &records(3_000), 1)] {
+        scene.write("many.jsonl", &records);
+        let recheck = "$nc recheck many.json --fail-on avoid; echo $? > status";
+        let script = format!(
+            "$nc batch many.jsonl -o many.json; {{ {recheck}; }} | head -n 40 > first; cat status"
+        );
+        let run = scene.run(&script);
+        assert_eq!((run.out, run.err), (format!("{status}\n"), String::new()));
+    }
     // One person's exit status says what was found, whoever reads the report.
     let run = scene.run("{ $nc $avoid --full --json; echo $? > status; } | true; cat status");
     assert_eq!((run.out.as_str(), run.err.as_str()), ("1\n", ""));

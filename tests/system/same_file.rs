@@ -61,6 +61,10 @@ fn what_is_printed_goes_to_no_file_that_is_read() {
             "standard output and standard input are the same file",
         ),
         (
+            "$nc recheck few.jsonl >> few.jsonl",
+            "standard output and a report are the same file, `few.jsonl`",
+        ),
+        (
             "$nc --answers me.json >> me.json",
             "standard output and `--answers` are the same file, `me.json`",
         ),

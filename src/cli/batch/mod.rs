@@ -3,7 +3,6 @@
 mod args;
 mod end;
 mod input;
-mod whole_lines;
 
 use std::io::ErrorKind;
 use std::path::Path;
@@ -11,11 +10,11 @@ use std::path::Path;
 pub(super) use self::args::{BatchArgs, delimiter};
 use self::end::{Outputs, say_none, status};
 use self::input::InputMetadata;
-use self::whole_lines::{FileOrOutput, WholeLines};
 use super::output;
 use super::progress::Progress;
 use super::session::Session;
 use super::status::Status;
+use super::whole_lines::{FileOrOutput, WholeLines};
 use crate::batch::{self, BatchFailure};
 use crate::rulebook::Rulebook;
 use crate::screening::Screener;

@@ -10,4 +10,4 @@ mod verdict;
 
 pub(super) use full::full;
 pub(super) use short::short;
-pub(super) use verdict::word as verdict_word;
+pub(crate) use verdict::word as verdict_word;

@@ -2,8 +2,8 @@
 
 use std::io::{self, Read as _, Write};
 
-use super::super::atomic_file::AtomicFile;
-use super::super::interrupt::Interrupt;
+use super::atomic_file::AtomicFile;
+use super::interrupt::Interrupt;
 
 /// Reports for a file, or for standard output where the file fails: then it gets all of them.
 pub(super) struct FileOrOutput<'w, 'f> {

@@ -1,0 +1,225 @@
+//! Checks an earlier report again: what has changed since, and why.
+//!
+//! The answers of the report are screened with the rulebook in use, once for the day of the report
+//! and once for the new day. What differs from the report on its own day already comes from the
+//! rulebook; what differs only on the new day comes from the time between.
+//!
+//! ```
+//! use needlecheck::recheck::Rechecker;
+//! use needlecheck::{Answers, Level, Report, Rulebook, Verdict};
+//!
+//! let rulebook = Rulebook::built_in();
+//! let mut answers = Answers::new(&rulebook, "2026-11-22".parse()?);
+//! for core in ["active_acne", "eczema", "rosacea", "infection"] {
+//!     answers.set(core, "no")?;
+//! }
+//! answers.set("setting", "clinic")?.set("sun_exposure", "low")?;
+//! answers.set("last_needling", "2026-11-04")?;
+//! let report = Report::of(&answers).to_json();
+//!
+//! let recheck = Rechecker::new(&rulebook, "2026-12-02".parse()?).recheck(report.as_bytes())?;
+//! assert_eq!(recheck.before.verdict, Verdict::Level(Level::Defer));
+//! assert!(recheck.before.verdict != recheck.after.verdict && recheck.findings.gone.len() == 1);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+mod differences;
+mod documents;
+mod earlier;
+mod json;
+mod refusal;
+mod text;
+
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+pub use self::differences::{Because, Difference, Differences, Levels, Subject};
+use self::differences::{Cause, Entry};
+pub use self::documents::{Documents, Written};
+use self::earlier::Earlier;
+pub use self::json::{LostAnswer, Place, RulebookRef, Standing};
+pub use self::refusal::{Refusal, RefusalCode};
+use crate::answers::{Answer, Answers, RecordId};
+use crate::rulebook::{Level, PastDate, Rulebook, Value};
+use crate::screening::{Outcome, Screener, Verdict};
+use crate::text::problem::Problem;
+
+/// Checks earlier reports again with one rulebook, for one treatment date.
+#[derive(Debug)]
+pub struct Rechecker<'r> {
+    usual: Screener<'r>,
+    strict: Screener<'r>,
+    on: Date,
+}
+
+/// An earlier report, checked again.
+#[derive(Debug)]
+pub struct Recheck {
+    /// The `id` of the report, if it has one.
+    pub id: Option<RecordId>,
+    /// The answers of the report that the rulebook no longer accepts, in the order of the report.
+    /// If there is one, the new verdict is not a go level, and its `at_worst` is the highest level.
+    pub lost: Vec<LostAnswer>,
+    /// What the report says.
+    pub before: Standing,
+    /// What its answers come to now.
+    pub after: Standing,
+    /// The findings that are gone, new, or of another level.
+    pub findings: Differences,
+    /// The open questions that are gone, new, or could lead to another level.
+    pub open: Differences,
+    /// Whether nothing was assumed in the report, and so nothing is now.
+    pub strict: bool,
+    /// The first day on which the report was no longer valid, if it has one.
+    pub valid_until: Option<Date>,
+}
+
+impl Recheck {
+    /// Whether verdict, bounds, findings and open questions are those of the report, and each of
+    /// its answers is still one.
+    #[must_use]
+    pub fn is_same(&self) -> bool {
+        self.lost.is_empty()
+            && self.before.levels() == self.after.levels()
+            && self.findings.is_empty()
+            && self.open.is_empty()
+    }
+
+    /// Whether the report is no longer valid on the new treatment date.
+    #[must_use]
+    pub fn is_expired(&self) -> bool {
+        self.valid_until.is_some_and(|end| self.after.on >= end)
+    }
+}
+
+impl<'r> Rechecker<'r> {
+    /// Compiles a rulebook, to check reports again for a treatment on the day `on`.
+    #[must_use]
+    pub fn new(rulebook: &'r Rulebook, on: Date) -> Self {
+        let usual = Screener::new(rulebook);
+        Self { strict: usual.clone().strict(true), usual, on }
+    }
+
+    /// Checks a report again, which is one JSON object, over one line or several. A report in which
+    /// nothing was assumed is checked in the same way.
+    ///
+    /// # Errors
+    ///
+    /// Anything that is not a whole report of the same rulebook, in this or another version of it.
+    pub fn recheck(&self, report: &[u8]) -> Result<Recheck, Refusal> {
+        let earlier = Earlier::read(report, self.usual.rulebook())?;
+        self.compared(&earlier).map_err(|refusal| Refusal { id: earlier.id.clone(), ..refusal })
+    }
+
+    fn compared(&self, earlier: &Earlier<'_>) -> Result<Recheck, Refusal> {
+        let rulebook = self.usual.rulebook();
+        let is_same_rulebook = earlier.standing.rulebook.sha256 == rulebook.sha256();
+        let (answers, lost) = answers_of(earlier, rulebook, is_same_rulebook)?;
+        let usual = self.usual.outcome(&answers);
+        let is_assumed = |id: &str| {
+            rulebook.find_question(id).is_some_and(|question| usual.assumed.contains(question))
+        };
+        let is_strict = earlier.assumed.is_empty()
+            && earlier.open.iter().any(|open| !open.unsure && is_assumed(&open.entry.key));
+        let (screener, then) = if is_strict {
+            (&self.strict, self.strict.outcome(&answers))
+        } else {
+            (&self.usual, usual)
+        };
+        let now = screener.outcome(&self.today(&answers)?);
+        let after = self.standing(&now, !lost.is_empty());
+
+        let of_findings = |outcome: &Outcome| -> Vec<Entry> {
+            outcome.findings.iter().map(|finding| Entry::finding(finding, rulebook)).collect()
+        };
+        let of_open = |outcome: &Outcome| -> Vec<Entry> {
+            outcome.open.iter().map(|open| Entry::open(open, rulebook)).collect()
+        };
+        let (findings, open) = (of_findings(&then), of_open(&then));
+        if is_same_rulebook && !earlier.is_of(&then, &findings) {
+            let message = "the report does not follow from its answers by the rulebook that it \
+                           names, which is the one in use";
+            return Err(Refusal::new(RefusalCode::Altered, message)
+                .expected("a report as this version of needlecheck writes it, unchanged"));
+        }
+        let lost_ids: BTreeSet<&str> = lost.iter().map(|lost| lost.question.as_str()).collect();
+        let known = earlier.known_questions();
+        let cause = Cause { is_same_rulebook, lost: &lost_ids, known: &known };
+        let open_before: Vec<_> = earlier.open.iter().map(|open| open.entry.clone()).collect();
+        Ok(Recheck {
+            id: earlier.id.clone(),
+            before: earlier.standing.clone(),
+            after,
+            findings: cause.differences(&earlier.findings, &findings, &of_findings(&now)),
+            open: cause.differences(&open_before, &open, &of_open(&now)),
+            strict: is_strict,
+            valid_until: earlier.valid_until,
+            lost,
+        })
+    }
+
+    /// The same answers, for the new treatment date.
+    fn today(&self, answers: &Answers<'r>) -> Result<Answers<'r>, Refusal> {
+        let mut today = Answers::new(answers.rulebook(), self.on);
+        for (question, answer) in answers.given() {
+            if let Answer::Value(Value::Date(PastDate::On(day))) = answer
+                && day > self.on
+            {
+                let id = &answers.rulebook()[question].id;
+                let message = format!("{day} is after the treatment date, {}", self.on);
+                return Err(Refusal::new(RefusalCode::AfterTreatment, message)
+                    .at(id)
+                    .expected("a treatment date after every day in the answers: `--on DATE`"));
+            }
+            today.put(question, Some(answer));
+        }
+        Ok(today)
+    }
+
+    /// What the answers come to now. An answer that was lost could have led to anything.
+    fn standing(&self, outcome: &Outcome, is_any_lost: bool) -> Standing {
+        let mut verdict = outcome.verdict();
+        if is_any_lost && outcome.floor.is_go() {
+            verdict = Verdict::Incomplete;
+        }
+        let at_worst = if is_any_lost { Level::Avoid } else { outcome.at_worst };
+        let rulebook = RulebookRef::of(self.usual.rulebook());
+        Standing { on: self.on, verdict, floor: outcome.floor, at_worst, rulebook }
+    }
+}
+
+/// The answers of a report on its own day, and those that the rulebook no longer accepts. A question
+/// that is still there counts as answered with "unsure" in place of such an answer, so that nothing
+/// is assumed instead of it.
+fn answers_of<'r>(
+    earlier: &Earlier<'_>,
+    rulebook: &'r Rulebook,
+    is_same_rulebook: bool,
+) -> Result<(Answers<'r>, Vec<LostAnswer>), Refusal> {
+    let mut answers = Answers::new(rulebook, earlier.standing.on);
+    let mut lost = Vec::new();
+    for (question, written, answer) in earlier.answers.each_answer(rulebook, earlier.standing.on) {
+        match answer {
+            Ok((id, answer)) => answers.put(id, answer),
+            Err(fault) if is_same_rulebook => {
+                let Problem { message, expected, .. } = fault.problem;
+                let refusal = Refusal::new(RefusalCode::Altered, message).at(question);
+                return Err(refusal.expected(expected.unwrap_or_default()));
+            }
+            Err(fault) => {
+                let id = rulebook.find_question(question);
+                lost.push(LostAnswer {
+                    question: question.to_owned(),
+                    answer: written.to_owned(),
+                    message: fault.problem.message,
+                    accepted: fault.problem.expected.filter(|_| id.is_some()),
+                });
+                if let Some(id) = id {
+                    answers.put(id, Some(Answer::Unsure));
+                }
+            }
+        }
+    }
+    Ok((answers, lost))
+}
