@@ -10,6 +10,7 @@ use std::collections::BTreeSet;
 
 use jsonschema::Validator;
 use needlecheck::answers::FaultCode;
+use needlecheck::authoring::export::Export;
 use needlecheck::report::schema;
 use needlecheck::rulebook::{Kind, Question};
 use needlecheck::{Answers, Report, Rulebook, Screener};
@@ -17,7 +18,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Map, Value, json};
 
-use support::{TODAY, needlecheck};
+use support::{TODAY, needlecheck, needlecheck_with_input};
 
 const EAR: &str = "tests/rulebooks/ear-piercing.toml";
 const EVERY_KEY: &str = "tests/rulebooks/every-key.toml";
@@ -25,6 +26,16 @@ const EVERY_KEY: &str = "tests/rulebooks/every-key.toml";
 fn rulebooks() -> [Rulebook; 3] {
     let read = |path| Rulebook::from_bytes(path, std::fs::read(path).unwrap()).unwrap();
     [Rulebook::built_in(), read(EAR), read(EVERY_KEY)]
+}
+
+/// Every schema, by the word that prints it.
+fn schemas(rulebook: &Rulebook) -> [(&'static str, Value); 4] {
+    [
+        ("answers", schema::answers(rulebook)),
+        ("report", schema::report(rulebook)),
+        ("batch", schema::batch(rulebook)),
+        ("export", Export::schema(rulebook)),
+    ]
 }
 
 fn validator(schema: &Value) -> Validator {
@@ -162,12 +173,48 @@ const NOT_DATES: [&str; 61] = [
 ];
 
 #[test]
-fn both_schemas_are_valid_for_every_rulebook() {
+fn every_schema_is_valid_and_has_an_id_of_its_own() {
+    let mut ids = BTreeSet::new();
     for rulebook in rulebooks() {
-        for schema in [schema::answers(&rulebook), schema::report(&rulebook)] {
+        for (of, schema) in schemas(&rulebook) {
             assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema");
             assert!(jsonschema::meta::is_valid(&schema), "{schema:#}");
             validator(&schema);
+            let id = schema["$id"].as_str().unwrap().to_owned();
+            assert!(id.starts_with("urn:needlecheck:") && id.contains(of), "{id}");
+            assert!(ids.insert(id), "{of}");
+        }
+    }
+}
+
+/// Calls `see` with every field that a schema names, and its schema.
+fn each_field<'s>(schema: &'s Value, see: &mut impl FnMut(&'s str, &'s Value)) {
+    match schema {
+        Value::Object(parts) => {
+            if parts.get("type").and_then(Value::as_str) == Some("object")
+                && let Some(fields) = parts.get("properties").and_then(Value::as_object)
+            {
+                fields.iter().for_each(|(name, field)| see(name, field));
+            }
+            parts.values().for_each(|part| each_field(part, see));
+        }
+        Value::Array(parts) => parts.iter().for_each(|part| each_field(part, see)),
+        _ => {}
+    }
+}
+
+#[test]
+fn every_field_has_a_description() {
+    for rulebook in rulebooks() {
+        for (of, schema) in schemas(&rulebook) {
+            let mut fields = 0;
+            each_field(&schema, &mut |name, field| {
+                let description = field["description"].as_str().unwrap_or_default();
+                assert!(!description.is_empty(), "{name} in {of}");
+                fields += 1;
+            });
+            assert!(fields > 5, "{of}");
+            assert!(schema["title"].is_string(), "{of}");
         }
     }
 }
@@ -176,9 +223,7 @@ fn both_schemas_are_valid_for_every_rulebook() {
 fn the_command_prints_the_same_schemas() {
     let files = ["rules/microneedling.toml", EAR, EVERY_KEY];
     for (rulebook, rules) in rulebooks().into_iter().zip(files) {
-        for (of, expected) in
-            [("answers", schema::answers(&rulebook)), ("report", schema::report(&rulebook))]
-        {
+        for (of, expected) in schemas(&rulebook) {
             let run = needlecheck(["--rules", rules, "schema", of]);
             assert_eq!((run.status, run.err.as_str()), (0, ""));
             assert_eq!(serde_json::from_str::<Value>(&run.out).unwrap(), expected);
@@ -441,6 +486,7 @@ fn whatever_is_answered_both_schemas_hold() {
     for rulebook in rulebooks() {
         let answers_schema = validator(&schema::answers(&rulebook));
         let report_schema = validator(&schema::report(&rulebook));
+        let line_schema = validator(&schema::batch(&rulebook));
         let screeners = [false, true].map(|strict| Screener::new(&rulebook).strict(strict));
         let taken: Vec<_> =
             rulebook.questions().iter().map(|question| taken(&rulebook, question)).collect();
@@ -464,9 +510,13 @@ fn whatever_is_answered_both_schemas_hold() {
             let answers = Answers::from_json(&rulebook, &document.to_string(), TODAY);
             let answers = answers.map_err(|faults| TestCaseError::fail(faults.to_string()))?;
             for screener in &screeners {
-                let report = Report::with(screener, &answers).to_json();
-                let report: Value = serde_json::from_str(&report).unwrap();
-                prop_assert!(report_schema.is_valid(&report), "{}", report);
+                let report = Report::with(screener, &answers);
+                let whole: Value = serde_json::from_str(&report.to_json_with_texts()).unwrap();
+                let report: Value = serde_json::from_str(&report.to_json()).unwrap();
+                for report in [&report, &whole] {
+                    prop_assert!(report_schema.is_valid(report), "{}", report);
+                    prop_assert!(line_schema.is_valid(report), "{}", report);
+                }
                 prop_assert_eq!(&report["id"], &id);
                 // What is reported as an answer can be given as one.
                 let proposed = &report["changes"][0]["set"];
@@ -566,5 +616,141 @@ fn a_report_with_a_field_more_is_one_and_with_another_value_is_not() {
         let mut changed = report.clone();
         *changed.pointer_mut(place).unwrap() = value.clone();
         assert!(!validator.is_valid(&changed), "{place} as {value}");
+    }
+}
+
+/// Records that between them give every kind of line, with an entry in every list.
+const RECORDS: &str = concat!(
+    r#"{"id": "A-17", "sore_ear": true, "place": "home", "ring_width": 3, "last_infected": "never"}"#,
+    "\n",
+    r#"{"id": 4, "place": "studio", "sore_ear": false, "age": 30}"#,
+    "\n",
+    r#"{"id": 5, "place": "studo", "sore_ear": "no", "ag": 30}"#,
+    "\n{}\n]\n",
+);
+
+/// What a batch writes, line by line.
+fn lines(args: &[&str]) -> Vec<Value> {
+    let args = [&["batch", "--rules", EAR], args].concat();
+    let run = needlecheck_with_input(args.iter().copied(), RECORDS);
+    run.out.lines().map(|line| serde_json::from_str(line).unwrap()).collect()
+}
+
+#[test]
+fn the_batch_schema_describes_every_line_that_a_batch_writes() {
+    let [_, rulebook, _] = rulebooks();
+    let validator = validator(&schema::batch(&rulebook));
+    let second = format!("{}/schema-second.ndjson", env!("CARGO_TARGET_TMPDIR"));
+    std::fs::write(&second, RECORDS).unwrap();
+    for args in [
+        &[][..],
+        &["--texts"],
+        &["--brief"],
+        &["--strict", "--texts"],
+        &["--brief", "-", &second],
+        &["--json", "--texts", "-", &second],
+    ] {
+        let lines = lines(args);
+        assert!(lines.len() >= 5);
+        for line in lines {
+            let errors: Vec<_> = validator.iter_errors(&line).map(|e| e.to_string()).collect();
+            assert!(errors.is_empty(), "{args:?}: {line}\n{errors:?}");
+        }
+    }
+}
+
+/// Calls `see` with the place of every object in a value that has fields of fixed names.
+fn each_object(value: &Value, place: &str, see: &mut impl FnMut(&str, &Value)) {
+    match value {
+        Value::Object(fields) => {
+            // These have ids for names.
+            let by_id = ["answers", "assumed", "because", "set", "questions", "sources"];
+            if !by_id.iter().any(|name| place.ends_with(&format!("/{name}"))) {
+                see(place, value);
+            }
+            for (name, field) in fields {
+                each_object(field, &format!("{place}/{name}"), see);
+            }
+        }
+        Value::Array(items) => {
+            for (at, item) in items.iter().enumerate().take(2) {
+                each_object(item, &format!("{place}/{at}"), see);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[test]
+fn a_line_with_an_unknown_key_or_without_a_known_one_is_not_one_of_a_batch() {
+    let [_, rulebook, _] = rulebooks();
+    let validator = validator(&schema::batch(&rulebook));
+    let mut seen = BTreeSet::new();
+    for line in ["", "--texts", "--brief"]
+        .iter()
+        .flat_map(|flag| lines(&flag.split_whitespace().collect::<Vec<_>>()))
+    {
+        each_object(&line, "", &mut |place, object| {
+            let mut more = line.clone();
+            more.pointer_mut(place).unwrap()["added_later"] = json!(1);
+            assert!(!validator.is_valid(&more), "{place} with a field more: {line}");
+            for field in object.as_object().unwrap().keys() {
+                seen.insert(format!("{place}/{field}"));
+                let mut lacking = line.clone();
+                lacking.pointer_mut(place).unwrap().as_object_mut().unwrap().remove(field);
+                // A report without its texts is a whole one.
+                let is_one = place.is_empty() && field == "texts";
+                assert_eq!(validator.is_valid(&lacking), is_one, "{place}/{field}: {line}");
+            }
+        });
+    }
+    for place in [
+        "/tool/name",
+        "/rulebook/title",
+        "/findings/0/level",
+        "/changes/0/how",
+        "/unasked/0/answer",
+        "/open/0/best",
+        "/texts/words",
+        "/texts/words/levels/avoid",
+        "/texts/aftercare/0/text",
+        "/error/more",
+        "/line",
+        "/rules",
+    ] {
+        assert!(seen.contains(place), "{place} was tried: {seen:?}");
+    }
+}
+
+#[test]
+fn an_export_is_what_its_schema_says() {
+    for rulebook in rulebooks() {
+        let validator = validator(&Export::schema(&rulebook));
+        let export: Value = serde_json::from_str(&Export::of(&rulebook).to_json()).unwrap();
+        let errors: Vec<_> = validator.iter_errors(&export).map(|e| e.to_string()).collect();
+        assert!(errors.is_empty(), "{errors:?}");
+        let fields = export.as_object().unwrap();
+        for field in fields.keys() {
+            let mut lacking = export.clone();
+            lacking.as_object_mut().unwrap().remove(field);
+            assert!(!validator.is_valid(&lacking), "without {field}");
+        }
+        for (place, bad) in [
+            ("/export", json!(2)),
+            ("/questions", json!([])),
+            ("/ask_order/0", json!("no_such_question")),
+            ("/words/levels/avoid", json!(null)),
+            ("/rulebook/sha256", json!(null)),
+        ] {
+            let mut changed = export.clone();
+            *changed.pointer_mut(place).unwrap() = bad;
+            assert!(!validator.is_valid(&changed), "{place}");
+        }
+        let rule = export["rules"].as_object().unwrap().keys().next().unwrap();
+        for bad in [json!({}), json!({"all": []}), json!({"question": "no_such", "is": [true]})] {
+            let mut changed = export.clone();
+            changed["rules"][rule]["when"] = bad;
+            assert!(!validator.is_valid(&changed), "{rule}");
+        }
     }
 }

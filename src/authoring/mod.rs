@@ -1,9 +1,10 @@
-//! Tools for authors of rulebooks: explanations and charts, proofs, warnings, test cases, and the
+//! Tools for authors of rulebooks: explanations and charts, an export as JSON, proofs, warnings, test cases, and the
 //! coverage of these by mutation testing.
 //!
 //! Screening does not need them.
 
 pub mod cases;
+pub mod export;
 pub mod guide;
 pub mod mutation;
 pub mod proof;

@@ -4,7 +4,6 @@ use std::fmt;
 use std::io;
 
 use crate::answers::Faults;
-use crate::text::errors::Errors;
 use crate::text::problem::Problem;
 
 /// Why a batch ended before the end of its input. The reports of all records before that are
@@ -50,9 +49,8 @@ impl fmt::Display for BatchFailure {
             Self::Read { name, error } => write!(f, "cannot read {name}: {error}"),
             Self::Format { name, problem } => write!(f, "cannot read {name}: {problem}"),
             Self::Columns { name, faults } => {
-                let mut errors = Errors::from_iter([format!("{name} cannot be used as a table")]);
-                errors.extend(faults.list());
-                errors.fmt(f)
+                write!(f, "{name} cannot be used as a table")?;
+                faults.list().iter().try_for_each(|fault| write!(f, "\nerror: {fault}"))
             }
             Self::Write(error) => write!(f, "cannot write the reports: {error}"),
             Self::Rejected { name, line } => {

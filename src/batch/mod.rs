@@ -56,6 +56,8 @@ use crate::screening::Screener;
 pub enum ReportLines {
     /// A whole report, as a line of JSON.
     Full,
+    /// The same with one key more: `texts`, which says what the ids in the report stand for.
+    WithTexts,
     /// As a line of JSON `id`, `verdict`, `at_worst`, `rules`, `open` and `unasked`.
     Brief,
     /// A row of a CSV table, for spreadsheets. The first line names its columns. A cell that could
@@ -127,7 +129,7 @@ pub fn run(
     let named = sources.len() > 1;
     let header = match settings.lines {
         ReportLines::Csv => out.write_all(CsvWriter::header().as_bytes()),
-        ReportLines::Full | ReportLines::Brief => Ok(()),
+        ReportLines::Full | ReportLines::WithTexts | ReportLines::Brief => Ok(()),
     };
     let writer = OrderedWriter::new(out, watch, Counts::of(screener.rulebook()));
     if let Err(error) = header {

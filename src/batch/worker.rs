@@ -1,6 +1,5 @@
 //! One thread of a batch.
 
-use std::io::Write as _;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::chunk::{Chunk, RawRecord};
@@ -10,7 +9,7 @@ use super::input::Input;
 use super::ordered_writer::OrderedWriter;
 use super::{ReportLines, Settings};
 use crate::answers::{Answers, Fault, FaultCode, Records, Rejected};
-use crate::report::{CsvWriter, Fragments, JsonWriter, push_id, push_text};
+use crate::report::{CsvWriter, ErrorLine, Fragments, JsonWriter};
 use crate::screening::{Screener, Workspace};
 use crate::text::append;
 use crate::text::problem::Problem;
@@ -53,7 +52,7 @@ impl<'s, 'r> Worker<'s, 'r> {
             answers: records.answers(),
             records,
             workspace: Workspace::default(),
-            writer: JsonWriter::new(fragments),
+            writer: JsonWriter::new(fragments).with_texts(settings.lines == ReportLines::WithTexts),
             rows: (settings.lines == ReportLines::Csv).then(|| CsvWriter::new(screener.rulebook())),
             out: Vec::new(),
             counts: Counts::of(screener.rulebook()),
@@ -111,17 +110,17 @@ impl<'s, 'r> Worker<'s, 'r> {
         if let Err(rejected) = &read {
             self.counts.reject(&rejected.faults);
             self.reject(rejected, chunk, line);
-        } else if self.settings.lines != ReportLines::Full {
+        } else if matches!(self.settings.lines, ReportLines::Full | ReportLines::WithTexts) {
+            let screening = self.screener.screen_with(&mut self.workspace, &self.answers);
+            self.counts.screened(&screening.outcome);
+            self.writer.report(&self.answers, screening, &mut self.out);
+        } else {
             let outcome = self.screener.outcome_with(&mut self.workspace, &self.answers);
             self.counts.screened(outcome);
             match &mut self.rows {
                 Some(rows) => rows.row(&self.answers, outcome, &mut self.out),
                 None => self.writer.brief(self.answers.id(), outcome, &mut self.out),
             }
-        } else {
-            let screening = self.screener.screen_with(&mut self.workspace, &self.answers);
-            self.counts.screened(&screening.outcome);
-            self.writer.report(&self.answers, screening, &mut self.out);
         }
         self.out.push(b'\n');
         read.is_ok()
@@ -145,37 +144,19 @@ impl<'s, 'r> Worker<'s, 'r> {
             }
             return rows.rejected(rejected.id.as_ref(), &error, out);
         }
-        out.push(b'{');
-        if self.named {
-            out.extend_from_slice(b"\"file\":");
-            push_text(&chunk.name, out);
-            out.push(b',');
-        }
-        // Writing to memory cannot fail.
-        let _ = write!(out, "\"line\":{line},\"id\":");
-        push_id(rejected.id.as_ref(), out);
         let faults = rejected.faults.list();
         // INVARIANT: there is at least one fault.
-        if let Some(Fault { code, at, position, problem }) = faults.first() {
-            // Text that is not JSON has no key, but a column.
-            let column = position.map(|position| format!("column {}", position.column));
-            let _ = write!(out, ",\"error\":{{\"code\":\"{code}\"");
-            let texts = [
-                ("at", at.as_deref().or(column.as_deref())),
-                ("message", Some(&*problem.message)),
-                ("accepted", problem.expected.as_deref()),
-                ("suggestion", problem.suggestion.as_deref()),
-            ];
-            for (name, text) in texts {
-                let _ = write!(out, ",\"{name}\":");
-                match text {
-                    None => out.extend_from_slice(b"null"),
-                    Some(text) => push_text(text, out),
-                }
-            }
-            let _ = write!(out, ",\"more\":{}}}", faults.len() - 1);
+        if let Some(fault) = faults.first() {
+            let column = fault.position.map(|position| format!("column {}", position.column));
+            let error = ErrorLine {
+                file: self.named.then_some(&*chunk.name),
+                line: Some(line),
+                id: rejected.id.as_ref(),
+                more: faults.len() - 1,
+                ..ErrorLine::of(fault, column.as_deref())
+            };
+            error.write(out);
         }
-        out.push(b'}');
     }
 }
 

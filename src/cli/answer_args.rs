@@ -3,16 +3,15 @@
 use std::fmt::Display;
 use std::path::{Path, PathBuf};
 
-use anyhow::anyhow;
 use clap::{Arg, ArgMatches, ValueHint};
 use jiff::civil::Date;
 
+use super::failure::{AnswerFault, Failures};
 use super::files;
 use super::files_in_use::FilesInUse;
 use super::session::Session;
-use crate::answers::{self, Answers, Document, Fault, Faults, QuestionAnswer, UNSURE};
+use crate::answers::{self, Answers, Document, Fault, Faults, QuestionAnswer, RecordId, UNSURE};
 use crate::rulebook::{Kind, Question, QuestionId, Rulebook};
-use crate::text::errors::Errors;
 
 /// The file of answers.
 #[derive(clap::Args)]
@@ -91,15 +90,21 @@ pub(super) fn answers<'r>(
     let mut counts_from_treatment = flags.iter().any(|(question, text)| {
         matches!(rulebook[*question].kind, Kind::Date) && answers::counts_from_treatment(text)
     });
-    let mut errors: Vec<String> = Vec::new();
+    let mut errors: Vec<AnswerFault> = Vec::new();
     let mut notes: Vec<String> = Vec::new();
     let mut answers = match &file.path {
         None => Answers::new(rulebook, on.map_or_else(|| session.world.today(), Ok)?),
         Some(path) => {
-            let in_file = |fault: &Fault| format!("in {name}: {fault}");
             let bytes = files::answers(path, session)?;
-            let listed = |faults: Faults| -> Vec<_> { faults.list().iter().map(in_file).collect() };
-            let refused = |faults| Errors::from_iter(listed(faults));
+            let listed = |faults: Faults, id: Option<&RecordId>| -> Vec<_> {
+                let in_file = |fault: &Fault| AnswerFault {
+                    file: Some(name.to_owned()),
+                    id: id.cloned(),
+                    fault: fault.clone(),
+                };
+                faults.list().iter().map(in_file).collect()
+            };
+            let refused = |faults| refused(listed(faults, None));
             let text = Document::text(&bytes).map_err(|fault| refused(fault.into()))?;
             let document = Document::from_json(text).map_err(refused)?;
             dated |= document.on().is_some();
@@ -108,7 +113,7 @@ pub(super) fn answers<'r>(
             let on = on.or(document.on()).map_or_else(|| session.world.today(), Ok)?;
             let mut answers = Answers::new(rulebook, on);
             if let Err(faults) = answers.read(&document) {
-                errors = listed(faults);
+                errors = listed(faults, document.id());
             }
             answers
         }
@@ -122,11 +127,14 @@ pub(super) fn answers<'r>(
         let before = said(&answers);
         match answers.put_text(*id, text) {
             Ok(()) => notes.extend(replaced(&flag, said(&answers), before, name)),
-            Err(fault) => errors.push(fault.at(&format!("--{flag}")).to_string()),
+            Err(fault) => {
+                let fault = fault.at(&format!("--{flag}"));
+                errors.push(AnswerFault { file: None, id: None, fault });
+            }
         }
     }
     if !errors.is_empty() {
-        return Err(Errors::from_iter(errors).into());
+        return Err(refused(errors));
     }
     if !session.common.quiet
         && dated
@@ -140,6 +148,10 @@ pub(super) fn answers<'r>(
         session.world.complain(&format!("Note: {note}.\n"));
     }
     Ok((answers, dated))
+}
+
+fn refused(faults: Vec<AnswerFault>) -> anyhow::Error {
+    Failures(faults.into_iter().map(anyhow::Error::from).collect()).into()
 }
 
 /// What messages call a file of answers.
@@ -159,5 +171,5 @@ fn replaced<T: Display + PartialEq>(
 }
 
 pub(super) fn treatment_date(text: &str) -> anyhow::Result<Date> {
-    answers::treatment_date(text).map_err(|fault| anyhow!(fault.at("--on").to_string()))
+    Ok(answers::treatment_date(text).map_err(|fault| fault.at("--on"))?)
 }

@@ -4,7 +4,7 @@ use std::fs::{self, File, Metadata, OpenOptions};
 use std::io::{self, ErrorKind, Seek as _, Write};
 use std::path::Path;
 
-use anyhow::{Context as _, bail};
+use anyhow::Context as _;
 #[cfg(target_os = "linux")]
 use rustix::fs::StatxAttributes;
 use tempfile::NamedTempFile;
@@ -42,7 +42,8 @@ impl<'a> AtomicFile<'a> {
         check_name(path).with_context(cannot)?;
         let folder = folder(path);
         if !folder.exists() {
-            bail!("{}: there is no folder `{}`", cannot(), folder.display());
+            let missing = format!("there is no folder `{}`", folder.display());
+            return Err(io::Error::other(missing)).with_context(cannot);
         }
         let contents = Contents::new_in(folder, interrupt).with_context(cannot)?;
         Ok(Self { what, path, contents, interrupt: interrupt.clone() })
@@ -177,30 +178,32 @@ fn rename<T>(file: &mut NamedTempFile<T>, path: &Path) -> io::Result<()> {
 
 /// Fails where the name is that of something else than a file, or of a file that must not or cannot
 /// be replaced.
-fn check_name(path: &Path) -> anyhow::Result<()> {
+fn check_name(path: &Path) -> io::Result<()> {
+    let refused = |why| Err(io::Error::other(why));
     if path == Path::new("-") {
-        bail!("it is not a file, but standard output");
+        return refused("it is not a file, but standard output");
     }
     let name = path.as_os_str().as_encoded_bytes();
     if [&b"/"[..], b"/.", b"/.."].iter().any(|end| name.ends_with(end)) {
-        bail!("it is the name of a folder");
+        return refused("it is the name of a folder");
     }
     let there = match fs::symlink_metadata(path) {
         Err(error) if error.kind() == ErrorKind::NotFound => return Ok(()),
         there => there?,
     };
     if !there.is_file() {
-        bail!("it is not a file");
+        return refused("it is not a file");
     }
     if there.permissions().readonly() {
-        bail!("it is read-only");
+        return refused("it is read-only");
     }
     OpenOptions::new().write(true).open(path)?;
     if is_mounted(path) {
-        bail!("it is a mount of its own, which cannot be replaced; mount its folder instead");
+        let why = "it is a mount of its own, which cannot be replaced; mount its folder instead";
+        return refused(why);
     }
     if keeps_files(folder(path), &there) {
-        bail!("it cannot be replaced in its folder, only by its owner");
+        return refused("it cannot be replaced in its folder, only by its owner");
     }
     Ok(())
 }

@@ -3,11 +3,11 @@
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
-use anyhow::anyhow;
 use clap::ValueHint;
 
 use super::batch::delimiter;
 use super::common;
+use super::failure;
 use super::output::{check_toml, quoted};
 use super::session::Session;
 use super::status::Status;
@@ -60,8 +60,7 @@ pub(super) fn run(
         let file = open.map_err(|error| batch::BatchFailure::Read { name: name.clone(), error });
         file.and_then(|file| batch::sample(&name, file, args.delimiter, rulebook))
     };
-    // It says itself what it comes from.
-    let sample = sample.map_err(|failure| anyhow!(failure.to_string()))?;
+    let sample = sample.map_err(failure::of_batch)?;
     let draft = draft(rulebook, &sample);
     match written {
         Some(file) => {

@@ -13,7 +13,7 @@ const STANDARD_ERROR: &str = "standard error";
 
 /// The error that standard error is a file that is read, so that this must not be written there.
 #[derive(Debug)]
-pub(super) struct ErrorsGoToInput(String);
+pub(super) struct ErrorsGoToInput(pub(super) String);
 
 impl fmt::Display for ErrorsGoToInput {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

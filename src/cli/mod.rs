@@ -13,7 +13,9 @@ mod command_line;
 mod common;
 mod completions;
 mod console;
+mod error_report;
 mod explain;
+mod failure;
 mod files;
 mod files_in_use;
 mod help;
@@ -42,6 +44,7 @@ mod world;
 use std::ffi::OsString;
 use std::path::Path;
 
+use anyhow::anyhow;
 use clap::error::ErrorKind;
 
 pub use clock::Clock;
@@ -53,12 +56,10 @@ pub use status::Status;
 pub use terminal::Stream;
 pub use world::{Environment, World};
 
-use self::files_in_use::{ErrorsGoToInput, FilesInUse};
+use self::files_in_use::FilesInUse;
 use self::pre_parse::PreParse;
 use self::rule_file::RuleFile;
 use self::session::Session;
-use self::terminal::Color;
-use crate::diagnostic;
 use crate::rulebook::Rulebook;
 use crate::text::escape::{self, is_unprintable};
 
@@ -87,12 +88,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> S
     let pre_parse = PreParse::scan(&args, world);
     if let Some(arg) = args.iter().find(|arg| arg.to_string_lossy().contains(is_unprintable)) {
         let arg = escape::quoted(&arg.to_string_lossy());
-        world
-            .complain_of(&format!("the argument {arg} holds a control character"), pre_parse.color);
-        return Status::Unusable;
+        let message = format!("the argument {arg} holds a control character");
+        return error_report::write(&anyhow!(message), &pre_parse, world);
     }
     let done = carry_out(&args, &pre_parse, world);
-    done.unwrap_or_else(|error| report_error(&error, pre_parse.color, world))
+    done.unwrap_or_else(|error| error_report::write(&error, &pre_parse, world))
 }
 
 fn carry_out(
@@ -112,7 +112,7 @@ fn carry_out(
             if stop.use_stderr() {
                 in_use?;
             }
-            return stopped(&stop, pre_parse.color, world);
+            return stopped(stop, pre_parse, world);
         }
     };
     let command_line::Parsed { line, common, answers } = parsed;
@@ -141,24 +141,15 @@ fn whole(rulebook: Option<&Rulebook>) -> clap::Command {
     command_line::command(rulebook, true, true)
 }
 
-fn report_error(error: &anyhow::Error, color: Color, world: &mut World<'_>) -> Status {
-    if let Some(error) = error.downcast_ref::<ErrorsGoToInput>() {
-        // Standard error would change the file.
-        let _ = world.print(&format!("error: {}\n", escape::line(&error.to_string())));
-        return Status::Unusable;
-    }
-    match error.downcast_ref::<diagnostic::Diagnostics>() {
-        Some(faults) => {
-            let look = world.look(color);
-            world.complain(&faults.to_text(look));
-        }
-        None => world.complain_of(&format!("{error:#}"), color),
-    }
-    Status::Unusable
-}
-
 /// Shows help, the version or a usage error as clap words it.
-fn stopped(stop: &clap::Error, color: Color, world: &mut World<'_>) -> anyhow::Result<Status> {
+fn stopped(
+    stop: clap::Error,
+    pre_parse: &PreParse,
+    world: &mut World<'_>,
+) -> anyhow::Result<Status> {
+    if stop.use_stderr() && pre_parse.json {
+        return Err(stop.into());
+    }
     let text = stop.render();
     if stop.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         world.complain(&text.to_string());
@@ -167,10 +158,10 @@ fn stopped(stop: &clap::Error, color: Color, world: &mut World<'_>) -> anyhow::R
     if stop.use_stderr() {
         let text = text.to_string();
         let message = text.strip_prefix("error: ").unwrap_or(&text).trim_end();
-        world.complain_of(message, color);
+        world.complain_of(message, pre_parse.color);
         return Ok(Status::Unusable);
     }
-    let painted = world.paints_out(color);
+    let painted = world.paints_out(pre_parse.color);
     world.print(&if painted { text.ansi().to_string() } else { text.to_string() })?;
     Ok(Status::Passed)
 }

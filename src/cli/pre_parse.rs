@@ -15,6 +15,8 @@ pub(super) struct PreParse {
     pub(super) rules: Option<OsString>,
     /// When to colour. An unknown word counts as `auto` here; the parser reports it.
     pub(super) color: Color,
+    /// Whether the result is JSON: then errors are, too.
+    pub(super) json: bool,
     /// Whether help was asked for.
     help: bool,
 }
@@ -25,6 +27,7 @@ impl PreParse {
         Self {
             rules: value_of(args, "--rules").or_else(|| world.environment.rules.clone()),
             color: color.and_then(|word| Color::from_word(word.to_str()?)).unwrap_or(Color::Auto),
+            json: wants_json(args),
             help: args.iter().filter_map(|arg| arg.to_str()).any(asks_for_help),
         }
     }
@@ -44,6 +47,21 @@ impl PreParse {
 fn asks_for_help(arg: &str) -> bool {
     ["--help", "help"].contains(&arg)
         || (arg.starts_with('-') && !arg.starts_with("--") && arg.contains('h'))
+}
+
+/// Whether JSON was asked for; the last word counts.
+fn wants_json(args: &[OsString]) -> bool {
+    let args = args.iter().take_while(|arg| *arg != "--").collect::<Vec<_>>();
+    let format = |pair: &[&OsString]| match pair {
+        [flag, _] if *flag == "--json" => Some(true),
+        [flag, word] if *flag == "--format" => Some(*word == "json"),
+        [joined, _] => joined.to_str()?.strip_prefix("--format=").map(|word| word == "json"),
+        _ => None,
+    };
+    let none = OsString::new();
+    let next = args.iter().copied().skip(1).chain([&none]);
+    let pairs: Vec<_> = args.iter().copied().zip(next).map(|(arg, next)| [arg, next]).collect();
+    pairs.iter().rev().find_map(|pair| format(pair)).unwrap_or(false)
 }
 
 /// The value of a flag, as `--flag VALUE` or `--flag=VALUE`. No flag takes a value that starts

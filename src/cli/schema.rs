@@ -1,13 +1,15 @@
-//! `needlecheck schema`: the JSON Schema of the answers or of the report.
+//! `needlecheck schema`: the JSON Schema of the answers, of a report, of a line of a batch, or of an
+//! exported rulebook.
 
 use super::common::word;
 use super::session::Session;
 use super::status::Status;
+use crate::authoring::export::Export;
 use crate::report::{Format, schema};
 use crate::rulebook::Rulebook;
 use crate::text::word::words;
 
-/// Prints the JSON Schema of the answers or of a report
+/// Prints the JSON Schema of what is read or written as JSON
 #[derive(clap::Args)]
 #[group(skip)]
 pub(super) struct SchemaArgs {
@@ -24,6 +26,10 @@ words! {
         Answers = "answers",
         /// What comes out.
         Report = "report",
+        /// What a batch writes, line by line.
+        Batch = "batch",
+        /// The rulebook itself.
+        Export = "export",
     }
 }
 
@@ -35,6 +41,8 @@ pub(super) fn run(
     let schema = match args.of {
         SchemaOf::Answers => schema::answers(rulebook),
         SchemaOf::Report => schema::report(rulebook),
+        SchemaOf::Batch => schema::batch(rulebook),
+        SchemaOf::Export => Export::schema(rulebook),
     };
     session.world.print_as(Format::Json, format!("{schema:#}\n"))?;
     Ok(Status::Passed)

@@ -8,6 +8,7 @@ use jiff::Span;
 
 use super::answer_args::{AnswerFlags, AnswersFile, Treatment};
 use super::common::{FailOn, fail_on};
+use super::failure::Failures;
 use super::help;
 use super::questionnaire::{self, Asked, Ending};
 use super::rule_file::RuleFile;
@@ -17,7 +18,6 @@ use super::{answer_args, output};
 use crate::report::{Format, Report};
 use crate::rulebook::Level;
 use crate::screening::Screener;
-use crate::text::errors::Errors;
 use crate::text::problem::Problem;
 use crate::text::word::Word as _;
 use crate::text::{append, list};
@@ -54,6 +54,13 @@ pub(super) struct ScreenArgs {
     /// Why, what is debated, all answers, care afterwards and sources.
     #[arg(long)]
     full: bool,
+    #[arg(
+        long,
+        hide_short_help = true,
+        long_help = "Add to a JSON report the texts that it names by ids, as `texts`: questions, \
+            sources, care afterwards, and what words mean"
+    )]
+    texts: bool,
     #[command(flatten)]
     treatment: Treatment,
     #[arg(
@@ -88,6 +95,10 @@ pub(super) fn run(
     session.world.environment.accessible |= args.accessible;
     let file = args.output.as_deref().filter(|path| *path != Path::new("-"));
     let format = output::format(file, session)?;
+    if args.texts && format != Format::Json {
+        let problem = Problem::new("`--texts` adds to a JSON report, and this one is not JSON");
+        bail!(problem.expected("`--json` beside it, or an `--output` file that ends in `.json`"));
+    }
     output::check_json("`--save`", args.save.as_deref())?;
     let nothing_given = flags.is_empty() && args.answers.path.is_none();
     if args.ask && args.answers.path.as_deref() == Some(Path::new("-")) {
@@ -147,6 +158,10 @@ pub(super) fn run(
     } else {
         Report::with(&screener, &answers)
     };
+    let in_format = |format, page| match format {
+        Format::Json if args.texts => report.to_json_with_texts() + "\n",
+        format => report.in_format(format, page, args.full),
+    };
     let mut failures = Vec::new();
     if let Some(saved) = saved {
         failures.extend(saved.save(&(report.answers().to_json(dated) + "\n")).err());
@@ -154,7 +169,7 @@ pub(super) fn run(
     // What the person has seen is not written once more.
     let mut is_shown = shows;
     if let Some((path, written)) = file.zip(written) {
-        let text = report.in_format(format, output::page(file, session), args.full);
+        let text = in_format(format, output::page(file, session));
         match written.save(&text) {
             Ok(()) => session.hint(&format!("The report is in `{}`.\n", path.display())),
             Err(failure) => failures.push(failure),
@@ -165,15 +180,14 @@ pub(super) fn run(
         // A file that could not be written does not cost the report; a page is none on a terminal.
         let is_page = file.is_some() && session.world.out.is_terminal;
         let format = if is_page { Format::Text } else { format };
-        let text = report.in_format(format, session.page(), args.full);
+        let text = in_format(format, session.page());
         failures.extend(session.world.print_as(format, text).err());
     }
     if !failures.is_empty() {
         if is_asked {
             session.world.complain(&again(args, rules, format, &report));
         }
-        let failures = failures.iter().map(|failure| format!("{failure:#}"));
-        return Err(failures.collect::<Errors>().into());
+        return Err(Failures(failures).into());
     }
     if !is_asked && file.is_none() && format == Format::Text && !args.full {
         hint(&report, session);
@@ -220,6 +234,7 @@ fn again(args: &ScreenArgs, rules: &RuleFile, format: Format, report: &Report<'_
     match format {
         Format::Text if args.full => command.push_str(" --full"),
         Format::Text => {}
+        Format::Json if args.texts => command.push_str(" --json --texts"),
         Format::Json => command.push_str(" --json"),
         _ => append(&mut command, format_args!(" --format {format}")),
     }

@@ -5,12 +5,12 @@ use std::ffi::OsString;
 use std::io::{self, BufRead};
 use std::path::PathBuf;
 
-use anyhow::anyhow;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::clock::Clock;
 use super::console::{Console, Paper};
+use super::failure::{ErrorCode, Failure};
 use super::identity::Identity;
 use super::interrupt::Interrupt;
 use super::terminal::{Color, Stream};
@@ -168,8 +168,10 @@ impl World<'_> {
     pub(super) fn today(&mut self) -> anyhow::Result<Date> {
         let zone = self.zone();
         let is_known = zone.is_some();
-        let today = checked(self.clock.day(zone.unwrap_or(TimeZone::UTC)))
-            .map_err(|error| anyhow!("{error}\n  Set it right, or give the day with --on"))?;
+        let today = checked(self.clock.day(zone.unwrap_or(TimeZone::UTC))).map_err(|error| {
+            let advice = "Set it right, or give the day with --on";
+            Failure::new(ErrorCode::Clock, format!("{error}\n  {advice}"))
+        })?;
         if !is_known {
             let why = self.environment.tz.as_ref().map_or_else(
                 || "no time zone is known, neither from TZ nor from the system".to_owned(),
@@ -191,7 +193,7 @@ impl World<'_> {
     ///
     /// As [`World::today`].
     pub(super) fn utc_today(&self) -> anyhow::Result<Date> {
-        checked(self.clock.day(TimeZone::UTC))
+        Ok(checked(self.clock.day(TimeZone::UTC))?)
     }
 
     /// Whether it is this day in the local time zone, or in UTC if that zone is not known.
@@ -235,7 +237,9 @@ impl World<'_> {
 }
 
 /// A day by the clock, if a treatment can be on it.
-fn checked(day: Date) -> anyhow::Result<Date> {
-    answers::treatment_day(day)
-        .map_err(|fault| anyhow!("the clock of this computer is wrong: {}", fault.problem.message))
+fn checked(day: Date) -> Result<Date, Failure> {
+    answers::treatment_day(day).map_err(|fault| {
+        let message = format!("the clock of this computer is wrong: {}", fault.problem.message);
+        Failure::new(ErrorCode::Clock, message)
+    })
 }

@@ -27,7 +27,11 @@ pub(crate) use ending::FindingEnd;
 pub use format::{Format, check_ending};
 use summary::Clause;
 
-pub(crate) use json::{Fragments, JsonWriter, push_id, push_text};
+pub(crate) use json::{
+    AftercareText, GroupText, QuestionText, SourceText, Tool, Words, definitions, list, maybe_day,
+    maybe_string, nullable, object, question_id, set, source_id, string, word,
+};
+pub(crate) use json::{ErrorLine, Fragments, JsonWriter};
 pub use summary::MAX_SUMMARY_CHARS;
 pub(crate) use text::verdict_word;
 
@@ -125,9 +129,25 @@ impl<'r> Report<'r> {
     /// Never: the writer appends UTF-8 only.
     #[must_use]
     pub fn to_json(&self) -> String {
+        self.json(false)
+    }
+
+    /// The report as one line of JSON like [`Report::to_json`], with one key more: `texts`, which
+    /// says what the ids in it stand for. A page can be drawn from it alone.
+    ///
+    /// # Panics
+    ///
+    /// Never, as [`Report::to_json`].
+    #[must_use]
+    pub fn to_json_with_texts(&self) -> String {
+        self.json(true)
+    }
+
+    fn json(&self, has_texts: bool) -> String {
         let mut line = Vec::new();
         let fragments = Fragments::new(self.rulebook());
-        JsonWriter::new(&fragments).report(&self.answers, &self.screening, &mut line);
+        let mut writer = JsonWriter::new(&fragments).with_texts(has_texts);
+        writer.report(&self.answers, &self.screening, &mut line);
         String::from_utf8(line).expect("a report is UTF-8")
     }
 

@@ -1,8 +1,9 @@
-//! JSON Schema (2020-12) of answers and reports, made from the rulebook in use.
+//! JSON Schema (2020-12) of answers, reports and the lines of a batch, made from the rulebook in use.
+//! Every field has a description, which editors show.
 
 use serde_json::{Map, Value, json};
 
-use super::json::{DAY, accepted_value};
+use super::json::{DAY, accepted_value, definitions};
 use crate::answers::accepted;
 use crate::rulebook::{Question, Rulebook};
 
@@ -21,20 +22,19 @@ pub fn answers(rulebook: &Rulebook) -> Value {
         json!({"description": "The treatment date.", "type": ["string", "null"], "pattern": DAY}),
     );
     for question in rulebook.questions() {
-        properties.insert(question.id.clone(), described(rulebook, question));
+        properties.insert(question.id.clone(), accepted_answer(rulebook, question));
     }
-    json!({
-        "$schema": DIALECT,
-        "title": format!("Answers for {}", rulebook.head().title),
+    let schema = json!({
         "description": "An absent or null answer means that the question was left unanswered.",
         "type": "object",
         "properties": properties,
         "additionalProperties": false,
-    })
+    });
+    titled("answers", format!("Answers for {}", rulebook.head().title), schema, rulebook)
 }
 
 /// The schema of an answer to a question, which names the question and its group.
-fn described(rulebook: &Rulebook, question: &Question) -> Value {
+fn accepted_answer(rulebook: &Rulebook, question: &Question) -> Value {
     let mut schema = accepted_value(question);
     schema["title"] = Value::from(question.ask.as_str());
     let group = question.group.map(|id| format!("In the group \"{}\". ", rulebook[id].heading()));
@@ -43,11 +43,51 @@ fn described(rulebook: &Rulebook, question: &Question) -> Value {
     schema
 }
 
-/// The schema of a report.
+/// The schema of a report, with or without the texts that it names. Fields may be added to a report
+/// without a new number in `report`, so it accepts others.
 #[must_use]
 pub fn report(rulebook: &Rulebook) -> Value {
     let mut schema = super::json::schema(rulebook);
+    schema["$defs"] = Value::from(definitions(rulebook));
+    titled("report", format!("Report: {}", rulebook.head().title), schema, rulebook)
+}
+
+/// The schema of a line of a batch: a whole report with or without texts, a brief one, or the error
+/// of a record. It accepts the lines that this version writes, and no field more.
+#[must_use]
+pub fn batch(rulebook: &Rulebook) -> Value {
+    let mut definitions = definitions(rulebook);
+    let mut lines = Vec::new();
+    for (name, schema) in super::json::line_schemas(rulebook) {
+        lines.push(json!({"$ref": format!("#/$defs/{name}")}));
+        definitions.insert(name.to_owned(), schema);
+    }
+    definitions.values_mut().for_each(close);
+    let schema = json!({"oneOf": lines, "$defs": definitions});
+    titled("batch", format!("A line of a batch: {}", rulebook.head().title), schema, rulebook)
+}
+
+/// The schema as a document of its own. Its `$id` is another for every version of the rule file.
+pub(crate) fn titled(of: &str, title: String, mut schema: Value, rulebook: &Rulebook) -> Value {
     schema["$schema"] = Value::from(DIALECT);
-    schema["title"] = Value::from(format!("Report: {}", rulebook.head().title));
+    schema["$id"] =
+        Value::from(format!("urn:needlecheck:{of}:{}:{}", rulebook.head().id, rulebook.sha256()));
+    schema["title"] = Value::from(title);
     schema
+}
+
+/// Makes every object in a schema refuse fields that it does not name.
+fn close(schema: &mut Value) {
+    match schema {
+        Value::Object(parts) => {
+            parts.values_mut().for_each(close);
+            // A question may have the id `type` or `properties`, but then these are no words.
+            let is_object = parts.get("type").and_then(Value::as_str) == Some("object");
+            if is_object && parts.contains_key("properties") {
+                parts.insert("additionalProperties".to_owned(), Value::Bool(false));
+            }
+        }
+        Value::Array(parts) => parts.iter_mut().for_each(close),
+        _ => {}
+    }
 }

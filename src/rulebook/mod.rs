@@ -30,6 +30,7 @@ pub(crate) use duration::Unit;
 pub use id::{GroupId, OptionId, QuestionId, RuleId, SourceId};
 pub use level::Level;
 pub use number::Number;
+pub(crate) use question::KindWord;
 pub use question::{Choice, Group, Kind, Modification, Question};
 pub use question_set::QuestionSet;
 pub use read::{LONGEST_RULE_FILE, RESERVED_QUESTION_IDS};

@@ -151,6 +151,18 @@ words! {
     }
 }
 
+impl AftercareKind {
+    /// The heading above the entries of this kind.
+    #[must_use]
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Expect => "What to expect afterwards",
+            Self::Care => "What to do afterwards",
+            Self::Warning => "Warning signs",
+        }
+    }
+}
+
 words! {
     /// How soon to act on a warning sign.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

@@ -173,6 +173,15 @@ impl Verdict {
         }
     }
 
+    /// The meaning of the verdict as a phrase for people.
+    #[must_use]
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Level(level) => level.meaning(),
+            Self::Incomplete => "answer what is open, and screen again",
+        }
+    }
+
     /// The name of this verdict in reports.
     #[must_use]
     pub const fn as_str(self) -> &'static str {

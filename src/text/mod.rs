@@ -4,7 +4,6 @@
 
 pub(crate) mod csv;
 mod date;
-pub(crate) mod errors;
 pub(crate) mod escape;
 pub(crate) mod list;
 pub(crate) mod markup;

@@ -22,6 +22,27 @@ fn a_report_is_what_the_program_prints_for_one_person() {
 }
 
 #[test]
+fn texts_are_one_key_more_and_the_same_for_one_person() {
+    for record in [AVOID, OPEN, GOOD] {
+        let args = ["--rules", EAR, "--answers", "-", "--json", "--texts", "--fail-on", "never"];
+        let one = needlecheck_with_input(args, record);
+        let many = batch("--texts", record);
+        assert_eq!(many.out, one.out, "{record}");
+        let mut line = lines(&many).remove(0);
+        assert!(line.as_object_mut().unwrap().remove("texts").is_some_and(|it| it.is_object()));
+        assert_eq!(line, lines(&batch("", record))[0], "{record}");
+    }
+    assert_eq!(batch("--texts", "bad").out, batch("", "bad").out);
+    for (args, part) in [
+        ("--texts --format csv", "is for JSON"),
+        ("--texts -o some.csv", "is for JSON"),
+        ("--texts --brief", "--brief"),
+    ] {
+        assert!(refused(&batch(args, GOOD)).contains(part), "{args}");
+    }
+}
+
+#[test]
 fn brief_reports_are_a_part_of_the_whole_ones() {
     let input = [AVOID, OPEN, GOOD, "bad"].join("\n");
     let (brief, whole) = (batch("--brief", input.clone()), batch("", input));

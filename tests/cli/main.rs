@@ -13,6 +13,7 @@ mod bad_answers;
 mod day;
 mod explain;
 mod given;
+mod json_errors;
 mod manual;
 mod options;
 mod output;
@@ -85,6 +86,26 @@ fn refused(run: &Run) -> &str {
     assert_eq!(run.err.lines().filter(|line| line.starts_with("error")).count(), 1, "{run:?}");
     assert!(!run.err.contains(is_raw), "{run:?}");
     run.err.trim_end()
+}
+
+/// Nothing on standard output, exit status 2, and errors as JSON on standard error: the objects.
+fn refused_in_json(run: &Run) -> Vec<Value> {
+    assert_eq!((run.status, run.out.as_str()), (2, ""), "{run:?}");
+    assert!(!run.err.contains(is_raw), "{run:?}");
+    let errors: Vec<Value> =
+        run.err.lines().map(|line| serde_json::from_str(line).expect("a line is JSON")).collect();
+    assert!(!errors.is_empty(), "{run:?}");
+    errors
+}
+
+/// The only one of these errors, which has every key.
+fn only_error(run: &Run) -> Value {
+    let errors = refused_in_json(run);
+    let [line] = errors.as_slice() else { panic!("one error: {run:?}") };
+    for key in ["code", "at", "message", "accepted", "suggestion", "more"] {
+        assert!(line["error"].get(key).is_some(), "{key} in {line}");
+    }
+    line["error"].clone()
 }
 
 /// Whether a character may change what a terminal shows; line feeds are fine.

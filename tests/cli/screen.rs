@@ -1,7 +1,7 @@
 //! Exit statuses, and how the ways to answer go together.
 
 use super::support::{Setting, needlecheck, needlecheck_in, needlecheck_with_input};
-use super::{EAR, core, ear, file, json, refused};
+use super::{EAR, core, ear, file, json, only_error, refused};
 
 const SUITABLE: &str = "--sore-ear no --place studio --age 30";
 const CAUTION: &str = "--sore-ear no --place home --age 30";
@@ -218,12 +218,14 @@ fn an_id_is_copied_exactly_or_refused() {
     for id in ["1.10", "1e5", "-0", "18446744073709551616", "0.1000000000000000055511151231257827"]
     {
         let run = screen(id);
-        let error = refused(&run);
-        assert!(error.contains("this number would change when copied"), "{error}");
-        assert!(error.contains(&format!("did you mean `\"{id}\"`?")), "{error}");
+        let error = only_error(&run);
+        let message = error["message"].as_str().unwrap();
+        assert!(message.contains("this number would change when copied"), "{error}");
+        assert_eq!(error["suggestion"], format!("\"{id}\""));
     }
     for id in ["true", "[]", r#"{"a": 1}"#, r#""\ud800""#] {
-        assert!(refused(&screen(id)).contains("cannot be an id"), "{id}");
+        let error = only_error(&screen(id));
+        assert!(error["message"].as_str().unwrap().contains("cannot be an id"), "{id}");
     }
 }
 
@@ -248,7 +250,7 @@ fn without_any_answer_one_is_told_what_to_do() {
     let error = ear("");
     assert!(refused(&error).contains("--sore-ear no"), "{}", error.err);
     // Options that are not answers do not make it a screening.
-    for option in ["--strict", "--json", "--on 2026-11-22", "--quiet", "--fail-on never"] {
+    for option in ["--strict", "--on 2026-11-22", "--quiet", "--fail-on never"] {
         refused(&needlecheck(option.split(' ')));
     }
 }

@@ -107,7 +107,7 @@ mod unix {
     #[cfg(target_os = "linux")]
     #[test]
     fn a_full_disk_is_one_error() {
-        for args in [&AVOID[..], &["--help"], &["--version"], &["man"], &["rules", "check", EAR]] {
+        for args in [&AVOID[..7], &["--help"], &["--version"], &["man"], &["rules", "check", EAR]] {
             let output = redirected(">/dev/full", args);
             assert_eq!(output.status.code(), Some(2), "{args:?}");
             let error = text(&output.stderr);

@@ -84,6 +84,12 @@ pub(in super::super) struct BatchArgs {
     brief: bool,
     #[arg(
         long,
+        conflicts_with = "brief",
+        help = "Add to each report the texts that it names by ids, as `texts`"
+    )]
+    texts: bool,
+    #[arg(
+        long,
         value_name = "DATE",
         help = "The treatment date of records without one [default: today, when the batch starts]"
     )]
@@ -200,7 +206,11 @@ impl BatchArgs {
             Some(LineFormat::Csv) if self.brief => {
                 bail!("`--brief` is for JSON; a CSV table has its own columns")
             }
+            Some(LineFormat::Csv) if self.texts => {
+                bail!("`--texts` is for JSON; a CSV table has its own columns")
+            }
             Some(LineFormat::Csv) => Ok(ReportLines::Csv),
+            _ if self.texts => Ok(ReportLines::WithTexts),
             _ if self.brief => Ok(ReportLines::Brief),
             _ => Ok(ReportLines::Full),
         }

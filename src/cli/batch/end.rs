@@ -3,8 +3,11 @@
 use std::io;
 use std::path::Path;
 
+use anyhow::Context as _;
+
 use super::super::atomic_file::AtomicFile;
 use super::super::common::FailOn;
+use super::super::failure::{self, ErrorCode, Failure};
 use super::super::session::Session;
 use super::super::status::Status;
 use super::super::world::World;
@@ -38,14 +41,21 @@ impl<'a> Outputs<'a> {
 
     /// Keeps the reports if they are whole, and the summary if the reports that it counts are
     /// there. Gives everything that went wrong.
-    pub(super) fn keep(self, run: Run, rulebook: &Rulebook, world: &mut World<'_>) -> Vec<String> {
+    pub(super) fn keep(
+        self,
+        run: Run,
+        rulebook: &Rulebook,
+        world: &mut World<'_>,
+    ) -> Vec<anyhow::Error> {
         let Self { reports, summary, failure: unwritten } = self;
         let instead = "they are on standard output instead";
+        let unsaved = |why: String| Failure::new(ErrorCode::File, format!("{why}; {instead}"));
         let Run { counts, failure } = run;
         let mut faults = Vec::new();
         if counts.rejected() > 0 {
             let (rejected, all) = (counts.rejected(), counts.records);
-            faults.push(format!("{rejected} of {all} records could not be screened"));
+            let message = format!("{rejected} of {all} records could not be screened");
+            faults.push(Failure::new(ErrorCode::Records, message).into());
         }
         let are_kept = match &failure {
             None => true,
@@ -55,17 +65,16 @@ impl<'a> Outputs<'a> {
                     && !matches!(failure, BatchFailure::Write(_))
             }
         };
-        faults.extend(failure.map(|failure| failure.to_string()));
+        faults.extend(failure.map(failure::of_batch));
         match (reports, unwritten) {
-            (Some(file), Some(error)) => faults.push(format!("{}; {instead}", file.cannot(&error))),
+            (Some(file), Some(error)) => faults.push(unsaved(file.cannot(&error)).into()),
             (Some(mut file), None) if are_kept => {
                 if let Err(error) = file.keep() {
-                    faults.push(format!("{error:#}; {instead}"));
+                    faults.push(unsaved(format!("{error:#}")).into());
                     let contents = file.contents();
                     let copied =
                         contents.and_then(|mut file| io::copy(&mut file, world.out.writer));
-                    let failure = copied.err().map(BatchFailure::Write);
-                    faults.extend(failure.map(|failure| failure.to_string()));
+                    faults.extend(copied.context("cannot write the reports").err());
                 }
             }
             _ => {}
@@ -75,7 +84,7 @@ impl<'a> Outputs<'a> {
                 let text = serde_json::to_string(&counts.summary(rulebook));
                 let saved = text.map_err(anyhow::Error::from);
                 let saved = saved.and_then(|text| file.save(&(escape::json(text) + "\n")));
-                faults.extend(saved.err().map(|error| format!("{error:#}")));
+                faults.extend(saved.err());
             }
             Some(_) => world.complain("Note: no summary was written, as the reports were not.\n"),
             None => {}
@@ -85,9 +94,10 @@ impl<'a> Outputs<'a> {
 }
 
 /// Says that there were no records; gives that as a fault if they had to be judged.
-pub(super) fn say_none(fail_on: FailOn, is_said: bool, world: &mut World<'_>) -> Option<String> {
+pub(super) fn say_none(fail_on: FailOn, is_said: bool, world: &mut World<'_>) -> Option<Failure> {
     if fail_on.is_some() {
-        return Some("there were no records, so `--fail-on` had nothing to judge".to_owned());
+        let message = "there were no records, so `--fail-on` had nothing to judge";
+        return Some(Failure::new(ErrorCode::Records, message));
     }
     if !is_said {
         world.complain("Note: there were no records.\n");

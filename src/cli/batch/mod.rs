@@ -10,6 +10,7 @@ use std::path::Path;
 pub(super) use self::args::{BatchArgs, delimiter};
 use self::end::{Outputs, say_none, status};
 use self::input::InputMetadata;
+use super::failure::Failures;
 use super::output;
 use super::progress::Progress;
 use super::session::Session;
@@ -76,12 +77,10 @@ pub(super) fn run(
     }
     let mut faults = Vec::new();
     if run.counts.records == 0 && run.failure.is_none() {
-        faults.extend(say_none(fail_on, watched || common.quiet, world));
+        let is_said = watched || common.quiet;
+        faults.extend(say_none(fail_on, is_said, world).map(anyhow::Error::from));
     }
     let status = status(&run.counts, fail_on);
     faults.extend(outputs.keep(run, rulebook, world));
-    for fault in &faults {
-        world.complain_of(fault, common.color);
-    }
-    Ok(if faults.is_empty() { status } else { Status::Unusable })
+    if faults.is_empty() { Ok(status) } else { Err(Failures(faults).into()) }
 }

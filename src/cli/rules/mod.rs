@@ -2,6 +2,7 @@
 
 mod chart;
 mod check;
+mod export;
 mod show;
 mod test;
 mod verify;
@@ -25,6 +26,7 @@ pub(super) enum RulesCommand {
     Verify(verify::VerifyArgs),
     Show(show::ShowArgs),
     Chart(chart::ChartArgs),
+    Export(export::ExportArgs),
 }
 
 pub(super) fn run(
@@ -38,5 +40,6 @@ pub(super) fn run(
         RulesCommand::Verify(args) => verify::run(args, in_use, session),
         RulesCommand::Show(args) => show::run(args, in_use, session),
         RulesCommand::Chart(args) => chart::run(args, in_use, session),
+        RulesCommand::Export(args) => export::run(args, in_use, session),
     }
 }

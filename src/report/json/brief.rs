@@ -1,9 +1,29 @@
 //! The report in brief, for pipelines that join on the rulebook.
 
+use serde_json::Value;
+
 use super::JsonWriter;
+use super::types::{self, id, object, set, word};
 use super::write::{each, push_id, put};
 use crate::answers::RecordId;
-use crate::screening::Outcome;
+use crate::rulebook::Level;
+use crate::screening::{Outcome, Verdict};
+
+/// The schema of what [`JsonWriter::brief`] writes.
+pub(super) fn schema() -> Value {
+    object([
+        ("id", "The id that the answers had, if any.", id()),
+        ("verdict", "The verdict.", word::<Verdict>()),
+        ("at_worst", "The highest level that open questions could lead to.", word::<Level>()),
+        ("rules", "The rules that apply, the worst first.", set(&types::rule_id())),
+        ("open", "The open questions, those that matter most first.", set(&types::question_id())),
+        (
+            "unasked",
+            "The questions that were answered though they would not have been asked.",
+            set(&types::question_id()),
+        ),
+    ])
+}
 
 impl JsonWriter<'_> {
     /// Appends a brief report, without a line feed: `id`, `verdict` and `at_worst`; and as lists of

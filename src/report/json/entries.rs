@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::fields::{push_day, push_maybe_day};
 use super::fragments::Fragments;
-use super::types::{Types, day, filled_list, maybe_day, object, set, string, word};
+use super::types::{self, day, filled_list, maybe_day, object, set, string, word};
 use super::write::{each, push, push_text, put};
 use crate::answers::QuestionAnswer;
 use crate::rulebook::Level;
@@ -24,13 +24,13 @@ pub(super) fn open(open: &OpenQuestion, fragments: &Fragments<'_>, out: &mut Vec
     put(out, "\"}");
 }
 
-pub(super) fn open_schema(types: &Types<'_>) -> Value {
+pub(super) fn open_schema() -> Value {
     object([
-        ("question", types.question()),
-        ("answer", json!({"enum": ["unsure", null]})),
-        ("could_be", word::<Level>()),
-        ("best", word::<Level>()),
-        ("worst", word::<Level>()),
+        ("question", "The question that is open.", types::question_id()),
+        ("answer", "What was answered: unsure, or nothing.", json!({"enum": ["unsure", null]})),
+        ("could_be", "The highest level of the rules that depend on it.", word::<Level>()),
+        ("best", "The lowest level that an answer to it could lead to.", word::<Level>()),
+        ("worst", "The highest level that an answer to it could lead to.", word::<Level>()),
     ])
 }
 
@@ -43,7 +43,10 @@ pub(super) fn step(step: Step, out: &mut Vec<u8>) {
 }
 
 pub(super) fn step_schema() -> Value {
-    object([("from", day()), ("verdict", word::<Verdict>())])
+    object([
+        ("from", "The first day on which it holds.", day()),
+        ("verdict", "The verdict for treatment from that day on.", word::<Verdict>()),
+    ])
 }
 
 pub(super) fn change(change: &Change, fragments: &Fragments<'_>, out: &mut Vec<u8>) {
@@ -63,13 +66,17 @@ pub(super) fn change(change: &Change, fragments: &Fragments<'_>, out: &mut Vec<u
     put(out, "]}");
 }
 
-pub(super) fn change_schema(types: &Types<'_>) -> Value {
+pub(super) fn change_schema() -> Value {
     object([
-        ("set", types.changed_values()),
-        ("withdrawn", set(&types.question())),
-        ("wait_until", maybe_day()),
-        ("verdict", word::<Verdict>()),
-        ("how", filled_list(&string())),
+        ("set", "The answers to change, each with its new value.", types::changed_values()),
+        (
+            "withdrawn",
+            "The questions that are then no longer asked, so that their answers no longer count.",
+            set(&types::question_id()),
+        ),
+        ("wait_until", "The day to wait for as well, if waiting is part of it.", maybe_day()),
+        ("verdict", "The verdict after the changes.", word::<Verdict>()),
+        ("how", "What to do for each change, in sentences.", filled_list(&string())),
     ])
 }
 
@@ -82,9 +89,9 @@ pub(super) fn unasked(unasked: &Unasked, fragments: &Fragments<'_>, out: &mut Ve
     put(out, "}");
 }
 
-pub(super) fn unasked_schema(types: &Types<'_>) -> Value {
+pub(super) fn unasked_schema() -> Value {
     object([
-        ("question", types.question()),
-        ("answer", json!({"type": ["boolean", "string", "number"]})),
+        ("question", "The question that would not have been asked.", types::question_id()),
+        ("answer", "The answer to it.", json!({"type": ["boolean", "string", "number"]})),
     ])
 }

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use super::fields::{AnswerFields, push_maybe_day};
-use super::types::{Types, maybe_day, maybe_string, maybe_word, object, set, string, word};
+use super::types::{self, maybe_day, maybe_string, maybe_word, object, set, string, word};
 use super::write::{end_list, json, put};
 use crate::report::summary::Clause;
 use crate::rulebook::{Evidence, Level, Rule, Rulebook};
@@ -11,21 +11,29 @@ use crate::screening::{Finding, Outcome};
 use crate::text::word::Word as _;
 
 /// The schema of what [`RuleFragments::write`] writes.
-pub(super) fn schema(types: &Types<'_>) -> Value {
+pub(super) fn schema() -> Value {
     object([
-        ("rule", types.rule()),
-        ("level", word::<Level>()),
-        ("title", string()),
-        ("because", types.values()),
-        ("assumed", set(&types.question())),
-        ("reason", string()),
-        ("advice", string()),
-        ("until", maybe_string()),
-        ("ends", maybe_day()),
-        ("could_be", maybe_word::<Level>()),
-        ("evidence", word::<Evidence>()),
-        ("dispute", maybe_string()),
-        ("sources", set(&types.source())),
+        ("rule", "The rule that applies.", types::rule_id()),
+        ("level", "How strongly it speaks against treatment.", word::<Level>()),
+        ("title", "What it finds, as a heading.", string()),
+        ("because", "The answers that it rests on, given or assumed.", types::values()),
+        (
+            "assumed",
+            "The questions whose assumed answers are among these.",
+            set(&types::question_id()),
+        ),
+        ("reason", "Why it counts.", string()),
+        ("advice", "What to do about it.", string()),
+        ("until", "When it ends, in words, if that is an event.", maybe_string()),
+        ("ends", "The first day on which it no longer holds, if time ends it.", maybe_day()),
+        (
+            "could_be",
+            "The highest level that it could still have, if that is another.",
+            maybe_word::<Level>(),
+        ),
+        ("evidence", "The strength of the evidence.", word::<Evidence>()),
+        ("dispute", "Who disagrees, and why.", maybe_string()),
+        ("sources", "The sources that it rests on.", set(&types::source_id())),
     ])
 }
 

@@ -7,11 +7,13 @@ use serde::Serialize;
 
 use super::fields::AnswerFields;
 use super::finding::RuleFragments;
+use super::text_fragments::TextFragments;
+use super::tool::Tool;
 use super::write::json;
 use crate::rulebook::{Level, Question, RuleId, Rulebook};
 use crate::screening::{Outcome, Verdict};
-use crate::text::append;
 use crate::text::word::Word as _;
+use crate::text::{WrittenDate, append};
 
 const LEVELS: usize = Level::ALL.len();
 
@@ -20,13 +22,14 @@ const LEVELS: usize = Level::ALL.len();
 #[derive(Debug)]
 pub(crate) struct Fragments<'r> {
     rulebook: &'r Rulebook,
-    rulebook_ref: OnceLock<String>,
+    made_by: OnceLock<String>,
     /// One for every combination of a verdict, a floor and an `at_worst`.
     standings: [OnceLock<String>; Verdict::ALL.len() * LEVELS * LEVELS],
     notice: OnceLock<String>,
     assumed: OnceLock<AssumedFragments>,
     rules: Vec<OnceLock<RuleFragments>>,
     fields: OnceLock<AnswerFields>,
+    texts: OnceLock<TextFragments>,
 }
 
 /// The assumed values as fields of an object, and for each question where its field ends.
@@ -41,12 +44,13 @@ impl<'r> Fragments<'r> {
     pub(crate) fn new(rulebook: &'r Rulebook) -> Self {
         Self {
             rulebook,
-            rulebook_ref: OnceLock::new(),
+            made_by: OnceLock::new(),
             standings: [const { OnceLock::new() }; _],
             notice: OnceLock::new(),
             assumed: OnceLock::new(),
             rules: rulebook.rules().iter().map(|_| OnceLock::new()).collect(),
             fields: OnceLock::new(),
+            texts: OnceLock::new(),
         }
     }
 
@@ -55,19 +59,26 @@ impl<'r> Fragments<'r> {
         self.rulebook
     }
 
-    /// The field that names the rulebook.
-    pub(super) fn rulebook_ref(&self) -> &str {
+    /// The fields that name the program and the rulebook.
+    pub(super) fn made_by(&self) -> &str {
         #[derive(Serialize)]
         struct Reference<'a> {
             id: &'a str,
+            title: &'a str,
             version: &'a str,
+            reviewed: WrittenDate,
             sha256: &'a str,
         }
-        self.rulebook_ref.get_or_init(|| {
+        self.made_by.get_or_init(|| {
             let head = self.rulebook.head();
-            let (id, version) = (head.id.as_str(), head.version.as_str());
-            let sha256 = self.rulebook.sha256();
-            format!(",\"rulebook\":{}", json(&Reference { id, version, sha256 }))
+            let rulebook = Reference {
+                id: &head.id,
+                title: &head.title,
+                version: &head.version,
+                reviewed: WrittenDate(head.reviewed),
+                sha256: self.rulebook.sha256(),
+            };
+            format!(",\"tool\":{},\"rulebook\":{}", json(&Tool::THIS), json(&rulebook))
         })
     }
 
@@ -81,10 +92,10 @@ impl<'r> Fragments<'r> {
         })
     }
 
-    /// The end of every report, from the end of its last list.
+    /// The last field of every report, from the end of the list before it.
     pub(super) fn notice(&self) -> &str {
         let notice = &self.rulebook.head().notice;
-        self.notice.get_or_init(|| format!("],\"notice\":{}}}", json(notice)))
+        self.notice.get_or_init(|| format!("],\"notice\":{}", json(notice)))
     }
 
     /// The assumed values of consecutive questions as fields, each followed by a comma. Mostly
@@ -97,6 +108,11 @@ impl<'r> Fragments<'r> {
 
     pub(super) fn rule(&self, id: RuleId) -> &RuleFragments {
         self.rules[id.index()].get_or_init(|| RuleFragments::of(self.rulebook, &self.rulebook[id]))
+    }
+
+    /// The texts that reports may name.
+    pub(super) fn texts(&self) -> &TextFragments {
+        self.texts.get_or_init(|| TextFragments::of(self.rulebook))
     }
 
     /// The answers as fields of an object.

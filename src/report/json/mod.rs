@@ -7,21 +7,33 @@
 
 mod brief;
 mod entries;
+mod error_line;
 mod fields;
 mod finding;
 mod fragments;
+mod text_fragments;
+mod texts;
+mod tool;
 mod types;
 mod write;
 
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
+pub(crate) use error_line::ErrorLine;
 use fields::{push_day, push_maybe_day};
 pub(crate) use fragments::Fragments;
 pub(super) use types::{DAY, accepted_value};
-use types::{Types, day, filled_list, list, maybe_day, object, set, word};
+use types::{day, described, filled_list};
+pub(crate) use types::{
+    definitions, list, maybe_day, maybe_string, nullable, object, question_id, set, source_id,
+    string, word,
+};
+use write::push_id;
 use write::{each, end_list, put};
-pub(crate) use write::{push_id, push_text};
+
+pub(crate) use texts::{AftercareText, GroupText, QuestionText, SourceText, Words};
+pub(crate) use tool::Tool;
 
 use super::summary::{self, MAX_SUMMARY_CHARS};
 use crate::answers::Answers;
@@ -30,32 +42,75 @@ use crate::screening::{Screening, Verdict};
 
 /// The schema of the reports of a rulebook.
 pub(super) fn schema(rulebook: &Rulebook) -> Value {
-    let types = &Types { rulebook };
     let head = rulebook.head();
-    let rulebook_ref = object([
-        ("id", json!({"const": head.id})),
-        ("version", json!({"const": head.version})),
-        ("sha256", json!({"const": rulebook.sha256()})),
+    let mut schema = object([
+        ("report", "The number of this form of a report.", json!({"const": 2})),
+        ("id", "The id that the answers had, if any.", types::id()),
+        ("tool", "The program that made the report.", Tool::schema()),
+        ("rulebook", "The rulebook that the answers were held against.", reference(rulebook)),
+        ("on", "The treatment date.", day()),
+        (
+            "valid_until",
+            "The first day on which the result no longer holds, even if nothing changes.",
+            maybe_day(),
+        ),
+        ("verdict", "The verdict.", word::<Verdict>()),
+        ("floor", "The level that is certain.", word::<Level>()),
+        ("at_worst", "The highest level that open questions could lead to.", word::<Level>()),
+        (
+            "summary",
+            "The verdict and its main reasons in one sentence.",
+            json!({"type": "string", "maxLength": MAX_SUMMARY_CHARS}),
+        ),
+        ("findings", "The rules that apply, the worst first.", list(&finding::schema())),
+        (
+            "open",
+            "The questions whose answers could still matter, those that matter most first.",
+            list(&entries::open_schema()),
+        ),
+        (
+            "outlook",
+            "How the verdict changes if nothing but time passes; the first entry is the              treatment date.",
+            filled_list(&entries::step_schema()),
+        ),
+        ("lasting", "The rules that time alone never ends.", set(&types::rule_id())),
+        (
+            "changes",
+            "Changes of answers that lead to a better verdict, the best first.",
+            list(&entries::change_schema()),
+        ),
+        ("answers", "The answers that were given, as understood.", types::answers()),
+        ("assumed", "The answers that were taken for granted.", types::values()),
+        (
+            "unasked",
+            "Answers to questions that would not have been asked. They count.",
+            list(&entries::unasked_schema()),
+        ),
+        ("notice", "What every report says at its end.", json!({"const": head.notice})),
     ]);
+    schema["properties"]["texts"] =
+        described("With --texts: what the ids in this report stand for.", texts::schema());
+    schema
+}
+
+/// The schemas of the lines that a batch writes, each with its name.
+pub(super) fn line_schemas(rulebook: &Rulebook) -> [(&'static str, Value); 3] {
+    [
+        ("report", described("A whole report.", schema(rulebook))),
+        ("brief", described("A report with --brief.", brief::schema())),
+        ("error", described("A record that could not be screened.", error_line::schema())),
+    ]
+}
+
+/// The schema of what a report says of its rulebook.
+fn reference(rulebook: &Rulebook) -> Value {
+    let head = rulebook.head();
     object([
-        ("report", json!({"const": 2})),
-        ("id", json!({"type": ["string", "number", "null"]})),
-        ("rulebook", rulebook_ref),
-        ("on", day()),
-        ("valid_until", maybe_day()),
-        ("verdict", word::<Verdict>()),
-        ("floor", word::<Level>()),
-        ("at_worst", word::<Level>()),
-        ("summary", json!({"type": "string", "maxLength": MAX_SUMMARY_CHARS})),
-        ("findings", list(&finding::schema(types))),
-        ("open", list(&entries::open_schema(types))),
-        ("outlook", filled_list(&entries::step_schema())),
-        ("lasting", set(&types.rule())),
-        ("changes", list(&entries::change_schema(types))),
-        ("answers", types.answers()),
-        ("assumed", types.values()),
-        ("unasked", list(&entries::unasked_schema(types))),
-        ("notice", json!({"const": head.notice})),
+        ("id", "The id of the rulebook.", json!({"const": head.id})),
+        ("title", "What it screens for.", json!({"const": head.title})),
+        ("version", "Its version.", json!({"const": head.version})),
+        ("reviewed", "When it was last reviewed.", json!({"const": head.reviewed.to_string()})),
+        ("sha256", "The SHA-256 of the rule file.", json!({"const": rulebook.sha256()})),
     ])
 }
 
@@ -70,6 +125,8 @@ pub(crate) struct JsonWriter<'p> {
     on: Option<Date>,
     /// From behind the value of `id` to the value of `verdict`.
     dated: Vec<u8>,
+    /// Whether reports have the texts that they name.
+    has_texts: bool,
     /// Scratch memory for a summary.
     sentence: String,
 }
@@ -77,7 +134,13 @@ pub(crate) struct JsonWriter<'p> {
 impl<'p> JsonWriter<'p> {
     /// A writer that uses these fragments.
     pub(crate) fn new(fragments: &'p Fragments<'_>) -> Self {
-        Self { fragments, on: None, dated: Vec::new(), sentence: String::new() }
+        let (dated, sentence) = (Vec::new(), String::new());
+        Self { fragments, on: None, dated, has_texts: false, sentence }
+    }
+
+    /// The same writer, but whole reports have the texts that they name if `has_texts`.
+    pub(crate) fn with_texts(self, has_texts: bool) -> Self {
+        Self { has_texts, ..self }
     }
 
     /// Appends a whole report, without a line feed.
@@ -118,6 +181,11 @@ impl<'p> JsonWriter<'p> {
         put(out, "},\"unasked\":[");
         each(out, &outcome.unasked, |unasked, out| entries::unasked(unasked, self.fragments, out));
         put(out, self.fragments.notice());
+        if self.has_texts {
+            put(out, ",\"texts\":");
+            self.fragments.texts().write(answers, screening, out);
+        }
+        put(out, "}");
     }
 
     /// Consecutive questions are one fragment.
@@ -142,7 +210,7 @@ impl<'p> JsonWriter<'p> {
         self.on = Some(on);
         let Self { dated, fragments, .. } = self;
         dated.clear();
-        put(dated, fragments.rulebook_ref());
+        put(dated, fragments.made_by());
         put(dated, ",\"on\":");
         push_day(on, dated);
         put(dated, ",\"valid_until\":");

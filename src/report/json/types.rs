@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::answers::time_pattern;
+use crate::answers::{UNSURE, time_pattern};
 use crate::rulebook::{Kind, Question, Rulebook};
 use crate::screening::MAX_CHANGES;
 use crate::text::word::Word;
@@ -10,52 +10,69 @@ use crate::text::word::Word;
 /// The pattern of a date.
 pub(in crate::report) const DAY: &str = r"^\d{4}-\d{2}-\d{2}$";
 
-/// The types that depend on the rulebook.
-pub(super) struct Types<'r> {
-    pub(super) rulebook: &'r Rulebook,
+/// The definitions that depend on the rulebook, for the `$defs` of a schema. The functions below
+/// refer to them, so that each stands only once in a schema.
+pub(crate) fn definitions(rulebook: &Rulebook) -> Map<String, Value> {
+    let question = ids(rulebook.questions().iter().map(|question| &question.id));
+    let rule = ids(rulebook.rules().iter().map(|rule| &rule.id));
+    let source = ids(rulebook.sources().iter().map(|source| &source.id));
+    let answer =
+        |question: &Question| json!({"anyOf": [written_value(question), {"const": UNSURE}]});
+    let all = [
+        ("question", described("The id of a question.", question)),
+        ("rule", described("The id of a rule.", rule)),
+        ("source", described("The id of a source.", source)),
+        ("values", by_question(rulebook, written_value)),
+        ("answers", by_question(rulebook, answer)),
+    ];
+    all.map(|(name, schema)| (name.to_owned(), schema)).into_iter().collect()
 }
 
-impl Types<'_> {
-    /// The id of a question.
-    pub(super) fn question(&self) -> Value {
-        ids(self.rulebook.questions().iter().map(|question| &question.id))
-    }
+/// An object with such a value for some of the questions.
+fn by_question(rulebook: &Rulebook, value: impl Fn(&Question) -> Value) -> Value {
+    let property =
+        |question: &Question| (question.id.clone(), described(&question.ask, value(question)));
+    let properties: Map<String, Value> = rulebook.questions().iter().map(property).collect();
+    json!({"type": "object", "properties": properties, "additionalProperties": false})
+}
 
-    /// The id of a rule.
-    pub(super) fn rule(&self) -> Value {
-        ids(self.rulebook.rules().iter().map(|rule| &rule.id))
-    }
+/// The id of a question.
+pub(crate) fn question_id() -> Value {
+    defined("question")
+}
 
-    /// The id of a source.
-    pub(super) fn source(&self) -> Value {
-        ids(self.rulebook.sources().iter().map(|source| &source.id))
-    }
+/// The id of a rule.
+pub(super) fn rule_id() -> Value {
+    defined("rule")
+}
 
-    /// An object with a value for some of the questions.
-    pub(super) fn values(&self) -> Value {
-        let questions = self.rulebook.questions().iter();
-        let properties: Map<String, Value> =
-            questions.map(|question| (question.id.clone(), written_value(question))).collect();
-        json!({"type": "object", "properties": properties, "additionalProperties": false})
-    }
+/// The id of a source.
+pub(crate) fn source_id() -> Value {
+    defined("source")
+}
 
-    /// An object with a value or "unsure" for some of the questions.
-    pub(super) fn answers(&self) -> Value {
-        let mut schema = self.values();
-        for answer in schema["properties"].as_object_mut().into_iter().flat_map(Map::values_mut) {
-            *answer = json!({"anyOf": [answer.take(), {"const": "unsure"}]});
-        }
-        schema
-    }
+/// An object with a value for some of the questions.
+pub(super) fn values() -> Value {
+    defined("values")
+}
 
-    /// An object with another value for at least one question, and for at most as many as are
-    /// changed at once.
-    pub(super) fn changed_values(&self) -> Value {
-        let mut schema = self.values();
-        schema["minProperties"] = Value::from(1);
-        schema["maxProperties"] = Value::from(MAX_CHANGES);
-        schema
-    }
+/// An object with another value for at least one question, and for at most as many as are changed
+/// at once.
+pub(super) fn changed_values() -> Value {
+    let mut schema = values();
+    schema["minProperties"] = Value::from(1);
+    schema["maxProperties"] = Value::from(MAX_CHANGES);
+    schema
+}
+
+/// An object with a value or "unsure" for some of the questions.
+pub(super) fn answers() -> Value {
+    defined("answers")
+}
+
+/// A reference to a definition.
+fn defined(name: &str) -> Value {
+    json!({"$ref": format!("#/$defs/{name}")})
 }
 
 /// A value of a question, as reports have it.
@@ -91,32 +108,37 @@ fn ids<'a>(ids: impl Iterator<Item = &'a String>) -> Value {
 }
 
 /// One of the words of an enum.
-pub(super) fn word<W: Word>() -> Value {
+pub(crate) fn word<W: Word>() -> Value {
     json!({"enum": W::words().collect::<Vec<_>>()})
 }
 
 /// One of the words of an enum, or null.
-pub(super) fn maybe_word<W: Word>() -> Value {
+pub(crate) fn maybe_word<W: Word>() -> Value {
     json!({"enum": W::words().map(Some).chain([None]).collect::<Vec<_>>()})
 }
 
-pub(super) fn string() -> Value {
+/// The id of a record, or null.
+pub(super) fn id() -> Value {
+    json!({"type": ["string", "number", "null"]})
+}
+
+pub(crate) fn string() -> Value {
     json!({"type": "string"})
 }
 
-pub(super) fn maybe_string() -> Value {
+pub(crate) fn maybe_string() -> Value {
     json!({"type": ["string", "null"]})
 }
 
-pub(super) fn day() -> Value {
+pub(crate) fn day() -> Value {
     json!({"type": "string", "pattern": DAY})
 }
 
-pub(super) fn maybe_day() -> Value {
+pub(crate) fn maybe_day() -> Value {
     json!({"type": ["string", "null"], "pattern": DAY})
 }
 
-pub(super) fn list(items: &Value) -> Value {
+pub(crate) fn list(items: &Value) -> Value {
     json!({"type": "array", "items": items})
 }
 
@@ -126,15 +148,31 @@ pub(super) fn filled_list(items: &Value) -> Value {
 }
 
 /// A list in which no item is repeated.
-pub(super) fn set(items: &Value) -> Value {
+pub(crate) fn set(items: &Value) -> Value {
     json!({"type": "array", "items": items, "uniqueItems": true})
 }
 
-/// An object that has all of these fields; `required` names them in the order in which they are
-/// written. It may have others: a field can be added without raising the number in `report`.
-pub(super) fn object<const N: usize>(fields: [(&str, Value); N]) -> Value {
-    let required = fields.each_ref().map(|(name, _)| *name).to_vec();
-    let properties: Map<String, Value> =
-        fields.into_iter().map(|(name, schema)| (name.to_owned(), schema)).collect();
+/// An object that has all of these fields, each with its description; `required` names them in the
+/// order in which they are written. It may have others: a field can be added without raising the
+/// number in `report`.
+pub(crate) fn object<'a, D: Into<String>>(
+    fields: impl IntoIterator<Item = (&'a str, D, Value)>,
+) -> Value {
+    let (mut required, mut properties) = (Vec::new(), Map::new());
+    for (name, description, schema) in fields {
+        required.push(name);
+        properties.insert(name.to_owned(), described(description, schema));
+    }
     json!({"type": "object", "properties": properties, "required": required})
+}
+
+/// A schema with a description.
+pub(super) fn described(description: impl Into<String>, mut schema: Value) -> Value {
+    schema["description"] = Value::from(description.into());
+    schema
+}
+
+/// A value with this schema, or null.
+pub(crate) fn nullable(schema: &Value) -> Value {
+    json!({"anyOf": [schema, {"type": "null"}]})
 }

@@ -23,11 +23,7 @@ pub(in crate::report) struct AftercareView<'a> {
 impl AftercareSection<'_> {
     /// The heading above the entries.
     pub(in crate::report) fn heading(&self) -> &'static str {
-        match self.kind {
-            AftercareKind::Expect => "What to expect afterwards",
-            AftercareKind::Care => "What to do afterwards",
-            AftercareKind::Warning => "Warning signs",
-        }
+        self.kind.meaning()
     }
 }
 

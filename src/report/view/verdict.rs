@@ -9,8 +9,7 @@ use crate::text::{capitalised, long_date};
 pub(in crate::report) fn says(report: &Report<'_>) -> String {
     let meaning = match report.verdict() {
         Verdict::Level(Level::Suitable) => None,
-        Verdict::Level(level) => Some(format!("{}.", capitalised(level.meaning()))),
-        Verdict::Incomplete => Some("Answer what is open, and screen again.".to_owned()),
+        verdict => Some(format!("{}.", capitalised(verdict.meaning()))),
     };
     let sentences: Vec<String> = meaning.into_iter().chain(doubt(report)).collect();
     sentences.join(" ")

@@ -51,6 +51,7 @@ pub const RESERVED_QUESTION_IDS: &[&str] = &[
     "stop_on_error",
     "strict",
     "summary",
+    "texts",
     "threads",
     "verbose",
     "version",
