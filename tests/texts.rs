@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use support::{Run, needlecheck};
+use support::{Run, needlecheck, needlecheck_with_input};
 
 const HOSTILE: &str = "tests/rulebooks/hostile.toml";
 const EVERY_KEY: &str = "tests/rulebooks/every-key.toml";
@@ -252,6 +252,8 @@ fn texts_without_json_are_one_error() {
     let written = std::fs::read_to_string(&file).unwrap();
     assert_eq!(written, run(SCREENINGS[0], &["--texts", "--json"]).out);
     // No text can act on a terminal.
-    let hostile = needlecheck(["--rules", HOSTILE, "--answers", "-", "--json", "--texts"]);
+    let args = ["--rules", HOSTILE, "--answers", "-", "--json", "--texts"];
+    let hostile = needlecheck_with_input(args, "{}");
+    assert!(hostile.out.contains(r#""texts":{"#), "{}", hostile.err);
     assert!(!hostile.out.contains(|c: char| c.is_control() && c != '\n'), "{}", hostile.out);
 }
