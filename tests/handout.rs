@@ -7,12 +7,13 @@
 mod support;
 
 use jiff::civil::Date;
+use needlecheck::authoring::guide::Guide;
 use needlecheck::rulebook::Rulebook;
 use needlecheck::{Answers, Report};
 use proptest::prelude::*;
 use serde_json::Value;
 
-use support::page::{assert_page, shown};
+use support::page::{assert_page, shown, skeleton};
 use support::{SCREENING, TODAY, assert_snapshot, needlecheck, needlecheck_with_input, screening};
 
 const EAR: &str = "tests/rulebooks/ear-piercing.toml";
@@ -113,8 +114,9 @@ fn list<'a>(report: &'a Value, field: &str) -> impl Iterator<Item = &'a Value> {
     report[field].as_array().into_iter().flatten()
 }
 
-/// What a report for people has to say, by what the JSON says.
-fn facts(report: &Value, rulebook: &Rulebook) -> Vec<String> {
+/// What a report for people has to say, by what the JSON says; and what it says beside that to those
+/// who give answers as flags.
+fn facts(report: &Value, rulebook: &Rulebook) -> (Vec<String>, Vec<String>) {
     let question = |id: &str| &rulebook[rulebook.find_question(id).unwrap()];
     let mut facts = texts(report, &["verdict", "on", "notice"]);
     let (_, reasons) = report["summary"].as_str().unwrap().split_once(": ").unwrap();
@@ -144,16 +146,17 @@ fn facts(report: &Value, rulebook: &Rulebook) -> Vec<String> {
     for change in list(report, "changes").take(5) {
         facts.extend(texts(change, &["how", "wait_until", "verdict"]));
     }
+    let mut flags = Vec::new();
     for open in list(report, "open") {
         let question = question(open["question"].as_str().unwrap());
         facts.push(question.ask.trim_end_matches(':').to_owned());
-        facts.push(format!("--{}", question.flag()));
+        flags.push(format!("--{}", question.flag()));
         facts.extend(texts(open, &["worst"]));
     }
     facts.extend(report["assumed"].as_object().unwrap().keys().map(|id| question(id).ask.clone()));
     let unasked = list(report, "unasked").map(|unasked| unasked["question"].as_str().unwrap());
     facts.extend(unasked.map(|id| id.replace('_', " ")));
-    facts
+    (facts, flags)
 }
 
 #[test]
@@ -161,7 +164,7 @@ fn the_page_and_the_notes_say_what_the_json_says() {
     for (name, rules, answers) in ANSWERS {
         let json: Value = serde_json::from_str(&written(rules, answers, "json")).unwrap();
         let rulebook = Rulebook::from_bytes(rules, std::fs::read(rules).unwrap()).unwrap();
-        let facts = facts(&json, &rulebook);
+        let (facts, flags) = facts(&json, &rulebook);
         assert!(facts.len() >= 8);
         let page = shown(&written(rules, answers, "html")).to_lowercase();
         let notes = unmarked(&written(rules, answers, "markdown")).to_lowercase();
@@ -169,6 +172,10 @@ fn the_page_and_the_notes_say_what_the_json_says() {
             for said in [&page, &notes] {
                 assert!(said.contains(&fact.to_lowercase()), "{name}: {fact}\n{said}");
             }
+        }
+        for flag in flags {
+            assert!(notes.contains(&flag), "{name}: {flag}\n{notes}");
+            assert!(!page.contains(&flag), "{name}: {flag}\n{page}");
         }
     }
 }
@@ -182,7 +189,7 @@ fn each_finding_has_its_own_level_before_its_title() {
         for finding in list(&json, "findings") {
             let [level, title] = ["level", "title"].map(|field| finding[field].as_str().unwrap());
             let title = title.to_lowercase();
-            assert!(page.contains(&format!("{level} {title} why")), "{level} {title}\n{page}");
+            assert!(page.contains(&format!("{level} {title}")), "{level} {title}\n{page}");
             assert!(notes.contains(&format!("{level}: {title} - why")), "{level} {title}\n{notes}");
         }
     }
@@ -208,12 +215,169 @@ fn what_comes_after_treatment_stands_only_beside_a_go() {
 }
 
 #[test]
-fn a_note_can_be_written_on_the_printed_page() {
+fn the_client_and_the_person_who_treats_can_each_sign_the_printed_page() {
     for (_, rules, answers) in ANSWERS {
         let html = written(rules, answers, "html");
-        for field in ["Name", "Date", "Signature"] {
-            assert!(html.contains(&format!("<span>{field}</span>")), "{field}");
+        let (client, practitioner) = parts(&html);
+        for part in [client, practitioner] {
+            for field in ["Name", "Date", "Signature"] {
+                assert!(part.contains(&format!("<span>{field}</span>")), "{field}");
+            }
         }
+        assert!(client.contains("My answers are true as far as I know."));
+    }
+}
+
+/// The part of a page for the client, and the one for the person who treats.
+fn parts(html: &str) -> (&str, &str) {
+    let body = html.split_once("<body>").expect("a page has a body").1;
+    body.split_once("<section class=\"practitioner\"").expect("a part for the practitioner")
+}
+
+#[test]
+fn the_client_reads_what_to_do_first_and_the_person_who_treats_reads_why() {
+    for (name, rules, answers) in ANSWERS {
+        let json: Value = serde_json::from_str(&written(rules, answers, "json")).unwrap();
+        let html = written(rules, answers, "html");
+        let (client, practitioner) = parts(&html);
+        for finding in list(&json, "findings") {
+            if finding["level"] == "suitable" {
+                continue;
+            }
+            let [advice, reason] = ["advice", "reason"].map(|key| finding[key].as_str().unwrap());
+            assert!(client.contains(advice), "{name}: {advice}");
+            assert!(practitioner.contains(reason), "{name}: {reason}");
+            assert!(!client.contains(&format!("<p>{reason}")), "{name}: {reason}");
+        }
+    }
+}
+
+#[test]
+fn the_box_says_how_many_answers_the_verdict_rests_on() {
+    for (answers, tally) in [
+        (ANSWERS[4].2, "5 asked, 3 answered, 2 taken for granted."),
+        (ANSWERS[2].2, "6 asked, 2 answered, 1 not sure, 1 left open, 2 taken for granted."),
+    ] {
+        let html = written(EAR, answers, "html");
+        let (header, _) = html.split_once("</header>").unwrap();
+        assert!(header.contains(tally), "{tally}\n{header}");
+    }
+}
+
+#[test]
+fn an_incomplete_page_begins_with_what_is_open_and_has_no_green() {
+    for (name, rules, answers) in [
+        ("nothing else", EAR, "--sore-ear unsure --place studio --age 30"),
+        ("beside a caution", EAR, "--sore-ear unsure --place home --age 30 --ring-width 1"),
+        (
+            "beside what is in favour",
+            SCREENING,
+            "--leak unsure --torn-vest no --worn-rope no --cracked-helmet no --trip guided \
+             --water low",
+        ),
+    ] {
+        let html = written(rules, answers, "html");
+        assert!(html.contains("<header class=\"verdict incomplete\">"), "{name}");
+        let (_, main) = html.split_once("<main>").unwrap();
+        let first = main.split("<h2 id=\"").nth(1).unwrap();
+        assert!(first.starts_with("open\""), "{name}: {first}");
+        let (_, body) = html.split_once("<body>").unwrap();
+        let classes = body.split("class=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        let mut words = classes.flat_map(str::split_whitespace);
+        assert!(!words.any(|word| word == "suitable"), "{name}: {body}");
+    }
+}
+
+#[test]
+fn how_long_it_is_valid_is_said_once_and_only_of_a_result() {
+    for (name, rules, answers) in ANSWERS {
+        let json: Value = serde_json::from_str(&written(rules, answers, "json")).unwrap();
+        let page = shown(&written(rules, answers, "html"));
+        let valid = json["valid_until"].as_str().map(said);
+        let times = valid.map_or(0, |day| page.matches(&day).count());
+        let is_result = json["verdict"] != "incomplete" && json["valid_until"].is_string();
+        assert_eq!(times, usize::from(is_result), "{name}: {page}");
+    }
+}
+
+#[test]
+fn what_was_denied_is_said_by_group_and_what_was_assumed_can_be_ticked() {
+    let html = written(SCREENING, "--leak --torn-vest no --worn-rope no --trip alone", "html");
+    let page = shown(&html);
+    assert!(page.contains("None of: "), "{page}");
+    let rulebook = screening();
+    let json: Value = serde_json::from_str(&written(SCREENING, "--trip alone", "json")).unwrap();
+    let html = written(SCREENING, "--trip alone", "html");
+    let (_, ticks) = html.split_once("<div class=\"granted\">").expect("boxes to tick");
+    for id in json["assumed"].as_object().unwrap().keys() {
+        let ask = &rulebook[rulebook.find_question(id).unwrap()].ask;
+        assert!(ticks.contains(&format!("<li>{}", ask.trim_end_matches(':'))), "{ask}\n{ticks}");
+    }
+}
+
+const EVERY_KEY: &str = "tests/rulebooks/every-key.toml";
+
+#[test]
+fn warning_signs_stand_in_boxes_by_how_soon_to_act() {
+    let html = written(EVERY_KEY, "--water pool --cut", "html");
+    let (client, _) = parts(&html);
+    let (_, signs) = client.split_once("<div class=\"signs\">").expect("boxes for signs");
+    let (before, after) = signs.split_once("A cut that is red").expect("the sign in few words");
+    assert!(before.contains("<div class=\"today\">") && before.contains("Doctor today"));
+    assert!(after.contains("Show it to a doctor."), "in full below: {after}");
+}
+
+/// Text that would break out of a page if it were let through as it is.
+const MARKUP: &str = r#"<script>alert(1)</script>"onload="x()' &amp; </style></title><b>"#;
+
+/// The rulebook with this behind each of its texts where it then still loads, and in how many.
+fn with_in_every_text(rules: &str, markup: &str) -> (Rulebook, usize) {
+    let mut text = std::fs::read_to_string(rules).unwrap();
+    let markup = markup.replace('"', "\\\"");
+    let quotes: Vec<usize> = text.match_indices('"').map(|(at, _)| at).collect();
+    let mut taken = 0;
+    for end in quotes.into_iter().skip(1).step_by(2).rev() {
+        let tried = format!("{}{markup}{}", &text[..end], &text[end..]);
+        if Rulebook::from_toml(rules, tried.clone()).is_ok() {
+            (text, taken) = (tried, taken + 1);
+        }
+    }
+    (Rulebook::from_toml(rules, text).unwrap(), taken)
+}
+
+#[test]
+fn markup_in_any_text_of_a_rulebook_adds_no_element_and_no_attribute() {
+    let harmless = Rulebook::from_bytes(EVERY_KEY, std::fs::read(EVERY_KEY).unwrap()).unwrap();
+    let (hostile, taken) = with_in_every_text(EVERY_KEY, MARKUP);
+    assert!(taken > 30, "{taken}");
+    let pages = |rulebook: &Rulebook| {
+        let mut pages = vec![Guide::new(rulebook).chart().to_html()];
+        for given in [
+            &[("water", "pool"), ("cut", "yes"), ("meal", "today")][..],
+            &[("water", "lake"), ("cut", "yes"), ("cold", "unsure")],
+            &[("water", "sea"), ("cold", "10")],
+            &[("water", "unsure"), ("cold", "20"), ("cut", "unsure")],
+        ] {
+            let mut answers = Answers::new(rulebook, TODAY);
+            for (question, answer) in given {
+                answers.set(question, answer).unwrap();
+            }
+            pages.push(Report::of(&answers).to_html());
+        }
+        pages
+    };
+    for (harmless, hostile) in pages(&harmless).iter().zip(pages(&hostile)) {
+        assert_page(&hostile);
+        assert_eq!(skeleton(harmless), skeleton(&hostile));
+        assert!(shown(&hostile).contains(MARKUP), "it is shown as text");
+    }
+}
+
+/// Marks that turn the direction of text could make a page read as something else.
+#[test]
+fn no_text_of_a_rulebook_may_turn_the_direction_of_writing() {
+    for mark in ['\u{202e}', '\u{200f}', '\u{2067}'] {
+        assert_eq!(with_in_every_text(EVERY_KEY, &mark.to_string()).1, 0, "{mark:?}");
     }
 }
 

@@ -2,7 +2,7 @@
 //! HTML page.
 //!
 //! A [`Page`] has the width of lines, and whether colours are used. A [`Printer`] lays out a text
-//! for it, paragraph by paragraph. [`html_page`] makes an HTML page with a given body.
+//! for it, paragraph by paragraph. `page.html` is the frame of every HTML page.
 
 mod html;
 mod page;
@@ -11,7 +11,7 @@ pub(crate) mod style;
 mod table;
 mod wrap;
 
-pub(crate) use html::{html_page, html_source};
+pub(crate) use html::ListedSource;
 pub use page::Page;
 pub(crate) use printer::Printer;
 pub(crate) use table::{COLUMN_GAP, TableCell};

@@ -63,8 +63,8 @@ fn findings(view: &ReportView<'_>, out: &mut String) {
 fn one(view: &ReportView<'_>, number: usize, finding: &FindingView<'_>, out: &mut String) {
     let level = finding.level.as_str().to_uppercase();
     append(out, format_args!("{number}. **{level}: {}**\n", escaped(finding.title)));
-    for (name, text) in finding.told.iter().chain(&finding.grounds) {
-        append(out, format_args!("   - {name}: {}\n", escaped(text)));
+    for (name, text) in finding.facts() {
+        append(out, format_args!("   - {name}: {}\n", escaped(&text)));
     }
     append(out, format_args!("   - Rests on: {}{}\n", finding.grade, cited(view, finding.sources)));
     append(out, format_args!("   - Rule: {}\n", escaped(finding.rule)));

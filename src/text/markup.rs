@@ -1,22 +1,6 @@
-//! Escapes text for HTML and Markdown.
+//! Escapes text for Markdown, and addresses. Texts of HTML pages are escaped by their templates.
 
 use super::append;
-
-/// Escapes text for HTML, between tags as well as in a quoted attribute.
-pub(crate) fn html(text: &str) -> String {
-    let mut safe = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '&' => safe.push_str("&amp;"),
-            '<' => safe.push_str("&lt;"),
-            '>' => safe.push_str("&gt;"),
-            '"' => safe.push_str("&quot;"),
-            '\'' => safe.push_str("&#39;"),
-            _ => safe.push(c),
-        }
-    }
-    safe
-}
 
 /// Escapes text for Markdown and puts it on one line: for a paragraph, a heading, a list item or a
 /// table cell.
@@ -66,11 +50,10 @@ pub(crate) fn address(url: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{address, html, markdown};
+    use super::{address, markdown};
 
     #[test]
     fn foreign_text_stays_text() {
-        assert_eq!(html("<b a='\"'>&"), "&lt;b a=&#39;&quot;&#39;&gt;&amp;");
         assert_eq!(markdown("a | `b` [c](d) <e>"), r"a \| \`b\` \[c\](d) &lt;e&gt;");
         assert_eq!(markdown("at https://e.org: x"), r"at https\://e.org: x");
         assert_eq!(markdown("1. one"), r"1\. one");

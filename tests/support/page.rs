@@ -1,7 +1,7 @@
 //! What every page of HTML is promised to be. Made for what the program writes, not for any HTML.
 
 /// The elements that pages are made of; a page of others has something in it that is not ours.
-const ELEMENTS: &str = "html head meta title style body header main footer section h1 h2 h3 p ul \
+const ELEMENTS: &str = "html head meta title style body header main footer section h1 h2 h3 h4 p ul \
                         ol li dl div dt dd b span code a table caption thead tbody tr th td svg g \
                         rect circle path text";
 
@@ -65,7 +65,7 @@ fn tags(html: &str) -> Vec<Tag<'_>> {
 fn assert_entities(text: &str) {
     for (at, _) in text.match_indices('&') {
         let name = text[at + 1..].split(';').next().unwrap_or_default();
-        assert!(["amp", "lt", "gt", "quot", "#39"].contains(&name), "&{name}");
+        assert!(["#34", "#38", "#39", "#60", "#62"].contains(&name), "&{name}");
     }
     assert!(!text.contains('>'), "{text}");
 }
@@ -124,12 +124,22 @@ pub(crate) fn assert_page(html: &str) {
     assert!(all("th").iter().all(|th| th.get("scope").is_some()), "a table's heads have a scope");
 }
 
+/// The elements of a page in order, each with the names of its attributes, after making sure that
+/// it is well-formed.
+pub(crate) fn skeleton(html: &str) -> Vec<String> {
+    let names = |tag: &Tag<'_>| {
+        let attributes = tag.attributes.iter().map(|(name, _)| *name);
+        [tag.name].into_iter().chain(attributes).collect::<Vec<_>>().join(" ")
+    };
+    tags(html).iter().map(names).collect()
+}
+
 /// What a page shows, as one line of plain text.
 pub(crate) fn shown(html: &str) -> String {
     let (_, body) = html.split_once("<body>").expect("a page has a body");
     let text: String =
         body.split('<').map(|part| part.split_once('>').map_or(part, |(_, text)| text)).collect();
-    let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"");
-    let text = text.replace("&#39;", "'").replace("&amp;", "&");
+    let text = text.replace("&#60;", "<").replace("&#62;", ">").replace("&#34;", "\"");
+    let text = text.replace("&#39;", "'").replace("&#38;", "&");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

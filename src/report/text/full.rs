@@ -66,8 +66,8 @@ fn finding(view: &ReportView<'_>, number: usize, finding: &FindingView<'_>, prin
     let level = printer.page().level(finding.level);
     printer.hanging(&format!("{number}. "), "   ", &format!("{level}: {}", finding.title));
     let mut fact = |name: &str, text: &str| printer.hanging(&format!("   {name}: "), "   ", text);
-    for (name, text) in finding.told.iter().chain(&finding.grounds) {
-        fact(name, text);
+    for (name, text) in finding.facts() {
+        fact(name, &text);
     }
     fact("Rests on", &format!("{}{}", finding.grade, cited(view, finding.sources)));
     fact("Rule", finding.rule);

@@ -42,6 +42,11 @@ impl OpenView<'_> {
 }
 
 impl AssumedView<'_> {
+    /// The question or the name of the group without the mark that leads to the answer.
+    pub(in crate::report) fn heading(&self) -> &str {
+        self.ask.trim_end_matches([',', ':'])
+    }
+
     /// Question, items and answer as one sentence.
     pub(in crate::report) fn sentence(&self) -> String {
         let Self { ask, value, items, .. } = self;
@@ -83,7 +88,7 @@ pub(in crate::report) fn assumed<'a>(report: &'a Report<'_>) -> Vec<AssumedView<
         let question = &rulebook[id];
         let Some(value) = question.assume else { continue };
         let group = question.group;
-        let value = value.with_unit(question);
+        let value = value.labelled(question);
         let same =
             gathered.iter_mut().find(|a| group.is_some() && a.group == group && a.value == value);
         match (same, group) {

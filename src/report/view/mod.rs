@@ -15,8 +15,8 @@ use crate::text::escape;
 
 pub(super) use aftercare::{AftercareSection, AftercareView};
 pub(super) use answered::{AssumedView, OpenView, open, stated};
-pub(super) use finding::{FindingSection, FindingView};
-pub(super) use outlook::{CHANGES, ChangeList, NO_STEP, OutlookView, WAITING};
+pub(super) use finding::{FindingSection, FindingView, granted};
+pub(super) use outlook::{CHANGES, ChangeList, ChangeView, NO_STEP, OutlookView, WAITING};
 pub(super) use verdict::{basis, doubt};
 
 pub(super) const OPEN: &str = "Still open";
@@ -43,6 +43,8 @@ pub(super) struct ReportView<'a> {
     pub(super) says: String,
     /// How many answers the verdict rests on, and how many were assumed.
     pub(super) basis: String,
+    /// The same in numbers of questions.
+    pub(super) tally: String,
     /// The record's id, escaped for a terminal.
     pub(super) record: Option<String>,
     /// At most two sections: what was found, and what rests on an assumption.
@@ -84,6 +86,7 @@ impl<'a> ReportView<'a> {
             reasons: reasons.to_owned(),
             says: verdict::says(report),
             basis: verdict::basis(report),
+            tally: verdict::tally(report),
             record: record(report),
             findings,
             outlook: OutlookView::of(report),
@@ -102,6 +105,13 @@ impl<'a> ReportView<'a> {
     pub(super) fn short_sha256(&self) -> &'a str {
         const SHORT: usize = 12;
         &self.rulebook.sha256()[..SHORT]
+    }
+
+    /// The numbers of sources in the list of sources, from 1.
+    pub(super) fn numbers(&self, sources: &[SourceId]) -> Vec<usize> {
+        let number = |source| self.sources.iter().position(|known| known == source);
+        // INVARIANT: every cited source is in the list of sources.
+        sources.iter().filter_map(number).map(|at| at + 1).collect()
     }
 
     /// The sources, in the order of their first citation.

@@ -7,7 +7,7 @@ use super::answered::stated;
 use crate::rulebook::Level;
 use crate::screening::{self, Finding, Step, Verdict};
 use crate::text::list::count;
-use crate::text::{capitalised, long_date};
+use crate::text::long_date;
 
 pub(in crate::report) const WAITING: &str = "If you wait, and nothing else changes";
 pub(in crate::report) const NO_STEP: &str = "Waiting alone does not change the verdict.";
@@ -75,13 +75,6 @@ impl<'a> OutlookView<'a> {
     /// Whether time changes nothing, and no finding that could end stands in the way.
     pub(in crate::report) fn is_idle(&self) -> bool {
         self.steps.len() == 1 && self.ends.is_empty()
-    }
-
-    /// All steps in one sentence, as the text alternative of a picture.
-    pub(in crate::report) fn sentence(&self) -> String {
-        let steps =
-            self.steps.iter().map(|step| format!("{} from {}", step.verdict, long_date(step.from)));
-        format!("{}.", capitalised(&steps.collect::<Vec<_>>().join(", then ")))
     }
 }
 

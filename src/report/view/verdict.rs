@@ -1,10 +1,11 @@
 //! The sentences about the verdict.
 
+use crate::answers::Answer;
 use crate::report::Report;
-use crate::rulebook::Level;
+use crate::rulebook::{Level, QuestionId};
 use crate::screening::Verdict;
 use crate::text::list::count;
-use crate::text::{capitalised, long_date};
+use crate::text::{append, capitalised, long_date};
 
 pub(in crate::report) fn says(report: &Report<'_>) -> String {
     let meaning = match report.verdict() {
@@ -41,6 +42,25 @@ pub(in crate::report) fn basis(report: &Report<'_>) -> String {
         assumed => count(assumed, "was", "were"),
     };
     format!("{given} yours. {assumed} taken for granted.")
+}
+
+/// How many questions there were, and what became of each.
+pub(in crate::report) fn tally(report: &Report<'_>) -> String {
+    let (answers, outcome) = (report.answers(), report.outcome());
+    let is_asked =
+        |id: &QuestionId| answers.get(*id).is_some() || !outcome.inapplicable.contains(*id);
+    let asked = report.rulebook().question_ids().filter(is_asked).count();
+    let given = answers.given().count();
+    let unsure = answers.given().filter(|(_, answer)| *answer == Answer::Unsure).count();
+    let assumed = outcome.assumed.len();
+    let mut tally = format!("{asked} asked, {} answered", given - unsure);
+    for (number, what) in [(unsure, "not sure"), (asked - given - assumed, "left open")] {
+        if number > 0 {
+            append(&mut tally, format_args!(", {number} {what}"));
+        }
+    }
+    append(&mut tally, format_args!(", {assumed} taken for granted."));
+    tally
 }
 
 pub(in crate::report) fn closing(report: &Report<'_>) -> Option<String> {

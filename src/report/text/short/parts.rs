@@ -90,7 +90,8 @@ fn deciding(report: &Report<'_>, level: Level) -> Vec<Reason> {
         Reason { title: format!("{}{rests_on}", rule.title), text }
     };
     let found = found.into_iter().map(|finding| reason(finding, ""));
-    let assumed = assumed.into_iter().map(|finding| reason(finding, granted_of(report, finding)));
+    let assumed =
+        assumed.into_iter().map(|finding| reason(finding, view::granted(report, finding)));
     found.chain(assumed).collect()
 }
 
@@ -230,15 +231,6 @@ pub(super) fn notice(short: &Short<'_>, _: usize, printer: &mut Printer) {
     printer.paragraph("", &format!("For treatment on {day}{holds}. {}", head.notice));
 }
 
-/// What follows the title of a finding that rests on assumptions.
-fn granted_of(report: &Report<'_>, finding: &Finding) -> &'static str {
-    match report.outcome().assumed_in(finding).count() {
-        0 => "",
-        all if all == finding.because.len() => " (taken for granted)",
-        _ => " (partly taken for granted)",
-    }
-}
-
 impl Short<'_> {
     /// The titles of the findings of some levels, as they stand inside a sentence.
     fn titles(&self, is_meant: impl Fn(Level) -> bool) -> impl Iterator<Item = String> {
@@ -246,7 +238,7 @@ impl Short<'_> {
         let meant = findings.filter(move |finding| is_meant(finding.level));
         meant.map(|finding| {
             let title = uncapitalised(&self.report.rulebook()[finding.rule].title);
-            title + granted_of(self.report, finding)
+            title + view::granted(self.report, finding)
         })
     }
 
