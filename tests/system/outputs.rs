@@ -35,7 +35,7 @@ fn a_file_that_cannot_be_written_to_its_end_does_not_cost_the_report() {
     let scene = Scene::new();
     let printed = scene.run("$nc $avoid --json").out;
     // The limit counts blocks of 512 bytes; the program is not ended by the signal for it.
-    let run = scene.run("ulimit -f 1; $nc $avoid --json -o report.json | cat");
+    let run = scene.run("ulimit -f 1; $nc $avoid -o report.json | cat");
     assert_eq!(run.out, printed);
     assert!(
         run.err.starts_with("error: cannot save the report in `report.json`: File too large"),

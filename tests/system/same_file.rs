@@ -11,10 +11,7 @@ fn no_output_is_an_input_whatever_it_is_called() {
     std::fs::hard_link(scene.path("me.json"), scene.path("also-me.json")).unwrap();
     for (script, said) in [
         ("$nc $avoid -q -o ear.toml --format text", "`--output` and the rule file"),
-        (
-            "$nc --rules ear.toml $avoid --save ./ear.toml --json",
-            "is not a format that is written here",
-        ),
+        ("$nc --rules ear.toml $avoid --save ./ear.toml", "is not a format that is written here"),
         (
             "ln ear.toml ear.json; $nc $avoid --save ear.json; s=$?; rm ear.json; exit $s",
             "`--save` and the rule file",

@@ -10,7 +10,7 @@ fn a_result_that_cannot_be_printed_is_an_error() {
     scene.write("table.csv", "age,place\n30,studio\n");
     for command in [
         "$nc $avoid",
-        "$nc $avoid --json -q",
+        "$nc $avoid --format markdown -q",
         "$nc batch few.jsonl",
         "$nc --help",
         "$nc --version",
