@@ -188,8 +188,11 @@ impl<'t> Fields<'t> {
                 let message = "a brief report has no `answers`, so it cannot be rechecked";
                 Refusal::new(RefusalCode::NoAnswers, message).expected(WHOLE)
             } else {
-                Refusal::new(RefusalCode::NotAReport, "there is no `report` in it, so it is none")
-                    .expected(ACCEPTED)
+                Refusal::new(
+                    RefusalCode::NotAReport,
+                    "it has no `report`, so it is not one of needlecheck",
+                )
+                .expected(ACCEPTED)
             });
         }
         let form: u64 = self.read("report")?;

@@ -91,6 +91,7 @@ struct Line<'a> {
     new: &'a [Difference],
     changed: &'a [Difference],
     open: Open<'a>,
+    newly_assumed: &'a [String],
     strict: bool,
     #[serde(serialize_with = "maybe_day")]
     valid_until: Option<Date>,
@@ -140,6 +141,7 @@ impl Recheck {
             new: &self.findings.new,
             changed: &self.findings.changed,
             open: Open { gone, new, changed },
+            newly_assumed: &self.newly_assumed,
             strict: self.strict,
             valid_until: self.valid_until,
             expired: self.is_expired(),

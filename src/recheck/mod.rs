@@ -69,6 +69,8 @@ pub struct Recheck {
     pub findings: Differences,
     /// The open questions that are gone, new, or could lead to another level.
     pub open: Differences,
+    /// The ids of the questions that the report does not know, and whose answers are assumed now.
+    pub newly_assumed: Vec<String>,
     /// Whether nothing was assumed in the report, and so nothing is now.
     pub strict: bool,
     /// The first day on which the report was no longer valid, if it has one.
@@ -145,6 +147,9 @@ impl<'r> Rechecker<'r> {
         }
         let lost_ids: BTreeSet<&str> = lost.iter().map(|lost| lost.question.as_str()).collect();
         let known = earlier.known_questions();
+        let newly_assumed = rulebook.question_ids().filter(|id| now.assumed.contains(*id));
+        let newly_assumed = newly_assumed.map(|id| rulebook[id].id.clone());
+        let newly_assumed = newly_assumed.filter(|id| !known.contains(id.as_str())).collect();
         let cause = Cause { is_same_rulebook, lost: &lost_ids, known: &known };
         let open_before: Vec<_> = earlier.open.iter().map(|open| open.entry.clone()).collect();
         Ok(Recheck {
@@ -153,6 +158,7 @@ impl<'r> Rechecker<'r> {
             after,
             findings: cause.differences(&earlier.findings, &findings, &of_findings(&now)),
             open: cause.differences(&open_before, &open, &of_open(&now)),
+            newly_assumed,
             strict: is_strict,
             valid_until: earlier.valid_until,
             lost,

@@ -52,6 +52,13 @@ impl Recheck {
         if !self.is_same() {
             line(&self.basis());
         }
+        match self.newly_assumed.len() {
+            0 => {}
+            1 => line("1 question is new to it: the usual answer is taken for granted."),
+            n => line(&format!(
+                "{n} questions are new to it: the usual answers are taken for granted."
+            )),
+        }
         if is_earlier {
             line("The treatment date is before that of the report.");
         }

@@ -47,6 +47,23 @@ fn a_report_of_today_is_the_same() {
     assert_eq!((run.status, &results(&run)[0]["same"]), (0, &json!(true)));
 }
 
+/// A verdict that is the same rests on more than it did.
+#[test]
+fn questions_that_nobody_has_asked_are_said() {
+    let args = ["recheck", "-", "--on=2026-08-22"];
+    let run_as = |form: &'static str, old: &str| run(&[&args[..], &[form]].concat(), old);
+    let old = report(Some(OLD), "");
+    let result = &results(&run_as("--json", &old))[0];
+    let new = result["newly_assumed"].as_array().unwrap();
+    assert!(new.contains(&json!("plan_cells")) && !new.contains(&json!("pregnant")), "{new:?}");
+    let said =
+        format!("{} questions are new to it: the usual answers are taken for granted.", new.len());
+    let text = run_as("--format=text", &old).out;
+    assert!(text.starts_with("line 1: SUITABLE, the same.") && text.contains(&said), "{text}");
+    let same = &results(&run_as("--json", &report(None, "")))[0];
+    assert_eq!(same["newly_assumed"], json!([]));
+}
+
 #[test]
 fn a_recheck_by_another_version_is_one_screen() {
     let old = report(Some(OLD), r#", "bbv": true, "last_needling": "2026-08-20""#);
