@@ -79,6 +79,11 @@ impl fmt::Display for Failures {
 
 impl std::error::Error for Failures {}
 
+/// A problem with a name before its message.
+pub(super) fn about(problem: Problem, name: &str) -> Problem {
+    Problem { message: format!("{name}: {}", problem.message).into(), ..problem }
+}
+
 /// Why a batch ended, in words that say themselves what they come from.
 pub(super) fn of_batch(failure: BatchFailure) -> anyhow::Error {
     let message = failure.to_string();
@@ -87,7 +92,7 @@ pub(super) fn of_batch(failure: BatchFailure) -> anyhow::Error {
             Failure::new(ErrorCode::File, message).into()
         }
         BatchFailure::Format { name, problem } => {
-            let problem = problem.about(&format!("cannot read {name}"));
+            let problem = about(problem, &format!("cannot read {name}"));
             Failure { code: ErrorCode::File, problem }.into()
         }
         BatchFailure::Columns { name, faults } => {

@@ -3,6 +3,7 @@
 use std::ffi::OsStr;
 use std::path::Path;
 
+use super::failure::about;
 use super::session::Session;
 use super::terminal::Color;
 use crate::layout::{Page, Width};
@@ -14,7 +15,7 @@ pub(super) fn format(file: Option<&Path>, session: &mut Session<'_, '_>) -> anyh
     let Some(file) = file else { return Ok(session.common.format()) };
     let by_name = Format::of_file(file);
     let Some(typed) = session.common.typed_format else {
-        return by_name.map_err(|problem| problem.about("`--output`").into());
+        return by_name.map_err(|problem| about(problem, "`--output`").into());
     };
     if file.extension().is_some() && by_name.ok() != Some(typed) {
         let name = file.display();
@@ -41,7 +42,7 @@ pub(super) fn check_toml(flag: &str, file: &Path) -> anyhow::Result<()> {
 
 fn check_ending(flag: &str, file: Option<&Path>, accepted: &[&str]) -> anyhow::Result<()> {
     let Some(file) = file else { return Ok(()) };
-    report::check_ending(file, accepted).map_err(|problem| problem.about(flag).into())
+    report::check_ending(file, accepted).map_err(|problem| about(problem, flag).into())
 }
 
 /// How a report for people is laid out: as in the terminal, or for a file.

@@ -177,7 +177,8 @@ fn day<S: Serializer>(day: &Date, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.collect_str(day)
 }
 
-#[expect(
+// Where pointers are shorter, only the first of these holds.
+#[allow(
     clippy::ref_option,
     clippy::trivially_copy_pass_by_ref,
     reason = "serde calls it with a reference"

@@ -18,11 +18,6 @@ impl Problem {
         Self { message: message.into(), expected: None, suggestion: None }
     }
 
-    /// The same with a name before the message.
-    pub(crate) fn about(self, name: &str) -> Self {
-        Self { message: format!("{name}: {}", self.message).into(), ..self }
-    }
-
     pub(crate) fn expected(mut self, expected: impl Into<Box<str>>) -> Self {
         self.expected = Some(expected.into());
         self
