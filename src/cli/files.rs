@@ -11,7 +11,7 @@ use crate::answers::MAX_DOCUMENT_BYTES;
 
 /// The bytes of a document of answers, at most one more than a valid document has.
 pub(super) fn answers(path: &Path, session: &mut Session<'_, '_>) -> anyhow::Result<Vec<u8>> {
-    if path == Path::new("-") {
+    if is_standard_input(path) {
         if session.world.input_is_terminal {
             session.hint(
                 "Waiting for one JSON object of answers. End it with Ctrl-D on a line of its own \
@@ -21,9 +21,18 @@ pub(super) fn answers(path: &Path, session: &mut Session<'_, '_>) -> anyhow::Res
         return at_most(&mut *session.world.input, MAX_DOCUMENT_BYTES)
             .context("cannot read answers from standard input");
     }
-    File::open(path)
-        .and_then(|file| at_most(file, MAX_DOCUMENT_BYTES))
+    read(path, MAX_DOCUMENT_BYTES)
         .with_context(|| format!("cannot read answers from `{}`", path.display()))
+}
+
+/// Whether a file that is read is standard input.
+pub(super) fn is_standard_input(path: &Path) -> bool {
+    path == Path::new("-")
+}
+
+/// All bytes of a file, as [`at_most`] reads them.
+pub(super) fn read(path: &Path, limit: usize) -> io::Result<Vec<u8>> {
+    at_most(File::open(path)?, limit)
 }
 
 /// All bytes, but at most one more than the limit, which shows that it was exceeded.

@@ -2,13 +2,14 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, ErrorKind, Write as _};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context as _, bail};
 use clap::ValueHint;
 
 use super::answer_args::treatment_date;
 use super::common::{self, FailOn, fail_on};
+use super::files::is_standard_input;
 use super::session::Session;
 use super::status::Status;
 use super::whole_lines::WholeLines;
@@ -115,10 +116,6 @@ pub(super) fn run(
         session.world.complain_of(&message, session.common.color);
     }
     Ok(seen.status)
-}
-
-fn is_standard_input(path: &Path) -> bool {
-    path == Path::new("-")
 }
 
 /// Rechecks reports and writes the results, each in its place.

@@ -1,6 +1,5 @@
 //! Reads the rule file in use, once.
 
-use std::fs::File;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -57,8 +56,7 @@ impl RuleFile {
             None => Rulebook::built_in(),
             Some(path) => {
                 let name = path.display().to_string();
-                let bytes = File::open(path)
-                    .and_then(|file| files::at_most(file, LONGEST_RULE_FILE))
+                let bytes = files::read(path, LONGEST_RULE_FILE)
                     .with_context(|| format!("cannot read the rule file `{name}`"))?;
                 Rulebook::from_bytes(&name, bytes)?
             }

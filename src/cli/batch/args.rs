@@ -1,6 +1,5 @@
 //! The flags of `batch`, and the settings that they make.
 
-use std::fs::File;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -187,8 +186,7 @@ impl BatchArgs {
     fn form(&self, rulebook: &Rulebook) -> anyhow::Result<Option<Arc<Form>>> {
         let Some(path) = &self.columns else { return Ok(None) };
         let name = path.display().to_string();
-        let bytes = File::open(path)
-            .and_then(|file| files::at_most(file, LONGEST_RULE_FILE))
+        let bytes = files::read(path, LONGEST_RULE_FILE)
             .with_context(|| format!("cannot read the columns file `{name}`"))?;
         Ok(Some(Arc::new(Form::from_bytes(rulebook, &name, bytes)?)))
     }

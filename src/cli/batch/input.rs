@@ -6,6 +6,7 @@ use std::path::Path;
 
 use anyhow::{Context as _, bail};
 
+use super::super::files::is_standard_input;
 use super::super::world::World;
 use super::args::BatchArgs;
 use crate::batch::{InputFormat, RecordSource};
@@ -46,10 +47,6 @@ fn size(path: &Path) -> io::Result<Option<u64>> {
         return Ok(None);
     }
     File::open(path).map(|_| Some(metadata.len()))
-}
-
-fn is_standard_input(path: &Path) -> bool {
-    path == Path::new("-")
 }
 
 pub(super) fn sources<'a>(

@@ -1,6 +1,5 @@
 //! `rules test`: runs the cases beside a rule file, and finds changes that they would not notice.
 
-use std::fs::File;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
@@ -85,7 +84,7 @@ fn from_file(
 ) -> anyhow::Result<Cases> {
     files.read(if guessed { "the case file" } else { "`--cases`" }, path)?;
     let name = path.display().to_string();
-    let read = File::open(path).and_then(|file| files::at_most(file, LONGEST_RULE_FILE));
+    let read = files::read(path, LONGEST_RULE_FILE);
     let bytes = match read {
         Err(error) if guessed && error.kind() == ErrorKind::NotFound => {
             anyhow::bail!(
