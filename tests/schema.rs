@@ -754,3 +754,25 @@ fn an_export_is_what_its_schema_says() {
         }
     }
 }
+
+#[test]
+fn days_of_a_report_are_days_of_the_calendar() {
+    let rulebook = &rulebooks()[1];
+    let validator = validator(&schema::report(rulebook));
+    let report = Report::of(&Answers::new(rulebook, TODAY)).to_json();
+    let mut report: Value = serde_json::from_str(&report).unwrap();
+    for (on, good) in [
+        ("2026-11-22", true),
+        ("2024-02-29", true),
+        ("2026-12-31", true),
+        ("2026-13-01", false),
+        ("2026-00-10", false),
+        ("2026-02-30", false),
+        ("2026-04-31", false),
+        ("2026-1-1", false),
+        ("22.11.2026", false),
+    ] {
+        report["on"] = Value::from(on);
+        assert_eq!(validator.is_valid(&report), good, "{on}");
+    }
+}

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::json::{DAY, accepted_value, definitions};
+use super::json::{accepted_value, definitions, maybe_day};
 use crate::answers::accepted;
 use crate::rulebook::{Question, Rulebook};
 
@@ -17,10 +17,9 @@ pub fn answers(rulebook: &Rulebook) -> Value {
         "id".to_owned(),
         json!({"description": "Copied to the report.", "type": ["string", "number", "null"]}),
     );
-    properties.insert(
-        "on".to_owned(),
-        json!({"description": "The treatment date.", "type": ["string", "null"], "pattern": DAY}),
-    );
+    let mut on = maybe_day();
+    on["description"] = Value::from("The treatment date.");
+    properties.insert("on".to_owned(), on);
     for question in rulebook.questions() {
         properties.insert(question.id.clone(), accepted_answer(rulebook, question));
     }

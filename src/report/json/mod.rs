@@ -23,7 +23,7 @@ use serde_json::{Value, json};
 pub(crate) use error_line::ErrorLine;
 use fields::{push_day, push_maybe_day};
 pub(crate) use fragments::Fragments;
-pub(super) use types::{DAY, accepted_value};
+pub(super) use types::accepted_value;
 use types::{day, described, filled_list};
 pub(crate) use types::{
     definitions, list, maybe_day, maybe_string, nullable, object, question_id, set, source_id,
@@ -214,8 +214,7 @@ impl<'p> JsonWriter<'p> {
         put(dated, ",\"on\":");
         push_day(on, dated);
         put(dated, ",\"valid_until\":");
-        let valid_for = fragments.rulebook().head().valid_for;
-        push_maybe_day(valid_for.map(|time| time.after(on)), dated);
+        push_maybe_day(fragments.rulebook().head().valid_until(on), dated);
         put(dated, ",\"verdict\":\"");
     }
 }

@@ -7,8 +7,13 @@ use crate::rulebook::{Kind, Question, Rulebook};
 use crate::screening::MAX_CHANGES;
 use crate::text::word::Word;
 
-/// The pattern of a date.
-pub(in crate::report) const DAY: &str = r"^\d{4}-\d{2}-\d{2}$";
+/// A day of the calendar. The pattern leaves the 29 February of every year to validators that check
+/// formats.
+fn day_of_type(kind: impl Into<Value>) -> Value {
+    json!({"type": kind.into(), "format": "date", "pattern": format!("^{DAY}$")})
+}
+
+const DAY: &str = r"\d{4}-((0[13578]|1[02])-(0[1-9]|[12]\d|3[01])|(0[469]|11)-(0[1-9]|[12]\d|30)|02-(0[1-9]|[12]\d))";
 
 /// The definitions that depend on the rulebook, for the `$defs` of a schema. The functions below
 /// refer to them, so that each stands only once in a schema.
@@ -83,7 +88,7 @@ fn written_value(question: &Question) -> Value {
             json!({"enum": options.iter().map(|option| option.id.as_str()).collect::<Vec<_>>()})
         }
         Kind::Number { min, max, .. } => json!({"type": "number", "minimum": min, "maximum": max}),
-        Kind::Date => json!({"type": "string", "pattern": r"^(never|\d{4}-\d{2}-\d{2})$"}),
+        Kind::Date => json!({"type": "string", "pattern": format!("^(never|{DAY})$")}),
     }
 }
 
@@ -131,11 +136,11 @@ pub(crate) fn maybe_string() -> Value {
 }
 
 pub(crate) fn day() -> Value {
-    json!({"type": "string", "pattern": DAY})
+    day_of_type("string")
 }
 
 pub(crate) fn maybe_day() -> Value {
-    json!({"type": ["string", "null"], "pattern": DAY})
+    day_of_type(vec!["string", "null"])
 }
 
 pub(crate) fn list(items: &Value) -> Value {
