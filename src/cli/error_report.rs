@@ -6,8 +6,8 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::failure::{AnswerFault, ErrorCode, Failure, Failures};
 use super::files_in_use::ErrorsGoToInput;
-use super::pre_parse::PreParse;
 use super::status::Status;
+use super::terminal::Color;
 use super::world::World;
 use crate::answers::Fault;
 use crate::diagnostic::Diagnostics;
@@ -16,12 +16,16 @@ use crate::text::escape;
 use crate::text::list::join;
 use crate::text::problem::Problem;
 
-/// Writes an error to standard error.
-pub(super) fn write(error: &anyhow::Error, pre_parse: &PreParse, world: &mut World<'_>) -> Status {
-    let PreParse { color, json, .. } = *pre_parse;
+/// Writes an error to standard error, as text in these colours, or as JSON.
+pub(super) fn write(
+    error: &anyhow::Error,
+    color: Color,
+    json: bool,
+    world: &mut World<'_>,
+) -> Status {
     if let Some(Failures(all)) = error.downcast_ref() {
         for error in all {
-            write(error, pre_parse, world);
+            write(error, color, json, world);
         }
     } else if let Some(ErrorsGoToInput(message)) = error.downcast_ref() {
         // Standard error would change the file.
@@ -115,10 +119,15 @@ fn usage(stop: &clap::Error) -> (Option<String>, Problem) {
     if !accepted.is_empty() {
         problem = problem.expected(accepted);
     }
-    // An argument stands there with the name of its value.
     let at = any(&[ContextKind::InvalidArg]).into_iter().next();
-    let at = at.map(|at| at.split_once(" <").map_or(at.clone(), |(flag, _)| flag.to_owned()));
-    (at, problem.suggestion(meant.pop()))
+    (at.map(|at| argument(&at).to_owned()), problem.suggestion(meant.pop()))
+}
+
+/// A flag or the name of a value, of an argument as the parser shows it: with the name of its value
+/// behind it, in brackets.
+fn argument(shown: &str) -> &str {
+    let of_flag = shown.starts_with('-').then(|| shown.split([' ', '=', '[']).next());
+    of_flag.flatten().unwrap_or_else(|| shown.trim_matches(['<', '>', '[', ']', '.']))
 }
 
 fn general(code: ErrorCode, at: Option<&str>, problem: &Problem) -> String {

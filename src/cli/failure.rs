@@ -18,7 +18,7 @@ words! {
         File = "file",
         /// The clock of the computer is wrong.
         Clock = "clock",
-        /// Records of a batch could not be screened, or there were none.
+        /// Records of a batch could not be screened, or reports not be rechecked, or there were none.
         Records = "records",
     }
 }

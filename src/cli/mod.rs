@@ -86,13 +86,14 @@ pub fn run(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> S
         return request.answer(whole, world).unwrap_or(Status::Unusable);
     }
     let pre_parse = PreParse::scan(&args, world);
+    let PreParse { color, json, .. } = pre_parse;
     if let Some(arg) = args.iter().find(|arg| arg.to_string_lossy().contains(is_unprintable)) {
         let arg = escape::quoted(&arg.to_string_lossy());
         let message = format!("the argument {arg} holds a control character");
-        return error_report::write(&anyhow!(message), &pre_parse, world);
+        return error_report::write(&anyhow!(message), color, json, world);
     }
     let done = carry_out(&args, &pre_parse, world);
-    done.unwrap_or_else(|error| error_report::write(&error, &pre_parse, world))
+    done.unwrap_or_else(|error| error_report::write(&error, color, json, world))
 }
 
 fn carry_out(

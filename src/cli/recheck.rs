@@ -9,6 +9,7 @@ use clap::ValueHint;
 
 use super::answer_args::treatment_date;
 use super::common::{self, FailOn, fail_on};
+use super::failure::{ErrorCode, Failure};
 use super::files::is_standard_input;
 use super::session::Session;
 use super::status::Status;
@@ -113,7 +114,7 @@ pub(super) fn run(
     if seen.refused > 0 {
         let reports = count(seen.reports, "report", "reports");
         let message = format!("{} of {reports} could not be rechecked", seen.refused);
-        session.world.complain_of(&message, session.common.color);
+        return Err(Failure::new(ErrorCode::Records, message).into());
     }
     Ok(seen.status)
 }

@@ -100,6 +100,24 @@ fn a_command_line_that_cannot_be_used_has_the_code_usage() {
     assert_eq!(error["accepted"], "text, json, markdown or html");
     assert_eq!(only_error(&ear("--json --sore-eer"))["suggestion"], "--sore-ear");
     assert_eq!(only_error(&ear("--json --on soon --sore-ear"))["code"], "bad-date");
+    // What stands there is what was typed, or the name of what is missing.
+    for (args, at) in [
+        ("--sore-ear --sore-ear", "--sore-ear"),
+        ("--place home --place=home", "--place"),
+        ("--on", "--on"),
+        ("recheck", "FILE"),
+        ("rules test a b", "b"),
+    ] {
+        assert_eq!(only_error(&ear(&format!("{args} --json")))["at"], at, "{args}");
+    }
+}
+
+#[test]
+fn a_rule_file_that_cannot_be_read_is_an_error_in_json() {
+    for file in ["nowhere.toml", "tests"] {
+        let error = only_error(&needlecheck(["rules", "check", "--json", file]));
+        assert!(error["message"].as_str().unwrap().contains(file), "{error}");
+    }
 }
 
 #[test]

@@ -7,6 +7,7 @@ use anyhow::Context as _;
 use clap::ValueHint;
 
 use super::super::common;
+use super::super::error_report;
 use super::super::files;
 use super::super::rule_file::RuleFile;
 use super::super::session::Session;
@@ -105,8 +106,8 @@ fn check(
             return Ok(Status::Unusable);
         }
         Err(Err(error)) => {
-            session.world.complain_of(&format!("{error:#}"), session.common.color);
-            return Ok(Status::Unusable);
+            let json = format == Format::Json;
+            return Ok(error_report::write(&error, session.common.color, json, session.world));
         }
     };
     let (name, rulebook) = (rules.name(), &rules.rulebook);
