@@ -14,7 +14,7 @@ words! {
     pub enum Because {
         /// An earlier answer, or its question, is no longer in the rulebook.
         AnswerGone = "answer-gone",
-        /// The earlier rulebook did not have a question.
+        /// The report does not know a question: its rulebook did not have it, or did not ask it.
         NewQuestion = "new-question",
         /// The rulebook has changed.
         RuleChanged = "rule-changed",
@@ -94,13 +94,13 @@ impl Differences {
 }
 
 /// A finding or an open question, of the earlier report or of a screening.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Entry {
     /// The id of the rule or question.
     pub(super) key: String,
     pub(super) level: Level,
     /// The ids of the questions that it rests on.
-    pub(super) rests_on: Vec<String>,
+    pub(super) rests_on: BTreeSet<String>,
     pub(super) subject: Subject,
 }
 
@@ -121,7 +121,7 @@ impl Entry {
         Self {
             key: id.clone(),
             level: open.could_be,
-            rests_on: vec![id.clone()],
+            rests_on: [id.clone()].into(),
             subject: Subject::Question { question: id.clone(), ask: Some(ask.clone()) },
         }
     }

@@ -37,8 +37,8 @@ impl<R: BufRead> Documents<R> {
     }
 
     /// The next report; `None` at the end. Blank lines are skipped. A line that leaves brackets open
-    /// goes on in the next lines, up to one that begins like a report on one line: so a line that is
-    /// cut off costs no other report.
+    /// goes on in the next lines, up to one that begins like a report: so a report that is cut off
+    /// costs no other.
     ///
     /// # Errors
     ///
@@ -46,14 +46,18 @@ impl<R: BufRead> Documents<R> {
     pub fn read(&mut self) -> io::Result<Option<Written>> {
         let mut written = Written { bytes: Vec::new(), line: self.number };
         let mut nesting = Nesting::default();
+        let mut is_indented = false;
         loop {
             if self.line.is_empty() {
                 read_line(&mut self.reader, &mut self.line)?;
             }
             let is_within = !written.bytes.is_empty();
-            if self.line.is_empty() || is_within && self.line.starts_with(b"{\"") {
+            let is_next =
+                self.line.starts_with(b"{\"") || is_indented && self.line.starts_with(b"{");
+            if self.line.is_empty() || is_within && is_next {
                 return Ok(is_within.then_some(written));
             }
+            is_indented |= is_within && matches!(self.line.first(), Some(b' ' | b'\t'));
             let line = std::mem::take(&mut self.line);
             self.number += 1;
             if !is_within && line.trim_ascii().is_empty() {

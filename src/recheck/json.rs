@@ -8,7 +8,7 @@ use super::differences::{Difference, Differences};
 use super::{Recheck, Refusal, RefusalCode};
 use crate::answers::RecordId;
 use crate::rulebook::{Level, Rulebook};
-use crate::screening::Verdict;
+use crate::screening::{Outcome, Verdict};
 use crate::text::escape;
 
 /// Where a report stands.
@@ -65,6 +65,21 @@ pub struct LostAnswer {
 }
 
 impl Standing {
+    /// What an outcome comes to.
+    pub(super) fn of(outcome: &Outcome, on: Date, rulebook: &Rulebook) -> Self {
+        let Outcome { floor, at_worst, .. } = *outcome;
+        let rulebook = RulebookRef::of(rulebook);
+        Self { on, verdict: outcome.verdict(), floor, at_worst, rulebook }
+    }
+
+    /// Allows for an answer that could be any other: it could lead to every level.
+    pub(super) fn doubt(&mut self) {
+        if self.floor.is_go() {
+            self.verdict = Verdict::Incomplete;
+        }
+        self.at_worst = Level::Avoid;
+    }
+
     /// The verdict, the lower and the upper bound.
     pub(super) fn levels(&self) -> (Verdict, Level, Level) {
         (self.verdict, self.floor, self.at_worst)
@@ -144,7 +159,7 @@ impl Recheck {
             newly_assumed: &self.newly_assumed,
             strict: self.strict,
             valid_until: self.valid_until,
-            expired: self.is_expired(),
+            expired: self.expired,
         })
     }
 }

@@ -41,8 +41,8 @@ use self::earlier::Earlier;
 pub use self::json::{LostAnswer, Place, RulebookRef, Standing};
 pub use self::refusal::{Refusal, RefusalCode};
 use crate::answers::{Answer, Answers, RecordId};
-use crate::rulebook::{Level, PastDate, Rulebook, Value};
-use crate::screening::{Outcome, Screener, Verdict};
+use crate::rulebook::{PastDate, Rulebook, Value};
+use crate::screening::{Outcome, Screener};
 use crate::text::problem::Problem;
 
 /// Checks earlier reports again with one rulebook, for one treatment date.
@@ -73,25 +73,25 @@ pub struct Recheck {
     pub newly_assumed: Vec<String>,
     /// Whether nothing was assumed in the report, and so nothing is now.
     pub strict: bool,
-    /// The first day on which the report was no longer valid, if it has one.
+    /// The first day on which the report is no longer valid, by its own rulebook or by the one in
+    /// use, whichever is earlier; `None` if neither has a `valid_for`.
     pub valid_until: Option<Date>,
+    /// Whether the report is no longer valid on the new treatment date: its answers are too old. The
+    /// new verdict is then not a go level, and its `at_worst` is the highest level.
+    pub expired: bool,
 }
 
 impl Recheck {
-    /// Whether verdict, bounds, findings and open questions are those of the report, and each of
-    /// its answers is still one.
+    /// Whether verdict, bounds, findings and open questions are those of the report, each of its
+    /// answers is still one, and nothing is assumed that the report does not know.
     #[must_use]
     pub fn is_same(&self) -> bool {
         self.lost.is_empty()
             && self.before.levels() == self.after.levels()
             && self.findings.is_empty()
             && self.open.is_empty()
-    }
-
-    /// Whether the report is no longer valid on the new treatment date.
-    #[must_use]
-    pub fn is_expired(&self) -> bool {
-        self.valid_until.is_some_and(|end| self.after.on >= end)
+            && self.newly_assumed.is_empty()
+            && !self.expired
     }
 }
 
@@ -118,19 +118,23 @@ impl<'r> Rechecker<'r> {
         let rulebook = self.usual.rulebook();
         let is_same_rulebook = earlier.standing.rulebook.sha256 == rulebook.sha256();
         let (answers, lost) = answers_of(earlier, rulebook, is_same_rulebook)?;
-        let usual = self.usual.outcome(&answers);
-        let is_assumed = |id: &str| {
-            rulebook.find_question(id).is_some_and(|question| usual.assumed.contains(question))
-        };
-        let is_strict = earlier.assumed.is_empty()
-            && earlier.open.iter().any(|open| !open.unsure && is_assumed(&open.entry.key));
-        let (screener, then) = if is_strict {
-            (&self.strict, self.strict.outcome(&answers))
-        } else {
-            (&self.usual, usual)
-        };
+        let is_strict = earlier.assumed.is_empty();
+        let screener = if is_strict { &self.strict } else { &self.usual };
+        let then = screener.outcome(&answers);
+        if is_same_rulebook && !earlier.is_of(&then, rulebook) {
+            let message = "the report does not follow from its answers by the rulebook that it \
+                           names, which is the one in use";
+            return Err(Refusal::new(RefusalCode::Altered, message)
+                .expected("a report as this version of needlecheck writes it, unchanged"));
+        }
         let now = screener.outcome(&self.today(&answers)?);
-        let after = self.standing(&now, !lost.is_empty());
+        let ends = [earlier.valid_until, rulebook.head().valid_until(earlier.standing.on)];
+        let valid_until = ends.into_iter().flatten().min();
+        let expired = valid_until.is_some_and(|end| self.on >= end);
+        let mut after = Standing::of(&now, self.on, rulebook);
+        if expired || !lost.is_empty() {
+            after.doubt();
+        }
 
         let of_findings = |outcome: &Outcome| -> Vec<Entry> {
             outcome.findings.iter().map(|finding| Entry::finding(finding, rulebook)).collect()
@@ -138,29 +142,22 @@ impl<'r> Rechecker<'r> {
         let of_open = |outcome: &Outcome| -> Vec<Entry> {
             outcome.open.iter().map(|open| Entry::open(open, rulebook)).collect()
         };
-        let (findings, open) = (of_findings(&then), of_open(&then));
-        if is_same_rulebook && !earlier.is_of(&then, &findings) {
-            let message = "the report does not follow from its answers by the rulebook that it \
-                           names, which is the one in use";
-            return Err(Refusal::new(RefusalCode::Altered, message)
-                .expected("a report as this version of needlecheck writes it, unchanged"));
-        }
         let lost_ids: BTreeSet<&str> = lost.iter().map(|lost| lost.question.as_str()).collect();
         let known = earlier.known_questions();
         let newly_assumed = rulebook.question_ids().filter(|id| now.assumed.contains(*id));
         let newly_assumed = newly_assumed.map(|id| rulebook[id].id.clone());
         let newly_assumed = newly_assumed.filter(|id| !known.contains(id.as_str())).collect();
         let cause = Cause { is_same_rulebook, lost: &lost_ids, known: &known };
-        let open_before: Vec<_> = earlier.open.iter().map(|open| open.entry.clone()).collect();
         Ok(Recheck {
             id: earlier.id.clone(),
             before: earlier.standing.clone(),
             after,
-            findings: cause.differences(&earlier.findings, &findings, &of_findings(&now)),
-            open: cause.differences(&open_before, &open, &of_open(&now)),
+            findings: cause.differences(&earlier.findings, &of_findings(&then), &of_findings(&now)),
+            open: cause.differences(&earlier.open, &of_open(&then), &of_open(&now)),
             newly_assumed,
             strict: is_strict,
-            valid_until: earlier.valid_until,
+            valid_until,
+            expired,
             lost,
         })
     }
@@ -181,17 +178,6 @@ impl<'r> Rechecker<'r> {
             today.put(question, Some(answer));
         }
         Ok(today)
-    }
-
-    /// What the answers come to now. An answer that was lost could have led to anything.
-    fn standing(&self, outcome: &Outcome, is_any_lost: bool) -> Standing {
-        let mut verdict = outcome.verdict();
-        if is_any_lost && outcome.floor.is_go() {
-            verdict = Verdict::Incomplete;
-        }
-        let at_worst = if is_any_lost { Level::Avoid } else { outcome.at_worst };
-        let rulebook = RulebookRef::of(self.usual.rulebook());
-        Standing { on: self.on, verdict, floor: outcome.floor, at_worst, rulebook }
     }
 }
 

@@ -62,9 +62,10 @@ impl Recheck {
         if is_earlier {
             line("The treatment date is before that of the report.");
         }
-        if let Some(end) = self.valid_until.filter(|_| self.is_expired()) {
+        if let Some(end) = self.valid_until.filter(|_| self.expired) {
             line(&format!(
-                "The report ran out on {}: its answers have to be given anew.",
+                "The report ran out on {}: ask all questions again. Until then it is at best \
+                 incomplete.",
                 long_date(end)
             ));
         }
@@ -133,10 +134,12 @@ impl Refusal {
 fn name(id: Option<&RecordId>, place: &Place<'_>) -> String {
     let line = format!("line {}", place.line);
     match (id, place.name) {
-        (Some(id), _) => escape::line(&id.to_string()).into_owned(),
-        (None, None) => line,
-        (None, Some(file)) if place.line == 1 => escape::line(file).into_owned(),
-        (None, Some(file)) => format!("{}, {line}", escape::line(file)),
+        (Some(id), _) if !id.to_string().trim().is_empty() => {
+            escape::line(&id.to_string()).into_owned()
+        }
+        (_, None) => line,
+        (_, Some(file)) if place.line == 1 => escape::line(file).into_owned(),
+        (_, Some(file)) => format!("{}, {line}", escape::line(file)),
     }
 }
 
@@ -153,7 +156,7 @@ fn lost_answer(lost: &LostAnswer) -> String {
 fn why(because: Because, is_earlier: bool) -> &'static str {
     match because {
         Because::AnswerGone => "as an answer is gone",
-        Because::NewQuestion => "as a question is new",
+        Because::NewQuestion => "as a question is new to it",
         Because::RuleChanged => "as the rulebook has changed",
         Because::Time if is_earlier => "as the day is earlier",
         Because::Time => "as time has passed",

@@ -48,8 +48,8 @@ impl<'r> CsvWriter<'r> {
         self.next(&outcome.verdict(), out);
         self.next(&outcome.floor, out);
         self.next(&outcome.at_worst, out);
-        match self.rulebook.head().valid_for {
-            Some(valid_for) => self.next(&valid_for.after(answers.on()), out),
+        match self.rulebook.head().valid_until(answers.on()) {
+            Some(day) => self.next(&day, out),
             None => self.next(&"", out),
         }
         let mut summary = String::new();

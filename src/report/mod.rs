@@ -109,7 +109,7 @@ impl<'r> Report<'r> {
     /// `valid_for`.
     #[must_use]
     pub fn valid_until(&self) -> Option<Date> {
-        Some(self.rulebook().head().valid_for?.after(self.on()))
+        self.rulebook().head().valid_until(self.on())
     }
 
     /// The verdict and its main reasons in one sentence of at most [`MAX_SUMMARY_CHARS`]

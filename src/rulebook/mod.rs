@@ -86,6 +86,14 @@ pub struct Head {
     pub plain: Vec<String>,
 }
 
+impl Head {
+    /// The first day on which the result of a screening for the day `on` is no longer valid; `None`
+    /// if the rulebook has no `valid_for`.
+    pub(crate) fn valid_until(&self, on: Date) -> Option<Date> {
+        Some(self.valid_for?.after(on))
+    }
+}
+
 impl Rulebook {
     /// The name under which the built-in rulebook appears in messages.
     pub const BUILT_IN: &'static str = "rules/microneedling.toml (built in)";

@@ -2,17 +2,37 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use needlecheck::recheck::{Because, Levels, Recheck, Rechecker, Subject};
-use needlecheck::{Answers, Report, Rulebook, Screener};
+use needlecheck::{Answers, Level, Report, Rulebook, Screener, Verdict};
 use proptest::prelude::*;
 use serde_json::Value;
 
 use crate::cases;
 use crate::generator::{Case, case, eventful_case, later};
 
+/// Whether nothing was assumed in a report, so that nothing may be assumed when it is rechecked.
+fn assumes_nothing(report: &str) -> bool {
+    let report: Value = serde_json::from_str(report).expect("a report is JSON");
+    report["assumed"].as_object().expect("an object").is_empty()
+}
+
 fn report(case: &Case, rulebook: &Rulebook) -> String {
     let answers = case.answers(rulebook, &mut case.rng.clone());
     Report::with(&Screener::new(rulebook).strict(case.strict), &answers).to_json()
+}
+
+fn is_go(verdict: Verdict) -> bool {
+    matches!(verdict, Verdict::Level(level) if level.is_go())
+}
+
+/// The answers of a report screened again, as strictly as the report.
+fn screened_anew<'r>(report: &str, rulebook: &'r Rulebook, on: Date) -> Report<'r> {
+    let written: Value = serde_json::from_str(report).expect("a report is JSON");
+    let answers = Answers::from_json(rulebook, &written["answers"].to_string(), on)
+        .expect("the answers of a report are answers");
+    let screener = Screener::new(rulebook).strict(assumes_nothing(report));
+    Report::with(&screener, &answers)
 }
 
 /// The levels by rule that a report has.
@@ -68,14 +88,16 @@ proptest! {
         let recheck = Rechecker::new(&rulebook, on).recheck(report.as_bytes());
         let recheck = recheck.unwrap_or_else(|refusal| panic!("{refusal}: {report}"));
 
-        let written: Value = serde_json::from_str(&report).unwrap();
-        let answers = Answers::from_json(&rulebook, &written["answers"].to_string(), on).unwrap();
-        let anew = Report::with(&Screener::new(&rulebook).strict(case.strict), &answers);
+        let anew = screened_anew(&report, &rulebook, on);
         let (after, outcome) = (&recheck.after, anew.outcome());
-        prop_assert_eq!(
-            (after.verdict, after.floor, after.at_worst),
-            (anew.verdict(), outcome.floor, outcome.at_worst)
-        );
+        if recheck.expired {
+            prop_assert!(!is_go(after.verdict) && after.at_worst == Level::Avoid);
+        } else {
+            prop_assert_eq!(
+                (after.verdict, after.floor, after.at_worst),
+                (anew.verdict(), outcome.floor, outcome.at_worst)
+            );
+        }
         prop_assert_eq!(changed(levels(&report), &recheck), levels(&anew.to_json()));
         for list in [&recheck.findings, &recheck.open] {
             let mut all = list.gone.iter().chain(&list.new).chain(&list.changed);
@@ -97,5 +119,16 @@ proptest! {
         let mut all = findings.gone.iter().chain(&findings.new).chain(&findings.changed);
         prop_assert!(all.all(|one| one.because != Because::Time), "{recheck:?}");
         prop_assert!(recheck.lost.is_empty() || !recheck.is_same());
+        let after = &recheck.after;
+        if recheck.lost.is_empty() {
+            let anew = screened_anew(&report, &rulebook, case.on);
+            let outcome = anew.outcome();
+            prop_assert_eq!(
+                (after.verdict, after.floor, after.at_worst),
+                (anew.verdict(), outcome.floor, outcome.at_worst)
+            );
+        } else {
+            prop_assert!(!is_go(after.verdict) && after.at_worst == Level::Avoid);
+        }
     }
 }

@@ -59,19 +59,33 @@ fn a_time_as_it_was_said_counts_from_the_day_on_which_it_was_said() {
     assert_eq!(verdicts(&result), ("defer", "suitable"));
 }
 
+/// Answers that are too old are no ground for a go.
 #[test]
-fn a_report_that_has_run_out_says_so() {
+fn a_report_that_has_run_out_is_at_best_incomplete() {
     let scene = Scene::new();
     let report = scene.report(r#"{"shoes": "boots", "last_fall": "never"}"#);
-    for (on, expired) in [("2027-02-19", false), ("2027-02-20", true)] {
+    for (on, expired, after) in
+        [("2027-02-19", false, "suitable"), ("2027-02-20", true, "incomplete")]
+    {
         let result = scene.result(WALK, &report, on);
-        assert_eq!(result["expired"], expired, "{on}");
+        assert_eq!((&result["expired"], &result["same"]), (&json!(expired), &json!(!expired)));
         assert_eq!(result["valid_until"], "2027-02-20");
-        let text = scene.recheck(WALK, &report, &["--on", on]).out;
-        let said =
-            "\n  The report ran out on 20 February 2027: its answers have to be given anew.\n";
-        assert_eq!(text.ends_with(said), expired, "{text}");
+        assert_eq!(verdicts(&result), ("suitable", after), "{on}");
+        let run = scene.recheck(WALK, &report, &["--on", on]);
+        assert_eq!(run.status, if expired { 3 } else { 0 });
+        let said = "\n  The report ran out on 20 February 2027: ask all questions again. Until then \
+                    it is at best incomplete.\n";
+        assert_eq!(run.out.ends_with(said), expired, "{}", run.out);
     }
+    // A reason to stop stays one.
+    let report = scene.report(r#"{"knee": true, "shoes": "boots", "last_fall": "never"}"#);
+    let result = scene.result(WALK, &report, "2028-02-20");
+    assert_eq!(verdicts(&result), ("defer", "defer"));
+    assert_eq!(result["after"]["at_worst"], "avoid");
+    // The rulebook in use may trust answers for a shorter time.
+    let rules = version_2(&[("90 days", "10 days")]);
+    let result = scene.result(&rules, &report, "2026-12-02");
+    assert_eq!((&result["expired"], &result["valid_until"]), (&json!(true), &json!("2026-12-02")));
 }
 
 #[test]
@@ -161,12 +175,13 @@ fn a_question_that_is_new_is_open_or_assumed() {
     assert_eq!(differences(&result), ["open new storm: new-question"]);
     let assumed = NEW_QUESTION.1.replacen("yes-no\"\n", "yes-no\"\nassume = true\n", 1);
     let rules = version_2(&[(NEW_QUESTION.0, &assumed)]);
+    let report = scene.report(r#"{"shoes": "boots", "last_fall": "never"}"#);
     let result = scene.result(&rules, &report, "2026-11-22");
     assert_eq!(verdicts(&result), ("suitable", "avoid"));
     assert_eq!(differences(&result), ["new storm: new-question"]);
     let text = scene.recheck(&rules, &report, &["--on", "2026-11-22"]).out;
     assert!(
-        text.contains("  New, as a question is new: There may be a storm (avoid).\n"),
+        text.contains("  New, as a question is new to it: There may be a storm (avoid).\n"),
         "{text}"
     );
     // A question that was there is not new, whatever a rule makes of it now.
@@ -230,6 +245,33 @@ fn a_question_that_is_gone_leaves_the_result_incomplete_at_best() {
     let report = scene.report(r#"{"knee": false, "shoes": "boots", "last_fall": "2026-11-20"}"#);
     let result = scene.result(&rules, &report, "2026-11-22");
     assert_eq!(verdicts(&result), ("defer", "defer"));
+}
+
+/// Whichever of its questions the rulebook has renamed, dropped or added since.
+#[test]
+fn nothing_is_taken_for_granted_that_was_not_in_the_report() {
+    let scene = Scene::new();
+    let rules = scene.write("walk-1.toml", WALK);
+    let args = ["--rules", &rules, "--on", "2026-11-22", "--json", "-q", "--answers", "-"];
+    let assumed = NEW_QUESTION.1.replacen("yes-no\"\n", "yes-no\"\nassume = false\n", 1);
+    let storm = version_2(&[(NEW_QUESTION.0, &assumed)]);
+    let ankle = version_2(&[("[question.knee]", "[question.ankle]"), ("{ knee", "{ ankle")]);
+    let every = r#"{"knee": false, "shoes": "boots", "last_fall": "never"}"#;
+    let some = r#"{"shoes": "boots", "last_fall": "never"}"#;
+    for (strict, answers, rules, after) in [
+        (true, every, &storm, "incomplete"),
+        (false, every, &storm, "incomplete"),
+        (true, some, &ankle, "incomplete"),
+        (false, some, &ankle, "suitable"),
+        (true, some, &storm, "incomplete"),
+        (false, some, &storm, "suitable"),
+    ] {
+        let args = args.iter().chain(if strict { &["--strict"][..] } else { &[] });
+        let report = super::support::needlecheck_with_input(args, answers).out;
+        let result = scene.result(rules, &report, "2026-11-22");
+        assert_eq!(verdicts(&result).1, after, "{strict} {answers} {rules}");
+        assert_eq!(result["same"], false);
+    }
 }
 
 #[test]

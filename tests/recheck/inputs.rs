@@ -32,6 +32,10 @@ fn what_a_batch_writes_is_read_line_by_line() {
     assert_eq!(ids, [(&json!(1), &json!(1)), (&json!(2), &json!(2)), (&json!(3), &json!(3))]);
     assert_eq!((&results[0]["same"], &results[2]["same"]), (&json!(true), &json!(true)));
     assert_eq!(codes(&run)[1].as_deref(), Some("not-screened"));
+    assert_eq!(run.status, 2);
+    let error: Value = serde_json::from_str(&run.err).unwrap();
+    assert_eq!(error["error"]["message"], "1 of 3 reports could not be rechecked");
+    let run = scene.recheck(WALK, &batch(&scene, &[]), &ON);
     assert_eq!((run.status, &*run.err), (2, "error: 1 of 3 reports could not be rechecked\n"));
 }
 
@@ -93,6 +97,17 @@ fn what_is_no_report_is_said_in_its_place() {
         (changed("\"answers\":{", "\"answers\":{\"knee\":[],"), "altered", Some("knee")),
         (changed("\"verdict\":\"suitable\"", "\"verdict\":\"caution\""), "altered", None),
         (changed("\"id\":\"walk\"", "\"id\":\"swim\""), "other-rulebook", None),
+        (changed("\"report\":2", "\"report\":1"), "no-answers", None),
+        (
+            changed("\"answers\":{", "\"answers\":{\"on\":\"2026-11-22\","),
+            "not-a-report",
+            Some("answers"),
+        ),
+        (
+            changed("\"answers\":{", "\"answers\":{\"shoes\":\"clogs\","),
+            "not-a-report",
+            Some("answers"),
+        ),
     ] {
         let run =
             scene.recheck(WALK, &format!("{good}{bad}\n{good}"), &["--json", "--on", "2026-11-22"]);
@@ -109,6 +124,122 @@ fn what_is_no_report_is_said_in_its_place() {
     let other = changed("\"id\":\"walk\"", "\"id\":\"swim\"");
     let text = scene.recheck(WALK, &other, &ON).out;
     assert!(text.contains("the report is by the rulebook `swim`, and not by `walk`"), "{text}");
+}
+
+/// Whatever a result rests on cannot be edited: a report is what the rulebook that it names makes of
+/// its answers.
+#[test]
+fn an_edited_report_is_refused() {
+    let scene = Scene::new();
+    let report = scene.report(r#"{"shoes": "sandals"}"#);
+    let edit = |edit: &dyn Fn(&mut Value)| {
+        let mut report: Value = serde_json::from_str(&report).unwrap();
+        edit(&mut report);
+        let run = scene.recheck(WALK, &report.to_string(), &["--json", "--on", "2026-11-22"]);
+        let error = results(&run)[0]["error"].clone();
+        assert_eq!(run.status, if error.is_null() { 3 } else { 2 });
+        error["code"].as_str().map(str::to_owned)
+    };
+    assert_eq!(edit(&|_| {}), None);
+    // Neither the text of a person nor of the program is a result.
+    assert_eq!(edit(&|report| report["summary"] = json!("")), None);
+    let altered = Some("altered".to_owned());
+    for (path, value) in [
+        ("/on", json!("2026-11-20")),
+        ("/valid_until", json!("2027-11-20")),
+        ("/valid_until", Value::Null),
+        ("/verdict", json!("caution")),
+        ("/floor", json!("suitable")),
+        ("/at_worst", json!("caution")),
+        ("/rulebook/version", json!("7")),
+        ("/findings", json!([])),
+        ("/findings/0/level", json!("suitable")),
+        ("/findings/0/title", json!("All is well")),
+        ("/findings/0/rule", json!("knee")),
+        ("/findings/0/because", json!({"knee": true})),
+        ("/open", json!([])),
+        ("/open/0/could_be", json!("suitable")),
+        ("/open/0/question", json!("knee")),
+        ("/assumed", json!({})),
+        ("/answers/shoes", json!("boots")),
+        ("/answers/shoes", Value::Null),
+    ] {
+        let edited = edit(&|report| *report.pointer_mut(path).unwrap() = value.clone());
+        assert_eq!(edited, altered, "{path} {value}");
+    }
+    let no_report = Some("not-a-report".to_owned());
+    let twice = |list: &'static str| {
+        edit(&|report| {
+            let entries = report[list].as_array_mut().unwrap();
+            entries.push(entries[0].clone());
+        })
+    };
+    assert_eq!([twice("findings"), twice("open")], [no_report.clone(), no_report.clone()]);
+    let in_capitals = edit(&|report| {
+        let hash = report["rulebook"]["sha256"].as_str().unwrap().to_uppercase();
+        report["rulebook"]["sha256"] = json!(hash);
+    });
+    assert_eq!(in_capitals, no_report);
+}
+
+/// Messages are for people who know no Rust.
+#[test]
+fn a_key_of_the_wrong_kind_is_told_in_plain_words() {
+    let scene = Scene::new();
+    let report = scene.report(r#"{"shoes": "sandals"}"#);
+    for key in [
+        "report",
+        "rulebook",
+        "on",
+        "valid_until",
+        "verdict",
+        "findings",
+        "open",
+        "assumed",
+        "answers",
+    ] {
+        let mut report: Value = serde_json::from_str(&report).unwrap();
+        report[key] = json!(-7.5);
+        let text = scene.recheck(WALK, &report.to_string(), &ON).out;
+        assert!(text.starts_with(&format!("line 1: not rechecked: `{key}`: ")), "{text}");
+        for word in ["u64", "i64", "struct", "sequence", "map", "invalid type", "enum"] {
+            assert!(!text.contains(word), "{text}");
+        }
+    }
+}
+
+#[test]
+fn an_empty_id_is_no_name() {
+    let scene = Scene::new();
+    let report = scene.report(r#"{"id": "", "shoes": "boots", "last_fall": "never"}"#);
+    let text = scene.recheck(WALK, &report, &ON).out;
+    assert!(text.starts_with("line 1: SUITABLE, the same."), "{text}");
+}
+
+/// However the reports are printed.
+#[test]
+fn a_report_that_is_cut_off_costs_no_other() {
+    let scene = Scene::new();
+    let report = scene.report(r#"{"shoes": "boots", "last_fall": "never"}"#);
+    let value: Value = serde_json::from_str(&report).unwrap();
+    let pretty = serde_json::to_string_pretty(&value).unwrap() + "\n";
+    let cut = |text: &str| text.split_inclusive('\n').take(9).collect::<String>();
+    let half = format!("{}\n", &report[..report.len() / 2]);
+    let tabs = pretty.replace("  ", "\t");
+    for (first, then) in [
+        (cut(&pretty), &pretty),
+        (cut(&tabs), &tabs),
+        (half.clone(), &pretty),
+        (cut(&pretty), &report),
+        (half, &report),
+    ] {
+        let run = scene.recheck(WALK, &format!("{first}{then}"), &["--json", "--on", "2026-11-22"]);
+        assert_eq!(codes(&run), [Some("not-a-report".to_owned()), None], "{first}{then}");
+    }
+    // Without any indentation a list of objects looks like reports, and is none.
+    let flat: String = pretty.lines().map(|line| line.trim_start().to_owned() + "\n").collect();
+    let run = scene.recheck(WALK, &format!("{flat}{flat}"), &["--json", "--on", "2026-11-22"]);
+    assert_eq!(codes(&run), [None, None], "{flat}");
 }
 
 #[test]
