@@ -52,7 +52,7 @@ impl Screener<'_> {
     /// Selects rows like [`Screener::resolve`], then evaluates the clauses.
     pub(super) fn resolve_and_evaluate(&self, assignment: &mut Assignment, truth: &mut Truth) {
         self.resolve(assignment);
-        self.program.truth(&assignment.rows.iter().copied(), truth);
+        self.program.truth(&assignment.rows, &self.usual, truth);
     }
 
     /// Selects the assumed rows again for all questions that were withheld.
@@ -60,7 +60,7 @@ impl Screener<'_> {
         let Assignment { rows, answered, withheld, .. } = assignment;
         for id in withheld.iter().filter(|&id| !answered.contains(id)) {
             for at in self.program.columns_of(id) {
-                rows[at] = self.default_rows[at];
+                rows[at] = self.usual.rows[at];
             }
         }
         withheld.clear();
@@ -112,7 +112,7 @@ impl Screener<'_> {
                 Holds::No => column.unasked_row(),
                 _ if !is_assumed => column.open_row(),
                 Holds::Maybe => column.doubtful_row(),
-                Holds::Yes => self.default_rows[at],
+                Holds::Yes => self.usual.rows[at],
             };
         }
     }

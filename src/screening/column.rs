@@ -3,13 +3,14 @@
 //! The compiled rulebook is a decision table. Each question has a column, and a date question one
 //! for each wait that is tested. A column divides the answers to its question into equivalence
 //! classes, within which every test has the same result. If the only test is for needles over
-//! 0.3 mm, then 0.5 and 0.6 are in the same class. Each class has a row, with one entry for each
-//! clause.
+//! 0.3 mm, then 0.5 and 0.6 are in the same class. Each class has a row, and so has each way in
+//! which the question can be unanswered.
 
 use std::ops::RangeInclusive;
 
 use jiff::civil::Date;
 
+use super::truth::Holds;
 use crate::rulebook::{
     Bound, Duration, Number, PastDate, Question, QuestionId, Range, Value, Wants,
 };
@@ -30,6 +31,8 @@ pub(super) struct Column {
     pub(super) first_row: usize,
     /// Whether its question has an `ask_when`.
     pub(super) is_conditional: bool,
+    /// The class of the answer that the rulebook assumes, if it does.
+    assumed: Option<usize>,
 }
 
 /// How a column divides answers into classes.
@@ -46,14 +49,22 @@ pub(super) enum Cut {
 }
 
 impl Column {
-    /// A new column for a test on this question; it has no rows yet.
+    /// A new column for a test on this question; it has no rows and no assumed class yet.
     pub(super) fn new(question: &Question, id: QuestionId, wants: &Wants) -> Self {
         let cut = match wants {
             Wants::OneOf(_) => Cut::Options(question.options().len()),
             Wants::Range(_) => Cut::Bounds(Vec::new()),
             Wants::Within(wait) => Cut::Wait(*wait),
         };
-        Self { question: id, cut, first_row: 0, is_conditional: question.ask_when.is_some() }
+        let is_conditional = question.ask_when.is_some();
+        Self { question: id, cut, first_row: 0, is_conditional, assumed: None }
+    }
+
+    /// Gives the column its rows, once all its classes are known.
+    pub(super) fn settle(&mut self, first_row: usize, assumed: Option<Value>) {
+        self.first_row = first_row;
+        // A date is never assumed, so the wait does not matter.
+        self.assumed = assumed.map(|value| self.class(value, |_| Date::MAX));
     }
 
     /// Whether this is the column for a test on the same question.
@@ -93,6 +104,18 @@ impl Column {
     /// question is asked: the tests that the assumed answer satisfies might hold.
     pub(super) fn doubtful_row(&self) -> usize {
         self.open_row() + 2
+    }
+
+    /// Whether a test that accepts these classes holds in a row.
+    #[inline]
+    pub(super) fn holds(&self, accepted: &Accepted, row: usize) -> Holds {
+        let accepts = |class| accepted.contains(class);
+        if row < self.open_row() {
+            return if accepts(row - self.first_row) { Holds::Yes } else { Holds::No };
+        }
+        let might = row == self.open_row()
+            || row == self.doubtful_row() && self.assumed.is_some_and(accepts);
+        if might { Holds::Maybe } else { Holds::No }
     }
 
     /// The row after its last row.

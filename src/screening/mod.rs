@@ -48,7 +48,7 @@ use jiff::civil::Date;
 use self::assumptions::Assignment;
 use self::column::{Column, Cut, OVER, WITHIN};
 use self::evaluated::{Evaluated, WaitEnd};
-use self::program::{Program, Rows};
+use self::program::{Program, Usual};
 use self::truth::Truth;
 use self::wait_cache::WaitCache;
 use self::waiting::Waiting;
@@ -64,8 +64,8 @@ pub struct Screener<'r> {
     program: Arc<Program>,
     /// For each question its default, the answer that is assumed if it is left unanswered.
     assumes: Vec<Option<Value>>,
-    /// The rows for a person who answers nothing.
-    default_rows: Rows,
+    /// A person who answers nothing.
+    usual: Usual,
     /// The questions with a default.
     assumable: QuestionSet,
     /// The questions with an `ask_when`.
@@ -126,7 +126,7 @@ impl<'r> Screener<'r> {
             rulebook,
             program: Arc::new(Program::new(rulebook)),
             assumes: Vec::new(),
-            default_rows: Vec::new(),
+            usual: Usual::default(),
             assumable: QuestionSet::default(),
             conditional: QuestionSet::of(questions, is_conditional),
             relevant_ask_whens: Vec::new(),
@@ -163,13 +163,13 @@ impl<'r> Screener<'r> {
             Some(value) => column.row(column.class(value, |_| Date::MAX)),
             None => column.open_row(),
         };
-        self.default_rows = columns.iter().map(row).collect();
+        self.usual = self.program.usual(columns.iter().map(row).collect());
         let questions = self.rulebook.questions().len();
         self.assumable = QuestionSet::of(questions, |id| self.assumed(id).is_some());
         let makes_a_difference = |&at: &usize| {
             let mut columns = self.program.columns_of(self.program.ask_whens()[at].question);
             let unasked = |at: usize| self.program.columns()[at].unasked_row();
-            columns.any(|at| !self.program.is_same_row(self.default_rows[at], unasked(at)))
+            columns.any(|at| !self.program.is_same_row(at, self.usual.rows[at], unasked(at)))
         };
         self.relevant_ask_whens =
             (0..self.program.ask_whens().len()).filter(makes_a_difference).collect();
@@ -249,14 +249,14 @@ impl<'r> Screener<'r> {
             assignment, ends, truth, after_waits, waiting, recycled, screening, ..
         } = workspace;
         self.set_unanswered_rows(&mut assignment.rows, &assignment.answered, &assignment.withheld);
-        self.program.truth(&assignment.rows.iter().copied(), truth);
+        self.program.truth(&assignment.rows, &self.usual, truth);
         let is_doubtful = |id| {
             self.program.asked(id, truth) != Holds::Yes && self.differs_from_assumed(answers, id)
         };
         if answers.answered().intersection(&self.conditional).any(is_doubtful) {
             assignment.overriding = self.overriding(answers);
             self.withhold(assignment);
-            self.program.truth(&assignment.rows.iter().copied(), truth);
+            self.program.truth(&assignment.rows, &self.usual, truth);
         }
         let evaluated = Evaluated::new(self, answers, (assignment, ends, truth));
         evaluated.fill_outcome(&mut screening.outcome, waiting, recycled);
@@ -268,7 +268,7 @@ impl<'r> Screener<'r> {
     fn read(&self, answers: &Answers<'_>, workspace: &mut Workspace) {
         let Workspace { assignment, waits, ends, .. } = workspace;
         let Assignment { rows, answered, overriding, withheld } = assignment;
-        rows.clone_from(&self.default_rows);
+        rows.clone_from(&self.usual.rows);
         answered.copy_from(answers.answered());
         overriding.reset_like(answered);
         withheld.reset_like(answered);

@@ -39,16 +39,15 @@ impl Evaluated<'_> {
     fn each_answer(&self, question: QuestionId, see: &mut impl FnMut(&Truth, Option<OptionId>)) {
         let Self { screener, assignment, option, .. } = *self;
         let program = &screener.program;
-        let rows = assignment.rows.as_slice();
         let sets_levels = screener.rulebook.head().levels_by == Some(question);
         let columns = program.columns_of(question);
-        let (before, after) = (&rows[..columns.start], &rows[columns.end..]);
         let (mut others, mut truth) = (Truth::default(), Truth::default());
-        program.truth(&before.iter().chain(after).copied(), &mut others);
+        let own: Vec<usize> = columns.clone().collect();
+        program.truth_without(&own, &assignment.rows, self.truth, &mut others);
         for answer in screener.answer_classes(question) {
             truth.copy_from(&others);
             for at in columns.clone() {
-                program.narrow(&mut truth, program.row(at, answer));
+                program.narrow(&mut truth, at, program.row(at, answer));
             }
             let option = if sets_levels { Some(OptionId::new(answer)) } else { option };
             see(&truth, option);

@@ -95,7 +95,7 @@ impl Evaluated<'_> {
             // A clause holds after the wait if it held before and also holds with the row of a wait
             // that is over: no clause can begin to hold.
             match &mut moved {
-                None => over.for_each(|(_, row)| program.narrow(after_waits, row)),
+                None => over.for_each(|(column, row)| program.narrow(after_waits, column, row)),
                 Some(moved) => {
                     over.for_each(|(column, row)| moved.rows[column] = row);
                     screener.resolve_and_evaluate(moved, after_waits);

@@ -1,5 +1,12 @@
-//! The compiled rulebook: a decision table with columns for the questions, a row for every class of
-//! answers, and in each row an entry for every clause.
+//! The compiled rulebook: columns for the questions, with a row for every class of answers, and
+//! clauses whose tests hold in some of these rows.
+//!
+//! There are two ways to evaluate all clauses for the rows of a person. The decision table has an
+//! entry for every clause in every row, as bits, and combines the rows of the person by AND. That is
+//! fastest as long as most clauses read a good part of the questions. In a large rulebook a clause
+//! reads few of many questions, and nearly all entries say nothing. There the usual truth, that of a
+//! person who answers nothing, is corrected: only clauses that read another row than the usual one
+//! are evaluated, test by test.
 
 use std::ops::Range;
 
@@ -18,7 +25,12 @@ pub(super) struct Program {
     columns: Vec<Column>,
     /// For each question, its columns.
     columns_by_question: Vec<Range<usize>>,
-    table: TruthTable,
+    /// For each clause its tests.
+    tests: Vec<Vec<ColumnTest>>,
+    /// For each column the clauses that read it.
+    clauses_of_column: Vec<Vec<usize>>,
+    /// The decision table, if it is the faster way.
+    table: Option<TruthTable>,
     /// For each clause, what it reads.
     reads: Vec<Reads>,
     /// The clauses of each rule; those of all rules come first, in file order.
@@ -33,6 +45,21 @@ pub(super) struct Program {
     tested_by_ask_when: QuestionSet,
     /// The clauses of each aftercare entry's `when`; `None` if it is for everyone.
     aftercare: Vec<Option<Range<usize>>>,
+}
+
+/// A test, compiled.
+#[derive(Debug)]
+struct ColumnTest {
+    column: usize,
+    accepted: Accepted,
+}
+
+/// A person who answers nothing.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Usual {
+    pub(super) rows: Rows,
+    /// The truth of the clauses; unused where there is a decision table.
+    truth: Truth,
 }
 
 /// A compiled `ask_when`: the condition under which a question is asked.
@@ -95,12 +122,23 @@ impl Program {
         let mut layout = Layout::of(rulebook, &all);
         let mut height = 0;
         for column in &mut layout.columns {
-            column.first_row = height;
+            column.settle(height, rulebook[column.question].assume);
             height = column.end();
         }
+        let tests: Vec<Vec<ColumnTest>> = all
+            .iter()
+            .map(|clause| clause.iter().map(|test| layout.column_test(test)).collect())
+            .collect();
+        let reads: Vec<Reads> = all.iter().map(|clause| layout.reads(clause)).collect();
+        let mut clauses_of_column = vec![Vec::new(); layout.columns.len()];
+        for (clause, reads) in reads.iter().enumerate() {
+            reads.columns.iter().for_each(|&at| clauses_of_column[at].push(clause));
+        }
         let mut program = Self {
-            table: TruthTable::new(height, all.len()),
-            reads: all.iter().map(|clause| layout.reads(clause)).collect(),
+            table: None,
+            tests,
+            clauses_of_column,
+            reads,
             columns: layout.columns,
             columns_by_question: layout.columns_by_question,
             rule_of_clause: rule_of_clause.collect(),
@@ -110,53 +148,44 @@ impl Program {
             tested_by_ask_when,
             aftercare,
         };
-        program.fill(rulebook, &all);
+        program.table = program.table(height);
         program
     }
 
-    /// Fills the table. Every entry starts as true; for each test, the rows that do not satisfy it
-    /// are set to false, and the row of the open question to unknown.
-    fn fill(&mut self, rulebook: &Rulebook, clauses: &[Clause<'_>]) {
-        for (column, tests) in self.columns.iter().zip(self.tests(clauses)) {
-            // Row by row, because a number question can have thousands of bounds.
-            for class in 0..column.classes() {
-                for (clause, accepted) in &tests {
-                    if !accepted.contains(class) {
-                        self.table.set(column.row(class), *clause, Holds::No);
-                    }
-                }
-            }
-            // A date is never assumed, so the wait does not matter.
-            let assumed = rulebook[column.question].assume;
-            let assumed = assumed.map(|value| column.class(value, |_| Date::MAX));
-            for (clause, accepted) in &tests {
-                self.table.set(column.open_row(), *clause, Holds::Maybe);
-                if column.is_conditional {
-                    let fits = assumed.is_some_and(|class| accepted.contains(class));
-                    let might = if fits { Holds::Maybe } else { Holds::No };
-                    self.table.set(column.doubtful_row(), *clause, might);
-                    self.table.set(column.unasked_row(), *clause, Holds::No);
+    /// The decision table, if that is faster than to evaluate clauses one by one.
+    fn table(&self, height: usize) -> Option<TruthTable> {
+        /// The maximum number of blocks: 2 MiB.
+        const MAX_BLOCKS: usize = 1 << 16;
+        let width = TruthTable::width(self.tests.len());
+        let tests: usize = self.tests.iter().map(Vec::len).sum();
+        if self.columns.len() * width > tests || height * width > MAX_BLOCKS {
+            return None;
+        }
+        let mut table = TruthTable::new(height, self.tests.len());
+        for (at, clauses) in self.clauses_of_column.iter().enumerate() {
+            for row in self.columns[at].first_row..self.columns[at].end() {
+                for &clause in clauses {
+                    table.set(row, clause, self.entry(clause, at, row));
                 }
             }
         }
+        Some(table)
     }
 
-    /// For each column the clauses that test it, each with the classes that it accepts.
-    fn tests(&self, clauses: &[Clause<'_>]) -> Vec<Vec<(usize, Accepted)>> {
-        let mut tests = vec![Vec::new(); self.columns.len()];
-        for (index, clause) in clauses.iter().enumerate() {
-            for test in clause {
-                let reads = |&&at: &&usize| {
-                    let column = &self.columns[at];
-                    column.question == test.question && column.reads(&test.wants)
-                };
-                let at = self.reads[index].columns.iter().find(reads);
-                // INVARIANT: `reads` holds the column of every test of the clause.
-                let at = *at.expect("every test has its column");
-                tests[at].push((index, self.columns[at].accepted(&test.wants)));
-            }
-        }
-        tests
+    /// Whether the tests of a clause on one column hold in a row of it.
+    fn entry(&self, clause: usize, column: usize, row: usize) -> Holds {
+        let tests = self.tests[clause].iter().filter(|test| test.column == column);
+        let holds = tests.map(|test| self.columns[column].holds(&test.accepted, row));
+        holds.min().unwrap_or(Holds::Yes)
+    }
+
+    /// Whether a clause holds for these rows; tests on columns for which `left_out` is true do.
+    #[inline]
+    fn clause(&self, clause: usize, rows: &[usize], left_out: impl Fn(usize) -> bool) -> Holds {
+        let tests = self.tests[clause].iter().filter(|test| !left_out(test.column));
+        let holds =
+            tests.map(|test| self.columns[test.column].holds(&test.accepted, rows[test.column]));
+        holds.min().unwrap_or(Holds::Yes)
     }
 
     /// The row of a class of answers.
@@ -169,15 +198,72 @@ impl Program {
         rows[column] == self.columns[column].open_row()
     }
 
-    /// Evaluates all clauses for these rows.
-    #[inline]
-    pub(super) fn truth(&self, rows: &(impl Iterator<Item = usize> + Clone), truth: &mut Truth) {
-        self.table.all(rows, truth);
+    /// A person with these rows as the usual one.
+    pub(super) fn usual(&self, rows: Rows) -> Usual {
+        let mut truth = Truth::default();
+        if self.table.is_none() {
+            truth = Truth::all(self.tests.len());
+            for clause in 0..self.tests.len() {
+                truth.set(clause, self.clause(clause, &rows, |_| false));
+            }
+        }
+        Usual { rows, truth }
     }
 
-    /// Combines the truth with one more row, by AND.
-    pub(super) fn narrow(&self, truth: &mut Truth, row: usize) {
-        self.table.narrow(truth, row);
+    /// Evaluates all clauses for these rows.
+    #[inline]
+    pub(super) fn truth(&self, rows: &Rows, usual: &Usual, truth: &mut Truth) {
+        match &self.table {
+            Some(table) => table.all(&rows.iter().copied(), truth),
+            None => self.correct(rows, usual, truth),
+        }
+    }
+
+    fn correct(&self, rows: &Rows, usual: &Usual, truth: &mut Truth) {
+        truth.copy_from(&usual.truth);
+        let moved = (0..rows.len()).filter(|&at| rows[at] != usual.rows[at]);
+        for &clause in moved.flat_map(|at| &self.clauses_of_column[at]) {
+            truth.set(clause, self.clause(clause, rows, |_| false));
+        }
+    }
+
+    /// Evaluates all clauses for these rows without some columns, which are in rising order: every
+    /// test on them counts as true. `whole` is the truth for all rows.
+    pub(super) fn truth_without(
+        &self,
+        left_out: &[usize],
+        rows: &Rows,
+        whole: &Truth,
+        truth: &mut Truth,
+    ) {
+        let is_left_out = |at: usize| left_out.binary_search(&at).is_ok();
+        if let Some(table) = &self.table {
+            let mut staying = Vec::with_capacity(rows.len());
+            let mut start = 0;
+            for &at in left_out {
+                staying.extend_from_slice(&rows[start..at]);
+                start = at + 1;
+            }
+            staying.extend_from_slice(&rows[start..]);
+            table.all(&staying.iter().copied(), truth);
+            return;
+        }
+        truth.copy_from(whole);
+        for &clause in left_out.iter().flat_map(|&at| &self.clauses_of_column[at]) {
+            truth.set(clause, self.clause(clause, rows, is_left_out));
+        }
+    }
+
+    /// Combines the truth with one more row of a column, by AND.
+    pub(super) fn narrow(&self, truth: &mut Truth, column: usize, row: usize) {
+        match &self.table {
+            Some(table) => table.narrow(truth, row),
+            None => {
+                for &clause in &self.clauses_of_column[column] {
+                    truth.lower(clause, self.entry(clause, column, row));
+                }
+            }
+        }
     }
 
     /// The rules that apply or might apply, in file order.
@@ -230,11 +316,7 @@ impl Program {
 
     /// Evaluates whether any of these clauses holds, for these rows.
     pub(super) fn any_in(&self, clauses: Range<usize>, rows: &[usize]) -> Holds {
-        let clause = |clause: usize| {
-            let columns = self.reads[clause].columns.iter();
-            columns.map(|&at| self.table.get(rows[at], clause)).min().unwrap_or(Holds::Yes)
-        };
-        clauses.map(clause).max().unwrap_or(Holds::No)
+        clauses.map(|clause| self.clause(clause, rows, |_| false)).max().unwrap_or(Holds::No)
     }
 
     /// Adds the questions that are certainly not asked.
@@ -245,9 +327,10 @@ impl Program {
         });
     }
 
-    /// Whether two rows have the same entries.
-    pub(super) fn is_same_row(&self, row: usize, other: usize) -> bool {
-        self.table.is_same(row, other)
+    /// Whether every test on a column holds in one of its rows as it does in another.
+    pub(super) fn is_same_row(&self, column: usize, row: usize, other: usize) -> bool {
+        let mut clauses = self.clauses_of_column[column].iter();
+        clauses.all(|&clause| self.entry(clause, column, row) == self.entry(clause, column, other))
     }
 
     /// Whether the `when` of an aftercare entry holds.
@@ -257,7 +340,7 @@ impl Program {
 
     /// Whether the answers of a class satisfy all tests of a clause in a column.
     pub(super) fn satisfies(&self, column: usize, class: usize, clause: usize) -> bool {
-        self.table.get(self.row(column, class), clause) == Holds::Yes
+        self.entry(clause, column, self.row(column, class)) == Holds::Yes
     }
 
     pub(super) fn columns_of(&self, question: QuestionId) -> Range<usize> {
@@ -368,6 +451,12 @@ impl Layout {
         let mut conditional: Vec<_> = conditional.map(|column| column.question).collect();
         conditional.dedup();
         Reads { columns, questions, waits, conditional }
+    }
+
+    fn column_test(&self, test: &Test) -> ColumnTest {
+        // INVARIANT: there is a column for every test of every clause.
+        let column = self.column(test).expect("every test has its column");
+        ColumnTest { column, accepted: self.columns[column].accepted(&test.wants) }
     }
 
     /// The column of a test.

@@ -45,8 +45,13 @@ pub(crate) enum Holds {
 impl TruthTable {
     /// A table with this number of rows and clauses, in which every entry is true.
     pub(super) fn new(height: usize, clauses: usize) -> Self {
-        let width = clauses.div_ceil(Block::CLAUSES);
+        let width = Self::width(clauses);
         Self { height, width, blocks: vec![Block::ALL; height * width] }
+    }
+
+    /// The number of blocks in a row with this number of clauses.
+    pub(super) fn width(clauses: usize) -> usize {
+        clauses.div_ceil(Block::CLAUSES)
     }
 
     /// Lowers the entry of a clause in a row to `holds`; an entry that is lower stays.
@@ -59,18 +64,6 @@ impl TruthTable {
         if holds == Holds::No {
             block.possible[half] &= !bit;
         }
-    }
-
-    pub(super) fn get(&self, row: usize, clause: usize) -> Holds {
-        let (at, half, bit) = self.locate(row, clause);
-        let block = &self.blocks[at];
-        Holds::of(block.certain[half] & bit != 0, block.possible[half] & bit != 0)
-    }
-
-    /// Whether two rows have the same bits.
-    pub(super) fn is_same(&self, row: usize, other: usize) -> bool {
-        let block = |at: usize, row: usize| &self.blocks[at * self.height + row];
-        (0..self.width).all(|at| block(at, row) == block(at, other))
     }
 
     /// The location of an entry: the index of its block, the half of the block, and the bit.
@@ -130,6 +123,31 @@ impl Holds {
 }
 
 impl Truth {
+    /// The truth of this number of clauses, all of which hold.
+    pub(super) fn all(clauses: usize) -> Self {
+        let words = vec![u64::MAX; clauses.div_ceil(64)];
+        Self { certain: words.clone(), possible: words }
+    }
+
+    /// Sets whether a clause holds.
+    pub(super) fn set(&mut self, clause: usize, holds: Holds) {
+        let (word, bit) = (clause / 64, 1 << (clause % 64));
+        self.certain[word] |= bit;
+        self.possible[word] |= bit;
+        self.lower(clause, holds);
+    }
+
+    /// Lowers whether a clause holds to `holds`; what is lower stays.
+    pub(super) fn lower(&mut self, clause: usize, holds: Holds) {
+        let (word, bit) = (clause / 64, 1 << (clause % 64));
+        if holds != Holds::Yes {
+            self.certain[word] &= !bit;
+        }
+        if holds == Holds::No {
+            self.possible[word] &= !bit;
+        }
+    }
+
     /// Replaces the content by that of another; reuses the allocations.
     pub(super) fn copy_from(&mut self, other: &Self) {
         self.certain.clone_from(&other.certain);

@@ -71,17 +71,8 @@ impl<'a> WhatIf<'a> {
         }
         variable.sort_unstable();
         variable.dedup();
-        // The rows of all columns but the variable ones.
-        let rows = &given.rows;
-        let mut staying = Vec::with_capacity(rows.len());
-        let mut start = 0;
-        for &at in &variable {
-            staying.extend_from_slice(&rows[start..at]);
-            start = at + 1;
-        }
-        staying.extend_from_slice(&rows[start..]);
         let mut fixed = Truth::default();
-        program.truth(&staying.iter().copied(), &mut fixed);
+        program.truth_without(&variable, &given.rows, truth, &mut fixed);
         let mut what_if = Self {
             screener,
             answers,
@@ -173,11 +164,11 @@ impl<'a> WhatIf<'a> {
         if self.given.withheld.is_empty() && self.plan.withheld.is_empty() {
             self.truth.copy_from(&self.fixed);
             for &at in &self.variable {
-                program.narrow(&mut self.truth, self.plan.rows[at]);
+                program.narrow(&mut self.truth, at, self.plan.rows[at]);
             }
         } else {
             // A withheld assumption can change any column.
-            program.truth(&self.plan.rows.iter().copied(), &mut self.truth);
+            program.truth(&self.plan.rows, &self.screener.usual, &mut self.truth);
         }
     }
 

@@ -11,6 +11,7 @@ mod explain;
 mod findings;
 mod generator;
 mod input_forms;
+mod large;
 mod misspelt;
 mod outlook;
 mod ranges;
