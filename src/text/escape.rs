@@ -13,8 +13,9 @@ pub(crate) fn is_unprintable(c: char) -> bool {
 
 /// The first unprintable character, line feeds included; `None` if there is none.
 pub(crate) fn unprintable(text: &str) -> Option<char> {
-    // Nearly every string is plain ASCII, which is checked many bytes at a time.
-    if text.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+    // Nearly every string is plain ASCII. Without an early end, many bytes are checked at a time.
+    let is_plain = |plain, byte| plain & matches!(byte, b' '..=b'~');
+    if text.bytes().fold(true, is_plain) {
         return None;
     }
     text.chars().find(|&c| is_unprintable(c))

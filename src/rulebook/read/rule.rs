@@ -57,7 +57,7 @@ fn levels(entry: &Entry<'_>, scope: &Scope<'_, '_>, levels_by: LevelsBy) -> Opti
         );
         return None;
     };
-    let name = escape::quoted(scope.names.questions.name(question.index()));
+    let name = || escape::quoted(scope.names.questions.name(question.index()));
     let Some(Kind::Choice(options)) = &scope.kinds[question.index()] else { return None };
     let by_id = &scope.options[question.index()];
     let table = entry.table()?;
@@ -73,7 +73,7 @@ fn levels(entry: &Entry<'_>, scope: &Scope<'_, '_>, levels_by: LevelsBy) -> Opti
             cell.push(
                 cell.fault_at_key(
                     Code::UnknownOption,
-                    format!("{name} has no option {}", escape::quoted(cell.key)),
+                    format!("{} has no option {}", name(), escape::quoted(cell.key)),
                 )
                 .expected("expected a level for each option, and nothing else")
                 .suggestion(cell.nearest(cell.key, options.iter().map(|o| &*o.id))),
@@ -87,7 +87,7 @@ fn levels(entry: &Entry<'_>, scope: &Scope<'_, '_>, levels_by: LevelsBy) -> Opti
         entry.push(
             entry
                 .fault(Code::MissingLevel, format!("no level for {missing}"))
-                .expected(format!("expected a level for each option of {name}")),
+                .expected(format!("expected a level for each option of {}", name())),
         );
         return None;
     }

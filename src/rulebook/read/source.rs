@@ -1,9 +1,8 @@
 //! `[source.*]` tables, and the lists that cite them.
 
-use std::collections::BTreeSet;
-
 use super::condition::Scope;
 use super::table::{Entry, Table};
+use crate::bits::Set;
 use crate::diagnostic::Code;
 use crate::rulebook::{Evidence, Link, Source, SourceId};
 use crate::text::escape;
@@ -102,15 +101,15 @@ pub(super) fn cited(
         );
     }
     let mut sources = Vec::with_capacity(items.len());
-    let mut seen = BTreeSet::new();
+    let mut seen = Set::none(scope.names.sources.len());
     let mut whole = true;
     for item in items {
         let found = item.string().and_then(|name| {
             scope.names.sources.resolve(scope.bag, name, item.span(), Code::UnknownSource)
         });
-        match found.map(SourceId::new) {
+        match found {
             None => whole = false,
-            Some(source) if seen.insert(source) => sources.push(source),
+            Some(index) if seen.insert(index) => sources.push(SourceId::new(index)),
             Some(_) => {
                 item.push(
                     item.fault(Code::Repeated, "this source is repeated").expected("remove one"),

@@ -1,6 +1,6 @@
 //! Reads the tables of a TOML document key by key, with positions.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -24,6 +24,8 @@ pub(crate) struct Table<'a> {
     span: Span,
     entries: &'a DeTable<'a>,
     asked: RefCell<Vec<&'static str>>,
+    /// The entries that were asked for and found, as a set of bits: the first 64 in the map's order.
+    found: Cell<u64>,
     misplaced: RefCell<Vec<&'static str>>,
 }
 
@@ -50,6 +52,7 @@ impl<'a> Table<'a> {
             span: 0..0,
             entries,
             asked: RefCell::new(Vec::with_capacity(MOST_KEYS)),
+            found: Cell::default(),
             misplaced: RefCell::default(),
         }
     }
@@ -69,11 +72,17 @@ impl<'a> Table<'a> {
     /// The entry with this key, if it is there.
     pub(crate) fn get(&self, key: &'static str) -> Option<Entry<'a>> {
         self.asked.borrow_mut().push(key);
-        self.find(key)
+        let (at, entry) = self.find(key)?;
+        self.found.set(self.found.get() | 1_u64.checked_shl(at).unwrap_or(0));
+        Some(entry)
     }
 
-    fn find(&self, key: &str) -> Option<Entry<'a>> {
-        self.entries.get_key_value(key).map(|(key, value)| self.entry(key, value))
+    /// The entry with this key, and how many entries are before it in the map's order.
+    fn find(&self, key: &str) -> Option<(u32, Entry<'a>)> {
+        // A table has few keys: going through them takes less than a search.
+        let (at, (key, value)) =
+            (0..).zip(self.entries.iter()).find(|(_, (known, _))| known.get_ref() == key)?;
+        Some((at, self.entry(key, value)))
     }
 
     /// Whether the file has a format that this program reads; if not, nothing else should be read.
@@ -146,8 +155,8 @@ impl<'a> Table<'a> {
 
     /// Reports a fault if the table has this key, which belongs elsewhere.
     pub(crate) fn misplaced(&self, key: &'static str, place: &str) {
-        self.misplaced.borrow_mut().push(key);
-        if let Some(entry) = self.find(key) {
+        if let Some((_, entry)) = self.find(key) {
+            self.misplaced.borrow_mut().push(key);
             let message = format!("`{key}` does not belong here");
             self.sink.bag.push(
                 Diagnostic::error(Code::MisplacedKey, entry.key_span, message)
@@ -158,10 +167,10 @@ impl<'a> Table<'a> {
 
     /// Reports every key that was not asked for.
     pub(crate) fn finish(&self) {
-        let (asked, misplaced) = (self.asked.borrow(), self.misplaced.borrow());
-        if self.entries.keys().all(|key| asked.contains(&key.get_ref().as_ref())) {
+        if self.found.get().count_ones() as usize == self.entries.len() {
             return;
         }
+        let (asked, misplaced) = (self.asked.borrow(), self.misplaced.borrow());
         for entry in self.entries() {
             if !asked.contains(&entry.key) && !misplaced.contains(&entry.key) {
                 let message = format!("unknown key {}", escape::quoted(entry.key));
@@ -299,6 +308,7 @@ impl<'a> Entry<'a> {
             span: self.span.clone(),
             entries,
             asked: RefCell::new(Vec::with_capacity(MOST_KEYS)),
+            found: Cell::default(),
             misplaced: RefCell::default(),
         })
     }
