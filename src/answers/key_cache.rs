@@ -23,11 +23,19 @@ pub(super) struct CachedKey {
     /// The first bytes of `written`.
     prefix: Prefix,
     pub(super) key: Key,
-    /// The answers that this key had.
-    answers: Vec<CachedAnswer>,
-    /// Whether there were so many different answers that none are cached: parsing one is faster
-    /// than searching for it.
-    has_too_many_values: bool,
+    answers: CachedAnswers,
+}
+
+/// The answers that a key had: a hash table, so that all of them are found in the same few steps,
+/// which a processor can predict.
+#[derive(Clone, Debug)]
+struct CachedAnswers {
+    list: Vec<CachedAnswer>,
+    /// The index in `list` of the answer in each slot. An answer whose slot is taken is in the next
+    /// free one.
+    slots: Box<[u8; Self::SLOTS]>,
+    /// Whether there were so many different answers that none are cached.
+    are_too_many: bool,
 }
 
 /// An answer of an earlier record.
@@ -93,30 +101,71 @@ impl KeyCache {
                 written: written.into(),
                 prefix: Prefix::of(written),
                 key,
-                answers: Vec::new(),
-                has_too_many_values: false,
+                answers: CachedAnswers::none(),
             },
         );
         self.next += 1;
     }
 
-    /// Caches an answer for the key that was looked up or inserted last. `written` ends with a
-    /// comma or closing brace; nothing is cached if it has more than 16 bytes.
-    pub(super) fn insert_answer(&mut self, written: &[u8], answer: Answer) {
-        /// The maximum number of answers cached for one key; beyond it, parsing is as fast.
-        const MAX_ANSWERS: usize = 32;
-        let cached = &mut self.entries[self.next - 1];
-        let length = written.len();
-        if cached.has_too_many_values || length > First16::LENGTH {
-            return;
+    /// Caches an answer for the key that was looked up or inserted last. `text` begins with
+    /// `length` bytes that state it, the last of them a comma or closing brace; nothing is cached if
+    /// these are more than 16.
+    pub(super) fn insert_answer(&mut self, text: &[u8], length: usize, answer: Answer) {
+        if length <= First16::LENGTH {
+            let (written, first) = (&text[..length], First16::of(text));
+            let (prefix, more) = (Prefix::of(written), written.ends_with(b","));
+            let cached = CachedAnswer { prefix, answer, length, more };
+            self.entries[self.next - 1].answers.insert(cached, first);
         }
-        if cached.answers.len() == MAX_ANSWERS {
-            cached.has_too_many_values = true;
-            cached.answers.clear();
-            return;
+    }
+}
+
+impl CachedAnswers {
+    const SLOTS: usize = 256;
+    /// The maximum number of answers. A key with more of them hardly repeats one.
+    const MAX: usize = 200;
+    /// In place of an index: the slot is free.
+    const FREE: u8 = u8::MAX;
+
+    fn none() -> Self {
+        Self { list: Vec::new(), slots: Box::new([Self::FREE; Self::SLOTS]), are_too_many: false }
+    }
+
+    /// The slots to look at for a text, in this order.
+    #[inline]
+    fn places(First16([first, _]): First16) -> impl Iterator<Item = usize> {
+        /// The golden ratio, which spreads similar numbers.
+        const SPREAD: u32 = 0x9e37_79b9;
+        #[expect(clippy::cast_possible_truncation, reason = "the first four bytes")]
+        let hash = (first as u32).wrapping_mul(SPREAD) >> 24;
+        (0..Self::SLOTS).map(move |step| (hash as usize + step) % Self::SLOTS)
+    }
+
+    /// The answer that the text begins with; `None` if it was not inserted.
+    #[inline]
+    fn find(&self, text: First16) -> Option<&CachedAnswer> {
+        for place in Self::places(text) {
+            // Beyond the list, the slot is free.
+            let cached = self.list.get(usize::from(self.slots[place]))?;
+            if cached.prefix.matches(text) {
+                return Some(cached);
+            }
         }
-        let (prefix, more) = (Prefix::of(written), written.ends_with(b","));
-        cached.answers.push(CachedAnswer { prefix, answer, length, more });
+        None
+    }
+
+    /// Inserts an answer that the text begins with. Removes all if there are too many.
+    fn insert(&mut self, cached: CachedAnswer, text: First16) {
+        if self.list.len() == Self::MAX {
+            *self = Self { are_too_many: true, ..Self::none() };
+        }
+        let is_free = |&place: &usize| self.slots[place] == Self::FREE;
+        if let Some(place) = Self::places(text).find(is_free).filter(|_| !self.are_too_many) {
+            #[expect(clippy::cast_possible_truncation, reason = "below the maximum")]
+            let index = self.list.len() as u8;
+            self.slots[place] = index;
+            self.list.push(cached);
+        }
     }
 }
 
@@ -136,8 +185,7 @@ impl CachedKey {
     /// The cached answer that the text begins with; `None` if this key did not have it before.
     #[inline]
     pub(super) fn answer(&self, text: &[u8]) -> Option<&CachedAnswer> {
-        let first = First16::of(text);
-        self.answers.iter().find(|cached| cached.prefix.matches(first))
+        self.answers.find(First16::of(text))
     }
 }
 

@@ -301,7 +301,7 @@ impl<'r> Records<'r> {
             (_, JsonScalar::Boolean(_)) => return None,
         };
         let more = cursor.more()?;
-        self.key_cache.insert_answer(cursor.since(before), answer);
+        self.key_cache.insert_answer(before.rest, cursor.since(before).len(), answer);
         answers.add(id, answer)?;
         Some(more)
     }
