@@ -68,9 +68,12 @@ pub(super) fn value_name(kind: &Kind) -> String {
     }
 }
 
-/// What was typed for the flags of a rulebook's questions.
+/// What was typed for the flags of a rulebook's questions, not all of which have to be defined.
 pub(super) fn answer_flags(matches: &ArgMatches, rulebook: &Rulebook) -> AnswerFlags {
-    let typed = |id: QuestionId| Some((id, matches.get_one::<String>(&rulebook[id].id)?.clone()));
+    let typed = |id: QuestionId| {
+        let text = matches.try_get_one::<String>(&rulebook[id].id).ok()??;
+        Some((id, text.clone()))
+    };
     rulebook.question_ids().filter_map(typed).collect()
 }
 

@@ -1,17 +1,18 @@
 //! The whole command line: what is fixed, and the answer flags that the rulebook makes.
 
+use std::collections::BTreeSet;
 use std::ffi::OsString;
 
 use clap::builder::PossibleValue;
 use clap::error::ErrorKind;
-use clap::{Arg, ArgMatches, CommandFactory as _, FromArgMatches as _};
+use clap::{Arg, ArgMatches, Args as _, CommandFactory as _, FromArgMatches as _};
 
 use super::answer_args::{AnswerFlags, answer_arg, answer_flags};
 use super::common::{self, Common, is_typed};
 use super::help::{self, HelpLook, STYLES};
 use super::screen::ScreenArgs;
 use super::{Subcommand, unknown_flag};
-use crate::rulebook::Rulebook;
+use crate::rulebook::{QuestionId, Rulebook};
 
 /// The command that accepts answers, as a screening does.
 const EXPLAIN: &str = "explain";
@@ -23,11 +24,7 @@ const EXPLAIN: &str = "explain";
     version,
     override_usage = "needlecheck [OPTIONS] [ANSWERS]\n       needlecheck [OPTIONS] <COMMAND>",
     subcommand_help_heading = "Commands",
-    disable_help_subcommand = true,
-    arg = common::rules(),
-    args = common::any_format(),
-    arg = common::color(),
-    arg = common::quiet()
+    disable_help_subcommand = true
 )]
 pub(super) struct CommandLine {
     #[command(flatten)]
@@ -79,6 +76,9 @@ pub(super) fn parse(
     rulebook: Option<&Rulebook>,
     look: &HelpLook,
 ) -> Result<Parsed, clap::Error> {
+    if let Some(screening) = rulebook.and_then(|rulebook| screening(args, rulebook)) {
+        return Ok(screening);
+    }
     let explains = args.iter().any(|arg| arg == EXPLAIN);
     let mut command = command(rulebook, look.wanted, explains).term_width(look.columns);
     if look.color {
@@ -101,6 +101,26 @@ pub(super) fn parse(
     let answers = rulebook.map(|rulebook| answer_flags(answered, rulebook)).unwrap_or_default();
     let line = CommandLine::from_arg_matches_mut(&mut matches)?;
     Ok(Parsed { line, common, answers })
+}
+
+/// Parses a screening with the answer flags that were typed and no others, as making all of them
+/// takes longer than to screen a person. `None` if that fails, as it does for commands and help:
+/// then the whole command line tells what was meant.
+fn screening(args: &[OsString], rulebook: &Rulebook) -> Option<Parsed> {
+    let question = |arg: &OsString| {
+        let flag = arg.to_str()?.strip_prefix("--")?.split('=').next()?;
+        rulebook.find_question(&flag.replace('-', "_"))
+    };
+    let typed: BTreeSet<QuestionId> = args.iter().filter_map(question).collect();
+    let mut matches = ScreenArgs::augment_args(clap::Command::new("needlecheck"))
+        .disable_help_flag(true)
+        .args(typed.into_iter().map(|id| answer_arg(&rulebook[id])))
+        .try_get_matches_from(args)
+        .ok()?;
+    let common = Common::of(&[&matches]);
+    let answers = answer_flags(&matches, rulebook);
+    let screen = ScreenArgs::from_arg_matches_mut(&mut matches).ok()?;
+    Some(Parsed { line: CommandLine { screen, subcommand: None }, common, answers })
 }
 
 /// The matches of the whole command line, then those of the command and of the command in it.

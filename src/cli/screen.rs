@@ -7,7 +7,7 @@ use clap::ValueHint;
 use jiff::Span;
 
 use super::answer_args::{AnswerFlags, AnswersFile, Treatment};
-use super::common::{FailOn, fail_on};
+use super::common::{self, FailOn, fail_on};
 use super::failure::Failures;
 use super::help;
 use super::questionnaire::{self, Asked, Ending};
@@ -25,6 +25,12 @@ use crate::text::{append, list};
 /// The flags of a screening, without the answers.
 #[derive(clap::Args)]
 #[group(skip)]
+#[command(
+    arg = common::rules(),
+    args = common::any_format(),
+    arg = common::color(),
+    arg = common::quiet()
+)]
 #[expect(clippy::struct_excessive_bools, reason = "each is one flag, given or not")]
 pub(super) struct ScreenArgs {
     #[command(flatten)]
