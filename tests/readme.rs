@@ -50,7 +50,7 @@ fn the_questionnaire_has_as_many_questions_as_the_readme_says() {
     let (before, _) = readme.split_once(" questions to answer").unwrap();
     let questions: usize = before.rsplit(' ').next().unwrap().parse().unwrap();
     let rulebook = Rulebook::built_in();
-    let mut interview = Interview::new(Answers::new(&rulebook, support::TODAY));
+    let mut interview = Interview::new(Answers::new(rulebook, support::TODAY));
     assert_eq!(interview.estimate().questions, questions);
     let mut asked = 0;
     while let Some(prompt) = interview.prompt() {

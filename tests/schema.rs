@@ -25,7 +25,7 @@ const EVERY_KEY: &str = "tests/rulebooks/every-key.toml";
 
 fn rulebooks() -> [Rulebook; 3] {
     let read = |path| Rulebook::from_bytes(path, std::fs::read(path).unwrap()).unwrap();
-    [Rulebook::built_in(), read(EAR), read(EVERY_KEY)]
+    [Rulebook::built_in().clone(), read(EAR), read(EVERY_KEY)]
 }
 
 /// Every schema, by the word that prints it.

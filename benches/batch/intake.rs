@@ -19,7 +19,7 @@ pub(crate) fn measure(files: &BenchFiles, out: &mut impl Write) -> anyhow::Resul
     let rulebook = Rulebook::built_in();
     let forms = files.file("forms.jsonl", |out| {
         let mut random = Random::new(SEED);
-        (1..=FORMS).try_for_each(|id| form(id, &rulebook, &mut random, out))
+        (1..=FORMS).try_for_each(|id| form(id, rulebook, &mut random, out))
     })?;
     let megabytes = forms.metadata()?.len() as f64 / 1e6;
     let programs = [1, 2].map(|count| {

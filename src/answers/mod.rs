@@ -104,7 +104,7 @@ impl<'r> Answers<'r> {
     ///
     /// let rulebook = Rulebook::built_in();
     /// let today = "2026-11-22".parse()?;
-    /// let fault = Answers::from_json(&rulebook, r#"{"seting": "home"}"#, today).unwrap_err();
+    /// let fault = Answers::from_json(rulebook, r#"{"seting": "home"}"#, today).unwrap_err();
     /// assert_eq!(fault.list()[0].problem.suggestion.as_deref(), Some("setting"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```

@@ -9,7 +9,7 @@
 //! use needlecheck::{Rulebook, Screener};
 //!
 //! let rulebook = Rulebook::built_in();
-//! let screener = Screener::new(&rulebook);
+//! let screener = Screener::new(rulebook);
 //! let records = "{\"id\": 1, \"active_acne\": true}\n{\"id\": 2, \"active_acne\": \"perhaps\"}\n";
 //!
 //! let mut reports = Vec::new();

@@ -193,6 +193,6 @@ mod tests {
 
     #[test]
     fn the_command_line_is_consistent() {
-        command(Some(&Rulebook::built_in()), true, true).debug_assert();
+        command(Some(Rulebook::built_in()), true, true).debug_assert();
     }
 }

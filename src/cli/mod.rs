@@ -105,7 +105,7 @@ fn carry_out(
     let rules = pre_parse.rules.as_deref().map(Path::new);
     rules.map_or(Ok(()), |path| files.read("the rule file", path))?;
     let in_use = RuleFile::read(rules);
-    let rulebook = in_use.as_ref().ok().map(|rules| &rules.rulebook);
+    let rulebook = in_use.as_ref().ok().map(|rules| &*rules.rulebook);
     let parsed = match command_line::parse(args, rulebook, &pre_parse.help(world)) {
         Ok(parsed) => parsed,
         Err(stop) => {

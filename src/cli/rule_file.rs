@@ -1,5 +1,6 @@
 //! Reads the rule file in use, once.
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
@@ -41,7 +42,7 @@ impl RuleFileArg {
 pub(super) struct RuleFile {
     /// `None` for the built-in rulebook.
     pub(super) path: Option<PathBuf>,
-    pub(super) rulebook: Rulebook,
+    pub(super) rulebook: Cow<'static, Rulebook>,
 }
 
 impl RuleFile {
@@ -53,12 +54,12 @@ impl RuleFile {
     /// rules.
     pub(super) fn read(path: Option<&Path>) -> anyhow::Result<Self> {
         let rulebook = match path {
-            None => Rulebook::built_in(),
+            None => Cow::Borrowed(Rulebook::built_in()),
             Some(path) => {
                 let name = path.display().to_string();
                 let bytes = files::read(path, LONGEST_RULE_FILE)
                     .with_context(|| format!("cannot read the rule file `{name}`"))?;
-                Rulebook::from_bytes(&name, bytes)?
+                Cow::Owned(Rulebook::from_bytes(&name, bytes)?)
             }
         };
         Ok(Self { path: path.map(Path::to_owned), rulebook })

@@ -8,7 +8,7 @@
 //! use needlecheck::{Answers, Report, Rulebook};
 //!
 //! let rulebook = Rulebook::built_in();
-//! let mut interview = Interview::new(Answers::new(&rulebook, "2026-11-22".parse()?));
+//! let mut interview = Interview::new(Answers::new(rulebook, "2026-11-22".parse()?));
 //! // A checklist: none of its items. Then where it will be done, and how much sun there will be.
 //! let prompt = interview.prompt().expect("there is something to ask");
 //! assert!(matches!(prompt.subject, Subject::Checklist { .. }));

@@ -9,7 +9,7 @@
 //! use needlecheck::{Answers, Level, Report, Rulebook, Verdict};
 //!
 //! let rulebook = Rulebook::built_in();
-//! let mut answers = Answers::new(&rulebook, "2026-11-22".parse()?);
+//! let mut answers = Answers::new(rulebook, "2026-11-22".parse()?);
 //! for core in ["active_acne", "eczema", "rosacea", "infection"] {
 //!     answers.set(core, "no")?;
 //! }
@@ -17,7 +17,7 @@
 //! answers.set("last_needling", "2026-11-04")?;
 //! let report = Report::of(&answers).to_json();
 //!
-//! let recheck = Rechecker::new(&rulebook, "2026-12-02".parse()?).recheck(report.as_bytes())?;
+//! let recheck = Rechecker::new(rulebook, "2026-12-02".parse()?).recheck(report.as_bytes())?;
 //! assert_eq!(recheck.before.verdict, Verdict::Level(Level::Defer));
 //! assert!(recheck.before.verdict != recheck.after.verdict && recheck.findings.gone.len() == 1);
 //! # Ok::<(), Box<dyn std::error::Error>>(())

@@ -19,7 +19,7 @@ mod value;
 mod wording;
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::sync::{LazyLock, OnceLock};
 
 use jiff::civil::Date;
 use sha2::{Digest as _, Sha256};
@@ -98,16 +98,19 @@ impl Rulebook {
     /// The name under which the built-in rulebook appears in messages.
     pub const BUILT_IN: &'static str = "rules/microneedling.toml (built in)";
 
-    /// The microneedling rulebook that comes with the program.
+    /// The microneedling rulebook that comes with the program. It is read once in a process.
     ///
     /// # Panics
     ///
     /// Never: a test reads the built-in rulebook, and it is read by the same code as any other.
     #[must_use]
-    pub fn built_in() -> Self {
+    pub fn built_in() -> &'static Self {
         const TEXT: &str = include_str!("../../rules/microneedling.toml");
-        read::rulebook(Self::BUILT_IN, Cow::Borrowed(TEXT))
-            .unwrap_or_else(|faults| panic!("{faults}"))
+        static RULEBOOK: LazyLock<Rulebook> = LazyLock::new(|| {
+            let read = read::rulebook(Rulebook::BUILT_IN, Cow::Borrowed(TEXT));
+            read.unwrap_or_else(|faults| panic!("{faults}"))
+        });
+        &RULEBOOK
     }
 
     /// Reads the text of a rule file; messages refer to it as `name`.

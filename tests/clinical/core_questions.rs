@@ -85,10 +85,9 @@ struct Screened {
 
 /// Every combination, screened once for all tests.
 fn screened() -> &'static Screened {
-    static RULEBOOK: OnceLock<Rulebook> = OnceLock::new();
     static SCREENED: OnceLock<Screened> = OnceLock::new();
     SCREENED.get_or_init(|| {
-        let rulebook = RULEBOOK.get_or_init(Rulebook::built_in);
+        let rulebook = Rulebook::built_in();
         let screener = Screener::new(rulebook);
         let strict = Screener::new(rulebook).strict(true);
         let all = |screener: &Screener<'_>| {

@@ -32,7 +32,7 @@ fn the_cases_leave_nothing_unpinned() {
 #[test]
 fn what_has_to_hold_for_all_answers_is_proven() {
     let rulebook = Rulebook::built_in();
-    let found = Prover::new(&rulebook).verify();
+    let found = Prover::new(rulebook).verify();
     assert!(found.non_monotone.is_empty(), "{:?}", found.non_monotone);
     assert!(found.levels.iter().all(|(_, witness)| witness.is_some()), "{:?}", found.levels);
     assert!(found.never_applying.is_empty(), "{:?}", found.never_applying);
@@ -97,7 +97,7 @@ fn what_is_history_or_health_is_never_proposed() {
 #[test]
 fn everything_can_be_explained() {
     let rulebook = Rulebook::built_in();
-    let guide = Guide::new(&rulebook);
+    let guide = Guide::new(rulebook);
     let rules = rulebook.rules().iter().map(|rule| &rule.id);
     let questions = rulebook.questions().iter().map(|question| &question.id);
     let all = guide.overview().to_text(needlecheck::Page::PLAIN);
@@ -112,7 +112,7 @@ fn everything_can_be_explained() {
 #[test]
 fn every_rule_is_in_the_chart_once() {
     let rulebook = Rulebook::built_in();
-    let chart = Guide::new(&rulebook).chart();
+    let chart = Guide::new(rulebook).chart();
     let json: Value = serde_json::from_str(&chart.to_json()).unwrap();
     let groups = json["groups"].as_array().unwrap().iter();
     let mut charted: Vec<&str> = groups

@@ -14,7 +14,7 @@ const LINES: usize = 20;
 
 #[test]
 fn a_healthy_person_at_a_clinic_meets_few_screens() {
-    let entries = entries(&Rulebook::built_in(), 1, "0");
+    let entries = entries(Rulebook::built_in(), 1, "0");
     assert!(entries.len() <= SCREENS, "{} screens", entries.len());
 }
 
@@ -25,7 +25,7 @@ fn no_screen_is_long() {
     let mut seen = 0;
     for option in 1..=4 {
         for ticks in ["0", "s 1-9", "s 1-5"] {
-            let entries = entries(&rulebook, option, ticks);
+            let entries = entries(rulebook, option, ticks);
             let input = entries.iter().flat_map(|entry| [entry.as_str(), "\n"]).collect::<String>();
             let setting = Setting { built_in: true, ..Setting::typed(input, 60) };
             let shown = needlecheck_in(&setting, ["--color", "never"]).err;

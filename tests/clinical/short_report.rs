@@ -101,7 +101,7 @@ proptest! {
     #[test]
     fn whatever_is_answered(picks in prop::collection::vec((0_u8..12, 0_usize..4), 200)) {
         let rulebook = Rulebook::built_in();
-        let mut answers = Answers::new(&rulebook, TODAY);
+        let mut answers = Answers::new(rulebook, TODAY);
         for (question, (said, pick)) in rulebook.questions().iter().zip(picks) {
             let option = || question.options().get(pick).map_or("unsure", |option| &option.id);
             let text = match (&question.kind, said) {

@@ -147,7 +147,7 @@ proptest! {
 #[test]
 fn a_slip_in_a_built_in_question_or_option_is_an_error() {
     let rulebook = Rulebook::built_in();
-    let mut answers = Answers::new(&rulebook, crate::support::TODAY);
+    let mut answers = Answers::new(rulebook, crate::support::TODAY);
     for question in rulebook.questions() {
         // A sample will do: there are a thousand for each.
         for slip in slips(&question.id).into_iter().step_by(97) {

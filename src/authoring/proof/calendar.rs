@@ -106,7 +106,7 @@ mod tests {
         let mut waits = waits(&["1 day", "1 month", "200 years"]);
         waits.extend(waits_around_the_limit());
         for on in [FIRST_DAY, date(2024, 2, 29), date(2100, 3, 1), LAST_DAY] {
-            let mut answers = Answers::new(&rulebook, on);
+            let mut answers = Answers::new(rulebook, on);
             let events = events(&waits, on);
             for day in waits.iter().map(|wait| wait.first_covering(on).yesterday().unwrap()) {
                 let accepted = answers.set("last_needling", &day.to_string()).is_ok();

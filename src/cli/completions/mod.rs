@@ -88,7 +88,7 @@ impl Request {
         // Whoever presses Tab does not want to wait for a pipe.
         let readable = path.is_none_or(Path::is_file);
         let rules = if readable { RuleFile::read(path).ok() } else { None };
-        let rulebook = rules.as_ref().map(|rules| &rules.rulebook);
+        let rulebook = rules.as_ref().map(|rules| &*rules.rulebook);
         let mut command_line = command_line(rulebook);
         command_line.build();
         let text = match offer::offer(&command_line, rulebook, &self.words) {

@@ -1,5 +1,6 @@
 //! `rules check`: reports every error in rule files, and warnings.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
@@ -89,7 +90,8 @@ fn read(file: &Path, session: &mut Session<'_, '_>) -> anyhow::Result<RuleFile> 
     }
     let bytes = files::at_most(&mut *session.world.input, LONGEST_RULE_FILE)
         .context("cannot read a rule file from standard input")?;
-    Ok(RuleFile { path: Some(STDIN.into()), rulebook: Rulebook::from_bytes(STDIN, bytes)? })
+    let rulebook = Cow::Owned(Rulebook::from_bytes(STDIN, bytes)?);
+    Ok(RuleFile { path: Some(STDIN.into()), rulebook })
 }
 
 /// Reports on one rule file, or why it cannot be read.

@@ -74,7 +74,14 @@ pub(super) fn rulebook(name: &str, text: Cow<'static, str>) -> Result<Rulebook, 
         too_long(&sink.bag);
         None
     } else {
-        parse(body, &sink)
+        let document = document(&sink.bag, body);
+        let read = document.as_ref().and_then(|document| parse(document.get_ref(), &sink));
+        // The built-in text is read once in a process, and most processes end soon after. To free
+        // what was read, piece by piece, would take a tenth as long as reading it.
+        if matches!(text, Cow::Borrowed(_)) {
+            std::mem::forget(document);
+        }
+        read
     };
     match read {
         Some(parts) if sink.bag.is_empty() => Ok(Rulebook {
@@ -96,7 +103,9 @@ pub(super) fn rulebook(name: &str, text: Cow<'static, str>) -> Result<Rulebook, 
 /// The places of a rule file that has been read without a fault, by reading it once more.
 pub(super) fn source_map(text: &str) -> SourceMap {
     let sink = Sink::with_map();
-    parse(body(text), &sink);
+    if let Some(document) = document(&sink.bag, body(text)) {
+        parse(document.get_ref(), &sink);
+    }
     let mut map = sink.into_map().unwrap_or_default();
     map.prose.sort_by_key(|prose| prose.span.start);
     map
@@ -146,10 +155,9 @@ pub(crate) fn body(text: &str) -> &str {
     text.strip_prefix('\u{feff}').unwrap_or(text)
 }
 
-fn parse(text: &str, sink: &Sink) -> Option<Parts> {
+fn parse(document: &DeTable<'_>, sink: &Sink) -> Option<Parts> {
     let bag = &sink.bag;
-    let document = document(bag, text)?;
-    let root = Table::root(sink, document.get_ref());
+    let root = Table::root(sink, document);
     root.format("rule file")?;
 
     let names = Names::declared(&root);
