@@ -13,6 +13,10 @@ pub(super) struct KeyCache {
     max_entries: usize,
     /// The index in `entries` at which the next lookup starts.
     next: usize,
+    /// The index of the key that was looked up or inserted last; `None` if it is not cached.
+    current: Option<usize>,
+    /// The number of keys that were found since the cache was empty.
+    found: usize,
 }
 
 /// A key of an earlier record.
@@ -65,7 +69,10 @@ impl KeyCache {
     pub(super) fn for_keys(keys: usize) -> Self {
         /// The number of ways to write a key for which there is capacity: they differ in spaces.
         const SPELLINGS: usize = 4;
-        Self { entries: Vec::new(), max_entries: SPELLINGS * keys, next: 0 }
+        /// A key is inserted between others, which takes too long where there are very many.
+        const MAX: usize = 2_048;
+        let max_entries = MAX.min(SPELLINGS * keys);
+        Self { entries: Vec::new(), max_entries, next: 0, current: None, found: 0 }
     }
 
     /// Starts the next record: the next lookup begins with the first key.
@@ -83,18 +90,29 @@ impl KeyCache {
         for at in self.next..end {
             if self.entries[at].matches(text, first) {
                 self.next = at + 1;
+                self.current = Some(at);
+                self.found += 1;
                 return Some(&self.entries[at]);
             }
         }
         None
     }
 
-    /// Caches a key at the current place in the order. Clears the cache first if it is full.
+    /// Caches a key at the current place in the order. If the cache is full, it begins anew, or
+    /// caches nothing more if it was of little use: the keys have no order then.
     pub(super) fn insert_key(&mut self, written: &[u8], key: Key) {
+        /// The number of times that each entry has to be found for the cache to be of use.
+        const WORTHWHILE: usize = 8;
         if self.entries.len() >= self.max_entries {
+            if self.found < WORTHWHILE * self.max_entries {
+                self.current = None;
+                return;
+            }
             self.entries.clear();
             self.next = 0;
+            self.found = 0;
         }
+        self.current = Some(self.next);
         self.entries.insert(
             self.next,
             CachedKey {
@@ -107,15 +125,15 @@ impl KeyCache {
         self.next += 1;
     }
 
-    /// Caches an answer for the key that was looked up or inserted last. `text` begins with
-    /// `length` bytes that state it, the last of them a comma or closing brace; nothing is cached if
-    /// these are more than 16.
+    /// Caches an answer for the key that was looked up or inserted last, if that is cached. `text`
+    /// begins with `length` bytes that state it, the last of them a comma or closing brace; nothing is
+    /// cached if these are more than 16.
     pub(super) fn insert_answer(&mut self, text: &[u8], length: usize, answer: Answer) {
-        if length <= First16::LENGTH {
+        if let Some(current) = self.current.filter(|_| length <= First16::LENGTH) {
             let (written, first) = (&text[..length], First16::of(text));
             let (prefix, more) = (Prefix::of(written), written.ends_with(b","));
             let cached = CachedAnswer { prefix, answer, length, more };
-            self.entries[self.next - 1].answers.insert(cached, first);
+            self.entries[current].answers.insert(cached, first);
         }
     }
 }

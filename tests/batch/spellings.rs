@@ -3,6 +3,8 @@
 use needlecheck::Answers;
 use needlecheck::answers::Records;
 use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
+use proptest::test_runner::TestRunner;
 
 use super::rng::{Rng, rng};
 use super::support::TODAY;
@@ -148,5 +150,27 @@ proptest! {
             let record = spelled(&mut rng);
             prop_assert_eq!(&read(&mut records, &record), &plain, "{}", record);
         }
+    }
+}
+
+/// A batch keeps the keys of earlier records. It is right, too, where they are more than it keeps.
+#[test]
+fn keys_are_read_in_ever_new_orders_and_spacing() {
+    let mut records = Records::new(&RULEBOOK, TODAY);
+    let mut runner = TestRunner::deterministic();
+    for _ in 0..3_000 {
+        let mut rng = rng().new_tree(&mut runner).unwrap().current();
+        let entries: Vec<String> = RULEBOOK
+            .questions()
+            .iter()
+            .map(|question| {
+                let blanks = " ".repeat(rng.below(3));
+                format!("{blanks}\"{}\"{}: \"unsure\"", question.id, " ".repeat(rng.below(3)))
+            })
+            .collect();
+        let mut entries = rng.shuffled(entries);
+        entries.truncate(1 + rng.below(entries.len()));
+        let record = format!("{{{}}}", entries.join(","));
+        assert!(read(&mut records, &record).is_ok(), "{record}");
     }
 }
