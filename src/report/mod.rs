@@ -89,6 +89,12 @@ impl<'r> Report<'r> {
         &self.screening.changes
     }
 
+    /// Whether there are, or may be, more changes than [`Report::changes`] has.
+    #[must_use]
+    pub fn changes_omitted(&self) -> bool {
+        self.screening.changes_omitted
+    }
+
     /// The rulebook that was used.
     pub(crate) fn rulebook(&self) -> &'r Rulebook {
         self.answers.rulebook()

@@ -1,5 +1,7 @@
 //! The changes that lead to a better verdict, alone or together with waiting.
 
+use std::cell::Cell;
+
 use jiff::civil::Date;
 
 use super::evaluated::Evaluated;
@@ -11,6 +13,9 @@ use crate::rulebook::{Level, QuestionId, Rule, Rulebook, Value};
 
 /// The maximum number of answers changed together.
 pub const MAX_CHANGES: usize = 3;
+
+/// The maximum number of sets of changes in a [`Screening`](super::Screening).
+pub const MAX_SETS: usize = 100;
 
 /// A set of changes that leads to a better verdict than today's, all other answers unchanged.
 ///
@@ -52,12 +57,13 @@ impl Change {
 
 impl Evaluated<'_> {
     /// The minimal changes that lead to a better verdict, in the order of
-    /// [`Screening::changes`](super::Screening::changes).
-    pub(super) fn changes(&self, outcome: &Outcome, outlook: &Outlook) -> Vec<Change> {
+    /// [`Screening::changes`](super::Screening::changes), and whether some were omitted.
+    pub(super) fn changes(&self, outcome: &Outcome, outlook: &Outlook) -> (Vec<Change>, bool) {
         let Self { screener, answers, .. } = *self;
+        let none = (Vec::new(), false);
         let today = outcome.verdict();
         if today == Verdict::Level(Level::Suitable) {
-            return Vec::new();
+            return none;
         }
         let candidate = |question| screener.candidate(answers, outcome, question);
         // If a finding at the level of the verdict can neither end with time nor be changed, there
@@ -70,23 +76,47 @@ impl Evaluated<'_> {
                 && !finding.because.iter().any(|&(question, _)| moves(question))
         };
         if outcome.findings.iter().any(stays) {
-            return Vec::new();
+            return none;
         }
         let candidates: Vec<Candidate> =
             answers.answered().intersection(&screener.changeable).filter_map(candidate).collect();
         if candidates.is_empty() {
-            return Vec::new();
+            return none;
         }
-        let what_if = WhatIf::new(self, candidates.iter().map(|candidate| candidate.question));
-        let mut search =
-            Search { screener, what_if, today, candidates, set: Vec::new(), found: Vec::new() };
-        search.try_out(None);
-        for ended in self.ends_to_come().chunk_by(|a, b| a.on == b.on) {
-            search.what_if.advance(ended);
-            search.try_out(Some(ended[0].on));
+        let searched = |most, found| {
+            let mut search = Search::new(self, today, &candidates, most, found);
+            search.search(self);
+            search
+        };
+        let search = searched(MAX_CHANGES, Vec::new());
+        if !search.is_cut_short() {
+            return (best(search.found), false);
         }
-        search.smallest()
+        // There are very many. So that the simplest ones are among those found, sets of one change are
+        // searched for first, then those of two, and so on: each step knows all smaller sets.
+        let mut found = Vec::new();
+        for most in 1..=MAX_CHANGES {
+            let search = searched(most, found);
+            let is_cut_short = search.is_cut_short();
+            found = search.found;
+            if is_cut_short {
+                break;
+            }
+        }
+        let mut changes = best(found);
+        changes.truncate(MAX_SETS);
+        (changes, true)
     }
+}
+
+/// Sets of changes without waiting alone, the best first.
+fn best(mut found: Vec<Change>) -> Vec<Change> {
+    found.retain(|change| !change.set.is_empty());
+    let questions = |change: &Change| change.set.iter().map(|&(id, _)| id).collect::<Vec<_>>();
+    found.sort_by_cached_key(|change| {
+        (change.verdict.rank(), change.set.len(), change.wait_until, questions(change))
+    });
+    found
 }
 
 impl Screener<'_> {
@@ -125,21 +155,63 @@ struct Search<'a> {
     screener: &'a Screener<'a>,
     what_if: WhatIf<'a>,
     today: Verdict,
-    candidates: Vec<Candidate>,
+    candidates: &'a [Candidate],
+    /// The maximum number of changes in a set.
+    most: usize,
     /// The indices of the candidates in the current set.
     set: Vec<usize>,
     /// The minimal sets found so far. The empty set stands for waiting alone.
     found: Vec<Change>,
+    /// The number of steps that are left: each candidate costs one for every evaluation, and one for
+    /// every clause that it is compared with.
+    steps_left: Cell<usize>,
 }
 
-impl Search<'_> {
+impl<'a> Search<'a> {
+    fn new(
+        evaluated: &Evaluated<'a>,
+        today: Verdict,
+        candidates: &'a [Candidate],
+        most: usize,
+        found: Vec<Change>,
+    ) -> Self {
+        /// Enough to try every set of three out of 40 changes.
+        const MAX_STEPS: usize = 1_000_000;
+        let what_if = WhatIf::new(evaluated, candidates.iter().map(|candidate| candidate.question));
+        let (screener, steps_left) = (evaluated.screener, Cell::new(MAX_STEPS));
+        Self { screener, what_if, today, candidates, most, set: Vec::new(), found, steps_left }
+    }
+
+    /// Searches day by day.
+    fn search(&mut self, evaluated: &Evaluated<'_>) {
+        self.try_out(None);
+        for ended in evaluated.ends_to_come().chunk_by(|a, b| a.on == b.on) {
+            self.what_if.advance(ended);
+            self.try_out(Some(ended[0].on));
+        }
+    }
+
+    /// Whether the search came to an end before everything was tried out: it took too many steps, or
+    /// found more than anybody will read.
+    fn is_cut_short(&self) -> bool {
+        self.steps_left.get() == 0 || self.found.len() > 4 * MAX_SETS
+    }
+
+    fn spend(&self, steps: usize) {
+        self.steps_left.set(self.steps_left.get().saturating_sub(steps));
+    }
+
     /// Evaluates the current set on a day, then extends it by each candidate that could help.
     fn try_out(&mut self, wait_until: Option<Date>) {
+        self.spend(self.candidates.len());
+        if self.is_cut_short() {
+            return;
+        }
         let verdict = self.what_if.verdict();
         if verdict.rank() < self.today.rank() {
             self.note(wait_until, verdict);
         }
-        if self.set.len() == MAX_CHANGES {
+        if self.set.len() == self.most {
             return;
         }
         for at in self.helpers(verdict) {
@@ -186,6 +258,7 @@ impl Search<'_> {
             }
             for clause in self.screener.program.rule(id) {
                 if self.what_if.truth().clause(clause) == Holds::Yes {
+                    self.spend(self.candidates.len());
                     let breaks =
                         |&at: &usize| self.breaks(self.candidates[at], rule, clause, level);
                     let helpers: Vec<usize> = self.left().filter(breaks).collect();
@@ -229,15 +302,5 @@ impl Search<'_> {
                 let class = self.what_if.class_of(&program.columns()[at], candidate.to);
                 !program.satisfies(at, class, clause)
             })
-    }
-
-    /// The sets that were found, without waiting alone, best first.
-    fn smallest(mut self) -> Vec<Change> {
-        self.found.retain(|change| !change.set.is_empty());
-        let questions = |change: &Change| change.set.iter().map(|&(id, _)| id).collect::<Vec<_>>();
-        self.found.sort_by_cached_key(|change| {
-            (change.verdict.rank(), change.set.len(), change.wait_until, questions(change))
-        });
-        self.found
     }
 }

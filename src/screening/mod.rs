@@ -35,7 +35,7 @@ mod wait_cache;
 mod waiting;
 mod what_if;
 
-pub use change::{Change, MAX_CHANGES};
+pub use change::{Change, MAX_CHANGES, MAX_SETS};
 pub use outcome::{Finding, OpenQuestion, Outcome, Unasked, Verdict};
 pub use outlook::{Outlook, Step};
 pub(crate) use trace::{Form, Known, TracedCondition, TracedTest};
@@ -87,8 +87,10 @@ pub struct Screening {
     /// How the verdict changes as time passes, all answers unchanged.
     pub outlook: Outlook,
     /// The minimal sets of changes that lead to a better verdict. Sorted by verdict, the best
-    /// first, then by the number of changes, by the day, and by file order.
+    /// first, then by the number of changes, by the day, and by file order. At most [`MAX_SETS`].
     pub changes: Vec<Change>,
+    /// Whether there are, or may be, more of them than in `changes`.
+    pub changes_omitted: bool,
 }
 
 impl Screening {
@@ -205,7 +207,8 @@ impl<'r> Screener<'r> {
     ) -> &'w Screening {
         let (evaluated, after_waits, screening) = self.evaluate(workspace, answers);
         evaluated.fill_outlook(&screening.outcome, after_waits, &mut screening.outlook);
-        screening.changes = evaluated.changes(&screening.outcome, &screening.outlook);
+        (screening.changes, screening.changes_omitted) =
+            evaluated.changes(&screening.outcome, &screening.outlook);
         screening
     }
 

@@ -12,6 +12,7 @@ mod findings;
 mod generator;
 mod input_forms;
 mod large;
+mod many_changes;
 mod misspelt;
 mod outlook;
 mod ranges;

@@ -88,6 +88,8 @@ pub(super) fn schema(rulebook: &Rulebook) -> Value {
         ),
         ("notice", "What every report says at its end.", json!({"const": head.notice})),
     ]);
+    schema["properties"]["changes_omitted"] =
+        described("Stands here if there may be more changes than these.", json!({"const": true}));
     schema["properties"]["texts"] =
         described("With --texts: what the ids in this report stand for.", texts::schema());
     schema
@@ -150,7 +152,7 @@ impl<'p> JsonWriter<'p> {
         screening: &Screening,
         out: &mut Vec<u8>,
     ) {
-        let Screening { outcome, outlook, changes } = screening;
+        let Screening { outcome, outlook, changes, changes_omitted } = screening;
         self.set_date(answers.on());
         put(out, BEGINNING);
         push_id(answers.id(), out);
@@ -173,7 +175,11 @@ impl<'p> JsonWriter<'p> {
         each(out, &outlook.lasting, |&rule, out| put(out, &self.fragments.rule(rule).id));
         put(out, "],\"changes\":[");
         each(out, changes, |change, out| entries::change(change, self.fragments, out));
-        put(out, "],\"answers\":{");
+        if *changes_omitted {
+            put(out, "],\"changes_omitted\":true,\"answers\":{");
+        } else {
+            put(out, "],\"answers\":{");
+        }
         fields.put(answers.given(), out);
         end_list(out);
         put(out, "},\"assumed\":{");

@@ -16,7 +16,9 @@ use crate::text::escape;
 pub(super) use aftercare::{AftercareSection, AftercareView};
 pub(super) use answered::{AssumedView, OpenView, open, stated};
 pub(super) use finding::{FindingSection, FindingView, granted};
-pub(super) use outlook::{CHANGES, ChangeList, ChangeView, NO_STEP, OutlookView, WAITING};
+pub(super) use outlook::{
+    CHANGES, ChangeList, ChangeView, NO_STEP, OutlookView, WAITING, other_ways,
+};
 pub(super) use verdict::{basis, doubt};
 
 pub(super) const OPEN: &str = "Still open";

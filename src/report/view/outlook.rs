@@ -78,6 +78,12 @@ impl<'a> OutlookView<'a> {
     }
 }
 
+/// The number of other ways to a better verdict, of which this many are known.
+pub(in crate::report) fn other_ways(report: &Report<'_>, known: usize) -> String {
+    let more_than = if report.changes_omitted() { "more than " } else { "" };
+    format!("{more_than}{}", count(known, "other way", "other ways"))
+}
+
 impl<'a> ChangeList<'a> {
     pub(super) fn of(report: &'a Report<'_>) -> Self {
         let changes = report.changes();
@@ -88,10 +94,15 @@ impl<'a> ChangeList<'a> {
             withdrawn: withdrawn(report, change),
         });
         let more = changes.len().saturating_sub(MAX_SHOWN);
-        let words = || count(more, "other way", "other ways");
+        let words = || other_ways(report, more);
+        let listed = if report.changes_omitted() {
+            changes.len().to_string() + " of all"
+        } else {
+            "them all".to_owned()
+        };
         Self {
             shown: shown.collect(),
-            more: (more > 0).then(|| format!("There are {}; --json lists them all.", words())),
+            more: (more > 0).then(|| format!("There are {}; --json lists {listed}.", words())),
         }
     }
 }

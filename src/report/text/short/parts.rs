@@ -6,7 +6,6 @@ use crate::layout::Printer;
 use crate::report::{Report, view};
 use crate::rulebook::{AftercareKind, Level, Urgency};
 use crate::screening::{Finding, Verdict};
-use crate::text::list::count;
 use crate::text::word::Word as _;
 use crate::text::{append, capitalised, long_date, uncapitalised};
 
@@ -161,10 +160,7 @@ pub(super) fn changes(short: &Short<'_>, detail: usize, printer: &mut Printer) {
             append(&mut line, format_args!(" Wait until {}.", long_date(day)));
         }
         if !others.is_empty() {
-            append(
-                &mut line,
-                format_args!(" ({}{FULL})", count(others.len(), "other way", "other ways")),
-            );
+            append(&mut line, format_args!(" ({}{FULL})", view::other_ways(report, others.len())));
         }
         lines.push(line);
     }
