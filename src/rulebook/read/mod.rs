@@ -196,7 +196,7 @@ fn parse(document: &DeTable<'_>, sink: &Sink) -> Option<Parts> {
         rules: rules.into_iter().collect::<Option<_>>()?,
         aftercare: aftercare?,
         ask_order,
-        by_id: names.questions.by_name().values().copied().map(super::QuestionId::new).collect(),
+        by_id: names.questions.by_name().map(super::QuestionId::new).collect(),
     };
     if bag.is_empty() {
         size::check(bag, &names, &parts);

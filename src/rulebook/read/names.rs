@@ -1,8 +1,5 @@
 //! The names that a rule file declares, collected before references to them are read.
 
-use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashMap};
-
 use super::source_map::{Node, Span};
 use super::table::{Entry, Table};
 use crate::diagnostic::{Code, Diagnostic, DiagnosticSink};
@@ -92,8 +89,7 @@ impl<'a> Names<'a> {
 pub(super) struct Declarations<'a> {
     what: &'static str,
     entries: Vec<Entry<'a>>,
-    indices: HashMap<&'a str, usize>,
-    by_name: OnceCell<BTreeMap<&'a str, usize>>,
+    by_name: Vec<(&'a str, usize)>,
 }
 
 impl<'a> Declarations<'a> {
@@ -117,8 +113,10 @@ impl<'a> Declarations<'a> {
     fn of(what: &'static str, entry: Option<&Entry<'a>>) -> Self {
         let table = entry.and_then(Entry::table);
         let entries = table.map(|table| table.entries()).unwrap_or_default();
-        let indices = entries.iter().enumerate().map(|(index, entry)| (entry.key, index)).collect();
-        Self { what, entries, indices, by_name: OnceCell::new() }
+        let mut by_name: Vec<_> =
+            entries.iter().enumerate().map(|(index, entry)| (entry.key, index)).collect();
+        by_name.sort_unstable();
+        Self { what, entries, by_name }
     }
 
     /// Reads every table of the section; `None` for one that cannot be used because of a fault.
@@ -129,6 +127,7 @@ impl<'a> Declarations<'a> {
         self.entries.iter().map(|entry| read(entry.key, &entry.table()?)).collect()
     }
 
+    /// How many there are.
     pub(super) fn len(&self) -> usize {
         self.entries.len()
     }
@@ -147,9 +146,14 @@ impl<'a> Declarations<'a> {
         self.entries[index].key
     }
 
-    /// The names of all that is declared, each with its index, in the order of the names.
-    pub(super) fn by_name(&self) -> &BTreeMap<&'a str, usize> {
-        self.by_name.get_or_init(|| self.indices.iter().map(|(&name, &at)| (name, at)).collect())
+    /// The places of all that is declared, in the order of their names.
+    pub(super) fn by_name(&self) -> impl Iterator<Item = usize> {
+        self.by_name.iter().map(|&(_, index)| index)
+    }
+
+    fn find(&self, name: &str) -> Option<usize> {
+        let at = self.by_name.binary_search_by_key(&name, |&(name, _)| name).ok()?;
+        Some(self.by_name[at].1)
     }
 
     /// The index of the table with this name; a fault at `span` if there is none.
@@ -160,13 +164,13 @@ impl<'a> Declarations<'a> {
         span: Span,
         code: Code,
     ) -> Option<usize> {
-        let found = self.indices.get(name).copied();
+        let found = self.find(name);
         if found.is_none() {
             let message = format!("there is no {} {}", self.what, escape::quoted(name));
             bag.push(
                 Diagnostic::error(code, span, message)
                     .expected(format!("expected the id of a `[{}.*]` table", self.what))
-                    .suggestion(bag.nearest(name, self.by_name().keys().copied())),
+                    .suggestion(bag.nearest(name, self.by_name.iter().map(|&(name, _)| name))),
             );
         }
         found

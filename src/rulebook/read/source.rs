@@ -56,7 +56,7 @@ fn url_link(entry: &Entry<'_>) -> Option<Link> {
     let address = url.strip_prefix("https://").or_else(|| url.strip_prefix("http://"));
     let host = address.map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());
     let fine = host.is_some_and(|host| host.contains('.'))
-        && !url.contains(|c: char| c.is_whitespace() || "<>\"'`{}|\\^".contains(c));
+        && !url.contains(|c: char| c.is_whitespace() || is_unfit_for_link(c));
     if !fine {
         entry.push(
             entry
@@ -67,11 +67,16 @@ fn url_link(entry: &Entry<'_>) -> Option<Link> {
     fine.then_some(Link::Url(url))
 }
 
+/// Whether a link has to escape this character.
+fn is_unfit_for_link(c: char) -> bool {
+    matches!(c, '<' | '>' | '"' | '\'' | '`' | '{' | '}' | '|' | '\\' | '^')
+}
+
 fn doi_link(entry: &Entry<'_>) -> Option<Link> {
     let doi = entry.verbatim()?;
     let fine = doi.starts_with("10.")
         && doi.split_once('/').is_some_and(|(_, suffix)| !suffix.is_empty())
-        && doi.chars().all(|c| c.is_ascii_graphic() && !"<>\"'`{}|\\^".contains(c));
+        && doi.chars().all(|c| c.is_ascii_graphic() && !is_unfit_for_link(c));
     if !fine {
         let bare = doi.find("10.").map(|at| &doi[at..]);
         let bare = bare.filter(|bare| *bare != doi && bare.len() <= 100);

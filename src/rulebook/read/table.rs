@@ -1,5 +1,6 @@
 //! Reads the tables of a TOML document key by key, with positions.
 
+use std::borrow::Cow;
 use std::cell::{Cell, RefCell};
 
 use toml::Spanned;
@@ -15,6 +16,8 @@ use crate::text::list::one_of;
 /// About as many keys as a table of a rulebook can have.
 const MOST_KEYS: usize = 12;
 
+type Key<'a> = Spanned<Cow<'a, str>>;
+
 /// A table that remembers which keys were asked for, so that the others can be reported.
 pub(crate) struct Table<'a> {
     sink: &'a Sink,
@@ -22,9 +25,10 @@ pub(crate) struct Table<'a> {
     outer: &'a str,
     name: &'a str,
     span: Span,
-    entries: &'a DeTable<'a>,
+    /// The keys with their values: mostly so few that going through them is the fastest search.
+    entries: Vec<(&'a Key<'a>, &'a Spanned<DeValue<'a>>)>,
     asked: RefCell<Vec<&'static str>>,
-    /// The entries that were asked for and found, as a set of bits: the first 64 in the map's order.
+    /// Which of the first 64 entries were asked for, as a set of bits.
     found: Cell<u64>,
     misplaced: RefCell<Vec<&'static str>>,
 }
@@ -50,7 +54,7 @@ impl<'a> Table<'a> {
             outer: "",
             name: "",
             span: 0..0,
-            entries,
+            entries: entries.iter().collect(),
             asked: RefCell::new(Vec::with_capacity(MOST_KEYS)),
             found: Cell::default(),
             misplaced: RefCell::default(),
@@ -59,8 +63,7 @@ impl<'a> Table<'a> {
 
     /// Every entry, in file order.
     pub(crate) fn entries(&self) -> Vec<Entry<'a>> {
-        let mut entries: Vec<_> =
-            self.entries.iter().map(|(key, value)| self.entry(key, value)).collect();
+        let mut entries: Vec<_> = (0..self.len()).map(|at| self.entry_at(at)).collect();
         entries.sort_by_key(|entry| entry.key_span.start);
         entries
     }
@@ -72,17 +75,15 @@ impl<'a> Table<'a> {
     /// The entry with this key, if it is there.
     pub(crate) fn get(&self, key: &'static str) -> Option<Entry<'a>> {
         self.asked.borrow_mut().push(key);
-        let (at, entry) = self.find(key)?;
-        self.found.set(self.found.get() | 1_u64.checked_shl(at).unwrap_or(0));
-        Some(entry)
+        let at = self.find(key)?;
+        let bit = u32::try_from(at).ok().and_then(|at| 1_u64.checked_shl(at));
+        self.found.set(self.found.get() | bit.unwrap_or(0));
+        Some(self.entry_at(at))
     }
 
-    /// The entry with this key, and how many entries are before it in the map's order.
-    fn find(&self, key: &str) -> Option<(u32, Entry<'a>)> {
-        // A table has few keys: going through them takes less than a search.
-        let (at, (key, value)) =
-            (0..).zip(self.entries.iter()).find(|(_, (known, _))| known.get_ref() == key)?;
-        Some((at, self.entry(key, value)))
+    /// The index of the entry with this key.
+    fn find(&self, key: &str) -> Option<usize> {
+        self.entries.iter().position(|(known, _)| known.get_ref() == key)
     }
 
     /// Whether the file has a format that this program reads; if not, nothing else should be read.
@@ -155,7 +156,7 @@ impl<'a> Table<'a> {
 
     /// Reports a fault if the table has this key, which belongs elsewhere.
     pub(crate) fn misplaced(&self, key: &'static str, place: &str) {
-        if let Some((_, entry)) = self.find(key) {
+        if let Some(entry) = self.find(key).map(|at| self.entry_at(at)) {
             self.misplaced.borrow_mut().push(key);
             let message = format!("`{key}` does not belong here");
             self.sink.bag.push(
@@ -183,11 +184,8 @@ impl<'a> Table<'a> {
         }
     }
 
-    fn entry(
-        &self,
-        key: &'a Spanned<std::borrow::Cow<'a, str>>,
-        value: &'a Spanned<DeValue<'a>>,
-    ) -> Entry<'a> {
+    fn entry_at(&self, at: usize) -> Entry<'a> {
+        let (key, value) = self.entries[at];
         Entry {
             sink: self.sink,
             key: key.get_ref(),
@@ -306,7 +304,7 @@ impl<'a> Entry<'a> {
             outer: self.outer,
             name: self.key,
             span: self.span.clone(),
-            entries,
+            entries: entries.iter().collect(),
             asked: RefCell::new(Vec::with_capacity(MOST_KEYS)),
             found: Cell::default(),
             misplaced: RefCell::default(),
