@@ -1,5 +1,7 @@
 //! Makes the report as long as a screen allows: parts are shortened, the least important first.
 
+use std::cell::OnceCell;
+
 use super::parts::{self, Short};
 use crate::layout::{Page, Printer, Width};
 use crate::report::Report;
@@ -62,7 +64,7 @@ pub(in crate::report) fn short(report: &Report<'_>, page: Page) -> String {
         Width::Unlimited => COLUMNS,
         Width::Columns(columns) => columns.max(MIN_COLUMNS),
     };
-    let short = Short { report, columns };
+    let short = Short { report, columns, examples: OnceCell::new() };
     let mut parts = PARTS;
     let mut lines = parts.each_ref().map(|part| part.lines(&short));
     for at in SHORTEN {

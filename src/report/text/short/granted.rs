@@ -1,5 +1,6 @@
 //! What was taken for granted, in a few lines.
 
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 
 use crate::answers::Answer;
@@ -12,7 +13,13 @@ use crate::text::{capitalised, lead_in, uncapitalised};
 /// Maximum number of examples of what was taken for granted not to be so.
 const MAX_EXAMPLES: usize = 4;
 
-pub(super) fn write(report: &Report<'_>, detail: usize, printer: &mut Printer) {
+/// `such_as` keeps the examples, which are the same with any detail.
+pub(super) fn write(
+    report: &Report<'_>,
+    such_as: &OnceCell<String>,
+    detail: usize,
+    printer: &mut Printer,
+) {
     if detail == 0 {
         return;
     }
@@ -29,8 +36,10 @@ pub(super) fn write(report: &Report<'_>, detail: usize, printer: &mut Printer) {
     let mut sentences = Vec::new();
     let mut parts = Vec::new();
     if !none.is_empty() {
-        let names = examples(report, none.clone()).into_iter().map(|id| name(&rulebook[id].ask));
-        let such_as = join(names, "or");
+        let such_as = such_as.get_or_init(|| {
+            let examples = examples(report, none.clone()).into_iter();
+            join(examples.map(|id| name(&rulebook[id].ask)), "or")
+        });
         parts.push(format!("none of {} things, such as {such_as}", none.len()));
     }
     if detail > 1 {

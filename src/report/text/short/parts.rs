@@ -1,5 +1,7 @@
 //! The parts of the short report. Each is written with more or less detail.
 
+use std::cell::OnceCell;
+
 use super::super::verdict::word as verdict_word;
 use super::granted;
 use crate::layout::Printer;
@@ -19,6 +21,8 @@ pub(super) struct Short<'a> {
     pub(super) report: &'a Report<'a>,
     /// The columns for which its content is chosen.
     pub(super) columns: usize,
+    /// Examples of what was taken for granted, once they were needed.
+    pub(super) examples: OnceCell<String>,
 }
 
 /// A numbered reason: its title, and what to do about it.
@@ -208,7 +212,7 @@ pub(super) fn warnings(short: &Short<'_>, detail: usize, printer: &mut Printer) 
 
 /// What was assumed: none of many things, and the other assumptions.
 pub(super) fn taken_for_granted(short: &Short<'_>, detail: usize, printer: &mut Printer) {
-    granted::write(short.report, detail, printer);
+    granted::write(short.report, &short.examples, detail, printer);
 }
 
 /// For which day it is, how long it holds, and what it is not.
