@@ -146,6 +146,38 @@ fn an_answer_that_is_changed_withdraws_others_and_takes_them_up_again() {
 }
 
 #[test]
+fn the_treatment_date_can_be_changed_as_far_as_the_answers_allow() {
+    let ears = rulebook("questionnaire");
+    let mut interview = begin(&ears);
+    enter(&mut interview, &["shop", "3 weeks ago"]);
+    interview.set_treatment_date(date(2026, 12, 1)).unwrap();
+    // It was that day, and stays it.
+    assert!(interview.answers().to_json(true).contains(r#""on":"2026-12-01""#));
+    assert!(interview.answers().to_json(true).contains(r#""last_piercing":"2026-11-04""#));
+    assert!(matches!(prompt(&interview).subject, Subject::Review { .. }));
+
+    let faults = interview.set_treatment_date(date(2026, 10, 1)).unwrap_err();
+    assert_eq!(faults.list()[0].at.as_deref(), Some("last_piercing"));
+    assert!(faults.to_string().contains("2026-11-04 is after the treatment date, 2026-10-01"));
+    assert_eq!(interview.answers().on(), date(2026, 12, 1));
+}
+
+#[test]
+fn an_answer_that_a_new_treatment_date_rules_out_is_not_restored() {
+    let ears = rulebook("ear-piercing");
+    let mut interview = begin(&ears);
+    enter(&mut interview, &["2", "home", "30", "1.5", "never", "3 weeks ago"]);
+    let lost = Effect::Withdrawn(vec!["When was the old hole last infected?"]);
+    enter(&mut interview, &["1"]);
+    assert_eq!(interview.read("none").unwrap().effects, [lost]);
+
+    interview.set_treatment_date(date(2026, 10, 1)).unwrap();
+    enter(&mut interview, &["1"]);
+    assert_eq!(interview.read("2").unwrap().effects, []);
+    assert_eq!(prompt(&interview).ask, "When was the old hole last infected?");
+}
+
+#[test]
 fn what_was_answered_before_is_not_asked_unless_it_is_to_be_changed() {
     let ears = rulebook("questionnaire");
     let mut answers = Answers::new(&ears, date(2026, 11, 22));

@@ -168,6 +168,23 @@ impl<'r> Answers<'r> {
         Ok(())
     }
 
+    /// The same answers for a treatment on the day `on`. What was said as `3 weeks ago` stays the day
+    /// that it meant.
+    ///
+    /// # Errors
+    ///
+    /// Every answer that is a day after `on`, or too long before it.
+    pub fn moved_to(&self, on: Date) -> Result<Self, Faults> {
+        let mut moved = Self { id: self.id.clone(), ..Self::new(self.rulebook, on) };
+        let mut faults = Vec::new();
+        for (id, answer) in self.given() {
+            let question = &self.rulebook[id];
+            let written = QuestionAnswer { question, answer }.to_string();
+            faults.extend(moved.put_text(id, &written).err());
+        }
+        Faults::unless_none(faults, moved)
+    }
+
     /// The answers as a JSON object on one line. Reading it gives the same answers. With `dated`
     /// it has the treatment date too, so that screening it gives the same report.
     ///

@@ -49,11 +49,13 @@ pub use prompt::{IfEmpty, Progress, Prompt, ReviewEntry, Subject};
 pub use refusal::{Meant, Refusal};
 pub use understood::{Echo, Effect, Understood};
 
+use jiff::civil::Date;
+
 use self::agenda::Agenda;
 use self::find::List;
 use self::round::Round;
 use self::withdrawn::Withdrawn;
-use crate::answers::Answers;
+use crate::answers::{Answers, Faults};
 use crate::rulebook::{Level, QuestionId};
 use crate::screening::Outcome;
 
@@ -178,6 +180,17 @@ impl<'r> Interview<'r> {
     pub fn ask(&mut self, questions: impl IntoIterator<Item = QuestionId>) {
         self.open = self.agenda.with(&questions.into_iter().collect::<Vec<_>>());
         self.ask_open(1);
+    }
+
+    /// Changes the treatment date. What was entered as `3 weeks ago` stays the day that it meant.
+    ///
+    /// # Errors
+    ///
+    /// Every answer that is a day after `on`, or too long before it. Then the date stays as it is.
+    pub fn set_treatment_date(&mut self, on: Date) -> Result<(), Faults> {
+        self.answers = self.answers.moved_to(on)?;
+        self.withdrawn.forget_unfit(&self.answers);
+        Ok(())
     }
 
     /// How much is left to ask, and how long that takes.

@@ -62,6 +62,15 @@ impl Withdrawn {
         told(&back, answers.rulebook())
     }
 
+    /// Forgets the answers that are none for the treatment date of `answers`.
+    pub(super) fn forget_unfit(&mut self, answers: &Answers<'_>) {
+        self.0.retain(|(id, answer)| {
+            let mut alone = Answers::new(answers.rulebook(), answers.on());
+            alone.put(*id, Some(*answer));
+            alone.moved_to(answers.on()).is_ok()
+        });
+    }
+
     /// The questions to report whose answers are withdrawn now; `None` if no answer is withdrawn.
     pub(super) fn told<'r>(&self, rulebook: &'r Rulebook) -> Option<Vec<&'r str>> {
         (!self.0.is_empty()).then(|| told(&self.0, rulebook))
