@@ -12,6 +12,8 @@ use crate::screening::{Outcome, Screener};
 pub(super) struct Agenda<'r> {
     screener: Screener<'r>,
     blocks: Vec<Block>,
+    /// The questions on whose answers it depends which others are asked.
+    deciding: QuestionSet,
     /// The questions that were answered before the start. They are not asked, unless the person
     /// wants to change them.
     given: QuestionSet,
@@ -26,9 +28,16 @@ pub(super) struct Agenda<'r> {
 impl<'r> Agenda<'r> {
     pub(super) fn new(answers: &Answers<'r>) -> Self {
         let rulebook = answers.rulebook();
+        let mut deciding = QuestionSet::none(rulebook.questions().len());
+        for when in rulebook.questions().iter().filter_map(|question| question.ask_when.as_ref()) {
+            when.each_test(&mut |test| {
+                deciding.insert(test.question);
+            });
+        }
         Self {
             screener: Screener::new(rulebook),
             blocks: Block::all(rulebook),
+            deciding,
             given: answers.answered().clone(),
             entered: QuestionSet::none(rulebook.questions().len()),
             trail: Vec::new(),
@@ -113,8 +122,9 @@ impl<'r> Agenda<'r> {
     fn usual<'a>(&self, answers: &Answers<'a>) -> Answers<'a> {
         let rulebook = answers.rulebook();
         let mut usual = answers.clone();
+        let mut outcome = self.outcome(&usual);
         for &id in rulebook.ask_order() {
-            if usual.get(id).is_some() || self.outcome(&usual).inapplicable.contains(id) {
+            if usual.get(id).is_some() || outcome.inapplicable.contains(id) {
                 continue;
             }
             let question = &rulebook[id];
@@ -124,6 +134,9 @@ impl<'r> Agenda<'r> {
                 Kind::Choice(_) | Kind::Number { .. } => question.kind.answers().next(),
             };
             usual.put(id, question.assume.or_else(first).map(Answer::Value));
+            if self.deciding.contains(id) {
+                outcome = self.outcome(&usual);
+            }
         }
         usual
     }
