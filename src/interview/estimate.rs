@@ -1,8 +1,11 @@
 //! How long an interview takes.
 
+use std::fmt;
+
 use super::block::Block;
 use super::kind;
 use crate::rulebook::{QuestionId, Rulebook};
+use crate::text::list;
 
 /// How much is left of an interview. Answers can change it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +46,15 @@ impl Estimate {
         }
         let seconds = words * 60 / WORDS_PER_MINUTE + questions * SECONDS_PER_QUESTION;
         Self { questions, minutes: seconds.div_ceil(60) }
+    }
+}
+
+impl fmt::Display for Estimate {
+    /// `17 questions, 10 minutes`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let questions = list::count(self.questions, "question", "questions");
+        let minutes = list::count(self.minutes, "minute", "minutes");
+        write!(f, "{questions}, {minutes}")
     }
 }
 

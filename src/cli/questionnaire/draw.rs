@@ -6,7 +6,6 @@ use super::super::console::Console;
 use crate::interview::{Estimate, IfEmpty, Prompt, Refusal, Subject, Ticks, Understood};
 use crate::layout::Printer;
 use crate::rulebook::Head;
-use crate::text::list::count;
 use crate::text::{capitalised, escape, lead_in};
 
 /// The most lines of a question with what belongs to it that are seen at a glance.
@@ -18,11 +17,8 @@ impl Console<'_> {
         self.say(&title)?;
         self.say(&head.notice)?;
         self.say("")?;
-        let Estimate { questions, minutes } = estimate;
         self.say(&format!(
-            "About {}, {}. Nothing is sent anywhere. Nothing is kept unless you ask for it.",
-            count(questions, "question", "questions"),
-            count(minutes, "minute", "minutes")
+            "About {estimate}. Nothing is sent anywhere. Nothing is kept unless you ask for it."
         ))?;
         let keys = self.dim(
             "Type an answer and press Enter. At every question: ? help, b back, s not sure or \
