@@ -24,6 +24,7 @@ use serde_json::{Map, Value};
 use crate::authoring::proof::{Prover, Witness};
 use crate::diagnostic::{Code, Diagnostic, DiagnosticSink, Diagnostics};
 use crate::rulebook::{Condition, Rulebook, SourceMap, body};
+use crate::text::list::count;
 
 /// The maximum number of rules that are compared with each other; more would take minutes.
 const MOST_RULES: usize = 2_000;
@@ -59,6 +60,17 @@ pub fn review(name: &str, rulebook: &Rulebook, today: Date) -> Diagnostics {
         clause::check(&review, prose);
     }
     doubts.into_diagnostics(name, body.to_owned())
+}
+
+/// In a line, that a rule file has no fault, and how much is in it. `name` is the file's name.
+#[must_use]
+pub fn good(name: &str, rulebook: &Rulebook) -> String {
+    format!(
+        "{name}: good: {}, {}, {}\n",
+        count(rulebook.questions().len(), "question", "questions"),
+        count(rulebook.rules().len(), "rule", "rules"),
+        count(rulebook.sources().len(), "source", "sources"),
+    )
 }
 
 /// The input of every check, and the sink for its warnings.

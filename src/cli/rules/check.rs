@@ -17,7 +17,6 @@ use crate::authoring::review;
 use crate::diagnostic::Diagnostics;
 use crate::report::Format;
 use crate::rulebook::{LONGEST_RULE_FILE, Rulebook};
-use crate::text::list::count;
 use crate::text::problem::Problem;
 
 /// Lists every error and warning in rule files, or says that there are none
@@ -123,12 +122,7 @@ fn check(
         }
     }
     if format == Format::Text && !session.common.quiet {
-        session.world.print(&format!(
-            "{name}: good: {}, {}, {}\n",
-            count(rulebook.questions().len(), "question", "questions"),
-            count(rulebook.rules().len(), "rule", "rules"),
-            count(rulebook.sources().len(), "source", "sources"),
-        ))?;
+        session.world.print(&review::good(&name, rulebook))?;
     }
     Ok(Status::Passed)
 }
