@@ -5,27 +5,27 @@ const path = require('node:path');
 
 const [tools, browserPath] = process.argv.slice(2);
 const load = require('node:module').createRequire(path.join(tools, 'here.js'));
+const { chromium } = load('playwright-core');
 const axe = fs.readFileSync(load.resolve('axe-core/axe.min.js'), 'utf8');
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 
 async function check(browser, file) {
   const faults = [];
-  const page = await browser.newPage();
-  await page.setBypassCSP(true); // The pages forbid scripts, and axe-core is one.
+  const page = await browser.newPage({ bypassCSP: true }); // They forbid scripts, and axe-core is one.
   page.on('request', (request) => {
     if (request.url() !== `file://${file}`) faults.push(`loads ${request.url()}`);
   });
   await page.goto(`file://${file}`);
   for (const width of [320, 390, 768, 1280]) {
-    await page.setViewport({ width, height: 900 });
+    await page.setViewportSize({ width, height: 900 });
     const needed = await page.evaluate(() => document.documentElement.scrollWidth);
     if (needed > width) faults.push(`is ${needed} pixels wide on a screen of ${width}`);
-    for (const scheme of ['light', 'dark']) {
-      await page.emulateMediaFeatures([{ name: 'prefers-color-scheme', value: scheme }]);
+    for (const colorScheme of ['light', 'dark']) {
+      await page.emulateMedia({ colorScheme });
       await page.evaluate(axe);
       const { violations } = await page.evaluate((tags) => axe.run(document, { runOnly: tags }), rules);
       for (const { id, nodes } of violations) {
-        faults.push(`${id} at ${width} pixels, ${scheme}: ${nodes.length}, such as ${nodes[0].html}`);
+        faults.push(`${id} at ${width} pixels, ${colorScheme}: ${nodes.length}, such as ${nodes[0].html}`);
       }
     }
   }
@@ -34,8 +34,7 @@ async function check(browser, file) {
 }
 
 (async () => {
-  const { default: puppeteer } = await import(load.resolve('puppeteer-core'));
-  const browser = await puppeteer.launch({ executablePath: browserPath, args: ['--no-sandbox'] });
+  const browser = await chromium.launch({ executablePath: browserPath, args: ['--no-sandbox'] });
   const folder = path.join(tools, 'pages');
   const files = fs.readdirSync(folder).map((name) => path.join(folder, name));
   const faults = [];

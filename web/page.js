@@ -100,14 +100,12 @@ let step = history.state ?? 0; // In the history of the browser, so that its Bac
 function answers() {
   const entries = view.review.map(({ heading, answer }, at) => make('li', {},
     make('span', {}, heading), ' ', make('b', {}, answer), ' ',
-    button('Change', () => go('change', String(at + 1)), make('span', { className: 'aside' }, `: ${heading}`))));
+    make('button', { type: 'button', ariaLabel: `Change: ${heading}`, onclick: () => go('change', String(at + 1)) }, 'Change')));
   const withdrawn = view.withdrawn ? [make('p', {}, view.withdrawn)] : [];
   return make('div', { className: 'answers' }, make('ol', {}, ...entries), ...withdrawn);
 }
 
-function button(label, onclick, ...more) {
-  return make('button', { type: 'button', onclick }, label, ...more);
-}
+const button = (label, onclick) => make('button', { type: 'button', onclick }, label);
 
 /** Calls the module and goes on to what comes next, or shows why it refuses. */
 function go(name, request) {
@@ -235,12 +233,13 @@ function open(accept, use) {
 function take(name, request, done) {
   const opened = byId('opened');
   opened.hidden = false;
+  const show = (text) => opened.replaceChildren(make('pre', { tabIndex: 0 }, text));
   try {
     const said = ask(name, request);
     draw();
-    opened.replaceChildren(make('pre', {}, said || done));
+    show(said || done);
   } catch (error) {
-    opened.replaceChildren(make('pre', {}, error.message));
+    show(error.message);
   }
   opened.focus();
 }

@@ -14,9 +14,6 @@ use crate::view::{self, Told, View};
 /// A text or JSON, or else the message of an error.
 pub(crate) type Reply = Result<String, String>;
 
-/// How faults of a rule file are drawn.
-const LOOK: Look = Look { color: false, unicode: true, width: 100 };
-
 /// The rulebook in use, and the interview with the person.
 pub(crate) struct Page {
     today: Date,
@@ -126,12 +123,12 @@ impl Page {
             let name = file.iter().take_while(|byte| **byte != b'\n').count();
             let (name, bytes) = (text(&file[..name]), file.get(name + 1..).unwrap_or_default());
             let read = Rulebook::from_bytes(&name, bytes.to_vec());
-            let rulebook = read.map_err(|faults| faults.to_text(LOOK))?;
+            let rulebook = read.map_err(|faults| faults.to_text(Look::PLAIN))?;
             (name, rulebook)
         };
         let warnings = review::review(&name, &rulebook, self.today);
         let good = review::good(&name, &rulebook);
-        let said = if warnings.is_empty() { good } else { warnings.to_text(LOOK) + &good };
+        let said = if warnings.is_empty() { good } else { warnings.to_text(Look::PLAIN) + &good };
         let lost = self.take(kept(rulebook));
         Ok(if lost.is_empty() {
             said
