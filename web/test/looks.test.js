@@ -20,8 +20,14 @@ async function look(page, state) {
     }
     for (const size of ['100%', '200%']) {
       await page.evaluate((size) => { document.documentElement.style.fontSize = size; }, size);
-      const needed = await page.evaluate(() => document.documentElement.scrollWidth);
-      assert.ok(needed <= width, `${state} is ${needed} pixels wide on a screen of ${width}, at ${size}`);
+      const tooWide = await page.evaluate(() => {
+        const end = document.documentElement.clientWidth;
+        const { scrollWidth } = document.documentElement;
+        const parts = [...document.querySelectorAll('body *')];
+        const out = parts.filter((part) => part.getBoundingClientRect().right > end);
+        return scrollWidth > end ? [`${scrollWidth} pixels`, ...out.map((part) => part.outerHTML)] : [];
+      });
+      assert.deepStrictEqual(tooWide, [], `${state} is too wide for ${width} pixels, at ${size}`);
     }
     await page.evaluate(() => { document.documentElement.style.fontSize = ''; });
   }
