@@ -188,6 +188,9 @@ fn what_was_answered_before_is_not_asked_unless_it_is_to_be_changed() {
     interview.finish();
     assert!(interview.prompt().is_none());
     interview.review();
+    let Subject::Review { entries, .. } = prompt(&interview).subject else { panic!("a review") };
+    let said: Vec<_> = entries.iter().map(|entry| (&*entry.answer, entry.is_answered)).collect();
+    assert_eq!(said, [("In a shop", true), ("not answered, assumed: never", false)]);
     enter(&mut interview, &["1"]);
     assert_eq!(prompt(&interview).ask, "Where will it be done?");
     // Back without a change.

@@ -81,7 +81,7 @@ const KINDS = {
       input.setAttribute('aria-labelledby', 'ask');
       input.setAttribute('aria-describedby', 'expected refusal');
       return [
-        make('p', { id: 'expected', className: 'quiet' }, `For example: ${expected}`),
+        make('p', { id: 'expected', className: 'quiet' }, `Type ${expected}.`),
         input, make('output', { id: 'understood' }),
         box('checkbox', 'unsure', 's', kept === 's', NOT_SURE),
       ];
@@ -96,13 +96,15 @@ let view; // What the module shows now.
 let isSaved = true;
 let step = history.state ?? 0; // In the history of the browser, so that its Back goes back here.
 
-/** The answers, each with a button to change it. */
+/** The answers, each with a button to change it; while questions are asked, without those to come. */
 function answers() {
-  const entries = view.review.map(({ heading, answer }, at) => make('li', {},
-    make('span', {}, heading), ' ', make('b', {}, answer), ' ',
-    make('button', { type: 'button', ariaLabel: `Change: ${heading}`, onclick: () => go('change', String(at + 1)) }, 'Change')));
-  const withdrawn = view.withdrawn ? [make('p', {}, view.withdrawn)] : [];
-  return make('div', { className: 'answers' }, make('ol', {}, ...entries), ...withdrawn);
+  const isAsking = view.prompt && view.prompt.kind !== 'review';
+  const change = (heading, at) => make('button', {
+    type: 'button', ariaLabel: `Change: ${heading}`, onclick: () => go('change', String(at + 1)),
+  }, 'Change');
+  const entries = view.review.map(({ heading, answer, is_answered }, at) => (isAsking && !is_answered ? ''
+    : make('li', {}, make('span', {}, heading), ' ', make('b', {}, answer), ' ', change(heading, at))));
+  return make('div', { className: 'answers' }, make('ol', {}, ...entries), make('p', {}, view.withdrawn ?? ''));
 }
 
 const button = (label, onclick) => make('button', { type: 'button', onclick }, label);
@@ -147,7 +149,7 @@ function drawAround() {
   byId('off').textContent = '';
   byId('work').className = prompt ? 'work' : 'work over';
   document.title = prompt ? view.title : page.title;
-  byId('review').hidden = prompt?.kind === 'review' || view.review.length === 0;
+  byId('review').hidden = prompt?.kind === 'review' || !view.review.some((entry) => entry.is_answered);
   byId('review').replaceChildren(make('summary', {}, 'Your answers'), answers());
   const verdict = page.querySelector('.verdict');
   const heading = verdict.querySelector('h1');

@@ -100,6 +100,8 @@ pub struct ReviewEntry<'r> {
     pub heading: &'r str,
     /// The answer, or that there is none.
     pub answer: String,
+    /// Whether there is one, at least to a part of the checklist.
+    pub is_answered: bool,
 }
 
 impl fmt::Display for Progress {

@@ -15,25 +15,22 @@ pub(super) fn entry<'r>(
 ) -> ReviewEntry<'r> {
     let rulebook = answers.rulebook();
     let heading = block.heading(rulebook);
-    match block {
-        Block::Single(id) => {
-            let answer = match answers.get(*id) {
-                None => single::passed_by(*id, answers, agenda),
-                Some(answer) => in_words(answer, *id, answers),
-            };
-            ReviewEntry { heading, answer }
-        }
+    let is_answered = block.questions().iter().any(|&id| answers.get(id).is_some());
+    let answer = match block {
+        Block::Single(id) => match answers.get(*id) {
+            None => single::passed_by(*id, answers, agenda),
+            Some(answer) => in_words(answer, *id, answers),
+        },
         Block::Checklist(_, items) => {
             let said: Vec<String> = items.iter().filter_map(|&id| item(id, answers)).collect();
-            let is_answered = items.iter().any(|&id| answers.get(id).is_some());
-            let answer = match (said.is_empty(), is_answered) {
+            match (said.is_empty(), is_answered) {
                 (false, _) => said.join("; "),
                 (true, true) => "none".to_owned(),
                 (true, false) => "not answered".to_owned(),
-            };
-            ReviewEntry { heading, answer }
+            }
         }
-    }
+    };
+    ReviewEntry { heading, answer, is_answered }
 }
 
 /// An item of a checklist with its answer; `None` if it was left unticked or unanswered.

@@ -59,6 +59,7 @@ enum Fields<'r> {
 struct Entry<'r> {
     heading: &'r str,
     answer: String,
+    is_answered: bool,
 }
 
 /// What came of an entry.
@@ -77,7 +78,10 @@ impl<'r> View<'r> {
         };
         let prompt = interview.prompt();
         let is_first = prompt.as_ref().is_some_and(|prompt| !prompt.can_go_back);
-        let entry = |entry: ReviewEntry<'r>| Entry { heading: entry.heading, answer: entry.answer };
+        let entry = |entry: ReviewEntry<'r>| {
+            let ReviewEntry { heading, answer, is_answered } = entry;
+            Entry { heading, answer, is_answered }
+        };
         Self {
             title: &head.title,
             notice: &head.notice,
