@@ -30,14 +30,24 @@ fn the_readme_is_short_and_hides_no_output() {
 /// Every file that a page leads to is there.
 #[test]
 fn no_link_to_a_file_is_broken() {
-    for page in ["README.md", "src/cli/README.md", "rules/README.md", "examples/README.md"] {
+    let pages = [
+        "README.md",
+        "src/cli/README.md",
+        "rules/README.md",
+        "examples/README.md",
+        "web/README.md",
+    ];
+    for page in pages {
         let text = std::fs::read_to_string(page).unwrap();
         let folder = Path::new(page).parent().unwrap();
         let links = text.split("](").skip(1).filter_map(|rest| rest.split(')').next());
         let pictures = text.split("src=\"").chain(text.split("srcset=\"")).skip(1);
         let pictures = pictures.filter_map(|rest| rest.split('"').next());
         let is_file = |link: &&str| !link.contains(':') && !link.contains('\n');
-        for link in links.chain(pictures.filter(|link| link.contains("svg"))).filter(is_file) {
+        for link in links
+            .chain(pictures.filter(|link| [".svg", ".png"].iter().any(|end| link.ends_with(end))))
+            .filter(is_file)
+        {
             assert!(folder.join(link).exists(), "{page}: {link}");
         }
     }

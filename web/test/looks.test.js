@@ -57,3 +57,19 @@ test('axe-core finds no fault, and nothing has to be scrolled sideways', () => w
   await openRules(page, path.join(rulebook('faults').replace(/\.toml$/, ''), 'bad-bounds.toml'));
   await look(page, 'a rule file with a fault');
 }, { rules: 'ear-piercing', bypassCSP: true }));
+
+/** The pictures of the README: a few answers, and the next question. */
+for (const colorScheme of ['light', 'dark']) {
+  test(`a picture, ${colorScheme}`, { skip: process.env.SNAPSHOTS !== 'overwrite' }, () => withPage(async (page) => {
+    await page.getByLabel('None of these').check();
+    await next(page);
+    await page.getByLabel('At home').check();
+    await next(page);
+    await page.getByRole('radio').first().check();
+    await next(page);
+    await page.locator('#form input[name=yes]').nth(1).check();
+    await page.getByText('Your answers').click();
+    await page.evaluate(() => { document.activeElement.blur(); window.scrollTo(0, 0); });
+    await page.screenshot({ path: path.join(__dirname, `../page-${colorScheme}.png`) });
+  }, { colorScheme, viewport: { width: 1080, height: 700 } }));
+}
