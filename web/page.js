@@ -99,15 +99,14 @@ let step = history.state ?? 0; // In the history of the browser, so that its Bac
 /** The answers, each with a button to change it; while questions are asked, without those to come. */
 function answers() {
   const isAsking = view.prompt && view.prompt.kind !== 'review';
-  const change = (heading, at) => make('button', {
-    type: 'button', ariaLabel: `Change: ${heading}`, onclick: () => go('change', String(at + 1)),
-  }, 'Change');
+  const change = (heading, at) =>
+    button('Change', () => go('change', String(at + 1)), { ariaLabel: `Change: ${heading}` });
   const entries = view.review.map(({ heading, answer, is_answered }, at) => (isAsking && !is_answered ? ''
     : make('li', {}, make('span', {}, heading), ' ', make('b', {}, answer), ' ', change(heading, at))));
   return make('div', { className: 'answers' }, make('ol', {}, ...entries), make('p', {}, view.withdrawn ?? ''));
 }
 
-const button = (label, onclick) => make('button', { type: 'button', onclick }, label);
+const button = (label, onclick, more) => make('button', { type: 'button', onclick, ...more }, label);
 
 /** Calls the module and goes on to what comes next, or shows why it refuses. */
 function go(name, request) {
@@ -142,8 +141,8 @@ function drawAround() {
   const html = ask('handout', view.document).replace(/<style>[^]*?<\/style>/, ''); // It is here already.
   const page = new DOMParser().parseFromString(html, 'text/html');
   const { prompt } = view;
-  byId('title').textContent = view.title;
-  byId('notice').textContent = view.notice;
+  byId('heading').textContent = view.title;
+  byId('intro').textContent = view.notice;
   byId('left').textContent = view.left ?? '';
   byId('on').value = view.on;
   byId('off').textContent = '';
@@ -154,8 +153,9 @@ function drawAround() {
   const verdict = page.querySelector('.verdict');
   const heading = verdict.querySelector('h1');
   heading.replaceWith(renamed(heading, prompt ? 'p' : 'h2'));
-  const sofar = byId('sofar');
-  if (sofar.innerHTML !== verdict.outerHTML) sofar.replaceChildren(verdict);
+  byId('sofar').replaceChildren(verdict);
+  // Read aloud if it is news.
+  if (byId('summary').textContent !== report.summary) byId('summary').textContent = report.summary;
   byId('handout').replaceChildren(...(prompt ? [] : page.querySelector('main').childNodes));
   return report;
 }
@@ -285,13 +285,14 @@ function listen() {
     }
   });
   byId('save').onclick = () => save(`${view.document}\n`, 'application/json', 'json');
-  byId('open').onclick = () => open('.json', (_, bytes) => take('answers', bytes, 'The answers are here.'));
-  byId('rules').onclick = () => open('.toml', (name, bytes) =>
+  byId('open-answers').onclick = () => open('.json', (_, bytes) => take('answers', bytes, 'The answers are here.'));
+  byId('open-rules').onclick = () => open('.toml', (name, bytes) =>
     take('rules', new Uint8Array([...new TextEncoder().encode(`${name}\n`), ...bytes])));
   byId('built-in').onclick = () => take('rules', '');
   window.addEventListener('popstate', ({ state }) => {
-    if ((state ?? 0) < step) ask('back');
-    step = state ?? 0;
+    if (state === null || state === step) return; // A link within the page.
+    if (state < step) ask('back');
+    step = state;
     draw();
     follow();
   });
@@ -305,6 +306,9 @@ function listen() {
   ask('today', today());
   /** The JSON report for a document of answers, as `needlecheck batch` writes it. */
   window.needlecheck = { screen: (text) => ask('screen', text) };
+  history.replaceState(step, '');
   listen();
   draw();
-})();
+})().catch((error) => {
+  byId('told').textContent = `This page needs a newer browser. ${error.message}`;
+});

@@ -82,6 +82,11 @@ test('a whole life, clicked through', () => withPage(async (page) => {
   assert.strictEqual(words(shown).replaceAll(' ', ''), words(expected).replaceAll(' ', ''));
   assert.strictEqual(await page.title(), handout.match(/<title>(.*)<\/title>/)[1]);
 
+  // A link to a source leads there, and back leads to the same place of the result.
+  await page.locator('.cited a').first().click();
+  await page.goBack();
+  assert.ok(await page.locator('#handout').isVisible());
+
   // On paper it is the handout alone.
   await page.evaluate(() => { window.print = () => { window.printed = true; }; });
   await press(page, 'Print');

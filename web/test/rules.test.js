@@ -56,7 +56,7 @@ test('a rulebook full of markup shows it as text, and nothing of it runs', () =>
       links.map((link) => link.protocol).filter((protocol) => !['https:', 'file:'].includes(protocol))), []);
   };
   await openRules(page, rulebook('hostile'));
-  assert.match(await page.locator('#title').innerText(), /<script>alert\('title'\)<\/script>/);
+  assert.match(await page.locator('#heading').innerText(), /<script>alert\('title'\)<\/script>/);
   assert.match(await asked(page), /<script>group\(\)<\/script>/);
   await harmless();
   await page.getByLabel('1. <i>Is</i> | it ](so) `now`?', { exact: true }).check();
@@ -87,4 +87,19 @@ test('markup in every text of a rule file stays text', () => withPage(async (pag
   await press(page, 'See the result');
   assert.strictEqual(await page.locator('img').count(), 0);
   assert.ok((await page.locator('#handout').innerText()).includes(markup));
+}));
+
+test('what is not in the file cannot run, be loaded or be sent', () => withPage(async (page, faults) => {
+  const done = await page.evaluate(async () => {
+    const script = document.createElement('script');
+    script.textContent = 'window.ran = true';
+    const image = document.createElement('img');
+    image.src = 'https://example.com/x.png';
+    document.body.append(script, image);
+    const sent = await fetch('https://example.com').then(() => true, () => false);
+    return { ran: window.ran ?? false, sent, shown: image.naturalWidth > 0 };
+  });
+  assert.deepStrictEqual(done, { ran: false, sent: false, shown: false });
+  const told = faults.splice(0).filter((fault) => fault.includes('Content Security Policy'));
+  assert.ok(told.length >= 3, told.join());
 }));

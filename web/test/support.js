@@ -16,7 +16,10 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** Runs a test with the page, opened on 22 November 2026 unless `now` is another time. */
+/**
+ * Runs a test with the page, opened on 22 November 2026 unless `now` is another time. By its end the
+ * list of faults has to be empty, and nothing may have been stored.
+ */
 async function withPage(test, { rules, now = '2026-11-22T12:00:00', ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
   context.setDefaultTimeout(10_000);
@@ -33,14 +36,17 @@ async function withPage(test, { rules, now = '2026-11-22T12:00:00', ...options }
   await page.goto(`file://${PAGE}`);
   await page.waitForFunction(() => window.needlecheck);
   if (rules) await openRules(page, rulebook(rules));
-  await test(page);
+  await test(page, faults);
   assert.deepStrictEqual(faults, []);
+  const stored = () => localStorage.length + sessionStorage.length + document.cookie.length;
+  assert.strictEqual(await page.evaluate(stored), 0);
+  assert.strictEqual(await page.locator('form:not([autocomplete=off]), input:not([autocomplete=off])').count(), 0);
   await context.close();
 }
 
 /** Opens a rule file: a path, or a name with text. */
 async function openRules(page, file) {
-  if (!await page.locator('#rules').isVisible()) await page.getByText('Save and open').click();
+  if (!await page.locator('#open-rules').isVisible()) await page.getByText('Save and open').click();
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: 'Open a rule file' }).click();
   await page.locator('#opened').evaluate((opened) => opened.replaceChildren());
