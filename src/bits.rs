@@ -65,6 +65,11 @@ impl Set {
         self.words.iter().all(|&word| word == 0)
     }
 
+    /// The set as a bitmap: number `n` is bit `n % 64` of word `n / 64`.
+    pub(crate) fn words(&self) -> &[u64] {
+        &self.words
+    }
+
     /// The number of numbers in the set.
     pub(crate) fn len(&self) -> usize {
         self.words.iter().map(|word| word.count_ones() as usize).sum()
@@ -126,11 +131,6 @@ impl Set {
     /// Removes every number that another set does not have.
     pub(crate) fn intersect_with(&mut self, other: &Self) {
         self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a &= b);
-    }
-
-    /// Removes every number of another set.
-    pub(crate) fn subtract(&mut self, other: &Self) {
-        self.words.iter_mut().zip(&other.words).for_each(|(a, b)| *a &= !b);
     }
 }
 

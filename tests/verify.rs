@@ -5,11 +5,14 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 #![allow(clippy::format_push_string, reason = "a rule file reads better in one piece")]
 
+#[path = "../benches/rules/hostile.rs"]
+mod hostile;
 mod support;
 
 use std::collections::BTreeSet;
 
-use needlecheck::authoring::proof::{Prover, Verification};
+use needlecheck::authoring::proof::{Prover, Unproven, Verification};
+use needlecheck::authoring::review::review_with;
 use needlecheck::rulebook::{Kind, QuestionId, RuleId};
 use needlecheck::screening::Outcome;
 use needlecheck::{Answers, Level, Report, Rulebook, Screener, Verdict};
@@ -139,6 +142,119 @@ fn waits_without_an_order_are_looked_at_on_every_treatment_date() {
 fn the_other_test_rulebook_is_proven() {
     let run = needlecheck(["rules", "verify", "tests/rulebooks/ear-piercing.toml"]);
     assert_eq!(run.status, 0, "{}{}", run.out, run.err);
+}
+
+// ---- What is not decided within the budget is said ----
+
+/// Waits in days and months without an order, more than can be looked at on every treatment date.
+fn disorderly_waits() -> String {
+    let mut text = "format = 1\n[rulebook]\nid = \"w\"\ntitle = \"W\"\nversion = \"1\"\n\
+                    reviewed = 2026-01-31\nnotice = \"None.\"\n\
+                    [question.d]\nask = \"When?\"\nkind = \"date\"\nassume = \"never\"\n"
+        .to_owned();
+    for n in 1..200 {
+        for unit in ["months", "days"] {
+            text += &format!(
+                "[rule.{unit}-{n}]\ntitle = \"R\"\nwhen = {{ d = {{ within = \"{n} {unit}\" }} }}\n\
+                 level = \"defer\"\nreason = \"R.\"\nadvice = \"A.\"\nsources = []\n\
+                 evidence = \"editorial\"\n"
+            );
+        }
+    }
+    text
+}
+
+#[test]
+fn a_verification_that_is_not_finished_is_no_proof() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("waits.toml");
+    std::fs::write(&file, disorderly_waits()).unwrap();
+    let file = file.to_str().unwrap();
+
+    let run = needlecheck(["rules", "verify", file]);
+    assert_eq!((run.status, run.err.as_str()), (3, ""));
+    assert!(run.out.contains("6. PROVEN") || run.out.contains("6. NOT DECIDED"), "{}", run.out);
+    assert!(run.out.contains("4. NOT DECIDED: Every rule can be the one"), "{}", run.out);
+    assert!(run.out.contains("Not decided within the budget of steps: `"), "{}", run.out);
+    let run = needlecheck(["rules", "verify", file, "--json"]);
+    let found: Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(run.status, 3);
+    let undecided = found["undecided"].as_array().unwrap();
+    assert!(undecided.iter().any(|one| one["claim"] == 4 && one["rule"] == "days-1"), "{found}");
+
+    let run = needlecheck(["rules", "check", file]);
+    assert_eq!(run.status, 0, "it has no error");
+    assert!(run.out.contains("warning[too-large-to-review]"), "{}", run.out);
+    assert!(run.out.contains("there may be more warnings about `months-1`"), "{}", run.out);
+    assert_eq!(needlecheck(["rules", "check", file, "--deny-warnings"]).status, 2);
+}
+
+/// What is said of a rulebook within a budget, and what is not.
+fn within(rulebook: &Rulebook, steps: u64) -> (String, Vec<Unproven>, bool) {
+    let found = Prover::with_budget(rulebook, steps).verify();
+    (found.to_json().to_string(), found.undecided.clone(), found.holds())
+}
+
+#[test]
+fn hostile_rulebooks_are_decided_within_the_budget_or_said_not_to_be() {
+    let mut cut_short = 0;
+    for shape in hostile::shapes(20) {
+        let rulebook = Rulebook::from_toml(shape.name, shape.rules).unwrap();
+        for steps in [0, 30_000, 3_000_000] {
+            let (json, undecided, holds) = within(&rulebook, steps);
+            assert_eq!(within(&rulebook, steps).0, json, "{}: the same each time", shape.name);
+            assert!(steps > 0 || (!undecided.is_empty() && !holds), "{}: {json}", shape.name);
+            let is_required = undecided.iter().any(|one| [1, 2, 5].contains(&one.claim));
+            assert!(!(holds && is_required), "{}: {json}", shape.name);
+            cut_short += usize::from(!undecided.is_empty());
+
+            let warnings = review_with(&Prover::with_budget(&rulebook, steps), "it", TODAY);
+            let warnings = warnings.to_json_lines();
+            let is_told = warnings.contains("too-large-to-review");
+            assert!(steps > 0 || is_told, "{}: {warnings}", shape.name);
+        }
+    }
+    assert!(cut_short > 12, "{cut_short}");
+}
+
+/// What is decided within a small budget is what a large one comes to.
+#[test]
+fn a_small_budget_decides_less_but_nothing_else() {
+    let mut rng = Rng(19);
+    let mut undecided = 0;
+    for _ in 0..40 {
+        let rulebook = rng.rulebook();
+        let all = Prover::new(&rulebook).verify();
+        let whole = proven(&all);
+        let rules = whole.applying.iter().chain(&all.never_applying);
+        for steps in [2_000, 20_000, 60_000] {
+            let found = Prover::with_budget(&rulebook, steps).verify();
+            undecided += found.undecided.len();
+            let part = proven(&found);
+            assert!(part.premature.is_subset(&whole.premature));
+            assert!(part.lost.is_subset(&whole.lost));
+            assert!(part.levels.is_subset(&whole.levels));
+            assert!(part.deciding.is_subset(&whole.deciding));
+            assert!(part.silenced.is_subset(&whole.silenced));
+            let open = |claim, rule: RuleId| {
+                found.undecided.iter().any(|one| one.claim == claim && one.rule == Some(rule))
+            };
+            for &rule in rules.clone() {
+                let never = found.never_applying.contains(&rule);
+                assert!(!never || !whole.applying.contains(&rule), "{rule:?}");
+                let told = part.applying.contains(&rule) || never;
+                assert!(told || open(4, rule) || open(5, rule), "{rule:?} is left out");
+            }
+            for core in &found.core {
+                let is_open = |one: &Unproven| one.claim == 1 && one.question == Some(*core);
+                assert!(
+                    part.premature.contains(core) == whole.premature.contains(core)
+                        || found.undecided.iter().any(is_open)
+                );
+            }
+        }
+    }
+    assert!(undecided > 100, "{undecided}");
 }
 
 // ---- Every claim against trying all answers ----

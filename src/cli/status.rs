@@ -18,7 +18,8 @@ pub enum Status {
     /// result cannot be written, a rule file has faults, its cases fail, or what has to hold for it
     /// does not.
     Unusable = 2,
-    /// Screened; open questions could still reach `--fail-on`.
+    /// Screened; open questions could still reach `--fail-on`. Also: a proof was not finished within
+    /// its budget of steps.
     Incomplete = 3,
     /// Nobody reads the reports of a batch any more. The program ends by the signal for that, and a
     /// shell sees this number.
@@ -90,9 +91,11 @@ pub(super) fn meanings(path: &[&str]) -> &'static [(Status, &'static str)] {
             (Passed, "every case passes"),
             (Unusable, "a case fails, or with --coverage none would notice a change"),
         ],
-        ["rules", "verify"] => {
-            &[(Passed, "every claim holds"), (Unusable, "one does not hold, or nothing was read")]
-        }
+        ["rules", "verify"] => &[
+            (Passed, "every claim that has to hold is proven, and nothing is undecided"),
+            (Unusable, "one does not hold, or nothing was read"),
+            (Incomplete, "something was not decided within the budget of steps"),
+        ],
         _ => &[(Passed, "the result was printed"), (Unusable, "there was an error")],
     }
 }

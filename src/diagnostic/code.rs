@@ -105,7 +105,7 @@ words! {
         MissingTitle = "missing-title",
         /// A rulebook or a rule whose review is overdue.
         ReviewOverdue = "review-overdue",
-        /// A rulebook with too many rules to compare each with every other.
+        /// A rulebook too large, or too intricate, to check every condition of it.
         TooLargeToReview = "too-large-to-review",
     }
 }

@@ -111,6 +111,11 @@ impl DiagnosticSink {
         }
     }
 
+    /// As [`Self::push`], but never left out, however many there are.
+    pub(crate) fn keep(&self, diagnostic: Diagnostic) {
+        self.kept.borrow_mut().push(diagnostic);
+    }
+
     /// The name that was likely meant by an unknown one; `None` if none is similar. To bound the
     /// time for one file, nothing is suggested any more after a fixed number of comparisons.
     pub(crate) fn nearest<'n>(

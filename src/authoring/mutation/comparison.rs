@@ -17,7 +17,7 @@ use jiff::civil::Date;
 use super::mutant::{Edit, Mutant};
 use crate::answers::Answer;
 use crate::authoring::cases::answers_of;
-use crate::authoring::proof::{self, Domain};
+use crate::authoring::proof::{self, Budget, Domain};
 use crate::rulebook::{Level, Levels, QuestionId, QuestionSet, RuleId, Rulebook, Wants};
 use crate::screening::{Outcome, Screener, Verdict};
 use crate::text::word::Word as _;
@@ -56,9 +56,9 @@ pub(super) enum Grade {
 }
 
 /// Tries out a change, on the day `on` where one day does.
-pub(super) fn compare(rulebook: &Rulebook, mutant: &Mutant, on: Date) -> Compared {
+pub(super) fn compare(rulebook: &Rulebook, mutant: &Mutant, on: Date, budget: &Budget) -> Compared {
     let mut telling = Vec::new();
-    let mut budget = MAX_COMBINATIONS;
+    let mut combinations = MAX_COMBINATIONS;
     for rule in reached(rulebook, &mutant.edit) {
         let mut involved = reads(rulebook, rule);
         if let Some(question) = mutant.edit.question() {
@@ -70,8 +70,9 @@ pub(super) fn compare(rulebook: &Rulebook, mutant: &Mutant, on: Date) -> Compare
             mutant,
             rules: rulebook.rule_ids().filter(is_among).collect(),
             involved: involved.iter().collect(),
+            budget,
         };
-        let Some(more) = comparison.telling(on, &mut budget) else {
+        let Some(more) = comparison.telling(on, &mut combinations) else {
             if telling.is_empty() {
                 return Compared::TooMany;
             }
@@ -84,7 +85,7 @@ pub(super) fn compare(rulebook: &Rulebook, mutant: &Mutant, on: Date) -> Compare
 }
 
 /// The rules of which a change could make something else.
-fn reached(rulebook: &Rulebook, edit: &Edit) -> Vec<RuleId> {
+pub(super) fn reached(rulebook: &Rulebook, edit: &Edit) -> Vec<RuleId> {
     let Some(question) = edit.question() else { return edit.rule().into_iter().collect() };
     let is_touched = |id: &QuestionId| *id == question || rulebook[*id].assume.is_some();
     let touched: Vec<QuestionId> =
@@ -98,11 +99,17 @@ fn reached(rulebook: &Rulebook, edit: &Edit) -> Vec<RuleId> {
 
 /// The questions that a rule hangs on: those that it tests, those on which it hangs whether these
 /// are asked, and the one that its level hangs on. No edit adds to them.
-fn reads(rulebook: &Rulebook, rule: RuleId) -> QuestionSet {
+pub(super) fn reads(rulebook: &Rulebook, rule: RuleId) -> QuestionSet {
     let rule = &rulebook[rule];
     let by_option = matches!(rule.level, Levels::ByOption(_));
     let levels_by = rulebook.head().levels_by.filter(|_| by_option);
     rulebook.dependencies(rule.when.questions().into_iter().chain(levels_by))
+}
+
+/// A rulebook with these rules only.
+pub(super) fn cut(rulebook: &Rulebook, rules: &[RuleId]) -> Rulebook {
+    let rules = rules.iter().map(|&id| rulebook[id].clone()).collect();
+    rulebook.with(rulebook.questions().to_vec(), rules)
 }
 
 /// A rulebook and a change of it, some of its rules, and the questions that these read.
@@ -111,16 +118,19 @@ struct Comparison<'a> {
     mutant: &'a Mutant,
     rules: Vec<RuleId>,
     involved: Vec<QuestionId>,
+    budget: &'a Budget,
 }
 
 impl Comparison<'_> {
     /// Every combination of answers between which the two differ; `None` if there are more than
-    /// the budget still covers.
-    fn telling(&self, on: Date, budget: &mut usize) -> Option<Vec<Telling>> {
-        let is = self.cut(self.rulebook);
+    /// these, or than the budget still covers.
+    fn telling(&self, on: Date, most: &mut usize) -> Option<Vec<Telling>> {
+        const STEPS_OF_A_COMBINATION: usize = 1_000;
+        self.budget.spend(self.rulebook.rules().len() + self.rulebook.questions().len()).ok()?;
+        let is = cut(self.rulebook, &self.rules);
         let mut telling = Vec::new();
-        for on in self.treatment_dates(on) {
-            let would_be = self.cut(&self.mutant.of(self.rulebook, on));
+        for on in self.treatment_dates(on)? {
+            let would_be = self.mutant.cut(self.rulebook, on, &self.rules);
             let pair = [&is, &would_be].map(Screener::new);
             let tests = proof::tests(&is, is.conditions().chain(would_be.conditions()));
             let choices: Vec<Vec<Option<Answer>>> =
@@ -128,7 +138,8 @@ impl Comparison<'_> {
             let combinations = choices
                 .iter()
                 .try_fold(1_usize, |so_far, choices| so_far.checked_mul(choices.len()))?;
-            *budget = budget.checked_sub(combinations)?;
+            *most = most.checked_sub(combinations)?;
+            self.budget.spend(STEPS_OF_A_COMBINATION * combinations).ok()?;
             for combination in 0..combinations {
                 telling.extend(self.difference(&pair, &choices, combination, on));
             }
@@ -136,14 +147,9 @@ impl Comparison<'_> {
         Some(telling)
     }
 
-    /// A rulebook with the rules concerned only.
-    fn cut(&self, rulebook: &Rulebook) -> Rulebook {
-        let rules = self.rules.iter().map(|&id| rulebook[id].clone()).collect();
-        rulebook.with(rulebook.questions().to_vec(), rules)
-    }
-
-    /// The treatment dates on which together every combination of answers can be seen.
-    fn treatment_dates(&self, on: Date) -> Vec<Date> {
+    /// The treatment dates on which together every combination of answers can be seen; `None` if
+    /// working them out would take too long.
+    fn treatment_dates(&self, on: Date) -> Option<Vec<Date>> {
         const FOUR_YEARS: usize = 1_461;
         let would_be = self.mutant.of(self.rulebook, on);
         let conditions = self
@@ -156,9 +162,10 @@ impl Comparison<'_> {
         // Waits that keep their order on every day are clear of each other by more than the day
         // by which one of them is changed. Where they do not, each day has a change of its own.
         if self.mutant.is_dated && !waits.iter().all(|waits| proof::is_steady(waits)) {
-            return on.series(jiff::Span::new().days(1)).take(FOUR_YEARS).collect();
+            return Some(on.series(jiff::Span::new().days(1)).take(FOUR_YEARS).collect());
         }
-        proof::telling_days(&waits, on)
+        let (days, is_whole) = proof::telling_days(&waits, on, self.budget);
+        is_whole.then_some(days)
     }
 
     /// What may be said to a question, and `None` where leaving it out could show something.
@@ -204,7 +211,7 @@ impl Comparison<'_> {
 
 /// What differs between two outcomes that a case could tell; `None` if no case could,
 /// with any findings of other rules.
-fn grade(is: &Outcome, would_be: &Outcome) -> Option<Grade> {
+pub(super) fn grade(is: &Outcome, would_be: &Outcome) -> Option<Grade> {
     let rules = |outcome: &Outcome| -> Vec<_> {
         outcome.findings.iter().map(|finding| (finding.rule, finding.level)).collect()
     };

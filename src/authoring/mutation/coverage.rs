@@ -4,11 +4,15 @@ use std::num::NonZero;
 use std::thread;
 
 use super::MutationSite;
+use super::affected::Affected;
 use super::comparison::{self, Compared};
 use super::mutant::{self, Mutant};
 use super::propose::{Proposal, Proposer};
+use super::relevance::Relevance;
+use super::undecided::{OUT_OF_STEPS, Undecided};
 use crate::authoring::cases::{Case, Cases, Screeners};
-use crate::rulebook::{QuestionId, RuleId, Rulebook};
+use crate::authoring::proof::Budget;
+use crate::rulebook::Rulebook;
 
 /// The coverage of a rulebook by its cases: which small changes they notice.
 #[derive(Clone, Debug)]
@@ -51,35 +55,35 @@ pub(super) struct Equivalent {
     pub(super) line: usize,
 }
 
-/// A change of which neither was shown that it makes a difference, nor that it makes none.
-#[derive(Clone, Debug)]
-pub(super) struct Undecided {
-    /// The change in words.
-    pub(super) change: String,
-    /// The line of the rule file on which it would be made.
-    pub(super) line: usize,
-    /// Why it is not decided.
-    pub(super) why: String,
-}
-
 impl Coverage {
     /// Tries every small change of a rulebook. All cases must pass on the rulebook itself;
-    /// otherwise the result has no meaning.
+    /// otherwise the result has no meaning. What takes more than some seconds is left undecided.
     #[must_use]
     pub fn of(rulebook: &Rulebook, cases: &Cases) -> Self {
-        let mutants = mutant::all(rulebook, cases.on());
-        let noticed = noticed(rulebook, cases, &mutants);
+        Self::with_budget(rulebook, cases, Budget::OF_A_COMMAND)
+    }
+
+    /// As [`Coverage::of`], with another number of steps for all changes together.
+    #[must_use]
+    pub fn with_budget(rulebook: &Rulebook, cases: &Cases, steps: u64) -> Self {
+        let budget = Budget::new(steps);
+        let (mutants, unlisted) = mutant::all(rulebook, cases.on(), &budget);
+        let noticed = noticed(rulebook, cases, &mutants, &budget);
         let mut coverage = Self {
-            changes: mutants.len(),
-            noticed: noticed.iter().filter(|noticed| **noticed).count(),
+            changes: mutants.len() + unlisted.len(),
+            noticed: noticed.iter().filter(|noticed| **noticed == Some(true)).count(),
             equivalent: Vec::new(),
             survived: Vec::new(),
-            undecided: Vec::new(),
+            undecided: unlisted,
             proposals: Vec::new(),
         };
         let mut proposer = Proposer::new(rulebook, cases);
-        for (mutant, _) in mutants.iter().zip(noticed).filter(|(_, noticed)| !noticed) {
-            coverage.decide(mutant, &mut proposer);
+        for (mutant, noticed) in mutants.iter().zip(noticed) {
+            match noticed {
+                Some(true) => {}
+                Some(false) => coverage.decide(mutant, &mut proposer, &budget),
+                None => coverage.leave_undecided(mutant, OUT_OF_STEPS.to_owned()),
+            }
         }
         coverage
     }
@@ -91,28 +95,38 @@ impl Coverage {
     }
 
     /// What becomes of a change that no case noticed.
-    fn decide(&mut self, mutant: &Mutant, proposer: &mut Proposer<'_>) {
+    fn decide(&mut self, mutant: &Mutant, proposer: &mut Proposer<'_>, budget: &Budget) {
+        if budget.is_spent() {
+            return self.leave_undecided(mutant, OUT_OF_STEPS.to_owned());
+        }
         let rulebook = proposer.rulebook;
         let known = self.proposals.iter().map(|proposal| &proposal.case).enumerate();
         if let Some(proposal) = noticing(rulebook, mutant, known) {
             return self.survive(mutant, proposal);
         }
-        let (change, line) = (mutant.words.clone(), mutant.line);
-        let why = match comparison::compare(rulebook, mutant, proposer.cases.on()) {
-            Compared::Equivalent => return self.equivalent.push(Equivalent { change, line }),
+        let why = match comparison::compare(rulebook, mutant, proposer.cases.on(), budget) {
+            Compared::Equivalent => {
+                let (change, line) = (mutant.words.clone(), mutant.line);
+                return self.equivalent.push(Equivalent { change, line });
+            }
             Compared::Apart(telling) => {
-                if let Some(proposal) = proposer.propose(mutant, &telling) {
+                if let Some(proposal) = proposer.propose(mutant, &telling, budget) {
                     self.proposals.push(proposal);
                     return self.survive(mutant, self.proposals.len() - 1);
                 }
                 "it shows only while questions are open, and other rules may hide it".to_owned()
             }
+            Compared::TooMany if budget.is_spent() => OUT_OF_STEPS.to_owned(),
             Compared::TooMany => format!(
                 "its rules read more than {} combinations of answers",
                 comparison::MAX_COMBINATIONS
             ),
         };
-        self.undecided.push(Undecided { change, line, why });
+        self.leave_undecided(mutant, why);
+    }
+
+    fn leave_undecided(&mut self, mutant: &Mutant, why: String) {
+        self.undecided.push(Undecided { change: mutant.words.clone(), line: mutant.line, why });
     }
 
     fn survive(&mut self, mutant: &Mutant, proposal: usize) {
@@ -126,24 +140,46 @@ impl Coverage {
     }
 }
 
-/// Which changes a case notices, on as many threads as there are processors.
-fn noticed(rulebook: &Rulebook, cases: &Cases, mutants: &[Mutant]) -> Vec<bool> {
+/// Which changes a case notices, on as many threads as there are processors; `None` for those that
+/// the budget did not suffice for.
+fn noticed(
+    rulebook: &Rulebook,
+    cases: &Cases,
+    mutants: &[Mutant],
+    budget: &Budget,
+) -> Vec<Option<bool>> {
     const MAX_THREADS: usize = 8;
+    /// The budget is looked at after this number of changes, so that it does not matter how many
+    /// threads there are.
+    const ROUND: usize = 256;
     let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MAX_THREADS);
     let relevance = Relevance::of(rulebook, cases);
-    let mut noticed = vec![false; mutants.len()];
-    let share = mutants.len().div_ceil(threads).max(1);
-    thread::scope(|scope| {
-        for (mutants, noticed) in mutants.chunks(share).zip(noticed.chunks_mut(share)) {
-            let relevance = &relevance;
-            scope.spawn(move || {
-                for (mutant, noticed) in mutants.iter().zip(noticed) {
-                    let cases = relevance.order(mutant).enumerate();
-                    *noticed = noticing(rulebook, mutant, cases).is_some();
-                }
-            });
+    let mut noticed = vec![None; mutants.len()];
+    for (mutants, noticed) in mutants.chunks(ROUND).zip(noticed.chunks_mut(ROUND)) {
+        if budget.is_spent() {
+            break;
         }
-    });
+        let share = mutants.len().div_ceil(threads).max(1);
+        let steps: usize = thread::scope(|scope| {
+            let shares = mutants.chunks(share).zip(noticed.chunks_mut(share));
+            let relevance = &relevance;
+            let tries = shares.map(|(mutants, noticed)| {
+                scope.spawn(move || {
+                    let mut steps = 0;
+                    for (mutant, noticed) in mutants.iter().zip(noticed) {
+                        let affected = Affected::by(rulebook, mutant, &mut steps);
+                        *noticed = Some(affected.is_noticed(relevance, &mut steps));
+                    }
+                    steps
+                })
+            });
+            let tries: Vec<_> = tries.collect();
+            // INVARIANT: none of the threads panics.
+            tries.into_iter().map(|thread| thread.join().unwrap_or_default()).sum()
+        });
+        // What is used up is seen before the next round.
+        let _ = budget.spend(steps);
+    }
     noticed
 }
 
@@ -160,54 +196,4 @@ fn noticing<'c>(
         let notices = |(at, case): (usize, &Case)| (!screeners.agree(case)).then_some(at);
         cases.into_iter().find_map(notices)
     })
-}
-
-/// Which cases are likely to notice what.
-struct Relevance<'c> {
-    cases: &'c [Case],
-    /// For each rule, the cases that name it.
-    by_rule: Vec<Vec<usize>>,
-    /// For each question, the cases that answer it.
-    by_question: Vec<Vec<usize>>,
-    /// For each rule, the questions that its tests read.
-    reads: Vec<Vec<QuestionId>>,
-}
-
-impl<'c> Relevance<'c> {
-    fn of(rulebook: &Rulebook, cases: &'c Cases) -> Self {
-        let mut by_rule = vec![Vec::new(); rulebook.rules().len()];
-        let mut by_question = vec![Vec::new(); rulebook.questions().len()];
-        for (at, case) in cases.list().iter().enumerate() {
-            for (rule, _) in &case.expected.rules {
-                by_rule[rule.index()].push(at);
-            }
-            for (question, _) in &case.answers {
-                by_question[question.index()].push(at);
-            }
-        }
-        let reads = rulebook.rules().iter().map(|rule| rule.when.questions()).collect();
-        Self { cases: cases.list(), by_rule, by_question, reads }
-    }
-
-    /// Every case, those first that are likely to notice.
-    fn order(&self, mutant: &Mutant) -> impl Iterator<Item = &'c Case> {
-        let rule = mutant.edit.rule().map(RuleId::index);
-        let named = rule.map(|rule| self.by_rule[rule].as_slice()).unwrap_or_default();
-        let mut questions = match rule {
-            Some(rule) => self.reads[rule].clone(),
-            None => mutant.edit.question().into_iter().collect(),
-        };
-        let mut seen = vec![false; self.cases.len()];
-        // The fewer cases answer a question, the more of them are about it.
-        questions.sort_by_key(|question| self.by_question[question.index()].len());
-        let answered = questions.iter().flat_map(|question| &self.by_question[question.index()]);
-        let order: Vec<usize> = named
-            .iter()
-            .chain(answered)
-            .copied()
-            .chain(0..self.cases.len())
-            .filter(|&at| !std::mem::replace(&mut seen[at], true))
-            .collect();
-        order.into_iter().map(|at| &self.cases[at])
-    }
 }

@@ -15,6 +15,7 @@
 //!   to the questions involved has been tried: one answer of each class that rules can tell apart
 //!   (see [`proof`](crate::authoring::proof)), "unsure", and no answer.
 
+mod affected;
 mod baseline;
 mod change;
 mod comparison;
@@ -22,8 +23,10 @@ mod coverage;
 mod json;
 mod mutant;
 mod propose;
+mod relevance;
 mod site;
 mod text;
+mod undecided;
 
 pub use coverage::Coverage;
 pub use json::to_json;

@@ -4,7 +4,8 @@ use jiff::civil::Date;
 
 use super::MutationSite;
 use super::change::{self, ConditionChange};
-use crate::authoring::proof::{self, Domain};
+use super::undecided::{OUT_OF_STEPS, Undecided};
+use crate::authoring::proof::{self, Budget, Domain};
 use crate::rulebook::{
     Condition, Level, Levels, Node, QuestionId, RuleId, Rulebook, SourceMap, Value, Wants, body,
 };
@@ -62,24 +63,46 @@ impl Edit {
 impl Mutant {
     /// The changed rulebook, for treatments on the day `on`.
     pub(super) fn of(&self, rulebook: &Rulebook, on: Date) -> Rulebook {
-        let (mut questions, mut rules) = (rulebook.questions().to_vec(), rulebook.rules().to_vec());
-        let changed = |when, nth| change::all(rulebook, when, on).swap_remove(nth).to;
-        match &self.edit {
-            // An `any` of nothing never holds.
-            Edit::LeaveOut(rule) => rules[rule.index()].when = Condition::Any(Vec::new()),
-            Edit::When(rule, nth) => {
-                rules[rule.index()].when = changed(&rulebook[*rule].when, *nth);
+        self.cut(rulebook, on, &rulebook.rule_ids().collect::<Vec<_>>())
+    }
+
+    /// The changed rulebook with these rules only, for treatments on the day `on`.
+    pub(super) fn cut(&self, rulebook: &Rulebook, on: Date, rules: &[RuleId]) -> Rulebook {
+        let mut questions = rulebook.questions().to_vec();
+        let changed =
+            |when: &Condition, nth: usize| change::all(rulebook, when, on).swap_remove(nth).to;
+        let rules = rules.iter().map(|&id| {
+            let mut rule = rulebook[id].clone();
+            match &self.edit {
+                // An `any` of nothing never holds.
+                Edit::LeaveOut(edited) if *edited == id => rule.when = Condition::Any(Vec::new()),
+                Edit::When(edited, nth) if *edited == id => rule.when = changed(&rule.when, *nth),
+                Edit::Level(edited, level) if *edited == id => rule.level = level.clone(),
+                _ => {}
             }
-            Edit::Level(rule, level) => rules[rule.index()].level = level.clone(),
+            rule
+        });
+        let rules = rules.collect();
+        match &self.edit {
             Edit::AskAlways(question) => questions[question.index()].ask_when = None,
             Edit::AskWhen(question, nth) => {
                 let when = rulebook[*question].ask_when.as_ref();
                 questions[question.index()].ask_when = when.map(|when| changed(when, *nth));
             }
             Edit::Assume(question, value) => questions[question.index()].assume = Some(*value),
+            Edit::LeaveOut(_) | Edit::When(..) | Edit::Level(..) => {}
         }
         // INVARIANT: no change tests a question that its condition did not test before.
         rulebook.with(questions, rules)
+    }
+
+    /// About how many steps it takes to make the change.
+    pub(super) fn steps(&self, rulebook: &Rulebook) -> usize {
+        match self.edit {
+            Edit::When(rule, _) => steps(&rulebook[rule].when),
+            Edit::AskWhen(question, _) => rulebook[question].ask_when.as_ref().map_or(0, steps),
+            _ => 0,
+        }
     }
 
     /// These things in the order in which they come, but sorted by their treatment dates where the
@@ -101,8 +124,17 @@ impl Mutant {
     }
 }
 
-/// Every small change of a rulebook, in file order; `on` is the treatment date of the words.
-pub(super) fn all(rulebook: &Rulebook, on: Date) -> Vec<Mutant> {
+/// About how many steps it takes to list every change of a condition.
+fn steps(condition: &Condition) -> usize {
+    const STEPS_OF_A_TEST: usize = 50;
+    let mut tests: usize = 0;
+    condition.each_test(&mut |_| tests += 1);
+    STEPS_OF_A_TEST * tests * tests
+}
+
+/// Every small change of a rulebook, in file order, and those for which the budget does not suffice;
+/// `on` is the treatment date of the words.
+pub(super) fn all(rulebook: &Rulebook, on: Date, budget: &Budget) -> (Vec<Mutant>, Vec<Undecided>) {
     let lister = Lister {
         rulebook,
         on,
@@ -110,6 +142,8 @@ pub(super) fn all(rulebook: &Rulebook, on: Date) -> Vec<Mutant> {
         lines: Lines::of(body(rulebook.text())),
         tests: proof::tests(rulebook, rulebook.conditions()),
         mutants: Vec::new(),
+        budget,
+        unlisted: Vec::new(),
     };
     lister.all()
 }
@@ -122,10 +156,12 @@ struct Lister<'r> {
     tests: Vec<Vec<&'r Wants>>,
     on: Date,
     mutants: Vec<Mutant>,
+    budget: &'r Budget,
+    unlisted: Vec<Undecided>,
 }
 
 impl Lister<'_> {
-    fn all(mut self) -> Vec<Mutant> {
+    fn all(mut self) -> (Vec<Mutant>, Vec<Undecided>) {
         for id in self.rulebook.question_ids() {
             self.ask_when(id);
             self.assume(id);
@@ -134,7 +170,17 @@ impl Lister<'_> {
             self.rule(id);
             self.levels(id);
         }
-        self.mutants
+        (self.mutants, self.unlisted)
+    }
+
+    /// The changes of a condition, unless it has so many tests that they take too long.
+    fn changes(&mut self, when: &Condition, of: &str, line: usize) -> Vec<ConditionChange> {
+        if self.budget.spend_share(steps(when)).is_ok() {
+            return change::all(self.rulebook, when, self.on);
+        }
+        let change = format!("{of}: its condition could be changed");
+        self.unlisted.push(Undecided { change, line, why: OUT_OF_STEPS.to_owned() });
+        Vec::new()
     }
 
     /// The line on which an entry starts.
@@ -155,7 +201,8 @@ impl Lister<'_> {
             is_dated: false,
             edit: Edit::AskAlways(id),
         });
-        let changes = change::all(self.rulebook, when, self.on).into_iter().enumerate();
+        let changes = self.changes(when, &format!("question `{name}`"), line);
+        let changes = changes.into_iter().enumerate();
         self.mutants.extend(changes.map(|(nth, change)| Mutant {
             site,
             name: format!("{name}: {}", change.name),
@@ -201,7 +248,8 @@ impl Lister<'_> {
             edit: Edit::LeaveOut(id),
         });
         let line = self.line(self.map.rule(id).get("when"));
-        let changes = change::all(self.rulebook, &rule.when, self.on).into_iter().enumerate();
+        let changes = self.changes(&rule.when, &format!("rule `{}`", rule.id), line);
+        let changes = changes.into_iter().enumerate();
         self.mutants.extend(changes.map(|(nth, change)| {
             let ConditionChange { site, name, words, is_dated, .. } = change;
             let (name, words) =

@@ -11,6 +11,7 @@ use crate::answers::{self, Answer, QuestionAnswer};
 use crate::authoring::cases::{
     Case, Cases, ExpectedOutcome, Person, Screeners, UNANSWERED, answers_of,
 };
+use crate::authoring::proof::Budget;
 use crate::rulebook::{PastDate, Question, QuestionId, Rulebook, Value};
 use crate::screening::Outcome;
 use crate::text::append;
@@ -60,7 +61,13 @@ impl<'r> Proposer<'r> {
 
     /// A case that holds now and would not with the change made; `telling` are the answers that
     /// could tell the two apart, the most telling first.
-    pub(super) fn propose(&mut self, mutant: &Mutant, telling: &[Telling]) -> Option<Proposal> {
+    pub(super) fn propose(
+        &mut self,
+        mutant: &Mutant,
+        telling: &[Telling],
+        budget: &Budget,
+    ) -> Option<Proposal> {
+        const STEPS_OF_A_TRY: usize = 2_000;
         let tried = telling.iter().take(MAX_TRIES);
         let mut starts: Vec<(&Telling, Start<'_>)> = tried
             .flat_map(|telling| self.starts(telling).map(move |start| (telling, start)))
@@ -71,6 +78,7 @@ impl<'r> Proposer<'r> {
             let changed = mutant.of(self.rulebook, on);
             let changed = Screeners::new(&changed);
             starts.into_iter().find_map(|(telling, start)| {
+                budget.spend(STEPS_OF_A_TRY + self.rulebook.rules().len()).ok()?;
                 let case = self.case(telling, &start)?;
                 let (case, instead) = self.telling_case(case, &changed)?;
                 Some((case, start, instead))

@@ -10,8 +10,12 @@ use std::collections::{BTreeSet, HashSet};
 use jiff::Span;
 use jiff::civil::{self, Date};
 
+use super::budget::Budget;
 use crate::answers::{FIRST_DAY, LAST_DAY, MAX_YEARS_AGO, is_too_long_ago};
 use crate::rulebook::Duration;
+
+/// About how many steps it takes to work out when a wait ends.
+const STEPS_OF_A_WAIT: usize = 8;
 
 /// By how many days the lengths of two waits must differ to have the same order on every day.
 /// Counted from different days, as many months or years differ by at most 3 days for the months
@@ -37,22 +41,33 @@ type Combinations = BTreeSet<Vec<bool>>;
 
 /// Treatment dates that between them allow every combination that any treatment date allows:
 /// what can be answered on some day can be answered, as far as rules can tell, on one of these.
-/// `waits` are those of each question; `preferred` is looked at first.
-pub(crate) fn telling_days(waits: &[Vec<Duration>], preferred: Date) -> Vec<Date> {
+/// `waits` are those of each question; `preferred` is looked at first. And whether that is true:
+/// if the budget does not allow to look at every date, only some are.
+pub(crate) fn telling_days(
+    waits: &[Vec<Duration>],
+    preferred: Date,
+    budget: &Budget,
+) -> (Vec<Date>, bool) {
     let start = if (FIRST_DAY..=LAST_DAY).contains(&preferred) { preferred } else { FIRST_DAY };
     let unsteady: Vec<&Vec<Duration>> = waits.iter().filter(|waits| !is_steady(waits)).collect();
     if unsteady.is_empty() {
-        return vec![start];
+        return (vec![start], true);
     }
-    let mut seen: HashSet<Vec<Combinations>> = HashSet::new();
+    let count: usize = unsteady.iter().map(|waits| waits.len()).sum();
+    let days = (LAST_DAY - FIRST_DAY).get_days().unsigned_abs() as usize;
+    if budget.spend_share(STEPS_OF_A_WAIT * count * days).is_err() {
+        return (vec![start], false);
+    }
+    let mut seen: HashSet<Vec<Vec<u16>>> = HashSet::new();
     let mut found: Vec<(Date, Vec<Combinations>)> = Vec::new();
     let from_start = start.series(Span::new().days(1)).take_while(|&day| day <= LAST_DAY);
     let before = FIRST_DAY.series(Span::new().days(1)).take_while(|&day| day < start);
     for on in from_start.chain(before) {
-        let allows: Vec<Combinations> =
-            unsteady.iter().map(|waits| combinations(waits, on)).collect();
-        if seen.insert(allows.clone()) {
-            found.push((on, allows));
+        if seen.insert(unsteady.iter().map(|waits| order(waits, on)).collect()) {
+            if budget.spend_share(count * count * (1 + found.len())).is_err() {
+                return (vec![start], false);
+            }
+            found.push((on, unsteady.iter().map(|waits| combinations(waits, on)).collect()));
         }
     }
     let within =
@@ -60,7 +75,20 @@ pub(crate) fn telling_days(waits: &[Vec<Duration>], preferred: Date) -> Vec<Date
     let telling = found.iter().filter(|(day, allows)| {
         !found.iter().any(|(other, more)| other != day && within(allows, more))
     });
-    telling.map(|(day, _)| *day).collect()
+    (telling.map(|(day, _)| *day).collect(), true)
+}
+
+/// The order in which these waits end, which their combinations hang on: for each of them how many
+/// days there are on which others end earlier.
+fn order(waits: &[Duration], on: Date) -> Vec<u16> {
+    let starts: Vec<Date> = waits.iter().map(|wait| wait.first_covering(on)).collect();
+    let mut days = starts.clone();
+    // Those that no answer can be before are all the same.
+    days.retain(|day| day.yesterday().is_ok_and(|day| !is_too_long_ago(day, on)));
+    days.sort_unstable();
+    days.dedup();
+    let rank = |day| days.binary_search(&day).map_or(0, |at| at + 1);
+    starts.into_iter().map(|day| u16::try_from(rank(day)).unwrap_or(u16::MAX)).collect()
 }
 
 fn combinations(waits: &[Duration], on: Date) -> Combinations {
@@ -92,6 +120,13 @@ mod tests {
         texts.iter().map(|text| Duration::from_text(text).unwrap()).collect()
     }
 
+    fn days(waits: &[Duration], preferred: Date) -> Vec<Date> {
+        let budget = Budget::new(Budget::OF_A_COMMAND);
+        let (days, is_whole) = telling_days(&[waits.to_vec()], preferred, &budget);
+        assert!(is_whole);
+        days
+    }
+
     /// Waits from a few years shorter to some years longer than an answer may lie back.
     fn waits_around_the_limit() -> Vec<Duration> {
         let limit = u32::try_from(MAX_YEARS_AGO).unwrap();
@@ -119,14 +154,14 @@ mod tests {
     fn waits_with_an_order_need_one_day() {
         let on = date(2026, 11, 22);
         let waits = waits(&["14 days", "6 months"]);
-        assert_eq!(telling_days(std::slice::from_ref(&waits), on), [on]);
+        assert_eq!(days(&waits, on), [on]);
         assert_eq!(events(&waits, on), [on, date(2026, 11, 8), date(2026, 5, 22)]);
     }
 
     #[test]
     fn waits_without_an_order_need_a_day_for_each() {
         let waits = waits(&["30 days", "1 month"]);
-        let days = telling_days(std::slice::from_ref(&waits), date(2026, 11, 22));
+        let days = days(&waits, date(2026, 11, 22));
         let all: Combinations = days.iter().flat_map(|&on| combinations(&waits, on)).collect();
         assert!(all.contains(&vec![true, false]), "{days:?}");
         assert!(all.contains(&vec![false, true]), "{days:?}");
@@ -148,7 +183,7 @@ mod tests {
     #[test]
     fn a_wait_may_be_longer_than_memory() {
         let waits = waits_around_the_limit();
-        let on = telling_days(std::slice::from_ref(&waits), date(2026, 1, 1))[0];
+        let on = days(&waits, date(2026, 1, 1))[0];
         let days = |wait: &Duration| wait.first_covering(on).yesterday().unwrap();
         let can_be_over = waits.iter().map(days).filter(|&day| !is_too_long_ago(day, on));
         let ends: BTreeSet<Date> = can_be_over.collect();

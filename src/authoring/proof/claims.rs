@@ -1,10 +1,14 @@
 //! The claims of a verification, each as a search for an example or a counterexample.
 
-use super::search::{Conjunction, Domains, Literal, Picks, find};
-use super::space::Space;
+use super::budget::{Undecided, first_found};
+use super::problem::{Conjunction, Literal, Picks, Problem};
+use super::space::{Space, slices};
 use super::{Prover, Witness, agreed};
 use crate::rulebook::{Kind, Level, OptionId, QuestionId, RuleId, Value};
 use crate::screening::Verdict;
+
+/// What a search for an example or a counterexample comes to: `None` if there is none.
+type Found<T> = Result<Option<T>, Undecided>;
 
 impl Prover<'_> {
     /// Answers that get this go verdict while a question that applies is open.
@@ -13,40 +17,37 @@ impl Prover<'_> {
     /// holds, and certainly if a clause holds that does not read the question at all. The verdict
     /// is `level` if no rule that might be higher possibly applies, and one that is certain to
     /// reach it certainly does.
-    pub(super) fn unsafe_go(&self, open: QuestionId, level: Level) -> Option<Witness> {
+    pub(super) fn unsafe_go(&self, open: QuestionId, level: Level) -> Found<Witness> {
         let options = if self.hangs_on(open) { vec![None] } else { self.rulebook.level_options() };
-        let every_space = self.spaces.iter().flat_map(|s| options.iter().map(move |&o| (s, o)));
-        let found = every_space.into_iter().find_map(|(space, option)| {
+        let found = self.find_in_spaces_for(&options, |space, option| {
             let range = |rule: RuleId| self.rulebook[rule].level.range(option);
-            let higher = self.rulebook.rule_ids().filter(|&rule| range(rule).1 > level);
-            let mut failing: Vec<Conjunction> = higher
-                .flat_map(|rule| &space.rules[rule.index()])
-                .map(|clause| without(open, clause))
-                .collect();
-            failing.extend(nothing_else_open(space, open));
-            let mut domains = space.all(option);
-            domains[open.index()].subtract(&space.left_out(open.index()).classes);
+            let mut problem = space.all(option);
+            problem.remove(open.index(), &space.left_out(open.index()).classes);
+            // No rule may wait for the question: else it is needed, and the verdict incomplete.
+            for wait in self.waits(space, open, |rule| range(rule).0 < range(rule).1) {
+                problem.fail_or_hold(&wait.fail, &wait.hold);
+            }
             let reaching = self.rulebook.rule_ids().filter(|&rule| range(rule).0 == level);
             let reaching = reaching.flat_map(|rule| &space.rules[rule.index()]);
-            let mut reaching: Vec<Conjunction> =
-                reaching.filter(|c| !reads(open, c)).cloned().collect();
-            if level == Level::Suitable {
-                // No rule is needed for it.
-                reaching.insert(0, Conjunction::new());
+            let reaching = reaching.filter(|clause| !reads(open, clause)).map(Vec::as_slice);
+            // No rule is needed for `suitable`.
+            let none = (level == Level::Suitable).then_some(&[][..]);
+            problem.hold(&none.into_iter().chain(reaching).collect::<Vec<_>>());
+            if let Some(gate) = &space.gates[open.index()] {
+                problem.hold(&slices(gate));
             }
-            let mut holding = vec![reaching.as_slice()];
-            holding.extend(space.gates[open.index()].as_deref());
-            // No rule may wait for the question: else it is needed, and the verdict incomplete.
-            let waits = self.waits(space, open, |rule| range(rule).0 < range(rule).1);
-            let failing: Vec<Vec<&Literal>> =
-                failing.iter().map(|clause| clause.iter().collect()).collect();
-            let picks = unawaited(&waits, &domains, &holding, &failing)?;
-            Some(self.witness(space, &picks, Some(open)))
-        });
-        found.inspect(|witness| {
-            let outcome = self.screen(witness);
-            agreed(outcome.verdict() == Verdict::Level(level));
-        })
+            let higher = self.rulebook.rule_ids().filter(|&rule| range(rule).1 > level);
+            for clause in higher.flat_map(|rule| &space.rules[rule.index()]) {
+                problem.fail(without(open, clause));
+            }
+            leave_nothing_else_open(&mut problem, space, open);
+            let picks = problem.solve(&self.budget)?;
+            Ok(picks.map(|picks| self.witness(space, &picks, Some(open))))
+        })?;
+        if let Some(witness) = &found {
+            agreed(self.screen(witness).verdict() == Verdict::Level(level));
+        }
+        Ok(found)
     }
 
     /// How each rule that reads a question in some of its clauses, or whose level is `unsettled`
@@ -57,9 +58,7 @@ impl Prover<'_> {
         open: QuestionId,
         unsettled: impl Fn(RuleId) -> bool,
     ) -> Vec<Wait<'s>> {
-        let rest = |clause: &'s Conjunction| {
-            clause.iter().filter(|l| l.question != open.index()).collect::<Vec<_>>()
-        };
+        let rest = |clause: &'s Conjunction| without(open, clause).collect::<Vec<_>>();
         self.rulebook
             .rule_ids()
             .map(|rule| {
@@ -71,7 +70,7 @@ impl Prover<'_> {
                     clauses.iter().partition(|clause| reads(open, clause));
                 Wait {
                     fail: reading.into_iter().map(rest).collect(),
-                    hold: plain.into_iter().cloned().collect(),
+                    hold: plain.into_iter().map(Vec::as_slice).collect(),
                 }
             })
             .filter(|wait| !wait.fail.is_empty())
@@ -82,157 +81,157 @@ impl Prover<'_> {
         self.rulebook.head().levels_by == Some(open)
     }
 
+    /// The yes-no questions with which ticking could take a rule away.
+    pub(super) fn may_take_away(&self, rule: RuleId) -> Vec<QuestionId> {
+        let clauses = self.spaces.iter().flat_map(|space| &space.rules[rule.index()]);
+        let mut read = vec![false; self.rulebook.questions().len()];
+        clauses.flatten().for_each(|literal| read[literal.question] = true);
+        let is_yes_no = |id: &QuestionId| matches!(self.rulebook[*id].kind, Kind::YesNo);
+        let questions = self.rulebook.question_ids().filter(|id| read[id.index()]);
+        questions.filter(is_yes_no).collect()
+    }
+
     /// Answers to which a rule applies, but where ticking the question takes it away and leaves
     /// a lower level than its own: the answers before, and after.
     pub(super) fn non_monotone(
         &self,
         rule: RuleId,
         ticked: QuestionId,
-    ) -> Option<(Witness, Witness)> {
-        if !matches!(self.rulebook[ticked].kind, Kind::YesNo) {
-            return None;
-        }
+    ) -> Found<(Witness, Witness)> {
         let at = ticked.index();
-        let found = self.spaces.iter().find_map(|space| {
+        let found = self.find_in_spaces(|space, option| {
+            let level = self.level(rule, option);
             let (no, yes) = (space.only(ticked, Value::NO), space.only(ticked, Value::YES));
             let needs_no = |clause: &&Conjunction| {
                 clause.iter().any(|l| l.question == at && l.classes.is_disjoint(&yes))
             };
-            let losable = space.rules[rule.index()].iter().filter(needs_no).cloned();
-            let losable: Vec<Conjunction> = losable.collect();
-            if losable.is_empty() || no == yes {
-                return None;
+            let losable = space.rules[rule.index()].iter().filter(needs_no);
+            let losable: Vec<&[Literal]> = losable.map(Vec::as_slice).collect();
+            let Some(ticked_class) = yes.first() else { return Ok(None) };
+            if losable.is_empty() || no == yes || level == Level::Suitable {
+                return Ok(None);
             }
-            self.rulebook.level_options().into_iter().find_map(|option| {
-                let level = self.level(rule, option);
-                if level == Level::Suitable {
-                    return None;
-                }
-                // What would keep the level up once the question is ticked.
-                let failing = self
-                    .rules_from(space, level, option)
-                    .filter(|clause| !needs_no(clause))
-                    .map(|clause| clause.iter().filter(|l| l.question != at).collect());
-                // Nothing is open then, either.
-                let limits = space.limits.iter().map(|(_, limit)| limit);
-                let limits = limits.filter(|limit| !needs_no(limit));
-                let limits =
-                    limits.map(|limit| limit.iter().filter(|l| l.question != at).collect());
-                let failing: Vec<_> = failing.chain(limits).collect();
-                let mut domains = space.all(option);
-                domains[at] = no.clone();
-                let yes = yes.first()?;
-                let tick = |picks: &Picks| {
-                    let mut ticked = picks.clone();
-                    ticked[at] = yes;
-                    ticked
-                };
-                let holding = [losable.as_slice()];
-                self.pair((space, ticked), &domains, &holding, &failing, tick, [&|_| true; 2])
-            })
-        });
-        found.inspect(|(before, after)| {
+            let mut problem = space.answered(option);
+            problem.keep(at, &no);
+            problem.hold(&losable);
+            // What would keep the level up once the question is ticked fails; nothing is open
+            // then, either.
+            let limits = space.limits.iter().map(|(_, limit)| limit);
+            let failing = self.rules_from(space, level, option).chain(limits);
+            for clause in failing.filter(|clause| !needs_no(clause)) {
+                problem.fail(without(ticked, clause));
+            }
+            let tick = |picks: &Picks| {
+                let mut ticked = picks.clone();
+                ticked[at] = ticked_class;
+                ticked
+            };
+            self.pair((space, ticked), problem, tick, [&|_| true; 2])
+        })?;
+        if let Some((before, after)) = &found {
             let applies = |witness| self.screen(witness).findings.iter().any(|f| f.rule == rule);
             agreed(applies(before) && !applies(after));
             agreed(self.screened_level(before) > self.screened_level(after));
-        })
+        }
+        Ok(found)
     }
 
     /// Answers with a go verdict that leave a question out which is not asked, and the same with an
     /// answer to it that makes the verdict a stop.
-    pub(super) fn silenced(&self, question: QuestionId) -> Option<(Witness, Witness)> {
+    pub(super) fn silenced(&self, question: QuestionId) -> Found<(Witness, Witness)> {
         let at = question.index();
-        let found = self.spaces.iter().find_map(|space| {
-            let gate = space.gates[at].as_ref()?;
+        if self.rulebook[question].ask_when.is_none() {
+            return Ok(None);
+        }
+        let found = self.find_in_spaces(|space, option| {
             let left_out = space.left_out(at).classes;
-            self.rulebook.level_options().into_iter().find_map(|option| {
-                let mut domains = space.all(option);
-                domains[at].subtract(&left_out);
-                // While it is left out and not asked, no test on it holds.
-                let (reading, others): (Vec<_>, Vec<_>) = self
-                    .rules_from(space, Level::Defer, option)
-                    .partition(|clause| reads(question, clause));
-                let failing: Vec<Vec<&Literal>> =
-                    others.into_iter().chain(gate).map(|clause| clause.iter().collect()).collect();
-                let left_out = left_out.first()?;
-                let leave_out = |picks: &Picks| {
-                    let mut before = picks.clone();
-                    before[at] = left_out;
-                    before
+            let Some(left_out_class) = left_out.first() else { return Ok(None) };
+            let mut problem = space.answered(option);
+            problem.remove(at, &left_out);
+            // While it is left out and not asked, no test on it holds.
+            let (reading, others): (Vec<_>, Vec<_>) = self
+                .rules_from(space, Level::Defer, option)
+                .partition(|clause| reads(question, clause));
+            let gate = space.gates[at].iter().flatten();
+            others.into_iter().chain(gate).for_each(|clause| problem.fail(clause));
+            let leave_out = |picks: &Picks| {
+                let mut before = picks.clone();
+                before[at] = left_out_class;
+                before
+            };
+            first_found(reading.into_iter().map(|clause| {
+                let mut problem = problem.clone();
+                problem.hold(&[clause]);
+                // What else is open does not keep the clause from holding.
+                let matters = |id: QuestionId| {
+                    let left_out = space.left_out(id.index()).classes;
+                    let literal = clause.iter().find(|l| l.question == id.index());
+                    literal.is_some_and(|l| !l.classes.is_disjoint(&left_out))
                 };
-                reading.into_iter().find_map(|clause| {
-                    let holding = [std::slice::from_ref(clause)];
-                    // What else is open does not keep the clause from holding.
-                    let matters = |id: QuestionId| {
-                        let left_out = space.left_out(id.index()).classes;
-                        let literal = clause.iter().find(|l| l.question == id.index());
-                        literal.is_some_and(|l| !l.classes.is_disjoint(&left_out))
-                    };
-                    let matters: [&dyn Fn(QuestionId) -> bool; 2] = [&matters, &|_| true];
-                    let sides = (space, question);
-                    let (after, before) =
-                        self.pair(sides, &domains, &holding, &failing, leave_out, matters)?;
-                    Some((before, after))
-                })
-            })
-        });
-        found.inspect(|(before, after)| {
+                let matters: [&dyn Fn(QuestionId) -> bool; 2] = [&matters, &|_| true];
+                let pair = self.pair((space, question), problem, leave_out, matters)?;
+                Ok(pair.map(|(after, before)| (before, after)))
+            }))
+        })?;
+        if let Some((before, after)) = &found {
             agreed(self.screened_level(before).is_go() && self.screened_level(after).is_stop());
-        })
+        }
+        Ok(found)
     }
 
     /// Answers that get this level, as plain as there are for any one rule that brings it about.
-    pub(super) fn reached(&self, level: Level) -> Option<Witness> {
+    pub(super) fn reached(&self, level: Level) -> Found<Witness> {
         let mut plainest: Option<Witness> = None;
-        let mut offer = |witness: Witness| {
-            if plainest.as_ref().is_none_or(|known| witness.given().len() < known.given().len()) {
-                plainest = Some(witness);
-            }
-        };
-        for space in &self.spaces {
-            for option in self.rulebook.level_options() {
-                let failing = self.above(space, level, option);
-                let mut find = |holding: &[&[Conjunction]]| {
-                    if let Some(picks) = space.find(&space.all(option), holding, &failing) {
-                        offer(self.witness(space, &picks, None));
-                    }
-                };
-                if level == Level::Suitable {
-                    find(&[]);
+        let found = self.find_in_spaces(|space, option| {
+            let mut above = space.answered(option);
+            self.fail_rules(&mut above, space, |rule| self.level(rule, option) > level);
+            let mut offer = |problem: Problem| {
+                let Some(picks) = problem.solve(&self.budget)? else { return Ok(None) };
+                let witness = self.witness(space, &picks, None);
+                let fewer = |known: &Witness| witness.given().len() < known.given().len();
+                if plainest.as_ref().is_none_or(fewer) {
+                    plainest = Some(witness);
                 }
-                for rule in
-                    self.rulebook.rule_ids().filter(|&rule| self.level(rule, option) == level)
-                {
-                    find(&[&space.rules[rule.index()]]);
-                }
-            }
+                Ok(None::<Witness>)
+            };
+            let no_rule = (level == Level::Suitable).then(|| offer(above.clone()));
+            let is_at = |rule: &RuleId| self.level(*rule, option) == level;
+            let by_rule = self.rulebook.rule_ids().filter(is_at).map(|rule| {
+                let mut problem = above.clone();
+                space.hold_rule(&mut problem, rule);
+                offer(problem)
+            });
+            first_found(no_rule.into_iter().chain(by_rule))
+        });
+        if let Some(witness) = &plainest {
+            agreed(self.screened_level(witness) == level);
+            return Ok(plainest);
         }
-        plainest.inspect(|witness| agreed(self.screened_level(witness) == level))
+        found
     }
 
     /// Answers to which this rule decides the verdict: without it the level would be lower.
-    pub(super) fn decisive(&self, rule: RuleId) -> Option<Witness> {
-        let found = self.spaces.iter().find_map(|space| {
-            self.rulebook.level_options().into_iter().find_map(|option| {
-                let level = self.level(rule, option);
-                let others = self.rulebook.rule_ids().filter(|&other| other != rule);
-                let others = others.filter(|&other| self.level(other, option) >= level);
-                let failing: Vec<_> = others
-                    .flat_map(|other| &space.rules[other.index()])
-                    .map(|clause| clause.iter().collect())
-                    .collect();
-                let holding = [space.rules[rule.index()].as_slice()];
-                let picks = (level > Level::Suitable)
-                    .then(|| space.find(&space.all(option), &holding, &failing))??;
-                Some(self.witness(space, &picks, None))
-            })
-        });
-        found.inspect(|witness| {
-            let level = self.screened_level(witness);
+    pub(super) fn decisive(&self, rule: RuleId) -> Found<Witness> {
+        let found = self.find_in_spaces(|space, option| {
+            let level = self.level(rule, option);
+            if level == Level::Suitable {
+                return Ok(None);
+            }
+            let mut problem = space.answered(option);
+            space.hold_rule(&mut problem, rule);
+            let is_as_high = |other| other != rule && self.level(other, option) >= level;
+            self.fail_rules(&mut problem, space, is_as_high);
+            let picks = problem.solve(&self.budget)?;
+            Ok(picks.map(|picks| self.witness(space, &picks, None)))
+        })?;
+        if let Some(witness) = &found {
             let outcome = self.screen(witness);
+            let level = outcome.floor;
             let mut deciding = outcome.findings.iter().filter(|f| f.level == level);
+            agreed(outcome.verdict() == Verdict::Level(level));
             agreed(deciding.next().is_some_and(|f| f.rule == rule) && deciding.next().is_none());
-        })
+        }
+        Ok(found)
     }
 
     /// The clauses of all rules that have at least this level for an option.
@@ -246,38 +245,33 @@ impl Prover<'_> {
         rules.flat_map(|rule| &space.rules[rule.index()])
     }
 
-    /// The clauses of all rules above a level.
-    fn above<'s>(
-        &self,
-        space: &'s Space,
-        level: Level,
-        option: Option<OptionId>,
-    ) -> Vec<Vec<&'s Literal>> {
-        let rules = self.rulebook.rule_ids().filter(|&rule| self.level(rule, option) > level);
+    /// Lets the clauses of these rules fail.
+    fn fail_rules(&self, problem: &mut Problem, space: &Space, these: impl Fn(RuleId) -> bool) {
+        let rules = self.rulebook.rule_ids().filter(|&rule| these(rule));
         let clauses = rules.flat_map(|rule| &space.rules[rule.index()]);
-        clauses.map(|clause| clause.iter().collect()).collect()
+        clauses.for_each(|clause| problem.fail(clause));
     }
 }
 
-/// What has to fail so that one question is open and no other: none is left out that is, or
-/// might be, asked and for which nothing is assumed.
+/// Leaves open no question but one: none is left out that is, or might be, asked and for which
+/// nothing is assumed.
 ///
 /// Where it hangs on the open question whether one is asked for which something is assumed,
 /// that one is answered with it: what holds or fails for certain while it is left out also does
 /// when it is answered.
-fn nothing_else_open(space: &Space, open: QuestionId) -> Vec<Conjunction> {
-    let others = space.limits.iter().filter(|(question, _)| *question != open.index());
-    let mut failing: Vec<Conjunction> = others.map(|(_, limit)| without(open, limit)).collect();
+fn leave_nothing_else_open(problem: &mut Problem, space: &Space, open: QuestionId) {
+    for (_, limit) in space.limits.iter().filter(|(question, _)| *question != open.index()) {
+        problem.fail(without(open, limit));
+    }
     for (question, gate) in space.gates.iter().enumerate() {
         let gate = gate.as_deref().unwrap_or_default();
         if gate.iter().any(|clause| reads(open, clause)) {
-            failing.extend(gate.iter().map(|clause| {
-                let left_out = [space.left_out(question)];
-                left_out.into_iter().chain(without(open, clause)).collect()
-            }));
+            let left_out = space.left_out(question);
+            for clause in gate {
+                problem.fail([&left_out].into_iter().chain(without(open, clause)));
+            }
         }
     }
-    failing
 }
 
 /// Whether a clause reads a question.
@@ -286,33 +280,13 @@ fn reads(question: QuestionId, clause: &[Literal]) -> bool {
 }
 
 /// What a clause reads besides a question.
-fn without(question: QuestionId, clause: &[Literal]) -> Conjunction {
-    clause.iter().filter(|literal| literal.question != question.index()).cloned().collect()
+fn without(question: QuestionId, clause: &[Literal]) -> impl Iterator<Item = &Literal> {
+    clause.iter().filter(move |literal| literal.question != question.index())
 }
 
 /// What keeps a rule from waiting for an open question: all of these fail, or one of those that do
 /// not read it holds, so that the rule applies either way.
 struct Wait<'s> {
     fail: Vec<Vec<&'s Literal>>,
-    hold: Vec<Conjunction>,
-}
-
-/// As [`find`], with every wait kept off in one of its two ways.
-fn unawaited(
-    waits: &[Wait<'_>],
-    all: &Domains,
-    holding: &[&[Conjunction]],
-    failing: &[Vec<&Literal>],
-) -> Option<Picks> {
-    let Some((wait, others)) = waits.split_first() else {
-        return find(all, holding, failing);
-    };
-    let failing_too: Vec<_> = failing.iter().chain(&wait.fail).cloned().collect();
-    unawaited(others, all, holding, &failing_too).or_else(|| {
-        if wait.hold.is_empty() {
-            return None;
-        }
-        let holding_too: Vec<_> = holding.iter().copied().chain([wait.hold.as_slice()]).collect();
-        unawaited(others, all, &holding_too, failing)
-    })
+    hold: Vec<&'s [Literal]>,
 }

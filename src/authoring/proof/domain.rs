@@ -1,5 +1,7 @@
 //! The answers to one question that rules can tell apart.
 
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 
 use super::calendar;
@@ -20,16 +22,15 @@ impl Domain {
     /// The classes for a question with these tests, for a treatment on the day `on`. With `levels`,
     /// for the `levels_by` question, every option is a class of its own.
     pub(crate) fn of(question: &Question, tests: &[&Wants], levels: bool, on: Date) -> Self {
-        let mut seen: Vec<(Vec<bool>, Option<OptionId>)> = Vec::new();
+        let mut seen: HashSet<(Vec<u64>, Option<OptionId>)> = HashSet::new();
         let mut values: Vec<_> = question.ask_when.iter().map(|_| None).collect();
         for value in question.assume.into_iter().chain(candidates(question, tests, on)) {
             let option = match value {
                 Value::Choice(option) if levels => Some(option),
                 _ => None,
             };
-            let looks = (tests.iter().map(|wants| wants.accepts(value, on)).collect(), option);
-            if !seen.contains(&looks) {
-                seen.push(looks);
+            let accepted = Set::of(tests.len(), |test| tests[test].accepts(value, on));
+            if seen.insert((accepted.words().to_vec(), option)) {
                 values.push(Some(value));
             }
         }

@@ -64,6 +64,12 @@ impl Verification<'_> {
                 "before": {"level": silenced.before.1, "answers": answers(&silenced.before.0)},
                 "after": {"level": silenced.after.1, "answers": answers(&silenced.after.0)},
             })).collect::<Vec<_>>(),
+            "undecided": self.undecided.iter().map(|unproven| json!({
+                "claim": unproven.claim,
+                "rule": unproven.rule.map(rule),
+                "question": unproven.question.map(question),
+                "level": unproven.level,
+            })).collect::<Vec<_>>(),
             "never_applying": self.never_applying.iter().map(|&id| rule(id)).collect::<Vec<_>>(),
         })
     }

@@ -9,6 +9,9 @@
 //! [`screening`](crate::screening). The two are independent on purpose, so that each is a check of
 //! the other. Answers that the search finds are screened before they are reported.
 //!
+//! All searches for one rulebook share a budget of steps, so that they end soon for any rulebook.
+//! What it does not suffice for is neither proven nor refuted, and every result says so.
+//!
 //! **Possible answers** leave no question open: every question has a value, or is unanswered and
 //! has an `assume`, or is unanswered and not asked. A question that is not asked may have an
 //! answer, which then counts. Answers with open questions need no search, except for the one
@@ -16,12 +19,14 @@
 //! between `floor` and `at_worst`, so if answers with open questions get a go verdict, every way to
 //! complete them does too.
 
+mod budget;
 mod calendar;
 mod claims;
 mod domain;
 mod json;
 mod number;
 mod pair;
+mod problem;
 mod search;
 mod space;
 mod subsumed;
@@ -31,13 +36,14 @@ mod witness;
 
 use jiff::civil::Date;
 
+pub(crate) use budget::{Budget, Undecided, first_found};
 pub(crate) use calendar::{is_steady, telling_days};
 pub(crate) use domain::{Domain, waits};
-pub use verify::{Never, NonMonotone, Silenced, UnsafeGo, Verification};
+pub use verify::{Never, NonMonotone, Silenced, Unproven, UnsafeGo, Verification};
 pub use witness::Witness;
 
-use self::search::{Literal, Picks};
-use self::space::Space;
+use self::problem::{Literal, Picks};
+use self::space::{Space, slices};
 use crate::answers::{FIRST_DAY, LAST_DAY};
 use crate::rulebook::{
     Condition, Level, OptionId, QuestionId, QuestionSet, RuleId, Rulebook, Value, Wants,
@@ -47,6 +53,9 @@ use crate::screening::{Outcome, Screener, Verdict};
 /// The first and the last treatment date that proofs cover: all that are accepted.
 pub(crate) const TREATMENT_DAYS: (Date, Date) = (FIRST_DAY, LAST_DAY);
 
+/// About how many steps it takes to screen for one rule.
+const STEPS_OF_SCREENING_A_RULE: usize = 64;
+
 /// A rulebook prepared for proofs: with the classes of answers that its rules can tell apart.
 #[derive(Debug)]
 pub struct Prover<'r> {
@@ -54,19 +63,67 @@ pub struct Prover<'r> {
     screener: Screener<'r>,
     /// Together they contain every possible answer on every treatment date.
     spaces: Vec<Space>,
+    /// Whether they do: not where working out the treatment dates would have taken too long.
+    is_whole: bool,
+    budget: Budget,
 }
 
 impl<'r> Prover<'r> {
-    /// Works out which answers the rules can tell apart.
+    /// Works out which answers the rules can tell apart. All searches together take at most some
+    /// seconds; what is not decided by then is said.
     #[must_use]
     pub fn new(rulebook: &'r Rulebook) -> Self {
+        Self::with_budget(rulebook, Budget::OF_A_COMMAND)
+    }
+
+    /// As [`Prover::new`], with another number of steps for all searches together. A step is a
+    /// small piece of work, such as looking at one test of a rule.
+    #[must_use]
+    pub fn with_budget(rulebook: &'r Rulebook, steps: u64) -> Self {
+        let budget = Budget::new(steps);
         let conditions = rulebook.conditions().chain(rulebook.aftercare_conditions());
         let tests = tests(rulebook, conditions);
         let waits: Vec<_> = tests.iter().map(|tests| waits(tests)).collect();
-        let days = telling_days(&waits, rulebook.head().reviewed);
-        let space = |on| Space::new(rulebook, &tests, on);
-        let spaces = days.into_iter().map(space).collect();
-        Self { rulebook, screener: Screener::new(rulebook), spaces }
+        let (days, mut is_whole) = telling_days(&waits, rulebook.head().reviewed, &budget);
+        let mut spaces = Vec::new();
+        for on in days {
+            // The first is needed to show anything at all.
+            if !spaces.is_empty() && budget.spend(Space::steps(&spaces)).is_err() {
+                is_whole = false;
+                break;
+            }
+            spaces.push(Space::new(rulebook, &tests, on));
+        }
+        Self { rulebook, screener: Screener::new(rulebook), spaces, is_whole, budget }
+    }
+
+    /// The rulebook.
+    pub(crate) fn rulebook(&self) -> &'r Rulebook {
+        self.rulebook
+    }
+
+    /// What a search finds, in every space and for each option on which levels hang.
+    fn find_in_spaces<'s, T>(
+        &'s self,
+        find: impl FnMut(&'s Space, Option<OptionId>) -> Result<Option<T>, Undecided>,
+    ) -> Result<Option<T>, Undecided> {
+        self.find_in_spaces_for(&self.rulebook.level_options(), find)
+    }
+
+    /// What a search finds, in every space and for each of these options.
+    fn find_in_spaces_for<'s, T>(
+        &'s self,
+        options: &[Option<OptionId>],
+        mut find: impl FnMut(&'s Space, Option<OptionId>) -> Result<Option<T>, Undecided>,
+    ) -> Result<Option<T>, Undecided> {
+        let searches = self.spaces.iter().flat_map(|s| options.iter().map(move |&o| (s, o)));
+        let searches =
+            searches.map(
+                |(space, option)| {
+                    if self.budget.is_spent() { Err(Undecided) } else { find(space, option) }
+                },
+            );
+        first_found(searches.chain((!self.is_whole).then_some(Err(Undecided))))
     }
 
     /// Answers that satisfy all of `holding` and none of `failing`; `None` if there are none. Every
@@ -75,28 +132,44 @@ impl<'r> Prover<'r> {
     /// With a test alone in `holding`, this tells whether the test can hold. With the test in
     /// `failing` and the conditions beside it in `holding`, it tells whether the test always holds
     /// there. In the same way it tells whether one condition follows from another.
+    ///
+    /// # Errors
+    ///
+    /// If the budget does not suffice to tell.
     pub(crate) fn example(
         &self,
         holding: &[&Condition],
         failing: &[&Condition],
-    ) -> Option<Witness> {
-        self.spaces.iter().find_map(|space| {
-            let clauses = |condition: &&Condition| space.clauses(condition);
-            let holding: Vec<_> = holding.iter().map(clauses).collect();
-            let failing: Vec<_> = failing.iter().flat_map(clauses).collect();
-            let holding: Vec<_> = holding.iter().map(Vec::as_slice).collect();
-            let failing: Vec<_> = failing.iter().map(|clause| clause.iter().collect()).collect();
-            let picks = space.find(&space.all(None), &holding, &failing)?;
-            Some(self.witness(space, &picks, None))
-        })
+    ) -> Result<Option<Witness>, Undecided> {
+        let searches = self.spaces.iter().map(|space| {
+            if self.budget.is_spent() {
+                return Err(Undecided);
+            }
+            let mut problem = space.answered(None);
+            for condition in holding {
+                problem.hold(&slices(&space.clauses(condition)));
+            }
+            for condition in failing {
+                space.clauses(condition).iter().for_each(|clause| problem.fail(clause));
+            }
+            let picks = problem.solve(&self.budget)?;
+            Ok(picks.map(|picks| self.witness(space, &picks, None)))
+        });
+        first_found(searches.chain((!self.is_whole).then_some(Err(Undecided))))
     }
 
     /// Answers to which a rule applies; `None` if there are none.
-    pub(crate) fn applies_ever(&self, rule: RuleId) -> Option<Witness> {
-        let witness = self.example(&[&self.rulebook[rule].when], &[])?;
-        let outcome = self.screen(&witness);
-        agreed(outcome.findings.iter().any(|finding| finding.rule == rule));
-        Some(witness)
+    ///
+    /// # Errors
+    ///
+    /// If the budget does not suffice to tell.
+    pub(crate) fn applies_ever(&self, rule: RuleId) -> Result<Option<Witness>, Undecided> {
+        let found = self.example(&[&self.rulebook[rule].when], &[])?;
+        if let Some(witness) = &found {
+            let outcome = self.screen(witness);
+            agreed(outcome.findings.iter().any(|finding| finding.rule == rule));
+        }
+        Ok(found)
     }
 
     /// The questions that have to be answered: those without an `assume`.
@@ -169,6 +242,8 @@ impl<'r> Prover<'r> {
 
     /// What screening really makes of a witness.
     fn screen(&self, witness: &Witness) -> Outcome {
+        // It is no search, but takes its time, too.
+        let _ = self.budget.spend(self.rulebook.rules().len() * STEPS_OF_SCREENING_A_RULE);
         self.screener.outcome(&witness.answers(self.rulebook))
     }
 

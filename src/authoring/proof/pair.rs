@@ -1,14 +1,15 @@
 //! Pairs of answers that differ in one question.
 
-use super::search::{Conjunction, Domains, Literal, Picks};
+use super::budget::Undecided;
+use super::problem::{Conjunction, Literal, Picks, Problem};
 use super::space::Space;
 use super::{Prover, Witness};
 use crate::bits::Set;
 use crate::rulebook::{QuestionId, QuestionSet};
 
 impl Prover<'_> {
-    /// Answers to which all of `holding` hold and all of `failing` do not, and the `other` that
-    /// each of them has, with another answer to one question.
+    /// Answers to this problem, and the `other` that each of them has, with another answer to one
+    /// question.
     ///
     /// What is assumed in the first or in the other, and `matters` there, must not give way to an
     /// answer. That hangs on a few questions only, so where it does, answers are looked for that
@@ -16,17 +17,12 @@ impl Prover<'_> {
     pub(super) fn pair(
         &self,
         (space, question): (&Space, QuestionId),
-        domains: &Domains,
-        holding: &[&[Conjunction]],
-        failing: &[Vec<&Literal>],
+        mut problem: Problem,
         other: impl Fn(&Picks) -> Picks,
         matters: [&dyn Fn(QuestionId) -> bool; 2],
-    ) -> Option<(Witness, Witness)> {
-        let mut doubtful: Vec<Conjunction> = Vec::new();
+    ) -> Result<Option<(Witness, Witness)>, Undecided> {
         loop {
-            let doubts = doubtful.iter().map(|clause| clause.iter().collect());
-            let failing: Vec<_> = failing.iter().cloned().chain(doubts).collect();
-            let picks = space.find(domains, holding, &failing)?;
+            let Some(picks) = problem.clone().solve(&self.budget)? else { return Ok(None) };
             let sides = [&picks, &other(&picks)];
             // Both sides show the same questions.
             let mut shown = vec![question];
@@ -37,14 +33,15 @@ impl Prover<'_> {
             let [one, two] = sides.map(|side| self.said(space, side, &shown));
             let sides = [&one, &two].into_iter().zip(matters);
             let doubt = sides.into_iter().find_map(|(side, matters)| self.doubt(side, matters));
-            let Some(mut doubt) = doubt else { return Some((one, two)) };
+            let Some(mut doubt) = doubt else { return Ok(Some((one, two))) };
             doubt.remove(question);
             let same = |id: QuestionId| {
                 let at = id.index();
                 let classes = Set::none(space.domains[at].classes()).just(picks[at]);
                 Literal { question: at, classes }
             };
-            doubtful.push(doubt.iter().map(same).collect());
+            let doubtful: Conjunction = doubt.iter().map(same).collect();
+            problem.fail(&doubtful);
         }
     }
 

@@ -9,9 +9,9 @@
 use jiff::civil::Date;
 
 use super::domain::Domain;
-use super::search::{Conjunction, Domains, Literal, Picks, find};
+use super::problem::{Conjunction, Literal, Problem};
 use crate::bits::Set;
-use crate::rulebook::{Condition, OptionId, QuestionId, Rulebook, Test, Value, Wants};
+use crate::rulebook::{Condition, OptionId, QuestionId, RuleId, Rulebook, Test, Value, Wants};
 
 /// A treatment date, the answers that rules can tell apart on it, and the rules in their terms.
 #[derive(Debug)]
@@ -62,6 +62,18 @@ impl Space {
         space
     }
 
+    /// About how many steps it takes to make another space like the last of these.
+    pub(super) fn steps(spaces: &[Self]) -> usize {
+        const STEPS_OF_A_TEST: usize = 16;
+        let literals = |space: &Self| {
+            let gates = space.gates.iter().flatten();
+            let clauses = space.rules.iter().chain(gates).flatten().flatten();
+            let words = clauses.map(|literal| 1 + space.domains[literal.question].classes() / 64);
+            words.sum::<usize>()
+        };
+        STEPS_OF_A_TEST * spaces.last().map_or(0, literals)
+    }
+
     /// A condition in terms of classes, spelled out.
     ///
     /// INVARIANT: reading the rulebook has made sure that this does not explode.
@@ -98,26 +110,25 @@ impl Space {
         Literal { question, classes: self.domains[question].left_out() }
     }
 
-    /// As [`find`], for answers that leave no question open.
-    pub(super) fn find(
-        &self,
-        domains: &Domains,
-        holding: &[&[Conjunction]],
-        failing: &[Vec<&Literal>],
-    ) -> Option<Picks> {
-        let limits = self.limits.iter().map(|(_, limit)| limit.iter().collect());
-        let failing: Vec<_> = failing.iter().cloned().chain(limits).collect();
-        find(domains, holding, &failing)
+    /// All answers that leave no question open; where levels hang on an option, those with this one.
+    pub(super) fn answered(&self, option: Option<OptionId>) -> Problem {
+        let mut problem = self.all(option);
+        self.limits.iter().for_each(|(_, limit)| problem.fail(limit));
+        problem
     }
 
-    /// All answers; where levels hang on an option, those with this one.
-    pub(super) fn all(&self, option: Option<OptionId>) -> Domains {
-        let full = |domain: &Domain| Set::of(domain.classes(), |_| true);
-        let mut all: Domains = self.domains.iter().map(full).collect();
+    /// Lets a rule apply.
+    pub(super) fn hold_rule(&self, problem: &mut Problem, rule: RuleId) {
+        problem.hold(&slices(&self.rules[rule.index()]));
+    }
+
+    /// All answers, with open questions or not.
+    pub(super) fn all(&self, option: Option<OptionId>) -> Problem {
+        let mut problem = Problem::new(self.domains.iter().map(Domain::classes));
         if let (Some(question), Some(option)) = (self.levels_by, option) {
-            all[question.index()] = self.only(question, Value::Choice(option));
+            problem.keep(question.index(), &self.only(question, Value::Choice(option)));
         }
-        all
+        problem
     }
 
     /// The classes of a question with exactly this answer as theirs.
@@ -137,4 +148,9 @@ fn join(clause: &[Literal], more: &[Literal]) -> Conjunction {
         }
     }
     joined
+}
+
+/// The clauses as [`Problem::hold`] takes them.
+pub(super) fn slices(clauses: &[Conjunction]) -> Vec<&[Literal]> {
+    clauses.iter().map(Vec::as_slice).collect()
 }

@@ -1,54 +1,90 @@
 //! Rules that are always accompanied by others at least as strict.
 
+use std::ops::Range;
+
 use super::Prover;
-use crate::rulebook::{Level, RuleId};
+use super::budget::Undecided;
+use super::problem::Picks;
+use super::space::Space;
+use crate::rulebook::{Level, OptionId, RuleId};
+
+/// Answers to which a rule raises the level, for one option.
+struct Example<'s> {
+    space: &'s Space,
+    option: Option<OptionId>,
+    picks: Picks,
+}
 
 impl Prover<'_> {
     /// Rules that between them always apply at a level at least as high where this one raises
     /// the level; none of them can be left out. None if it can decide a verdict, or never
     /// raises one.
-    pub(super) fn subsumed_by(&self, rule: RuleId) -> Vec<RuleId> {
-        const RAISING: Level = Level::Caution;
-        if self.is_subsumed(rule, &[], RAISING) {
-            return Vec::new();
-        }
-        if let Some(one) = self.subsumed_by_one(rule, RAISING) {
-            return vec![one];
-        }
+    pub(super) fn subsumed_by(&self, rule: RuleId) -> Result<Vec<RuleId>, Undecided> {
+        let Some(example) = self.uncovered(rule, &[])? else { return Ok(Vec::new()) };
         let mut others: Vec<RuleId> =
             self.rulebook.rule_ids().filter(|&other| other != rule).collect();
-        if !self.is_subsumed(rule, &others, RAISING) {
-            return Vec::new();
-        }
-        for other in others.clone() {
-            let without: Vec<RuleId> = others.iter().copied().filter(|&id| id != other).collect();
-            if self.is_subsumed(rule, &without, RAISING) {
-                others = without;
+        // One rule that does all of that alone also does it in the example.
+        for &other in others.iter().filter(|&&other| self.covers(&example, rule, other)) {
+            if self.uncovered(rule, &[other])?.is_none() {
+                return Ok(vec![other]);
             }
         }
-        others
+        if self.uncovered(rule, &others)?.is_some() {
+            return Ok(Vec::new());
+        }
+        let mut kept = 0;
+        let all = 0..others.len();
+        self.leave_out(rule, &mut others, &mut kept, all)?;
+        Ok(others)
     }
 
-    /// One rule that does all of that alone.
-    fn subsumed_by_one(&self, rule: RuleId, from: Level) -> Option<RuleId> {
-        let mut others = self.rulebook.rule_ids().filter(|&other| other != rule);
-        others.find(|&other| self.is_subsumed(rule, &[other], from))
+    /// Leaves out, from first to last, each of these others without which the rest still covers the
+    /// rule: all of them at once where that will do, otherwise half by half. `kept` of those
+    /// before them stay.
+    fn leave_out(
+        &self,
+        rule: RuleId,
+        others: &mut Vec<RuleId>,
+        kept: &mut usize,
+        these: Range<usize>,
+    ) -> Result<(), Undecided> {
+        let these = *kept..*kept + these.len();
+        let rest = [&others[..these.start], &others[these.end..]].concat();
+        if self.uncovered(rule, &rest)?.is_none() {
+            *others = rest;
+        } else if these.len() == 1 {
+            *kept += 1;
+        } else {
+            let half = these.len() / 2;
+            self.leave_out(rule, others, kept, 0..half)?;
+            self.leave_out(rule, others, kept, half..these.len())?;
+        }
+        Ok(())
     }
 
-    /// Whether, wherever a rule applies at a level of at least `from`, one of the others applies
-    /// at a level no lower.
-    fn is_subsumed(&self, rule: RuleId, others: &[RuleId], from: Level) -> bool {
-        self.spaces.iter().all(|space| {
-            self.rulebook.level_options().into_iter().all(|option| {
-                let level = self.level(rule, option);
-                let strict = others.iter().filter(|&&other| self.level(other, option) >= level);
-                let failing: Vec<_> = strict
-                    .flat_map(|other| &space.rules[other.index()])
-                    .map(|clause| clause.iter().collect())
-                    .collect();
-                let holding = [space.rules[rule.index()].as_slice()];
-                level < from || space.find(&space.all(option), &holding, &failing).is_none()
-            })
+    /// Answers to which a rule raises the level, and none of the others applies at a level no lower.
+    fn uncovered(&self, rule: RuleId, others: &[RuleId]) -> Result<Option<Example<'_>>, Undecided> {
+        self.find_in_spaces(|space, option| {
+            let level = self.level(rule, option);
+            if level < Level::Caution {
+                return Ok(None);
+            }
+            let mut problem = space.answered(option);
+            space.hold_rule(&mut problem, rule);
+            for other in others.iter().filter(|&&other| self.level(other, option) >= level) {
+                space.rules[other.index()].iter().for_each(|clause| problem.fail(clause));
+            }
+            let picks = problem.solve(&self.budget)?;
+            Ok(picks.map(|picks| Example { space, option, picks }))
         })
+    }
+
+    /// Whether another rule applies in an example of a rule, at a level no lower.
+    fn covers(&self, example: &Example<'_>, rule: RuleId, other: RuleId) -> bool {
+        let Example { space, option, picks } = example;
+        self.level(other, *option) >= self.level(rule, *option)
+            && space.rules[other.index()].iter().any(|clause| {
+                clause.iter().all(|literal| literal.classes.contains(picks[literal.question]))
+            })
     }
 }

@@ -1,11 +1,11 @@
 //! A verification as text: a paragraph for each claim, then the answers that are examples.
 
-use super::verify::{NonMonotone, Verification};
+use super::verify::{NonMonotone, Unproven, Verification};
 use super::{TREATMENT_DAYS, Witness};
 use crate::layout::{Page, Printer, style};
 use crate::rulebook::{QuestionId, RuleId};
 use crate::text::escape;
-use crate::text::list::{count, join, one_of};
+use crate::text::list::{count, few, join, one_of};
 
 impl Verification<'_> {
     /// The verification as text, with a paragraph for each claim.
@@ -51,7 +51,10 @@ impl ClaimWriter<'_> {
             true,
             "While a core question that applies is open, no answers get `suitable` or `caution`.",
         );
-        let fails = |id: &&QuestionId| verification.unsafe_go.iter().any(|p| p.question == **id);
+        let fails = |id: &&QuestionId| {
+            verification.unsafe_go.iter().any(|premature| premature.question == **id)
+                || verification.undecided_of(1).any(|unproven| unproven.question == Some(**id))
+        };
         let proven: Vec<_> = verification.core.iter().filter(|id| !fails(id)).collect();
         if verification.core.is_empty() {
             self.paragraph("   ", "There is no core question: every question has an `assume`.");
@@ -68,6 +71,7 @@ impl ClaimWriter<'_> {
             self.paragraph("   ", &text);
             self.answers(&premature.answers);
         }
+        self.undecided(1);
     }
 
     fn monotone(&mut self) {
@@ -91,6 +95,7 @@ impl ClaimWriter<'_> {
             let text = format!("`{}` has an `eases` that it does not need.", self.rule(rule));
             self.paragraph("   ", &text);
         }
+        self.undecided(2);
     }
 
     fn lost(&mut self, lost: &NonMonotone, more: &str) {
@@ -115,6 +120,7 @@ impl ClaimWriter<'_> {
                 }
             }
         }
+        self.undecided(3);
     }
 
     fn deciding(&mut self) {
@@ -138,6 +144,7 @@ impl ClaimWriter<'_> {
             };
             self.paragraph("   ", &text);
         }
+        self.undecided(4);
     }
 
     fn applying(&mut self) {
@@ -148,6 +155,7 @@ impl ClaimWriter<'_> {
             let text = format!("No answers make `{}` apply.", self.rule(rule));
             self.paragraph("   ", &text);
         }
+        self.undecided(5);
     }
 
     fn silenced(&mut self) {
@@ -169,12 +177,36 @@ impl ClaimWriter<'_> {
             self.paragraph("   ", &text);
             self.answers(&after.0);
         }
+        self.undecided(6);
+    }
+
+    /// What of a claim was neither proven nor refuted.
+    fn undecided(&mut self, claim: usize) {
+        let undecided: Vec<String> =
+            self.verification.undecided_of(claim).map(|unproven| self.about(unproven)).collect();
+        if !undecided.is_empty() {
+            let list = few(undecided.iter().map(String::as_str), undecided.len(), "and");
+            let text = format!("Not decided within the budget of steps: {list}.");
+            self.paragraph("   ", &text);
+        }
+    }
+
+    fn about(&self, unproven: &Unproven) -> String {
+        let rule = unproven.rule.map(|id| self.rule(id));
+        let question = unproven.question.map(|id| self.question(id));
+        let level = unproven.level.map(|level| level.to_string());
+        let parts: Vec<_> = [rule, question, level].into_iter().flatten().collect();
+        parts.join(" with ")
     }
 
     fn close(&mut self) {
         self.printer.gap();
-        let holds = self.verification.holds();
-        let text = if holds { "They do." } else { "Not all of them do." };
+        let (holds, is_refuted) = (self.verification.holds(), self.verification.is_refuted());
+        let text = match (holds, is_refuted) {
+            (true, _) => "They do.",
+            (false, true) => "Not all of them do.",
+            (false, false) => "Whether they do was not decided within the budget of steps.",
+        };
         self.paragraph("", &format!("Claims 1, 2 and 5 have to hold. {text}"));
         self.paragraph(
             "",
@@ -183,10 +215,13 @@ impl ClaimWriter<'_> {
         );
     }
 
-    /// A claim, and whether it is proven; where it is not, whether it has to be.
-    fn claim(&mut self, number: usize, proven: bool, required: bool, claim: &str) {
-        let (word, style) = match (proven, required) {
-            (true, _) => ("PROVEN", style::GREEN),
+    /// A claim, and whether it is proven, unless it is refuted; where it is, whether it has to hold.
+    fn claim(&mut self, number: usize, unrefuted: bool, required: bool, claim: &str) {
+        let is_decided = self.verification.undecided_of(number).next().is_none();
+        let (word, style) = match (unrefuted, required) {
+            (true, _) if is_decided => ("PROVEN", style::GREEN),
+            (true, true) => ("NOT DECIDED", style::RED),
+            (true, false) => ("NOT DECIDED", style::BLUE),
             (false, true) => ("NOT SO", style::RED),
             (false, false) => ("NOT SO", style::BLUE),
         };

@@ -7,6 +7,7 @@
 
 use super::Review;
 use super::part::{self, What};
+use crate::authoring::proof::Undecided;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rulebook::{Bound, Condition, Kind, Number, Range, RuleId, Test, Wants};
 use crate::text::escape;
@@ -34,24 +35,29 @@ pub(super) fn check(review: &Review<'_>) {
     for below in &tests {
         for above in &tests {
             if below.rule != above.rule && below.test.question == above.test.question {
-                pair(review, &tests, below, above);
+                let checked = pair(review, &tests, below, above);
+                review.decided(&review.rulebook[above.rule].id, checked);
             }
         }
     }
 }
 
 /// Two tests of one question, where the first should end as the second starts.
-fn pair(review: &Review<'_>, tests: &[Bounded<'_>], below: &Bounded<'_>, above: &Bounded<'_>) {
-    let (Some(end), Some(start)) = (below.range.upper, above.range.lower) else { return };
+fn pair(
+    review: &Review<'_>,
+    tests: &[Bounded<'_>],
+    below: &Bounded<'_>,
+    above: &Bounded<'_>,
+) -> Result<(), Undecided> {
+    let (Some(end), Some(start)) = (below.range.upper, above.range.lower) else { return Ok(()) };
     if end.at == start.at && end.inclusive && start.inclusive {
         // A single number may be meant as an exception.
         let single =
             |range: &Range| range.lower.zip(range.upper).is_some_and(|(a, b)| a.at == b.at);
         if single(&below.range) || single(&above.range) {
-            return;
+            return Ok(());
         }
-        overlap(review, below, above);
-        return;
+        return overlap(review, below, above);
     }
     let between = if end.at == start.at && !end.inclusive && !start.inclusive {
         Some(end.at)
@@ -60,8 +66,9 @@ fn pair(review: &Review<'_>, tests: &[Bounded<'_>], below: &Bounded<'_>, above: 
     } else {
         None
     };
-    if let Some(between) = between {
-        gap(review, tests, below, above, between);
+    match between {
+        Some(between) => gap(review, tests, below, above, between),
+        None => Ok(()),
     }
 }
 
@@ -71,17 +78,18 @@ fn is_next(low: Number, high: Number) -> bool {
     low.fract() == 0.0 && high.fract() == 0.0 && high <= low + 1.0
 }
 
-fn overlap(review: &Review<'_>, below: &Bounded<'_>, above: &Bounded<'_>) {
+fn overlap(review: &Review<'_>, below: &Bounded<'_>, above: &Bounded<'_>) -> Result<(), Undecided> {
     let (a, b) = (Condition::Test(below.test.clone()), Condition::Test(above.test.clone()));
     let holding = [&[&a, &b], &below.beside[..], &above.beside[..]].concat();
-    let Some(witness) = review.asked_example(&holding) else { return };
-    let Some(at) = below.range.upper else { return };
+    let Some(witness) = review.asked_example(&holding)? else { return Ok(()) };
+    let Some(at) = below.range.upper else { return Ok(()) };
     let message = format!("{} also covers {}", rule(review, below), at.at);
     review.push(
         Diagnostic::warning(Code::BoundsOverlap, above.span.clone(), message)
             .expected("use `over` or `under` in one of the two")
             .answers(review.answers(&witness)),
     );
+    Ok(())
 }
 
 fn gap(
@@ -90,9 +98,9 @@ fn gap(
     below: &Bounded<'_>,
     above: &Bounded<'_>,
     between: Number,
-) {
+) -> Result<(), Undecided> {
     let question = &review.rulebook[below.test.question];
-    let Kind::Number { min, max, .. } = question.kind else { return };
+    let Kind::Number { min, max, .. } = question.kind else { return Ok(()) };
     let touches = |range: &Range| {
         let near = |bound: &Bound| {
             let (low, high) = (below.range.upper, above.range.lower);
@@ -107,12 +115,12 @@ fn gap(
             && touches(&other.range)
     };
     if between < min || between > max || tests.iter().any(filled) {
-        return;
+        return Ok(());
     }
     // Both rules have to be meant for the same people, of whom the question is asked.
     let mut holding = [&below.beside[..], &above.beside[..]].concat();
     holding.extend(&question.ask_when);
-    let Some(witness) = review.asked_example(&holding) else { return };
+    let Some(witness) = review.asked_example(&holding)? else { return Ok(()) };
     let mut answers = review.answers(&witness);
     answers.insert(question.id.clone(), serde_json::json!(between));
     let message = format!("neither this rule nor {} covers {between}", rule(review, below));
@@ -121,6 +129,7 @@ fn gap(
             .expected("use `at_least` or `at_most` in one of the two")
             .answers(answers),
     );
+    Ok(())
 }
 
 fn rule(review: &Review<'_>, test: &Bounded<'_>) -> String {

@@ -5,8 +5,10 @@
 //! condition or the same reason and advice. A narrower rule with its own reason and advice adds
 //! information about a special case, and is not hidden.
 
+use std::collections::HashSet;
+
 use super::Review;
-use crate::authoring::proof::Witness;
+use crate::authoring::proof::{Undecided, Witness};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rulebook::{Levels, OptionId, Rule, RuleId};
 use crate::screening::Screener;
@@ -15,34 +17,50 @@ use crate::text::escape;
 pub(super) fn check(review: &Review<'_>) {
     let rulebook = review.rulebook;
     let screener = Screener::new(rulebook);
-    let mut hidden: Vec<RuleId> = Vec::new();
+    let mut hidden: HashSet<RuleId> = HashSet::new();
     for id in rulebook.rule_ids() {
-        let Some(witness) = review.prover.applies_ever(id) else { continue };
-        // What applies whenever this rule does also applies to these answers.
-        let outcome = screener.outcome(&witness.answers(rulebook));
-        let mut others: Vec<_> = outcome.findings.iter().map(|finding| finding.rule).collect();
-        others.sort_unstable();
-        let by = others
-            .into_iter()
-            .find(|&other| other != id && !hidden.contains(&other) && hides(review, other, id));
-        if let Some(by) = by {
-            hidden.push(id);
+        let found = hiding(review, &screener, &hidden, id);
+        if let Some(Some((by, witness))) = review.decided(&rulebook[id].id, found) {
+            hidden.insert(id);
             push(review, id, by, &witness);
         }
     }
 }
 
-fn hides(review: &Review<'_>, other: RuleId, id: RuleId) -> bool {
+/// The rule that hides a rule, if one does, with an example.
+fn hiding(
+    review: &Review<'_>,
+    screener: &Screener<'_>,
+    hidden: &HashSet<RuleId>,
+    id: RuleId,
+) -> Result<Option<(RuleId, Witness)>, Undecided> {
+    let Some(witness) = review.prover.applies_ever(id)? else { return Ok(None) };
+    // What applies whenever this rule does also applies to these answers.
+    let outcome = screener.outcome(&witness.answers(review.rulebook));
+    let mut others: Vec<_> = outcome.findings.iter().map(|finding| finding.rule).collect();
+    others.sort_unstable();
+    others.retain(|other| *other != id && !hidden.contains(other));
+    for other in others {
+        if hides(review, other, id)? {
+            return Ok(Some((other, witness)));
+        }
+    }
+    Ok(None)
+}
+
+fn hides(review: &Review<'_>, other: RuleId, id: RuleId) -> Result<bool, Undecided> {
     let (rule, by) = (&review.rulebook[id], &review.rulebook[other]);
-    let implies = |a: &Rule, b: &Rule| review.prover.example(&[&a.when], &[&b.when]).is_none();
-    if !no_lower(&by.level, &rule.level) || !implies(rule, by) {
-        return false;
+    let implies = |a: &Rule, b: &Rule| {
+        review.prover.example(&[&a.when], &[&b.when]).map(|example| example.is_none())
+    };
+    if !no_lower(&by.level, &rule.level) || !implies(rule, by)? {
+        return Ok(false);
     }
     // Of two that are the same, the first stays.
-    let same = implies(by, rule);
+    let same = implies(by, rule)?;
     let first = !no_lower(&rule.level, &by.level) || other < id;
     let same_words = rule.reason == by.reason && rule.advice == by.advice;
-    (same && first) || (same_words && !same)
+    Ok((same && first) || (same_words && !same))
 }
 
 /// Whether one rule's level is nowhere below another's.

@@ -18,40 +18,38 @@ mod unread;
 mod untitled;
 mod wording;
 
+use std::cell::RefCell;
+use std::collections::HashSet;
+
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 
-use crate::authoring::proof::{Prover, Witness};
+use crate::authoring::proof::{Prover, Undecided, Witness};
 use crate::diagnostic::{Code, Diagnostic, DiagnosticSink, Diagnostics};
 use crate::rulebook::{Condition, Rulebook, SourceMap, body};
-use crate::text::list::count;
-
-/// The maximum number of rules that are compared with each other; more would take minutes.
-const MOST_RULES: usize = 2_000;
+use crate::text::list::{count, few};
 
 /// The warnings about a rulebook, in the order of its file; empty if there are none. `name` is the
-/// file name for messages. `today` decides whether a review is overdue.
+/// file name for messages. `today` decides whether a review is overdue. What cannot be worked out
+/// within some seconds is a warning, too.
 #[must_use]
 pub fn review(name: &str, rulebook: &Rulebook, today: Date) -> Diagnostics {
+    review_with(&Prover::new(rulebook), name, today)
+}
+
+/// As [`review`], of the rulebook of a prover and within its budget.
+#[must_use]
+pub fn review_with(prover: &Prover<'_>, name: &str, today: Date) -> Diagnostics {
+    let rulebook = prover.rulebook();
     let body = body(rulebook.text());
     let doubts = DiagnosticSink::default();
     let map = rulebook.source_map();
-    let prover = Prover::new(rulebook);
-    let review = Review { rulebook, prover: &prover, body, map: &map, doubts: &doubts };
-    if rulebook.rules().len() <= MOST_RULES {
-        reach::check(&review);
-        hidden::check(&review);
-        bounds::check(&review);
-    } else {
-        review.push(
-            Diagnostic::warning(
-                Code::TooLargeToReview,
-                0..0,
-                format!("the rulebook has more than {MOST_RULES} rules"),
-            )
-            .expected("its conditions were not checked"),
-        );
-    }
+    let undecided = RefCell::default();
+    let review = Review { rulebook, prover, body, map: &map, doubts: &doubts, undecided };
+    reach::check(&review);
+    hidden::check(&review);
+    bounds::check(&review);
+    review.push_undecided();
     unread::check(&review);
     untitled::check(&review);
     due::check(&review, today);
@@ -81,6 +79,8 @@ struct Review<'r> {
     body: &'r str,
     map: &'r SourceMap,
     doubts: &'r DiagnosticSink,
+    /// The conditions that the budget did not suffice for, by what they belong to.
+    undecided: RefCell<Vec<String>>,
 }
 
 impl Review<'_> {
@@ -88,9 +88,39 @@ impl Review<'_> {
         self.doubts.push(doubt);
     }
 
+    /// What was found out; `None` if nothing was, which is noted with the name of a rule or question.
+    fn decided<T>(&self, name: &str, found: Result<T, Undecided>) -> Option<T> {
+        let note = |_| {
+            let mut undecided = self.undecided.borrow_mut();
+            if undecided.last().is_none_or(|last| last != name) {
+                undecided.push(name.to_owned());
+            }
+        };
+        found.map_err(note).ok()
+    }
+
+    /// Says what was not decided.
+    fn push_undecided(&self) {
+        let mut names = self.undecided.borrow().clone();
+        let mut seen = HashSet::new();
+        names.retain(|name| seen.insert(name.clone()));
+        if names.is_empty() {
+            return;
+        }
+        let list = few(names.iter().map(String::as_str), names.len(), "and");
+        self.doubts.keep(
+            Diagnostic::warning(
+                Code::TooLargeToReview,
+                0..0,
+                "not every condition could be checked within the budget of steps",
+            )
+            .expected(format!("there may be more warnings about {list}")),
+        );
+    }
+
     /// Answers to asked questions only that satisfy all of these conditions; `None` if there are
     /// none. An answer to an unasked question counts too, but no condition should need one.
-    fn asked_example(&self, holding: &[&Condition]) -> Option<Witness> {
+    fn asked_example(&self, holding: &[&Condition]) -> Result<Option<Witness>, Undecided> {
         let asked: Vec<_> = holding.iter().map(|when| asked(self.rulebook, when)).collect();
         self.prover.example(&asked.iter().collect::<Vec<_>>(), &[])
     }

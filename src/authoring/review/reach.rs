@@ -8,6 +8,7 @@ use std::ptr;
 
 use super::Review;
 use super::part::{self, Part, What};
+use crate::authoring::proof::Undecided;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::rulebook::{Condition, Node, Test};
 use crate::text::escape;
@@ -17,7 +18,7 @@ pub(super) fn check(review: &Review<'_>) {
     for (id, rule) in rulebook.rule_ids().zip(rulebook.rules()) {
         if let Some(node) = review.map.rule(id).get("when") {
             let what = format!("the rule {} can never apply", escape::quoted(&rule.id));
-            condition(review, node, &rule.when, &what);
+            review.decided(&rule.id, condition(review, node, &rule.when, &what));
         }
     }
     for (id, question) in rulebook.question_ids().zip(rulebook.questions()) {
@@ -25,43 +26,53 @@ pub(super) fn check(review: &Review<'_>) {
             && let Some(node) = review.map.question(id).get("ask_when")
         {
             let what = format!("the question {} is never asked", escape::quoted(&question.id));
-            condition(review, node, when, &what);
+            review.decided(&question.id, condition(review, node, when, &what));
         }
     }
     for (aftercare, entry) in rulebook.aftercare().iter().zip(&review.map.aftercare) {
         if let Some(when) = &aftercare.when
             && let Some(node) = entry.get("when")
         {
-            condition(review, node, when, "this aftercare entry never applies");
+            let checked = condition(review, node, when, "this aftercare entry never applies");
+            review.decided("aftercare", checked);
         }
     }
 }
 
-fn condition(review: &Review<'_>, node: &Node, condition: &Condition, never: &str) {
-    if review.asked_example(&[condition]).is_none() {
+fn condition(
+    review: &Review<'_>,
+    node: &Node,
+    condition: &Condition,
+    never: &str,
+) -> Result<(), Undecided> {
+    if review.asked_example(&[condition])?.is_none() {
         review.push(
             Diagnostic::warning(Code::NeverApplies, node.whole(), never)
                 .expected("no answers to the questions that are asked satisfy this condition"),
         );
         // Where nothing holds, every test in it looks needless.
-        return;
+        return Ok(());
     }
     let parts = part::parts(review.map, node, condition);
-    let needless = needless_branches(review, &parts);
+    let needless = needless_branches(review, &parts)?;
     let mut always: Vec<&Test> = Vec::new();
     // Of two that are the same, the first stays.
     for part in parts.iter().rev() {
         if let What::Test(test) = part.what
             && !needless.iter().any(|branch| part.is_inside(branch))
-            && always_true(review, part, test, &always)
+            && always_true(review, part, test, &always)?
         {
             always.push(test);
         }
     }
+    Ok(())
 }
 
 /// The conditions of an `any` that never hold beside the rest, or only where another does.
-fn needless_branches<'p, 'c>(review: &Review<'_>, parts: &'p [Part<'c>]) -> Vec<&'p Part<'c>> {
+fn needless_branches<'p, 'c>(
+    review: &Review<'_>,
+    parts: &'p [Part<'c>],
+) -> Result<Vec<&'p Part<'c>>, Undecided> {
     let mut needless: Vec<(&Part<'_>, &Condition, Diagnostic)> = Vec::new();
     // Of two that are the same, the first stays.
     for part in parts.iter().rev() {
@@ -71,13 +82,13 @@ fn needless_branches<'p, 'c>(review: &Review<'_>, parts: &'p [Part<'c>]) -> Vec<
         let others: Vec<_> = others.iter().copied().filter(stays).collect();
         let mut holding = part.beside.clone();
         holding.push(branch);
-        let (message, why) = if review.asked_example(&holding).is_none() {
+        let (message, why) = if review.asked_example(&holding)?.is_none() {
             (
                 "this part of an `any` never holds",
                 "no answers to the questions that are asked satisfy it together with the \
                  conditions beside it",
             )
-        } else if review.prover.example(&holding, &others).is_none() {
+        } else if review.prover.example(&holding, &others)?.is_none() {
             ("this part of an `any` adds nothing", "wherever it holds, another part does too")
         } else {
             continue;
@@ -91,12 +102,17 @@ fn needless_branches<'p, 'c>(review: &Review<'_>, parts: &'p [Part<'c>]) -> Vec<
         review.push(doubt);
         part
     };
-    needless.into_iter().map(push).collect()
+    Ok(needless.into_iter().map(push).collect())
 }
 
 /// Whether a test holds whenever all beside it does, where its question is asked at all; beside
 /// the tests that are already `gone`, that is.
-fn always_true(review: &Review<'_>, part: &Part<'_>, test: &Test, gone: &[&Test]) -> bool {
+fn always_true(
+    review: &Review<'_>,
+    part: &Part<'_>,
+    test: &Test,
+    gone: &[&Test],
+) -> Result<bool, Undecided> {
     let question = &review.rulebook[test.question];
     let condition = Condition::Test(test.clone());
     let stays = |beside: &&Condition| match beside {
@@ -105,15 +121,15 @@ fn always_true(review: &Review<'_>, part: &Part<'_>, test: &Test, gone: &[&Test]
     };
     let mut holding: Vec<_> = part.beside.iter().copied().filter(stays).collect();
     holding.extend(&question.ask_when);
-    if review.prover.example(&holding, &[&condition]).is_some() {
-        return false;
+    if review.prover.example(&holding, &[&condition])?.is_some() {
+        return Ok(false);
     }
     holding.push(&condition);
     // Where what stands beside it never holds, that is the fault, and not this test.
-    let Some(witness) = review.prover.example(&holding, &[]) else { return false };
+    let Some(witness) = review.prover.example(&holding, &[])? else { return Ok(false) };
     let message = format!("this test of {} always holds here", escape::quoted(&question.id));
     let by_itself = question.ask_when.iter().collect::<Vec<_>>();
-    let by_itself = review.prover.example(&by_itself, &[&condition]).is_none();
+    let by_itself = review.prover.example(&by_itself, &[&condition])?.is_none();
     let why = match (by_itself, &question.ask_when) {
         (true, None) => "every answer satisfies it",
         (true, Some(_)) => "every answer satisfies it; test what its `ask_when` tests instead",
@@ -124,5 +140,5 @@ fn always_true(review: &Review<'_>, part: &Part<'_>, test: &Test, gone: &[&Test]
             .expected(why)
             .answers(review.answers(&witness)),
     );
-    true
+    Ok(true)
 }

@@ -30,5 +30,11 @@ pub(super) fn run(
         _ => verification.to_text(session.page()),
     };
     session.world.print_as(format, text)?;
-    Ok(if verification.holds() { Status::Passed } else { Status::Unusable })
+    Ok(if verification.is_refuted() {
+        Status::Unusable
+    } else if verification.undecided.is_empty() {
+        Status::Passed
+    } else {
+        Status::Incomplete
+    })
 }

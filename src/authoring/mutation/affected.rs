@@ -1,0 +1,99 @@
+//! The rules that a change affects, and whether a case notices what it makes of them.
+//!
+//! A case names exactly the rules that apply. So a change is noticed if the affected rules alone
+//! come to other findings, and is not if no case could tell what they come to apart. Only in
+//! between does it take the whole rulebook to tell.
+
+use std::cell::OnceCell;
+
+use jiff::civil::Date;
+
+use super::comparison::{self, Grade};
+use super::mutant::Mutant;
+use super::relevance::Relevance;
+use crate::answers::Answer;
+use crate::authoring::cases::{Case, Screeners};
+use crate::rulebook::{QuestionId, QuestionSet, RuleId, Rulebook};
+
+/// About how many steps it takes to screen a case, and to make a rule or question ready for that.
+const STEPS_OF_A_CASE: usize = 1_000;
+const STEPS_OF_A_RULE: usize = 200;
+
+/// A change, and the rules that it affects.
+pub(super) struct Affected<'a> {
+    rulebook: &'a Rulebook,
+    mutant: &'a Mutant,
+    rules: Vec<RuleId>,
+    /// The questions with answers that can make a difference to these rules.
+    answers: QuestionSet,
+}
+
+/// All of a case that can make a difference to the rules affected.
+type Relevant = (Date, bool, Vec<(QuestionId, Answer)>);
+
+impl<'a> Affected<'a> {
+    pub(super) fn by(rulebook: &'a Rulebook, mutant: &'a Mutant, steps: &mut usize) -> Self {
+        let rules = comparison::reached(rulebook, &mutant.edit);
+        let mut involved = QuestionSet::none(rulebook.questions().len());
+        involved.union_with(&rulebook.dependencies(mutant.edit.question()));
+        for &rule in &rules {
+            involved.union_with(&comparison::reads(rulebook, rule));
+        }
+        *steps += (1 + rules.len()) * rulebook.questions().len();
+        let mut answers = involved.clone();
+        // An assumption gives way to the answer to a question that hangs on it.
+        for id in rulebook.question_ids().filter(|&id| rulebook[id].ask_when.is_some()) {
+            if !rulebook.dependencies([id]).is_disjoint(&involved) {
+                answers.insert(id);
+            }
+            *steps += rulebook.questions().len() / 8;
+        }
+        Self { rulebook, mutant, rules, answers }
+    }
+
+    /// Whether a case notices the change.
+    pub(super) fn is_noticed(&self, relevance: &Relevance<'_>, steps: &mut usize) -> bool {
+        let is = comparison::cut(self.rulebook, &self.rules);
+        *steps += self.steps_of_building(self.rules.len());
+        let is = Screeners::new(&is);
+        let by_date = self.mutant.by_date(relevance.order(self.mutant), |case| case.on);
+        by_date.into_iter().any(|(on, cases)| {
+            *steps += self.steps_of_building(self.rules.len());
+            let would_be = self.mutant.cut(self.rulebook, on, &self.rules);
+            let would_be = Screeners::new(&would_be);
+            let whole = OnceCell::new();
+            let mut seen: Vec<Relevant> = Vec::new();
+            cases.into_iter().any(|case| {
+                let relevant = self.relevant(case);
+                if seen.contains(&relevant) {
+                    return false;
+                }
+                *steps += STEPS_OF_A_CASE + self.rules.len();
+                let (is, would_be) = (is.screen_case(case), would_be.screen_case(case));
+                match comparison::grade(&is, &would_be) {
+                    None => {
+                        seen.push(relevant);
+                        false
+                    }
+                    Some(Grade::Rules) => true,
+                    Some(Grade::Rest | Grade::Ends) => {
+                        *steps += STEPS_OF_A_CASE + self.rulebook.rules().len();
+                        let whole = whole.get_or_init(|| self.mutant.of(self.rulebook, on));
+                        !Screeners::new(whole).agree(case)
+                    }
+                }
+            })
+        })
+    }
+
+    /// About how many steps it takes to make this number of rules ready for screening.
+    fn steps_of_building(&self, rules: usize) -> usize {
+        STEPS_OF_A_RULE * (rules + self.rulebook.questions().len())
+            + self.mutant.steps(self.rulebook)
+    }
+
+    fn relevant(&self, case: &Case) -> Relevant {
+        let answers = case.answers.iter().filter(|(id, _)| self.answers.contains(*id));
+        (case.on, case.strict, answers.copied().collect())
+    }
+}
