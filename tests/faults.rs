@@ -9,6 +9,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
+use needlecheck::authoring::proof::Prover;
 use needlecheck::authoring::review::review_with;
 use needlecheck::diagnostic::{Code, Diagnostics, Look};
 use needlecheck::rulebook::LONGEST_RULE_FILE;

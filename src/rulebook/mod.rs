@@ -19,7 +19,7 @@ mod value;
 mod wording;
 
 use std::borrow::Cow;
-use std::sync::{LazyLock, OnceLock};
+use std::sync::{Arc, LazyLock, OnceLock};
 
 use jiff::civil::Date;
 use sha2::{Digest as _, Sha256};
@@ -55,7 +55,7 @@ pub struct Rulebook {
     head: Head,
     sources: Vec<Source>,
     groups: Vec<Group>,
-    questions: Vec<Question>,
+    questions: Arc<[Question]>,
     rules: Vec<Rule>,
     aftercare: Vec<Aftercare>,
     ask_order: Vec<QuestionId>,
@@ -249,7 +249,7 @@ impl Rulebook {
     /// INVARIANT: the questions differ from those of this rulebook only in `assume` and `ask_when`,
     /// and each `ask_when` tests no other questions than here, so [`Rulebook::ask_order`] is valid
     /// for them; every test in the rules fits its question.
-    pub(crate) fn with(&self, questions: Vec<Question>, rules: Vec<Rule>) -> Self {
+    pub(crate) fn with(&self, questions: Arc<[Question]>, rules: Vec<Rule>) -> Self {
         Self {
             text: Cow::Borrowed(""),
             sha256: OnceLock::new(),
@@ -262,6 +262,11 @@ impl Rulebook {
             ask_order: self.ask_order.clone(),
             by_id: self.by_id.clone(),
         }
+    }
+
+    /// The questions, for rulebooks that have the same.
+    pub(crate) fn shared_questions(&self) -> Arc<[Question]> {
+        Arc::clone(&self.questions)
     }
 
     /// Every rule with its id.

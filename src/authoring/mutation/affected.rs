@@ -17,7 +17,7 @@ use crate::rulebook::{QuestionId, QuestionSet, RuleId, Rulebook};
 
 /// About how many steps it takes to screen a case, and to make a rule or question ready for that.
 const STEPS_OF_A_CASE: usize = 1_000;
-const STEPS_OF_A_RULE: usize = 200;
+const STEPS_OF_A_RULE: usize = 60;
 
 /// A change, and the rules that it affects.
 pub(super) struct Affected<'a> {
@@ -32,23 +32,19 @@ pub(super) struct Affected<'a> {
 type Relevant = (Date, bool, Vec<(QuestionId, Answer)>);
 
 impl<'a> Affected<'a> {
-    pub(super) fn by(rulebook: &'a Rulebook, mutant: &'a Mutant, steps: &mut usize) -> Self {
-        let rules = comparison::reached(rulebook, &mutant.edit);
-        let mut involved = QuestionSet::none(rulebook.questions().len());
-        involved.union_with(&rulebook.dependencies(mutant.edit.question()));
+    pub(super) fn by(
+        rulebook: &'a Rulebook,
+        mutant: &'a Mutant,
+        relevance: &Relevance<'_>,
+        steps: &mut usize,
+    ) -> Self {
+        let rules = comparison::reached(rulebook, &mutant.edit, relevance.hangs_on);
+        let mut involved = rulebook.dependencies(mutant.edit.question());
         for &rule in &rules {
-            involved.union_with(&comparison::reads(rulebook, rule));
+            involved.union_with(&relevance.hangs_on[rule.index()]);
         }
-        *steps += (1 + rules.len()) * rulebook.questions().len();
-        let mut answers = involved.clone();
-        // An assumption gives way to the answer to a question that hangs on it.
-        for id in rulebook.question_ids().filter(|&id| rulebook[id].ask_when.is_some()) {
-            if !rulebook.dependencies([id]).is_disjoint(&involved) {
-                answers.insert(id);
-            }
-            *steps += rulebook.questions().len() / 8;
-        }
-        Self { rulebook, mutant, rules, answers }
+        *steps += (1 + rules.len() / 64) * rulebook.questions().len() + relevance.steps();
+        Self { rulebook, mutant, rules, answers: relevance.answers(&involved) }
     }
 
     /// Whether a case notices the change.

@@ -18,7 +18,7 @@ use super::mutant::{Edit, Mutant};
 use crate::answers::Answer;
 use crate::authoring::cases::answers_of;
 use crate::authoring::proof::{self, Budget, Domain};
-use crate::rulebook::{Level, Levels, QuestionId, QuestionSet, RuleId, Rulebook, Wants};
+use crate::rulebook::{Level, Levels, QuestionId, QuestionSet, Rule, RuleId, Rulebook, Wants};
 use crate::screening::{Outcome, Screener, Verdict};
 use crate::text::word::Word as _;
 
@@ -56,15 +56,21 @@ pub(super) enum Grade {
 }
 
 /// Tries out a change, on the day `on` where one day does.
-pub(super) fn compare(rulebook: &Rulebook, mutant: &Mutant, on: Date, budget: &Budget) -> Compared {
+pub(super) fn compare(
+    rulebook: &Rulebook,
+    mutant: &Mutant,
+    on: Date,
+    reads: &[QuestionSet],
+    budget: &Budget,
+) -> Compared {
     let mut telling = Vec::new();
     let mut combinations = MAX_COMBINATIONS;
-    for rule in reached(rulebook, &mutant.edit) {
-        let mut involved = reads(rulebook, rule);
+    for rule in reached(rulebook, &mutant.edit, reads) {
+        let mut involved = reads[rule.index()].clone();
         if let Some(question) = mutant.edit.question() {
             involved.union_with(&rulebook.dependencies([question]));
         }
-        let is_among = |rule: &RuleId| reads(rulebook, *rule).is_subset(&involved);
+        let is_among = |rule: &RuleId| reads[rule.index()].is_subset(&involved);
         let comparison = Comparison {
             rulebook,
             mutant,
@@ -85,31 +91,30 @@ pub(super) fn compare(rulebook: &Rulebook, mutant: &Mutant, on: Date, budget: &B
 }
 
 /// The rules of which a change could make something else.
-pub(super) fn reached(rulebook: &Rulebook, edit: &Edit) -> Vec<RuleId> {
+pub(super) fn reached(rulebook: &Rulebook, edit: &Edit, reads: &[QuestionSet]) -> Vec<RuleId> {
     let Some(question) = edit.question() else { return edit.rule().into_iter().collect() };
     let is_touched = |id: &QuestionId| *id == question || rulebook[*id].assume.is_some();
     let touched: Vec<QuestionId> =
         rulebook.dependencies([question]).iter().filter(is_touched).collect();
-    let is_reached = |rule: &RuleId| {
-        let reads = reads(rulebook, *rule);
-        touched.iter().any(|&id| reads.contains(id))
-    };
+    let is_reached = |rule: &RuleId| touched.iter().any(|&id| reads[rule.index()].contains(id));
     rulebook.rule_ids().filter(is_reached).collect()
 }
 
-/// The questions that a rule hangs on: those that it tests, those on which it hangs whether these
+/// The questions that each rule hangs on: those that it tests, those on which it hangs whether these
 /// are asked, and the one that its level hangs on. No edit adds to them.
-pub(super) fn reads(rulebook: &Rulebook, rule: RuleId) -> QuestionSet {
-    let rule = &rulebook[rule];
-    let by_option = matches!(rule.level, Levels::ByOption(_));
-    let levels_by = rulebook.head().levels_by.filter(|_| by_option);
-    rulebook.dependencies(rule.when.questions().into_iter().chain(levels_by))
+pub(super) fn reads(rulebook: &Rulebook) -> Vec<QuestionSet> {
+    let of = |rule: &Rule| {
+        let by_option = matches!(rule.level, Levels::ByOption(_));
+        let levels_by = rulebook.head().levels_by.filter(|_| by_option);
+        rulebook.dependencies(rule.when.questions().into_iter().chain(levels_by))
+    };
+    rulebook.rules().iter().map(of).collect()
 }
 
 /// A rulebook with these rules only.
 pub(super) fn cut(rulebook: &Rulebook, rules: &[RuleId]) -> Rulebook {
     let rules = rules.iter().map(|&id| rulebook[id].clone()).collect();
-    rulebook.with(rulebook.questions().to_vec(), rules)
+    rulebook.with(rulebook.shared_questions(), rules)
 }
 
 /// A rulebook and a change of it, some of its rules, and the questions that these read.

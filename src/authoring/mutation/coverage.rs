@@ -12,7 +12,7 @@ use super::relevance::Relevance;
 use super::undecided::{OUT_OF_STEPS, Undecided};
 use crate::authoring::cases::{Case, Cases, Screeners};
 use crate::authoring::proof::Budget;
-use crate::rulebook::Rulebook;
+use crate::rulebook::{QuestionSet, Rulebook};
 
 /// The coverage of a rulebook by its cases: which small changes they notice.
 #[derive(Clone, Debug)]
@@ -68,7 +68,9 @@ impl Coverage {
     pub fn with_budget(rulebook: &Rulebook, cases: &Cases, steps: u64) -> Self {
         let budget = Budget::new(steps);
         let (mutants, unlisted) = mutant::all(rulebook, cases.on(), &budget);
-        let noticed = noticed(rulebook, cases, &mutants, &budget);
+        let reads = comparison::reads(rulebook);
+        let relevance = Relevance::of(rulebook, cases, &reads);
+        let noticed = noticed(rulebook, &relevance, &mutants, &budget);
         let mut coverage = Self {
             changes: mutants.len() + unlisted.len(),
             noticed: noticed.iter().filter(|noticed| **noticed == Some(true)).count(),
@@ -81,7 +83,7 @@ impl Coverage {
         for (mutant, noticed) in mutants.iter().zip(noticed) {
             match noticed {
                 Some(true) => {}
-                Some(false) => coverage.decide(mutant, &mut proposer, &budget),
+                Some(false) => coverage.decide(mutant, &mut proposer, &reads, &budget),
                 None => coverage.leave_undecided(mutant, OUT_OF_STEPS.to_owned()),
             }
         }
@@ -95,7 +97,13 @@ impl Coverage {
     }
 
     /// What becomes of a change that no case noticed.
-    fn decide(&mut self, mutant: &Mutant, proposer: &mut Proposer<'_>, budget: &Budget) {
+    fn decide(
+        &mut self,
+        mutant: &Mutant,
+        proposer: &mut Proposer<'_>,
+        reads: &[QuestionSet],
+        budget: &Budget,
+    ) {
         if budget.is_spent() {
             return self.leave_undecided(mutant, OUT_OF_STEPS.to_owned());
         }
@@ -104,7 +112,7 @@ impl Coverage {
         if let Some(proposal) = noticing(rulebook, mutant, known) {
             return self.survive(mutant, proposal);
         }
-        let why = match comparison::compare(rulebook, mutant, proposer.cases.on(), budget) {
+        let why = match comparison::compare(rulebook, mutant, proposer.cases.on(), reads, budget) {
             Compared::Equivalent => {
                 let (change, line) = (mutant.words.clone(), mutant.line);
                 return self.equivalent.push(Equivalent { change, line });
@@ -144,7 +152,7 @@ impl Coverage {
 /// the budget did not suffice for.
 fn noticed(
     rulebook: &Rulebook,
-    cases: &Cases,
+    relevance: &Relevance<'_>,
     mutants: &[Mutant],
     budget: &Budget,
 ) -> Vec<Option<bool>> {
@@ -153,7 +161,6 @@ fn noticed(
     /// threads there are.
     const ROUND: usize = 256;
     let threads = thread::available_parallelism().map_or(1, NonZero::get).min(MAX_THREADS);
-    let relevance = Relevance::of(rulebook, cases);
     let mut noticed = vec![None; mutants.len()];
     for (mutants, noticed) in mutants.chunks(ROUND).zip(noticed.chunks_mut(ROUND)) {
         if budget.is_spent() {
@@ -162,12 +169,11 @@ fn noticed(
         let share = mutants.len().div_ceil(threads).max(1);
         let steps: usize = thread::scope(|scope| {
             let shares = mutants.chunks(share).zip(noticed.chunks_mut(share));
-            let relevance = &relevance;
             let tries = shares.map(|(mutants, noticed)| {
                 scope.spawn(move || {
                     let mut steps = 0;
                     for (mutant, noticed) in mutants.iter().zip(noticed) {
-                        let affected = Affected::by(rulebook, mutant, &mut steps);
+                        let affected = Affected::by(rulebook, mutant, relevance, &mut steps);
                         *noticed = Some(affected.is_noticed(relevance, &mut steps));
                     }
                     steps

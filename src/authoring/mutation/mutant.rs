@@ -68,7 +68,6 @@ impl Mutant {
 
     /// The changed rulebook with these rules only, for treatments on the day `on`.
     pub(super) fn cut(&self, rulebook: &Rulebook, on: Date, rules: &[RuleId]) -> Rulebook {
-        let mut questions = rulebook.questions().to_vec();
         let changed =
             |when: &Condition, nth: usize| change::all(rulebook, when, on).swap_remove(nth).to;
         let rules = rules.iter().map(|&id| {
@@ -83,17 +82,21 @@ impl Mutant {
             rule
         });
         let rules = rules.collect();
+        let Some(id) = self.edit.question() else {
+            return rulebook.with(rulebook.shared_questions(), rules);
+        };
+        let mut questions = rulebook.questions().to_vec();
+        let question = &mut questions[id.index()];
         match &self.edit {
-            Edit::AskAlways(question) => questions[question.index()].ask_when = None,
-            Edit::AskWhen(question, nth) => {
-                let when = rulebook[*question].ask_when.as_ref();
-                questions[question.index()].ask_when = when.map(|when| changed(when, *nth));
+            Edit::AskAlways(_) => question.ask_when = None,
+            Edit::AskWhen(_, nth) => {
+                question.ask_when = question.ask_when.as_ref().map(|when| changed(when, *nth));
             }
-            Edit::Assume(question, value) => questions[question.index()].assume = Some(*value),
+            Edit::Assume(_, value) => question.assume = Some(*value),
             Edit::LeaveOut(_) | Edit::When(..) | Edit::Level(..) => {}
         }
         // INVARIANT: no change tests a question that its condition did not test before.
-        rulebook.with(questions, rules)
+        rulebook.with(questions.into(), rules)
     }
 
     /// About how many steps it takes to make the change.

@@ -2,7 +2,7 @@
 
 use super::mutant::Mutant;
 use crate::authoring::cases::{Case, Cases};
-use crate::rulebook::{QuestionId, RuleId, Rulebook};
+use crate::rulebook::{QuestionId, QuestionSet, RuleId, Rulebook};
 
 /// Which cases are likely to notice what.
 pub(super) struct Relevance<'c> {
@@ -13,10 +13,14 @@ pub(super) struct Relevance<'c> {
     by_question: Vec<Vec<usize>>,
     /// For each rule, the questions that its tests read.
     reads: Vec<Vec<QuestionId>>,
+    /// For each rule, the questions that it hangs on.
+    pub(super) hangs_on: &'c [QuestionSet],
+    /// Each question with an `ask_when`, with all that it hangs on whether it is asked.
+    hanging: Vec<(QuestionId, QuestionSet)>,
 }
 
 impl<'c> Relevance<'c> {
-    pub(super) fn of(rulebook: &Rulebook, cases: &'c Cases) -> Self {
+    pub(super) fn of(rulebook: &Rulebook, cases: &'c Cases, hangs_on: &'c [QuestionSet]) -> Self {
         let mut by_rule = vec![Vec::new(); rulebook.rules().len()];
         let mut by_question = vec![Vec::new(); rulebook.questions().len()];
         for (at, case) in cases.list().iter().enumerate() {
@@ -28,7 +32,26 @@ impl<'c> Relevance<'c> {
             }
         }
         let reads = rulebook.rules().iter().map(|rule| rule.when.questions()).collect();
-        Self { cases: cases.list(), by_rule, by_question, reads }
+        let gated = rulebook.question_ids().filter(|&id| rulebook[id].ask_when.is_some());
+        let hanging = gated.map(|id| (id, rulebook.dependencies([id]))).collect();
+        Self { cases: cases.list(), by_rule, by_question, reads, hangs_on, hanging }
+    }
+
+    /// The questions with answers that can make a difference to what is asked of these: to them, or
+    /// to whether an assumption gives way to an answer that hangs on it.
+    pub(super) fn answers(&self, involved: &QuestionSet) -> QuestionSet {
+        let mut answers = involved.clone();
+        for (id, behind) in &self.hanging {
+            if !behind.is_disjoint(involved) {
+                answers.insert(*id);
+            }
+        }
+        answers
+    }
+
+    /// The steps that [`Self::answers`] takes.
+    pub(super) fn steps(&self) -> usize {
+        self.hanging.len() * (1 + self.by_question.len() / 64)
     }
 
     /// Every case, those first that are likely to notice.

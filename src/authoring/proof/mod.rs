@@ -46,12 +46,15 @@ use self::problem::{Literal, Picks};
 use self::space::{Space, slices};
 use crate::answers::{FIRST_DAY, LAST_DAY};
 use crate::rulebook::{
-    Condition, Level, OptionId, QuestionId, QuestionSet, RuleId, Rulebook, Value, Wants,
+    Condition, Level, OptionId, QuestionId, QuestionSet, RuleId, Rulebook, Test, Value, Wants,
 };
 use crate::screening::{Outcome, Screener, Verdict};
 
 /// The first and the last treatment date that proofs cover: all that are accepted.
 pub(crate) const TREATMENT_DAYS: (Date, Date) = (FIRST_DAY, LAST_DAY);
+
+/// About how many steps it takes to see whether a test accepts a class of answers.
+const STEPS_OF_A_CLASS: usize = 4;
 
 /// About how many steps it takes to screen for one rule.
 const STEPS_OF_SCREENING_A_RULE: usize = 64;
@@ -95,6 +98,15 @@ impl<'r> Prover<'r> {
             spaces.push(Space::new(rulebook, &tests, on));
         }
         Self { rulebook, screener: Screener::new(rulebook), spaces, is_whole, budget }
+    }
+
+    /// Takes steps for work that is no search.
+    ///
+    /// # Errors
+    ///
+    /// If fewer are left.
+    pub(crate) fn spend(&self, steps: usize) -> Result<(), Undecided> {
+        self.budget.spend(steps)
     }
 
     /// The rulebook.
@@ -141,21 +153,40 @@ impl<'r> Prover<'r> {
         holding: &[&Condition],
         failing: &[&Condition],
     ) -> Result<Option<Witness>, Undecided> {
-        let searches = self.spaces.iter().map(|space| {
-            if self.budget.is_spent() {
-                return Err(Undecided);
+        let found = self.find(holding, failing)?;
+        Ok(found.map(|(space, picks)| self.witness(space, &picks, None)))
+    }
+
+    /// As [`Prover::example`], where it only matters whether there is one.
+    pub(crate) fn has_example(
+        &self,
+        holding: &[&Condition],
+        failing: &[&Condition],
+    ) -> Result<bool, Undecided> {
+        Ok(self.find(holding, failing)?.is_some())
+    }
+
+    fn find(
+        &self,
+        holding: &[&Condition],
+        failing: &[&Condition],
+    ) -> Result<Option<(&Space, Picks)>, Undecided> {
+        self.find_in_spaces_for(&[None], |space, option| {
+            let mut classes = 0;
+            for condition in holding.iter().chain(failing) {
+                let of = |test: &Test| space.domains[test.question.index()].classes();
+                condition.each_test(&mut |test| classes += 1 + of(test));
             }
-            let mut problem = space.answered(None);
+            self.budget.spend(STEPS_OF_A_CLASS * classes)?;
+            let mut problem = space.answered(option);
             for condition in holding {
                 problem.hold(&slices(&space.clauses(condition)));
             }
             for condition in failing {
                 space.clauses(condition).iter().for_each(|clause| problem.fail(clause));
             }
-            let picks = problem.solve(&self.budget)?;
-            Ok(picks.map(|picks| self.witness(space, &picks, None)))
-        });
-        first_found(searches.chain((!self.is_whole).then_some(Err(Undecided))))
+            Ok(problem.solve(&self.budget)?.map(|picks| (space, picks)))
+        })
     }
 
     /// Answers to which a rule applies; `None` if there are none.

@@ -129,7 +129,9 @@ impl Problem {
     /// All clauses of `failing` have to fail, or one of `holding` has to hold.
     pub(super) fn fail_or_hold(&mut self, failing: &[Vec<&Literal>], holding: &[&[Literal]]) {
         if holding.is_empty() {
-            failing.iter().for_each(|clause| self.fail(clause.iter().copied()));
+            for clause in failing {
+                self.fail(clause.iter().copied());
+            }
             return;
         }
         let choice = self.add_question(2);
@@ -185,7 +187,9 @@ impl Problem {
     ///
     /// If the budget does not suffice to find any, or that there are none.
     pub(super) fn solve(self, budget: &Budget) -> Result<Option<Picks>, Undecided> {
-        budget.spend(self.domains.len() + self.tests.len() + self.classes.len())?;
+        const STEPS_OF_A_TEST: usize = 6;
+        let size = self.domains.len() + self.classes.len();
+        budget.spend(size + STEPS_OF_A_TEST * self.tests.len())?;
         if self.impossible {
             return Ok(None);
         }

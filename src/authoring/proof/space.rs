@@ -28,6 +28,8 @@ pub(super) struct Space {
     /// For each question what is assumed.
     assumed: Vec<Option<Value>>,
     levels_by: Option<QuestionId>,
+    /// All answers that leave no question open.
+    answered: Problem,
 }
 
 impl Space {
@@ -38,9 +40,11 @@ impl Space {
         let domain = |((id, question), tests): ((_, _), &Vec<&Wants>)| {
             Domain::of(question, tests, Some(id) == levels_by, on)
         };
+        let domains: Vec<Domain> = questions.map(domain).collect();
         let mut space = Self {
             on,
-            domains: questions.map(domain).collect(),
+            answered: Problem::new(domains.iter().map(Domain::classes)),
+            domains,
             rules: Vec::new(),
             gates: vec![None; rulebook.questions().len()],
             limits: Vec::new(),
@@ -58,6 +62,7 @@ impl Space {
             }
             space.gates[at] = Some(gate);
         }
+        space.limits.iter().for_each(|(_, limit)| space.answered.fail(limit));
         space.rules = rulebook.rules().iter().map(|rule| space.clauses(&rule.when)).collect();
         space
     }
@@ -112,8 +117,8 @@ impl Space {
 
     /// All answers that leave no question open; where levels hang on an option, those with this one.
     pub(super) fn answered(&self, option: Option<OptionId>) -> Problem {
-        let mut problem = self.all(option);
-        self.limits.iter().for_each(|(_, limit)| problem.fail(limit));
+        let mut problem = self.answered.clone();
+        self.choose(&mut problem, option);
         problem
     }
 
@@ -125,10 +130,14 @@ impl Space {
     /// All answers, with open questions or not.
     pub(super) fn all(&self, option: Option<OptionId>) -> Problem {
         let mut problem = Problem::new(self.domains.iter().map(Domain::classes));
+        self.choose(&mut problem, option);
+        problem
+    }
+
+    fn choose(&self, problem: &mut Problem, option: Option<OptionId>) {
         if let (Some(question), Some(option)) = (self.levels_by, option) {
             problem.keep(question.index(), &self.only(question, Value::Choice(option)));
         }
-        problem
     }
 
     /// The classes of a question with exactly this answer as theirs.

@@ -101,6 +101,7 @@ fn gap(
 ) -> Result<(), Undecided> {
     let question = &review.rulebook[below.test.question];
     let Kind::Number { min, max, .. } = question.kind else { return Ok(()) };
+    review.prover.spend(tests.len())?;
     let touches = |range: &Range| {
         let near = |bound: &Bound| {
             let (low, high) = (below.range.upper, above.range.lower);

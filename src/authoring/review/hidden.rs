@@ -51,7 +51,7 @@ fn hiding(
 fn hides(review: &Review<'_>, other: RuleId, id: RuleId) -> Result<bool, Undecided> {
     let (rule, by) = (&review.rulebook[id], &review.rulebook[other]);
     let implies = |a: &Rule, b: &Rule| {
-        review.prover.example(&[&a.when], &[&b.when]).map(|example| example.is_none())
+        review.prover.has_example(&[&a.when], &[&b.when]).map(|has_example| !has_example)
     };
     if !no_lower(&by.level, &rule.level) || !implies(rule, by)? {
         return Ok(false);

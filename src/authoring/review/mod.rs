@@ -125,6 +125,12 @@ impl Review<'_> {
         self.prover.example(&asked.iter().collect::<Vec<_>>(), &[])
     }
 
+    /// As [`Self::asked_example`], where it only matters whether there is one.
+    fn can_hold_if_asked(&self, holding: &[&Condition]) -> Result<bool, Undecided> {
+        let asked: Vec<_> = holding.iter().map(|when| asked(self.rulebook, when)).collect();
+        self.prover.has_example(&asked.iter().collect::<Vec<_>>(), &[])
+    }
+
     /// The answers of a witness by question, as `--answers` reads them.
     fn answers(&self, witness: &Witness) -> Map<String, Value> {
         let on = witness.has_a_day().then(|| ("on".to_owned(), witness.on().to_string().into()));

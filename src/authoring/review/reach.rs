@@ -45,7 +45,7 @@ fn condition(
     condition: &Condition,
     never: &str,
 ) -> Result<(), Undecided> {
-    if review.asked_example(&[condition])?.is_none() {
+    if !review.can_hold_if_asked(&[condition])? {
         review.push(
             Diagnostic::warning(Code::NeverApplies, node.whole(), never)
                 .expected("no answers to the questions that are asked satisfy this condition"),
@@ -82,13 +82,13 @@ fn needless_branches<'p, 'c>(
         let others: Vec<_> = others.iter().copied().filter(stays).collect();
         let mut holding = part.beside.clone();
         holding.push(branch);
-        let (message, why) = if review.asked_example(&holding)?.is_none() {
+        let (message, why) = if !review.can_hold_if_asked(&holding)? {
             (
                 "this part of an `any` never holds",
                 "no answers to the questions that are asked satisfy it together with the \
                  conditions beside it",
             )
-        } else if review.prover.example(&holding, &others)?.is_none() {
+        } else if !review.prover.has_example(&holding, &others)? {
             ("this part of an `any` adds nothing", "wherever it holds, another part does too")
         } else {
             continue;
@@ -121,7 +121,7 @@ fn always_true(
     };
     let mut holding: Vec<_> = part.beside.iter().copied().filter(stays).collect();
     holding.extend(&question.ask_when);
-    if review.prover.example(&holding, &[&condition])?.is_some() {
+    if review.prover.has_example(&holding, &[&condition])? {
         return Ok(false);
     }
     holding.push(&condition);
@@ -129,7 +129,7 @@ fn always_true(
     let Some(witness) = review.prover.example(&holding, &[])? else { return Ok(false) };
     let message = format!("this test of {} always holds here", escape::quoted(&question.id));
     let by_itself = question.ask_when.iter().collect::<Vec<_>>();
-    let by_itself = review.prover.example(&by_itself, &[&condition])?.is_none();
+    let by_itself = !review.prover.has_example(&by_itself, &[&condition])?;
     let why = match (by_itself, &question.ask_when) {
         (true, None) => "every answer satisfies it",
         (true, Some(_)) => "every answer satisfies it; test what its `ask_when` tests instead",

@@ -277,14 +277,22 @@ impl Search {
 
     /// Whether a test holds for every answer that is left.
     fn holds(&self, test: usize) -> bool {
-        let (domain, classes) = self.both(test);
-        domain.iter().zip(classes).all(|(domain, classes)| domain & !classes == 0)
+        match self.both(test) {
+            ([domain], [classes]) => domain & !classes == 0,
+            (domain, classes) => {
+                domain.iter().zip(classes).all(|(domain, classes)| domain & !classes == 0)
+            }
+        }
     }
 
     /// Whether a test fails for every answer that is left.
     fn fails(&self, test: usize) -> bool {
-        let (domain, classes) = self.both(test);
-        domain.iter().zip(classes).all(|(domain, classes)| domain & classes == 0)
+        match self.both(test) {
+            ([domain], [classes]) => domain & classes == 0,
+            (domain, classes) => {
+                domain.iter().zip(classes).all(|(domain, classes)| domain & classes == 0)
+            }
+        }
     }
 
     /// What is left for a test's question, and the classes of the test.
@@ -390,7 +398,9 @@ mod tests {
             for alternatives in &holding {
                 problem.hold(&alternatives.iter().map(Vec::as_slice).collect::<Vec<_>>());
             }
-            failing.iter().for_each(|clause| problem.fail(clause));
+            for clause in &failing {
+                problem.fail(clause);
+            }
             let budget = Budget::new(Budget::OF_A_COMMAND);
             let solved = problem.solve(&budget).expect("the budget suffices");
 
