@@ -47,19 +47,24 @@ impl<'a> Affected<'a> {
         Self { rulebook, mutant, rules, answers: relevance.answers(&involved) }
     }
 
-    /// Whether a case notices the change.
-    pub(super) fn is_noticed(&self, relevance: &Relevance<'_>, steps: &mut usize) -> bool {
+    /// The place of the first of these cases that notices the change, if one does. All of them pass
+    /// as the rulebook is.
+    pub(super) fn noticing<'c>(
+        &self,
+        cases: impl Iterator<Item = &'c Case>,
+        steps: &mut usize,
+    ) -> Option<usize> {
         let is = comparison::cut(self.rulebook, &self.rules);
         *steps += self.steps_of_building(self.rules.len());
         let is = Screeners::new(&is);
-        let by_date = self.mutant.by_date(relevance.order(self.mutant), |case| case.on);
-        by_date.into_iter().any(|(on, cases)| {
+        let by_date = self.mutant.by_date(cases.enumerate(), |(_, case)| case.on);
+        by_date.into_iter().find_map(|(on, cases)| {
             *steps += self.steps_of_building(self.rules.len());
             let would_be = self.mutant.cut(self.rulebook, on, &self.rules);
             let would_be = Screeners::new(&would_be);
             let whole = OnceCell::new();
             let mut seen: Vec<Relevant> = Vec::new();
-            cases.into_iter().any(|case| {
+            let mut notices = |case: &Case| {
                 let relevant = self.relevant(case);
                 if seen.contains(&relevant) {
                     return false;
@@ -78,7 +83,8 @@ impl<'a> Affected<'a> {
                         !Screeners::new(whole).agree(case)
                     }
                 }
-            })
+            };
+            cases.into_iter().find_map(|(at, case)| notices(case).then_some(at))
         })
     }
 

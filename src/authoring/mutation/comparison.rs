@@ -130,8 +130,10 @@ impl Comparison<'_> {
     /// Every combination of answers between which the two differ; `None` if there are more than
     /// these, or than the budget still covers.
     fn telling(&self, on: Date, most: &mut usize) -> Option<Vec<Telling>> {
-        const STEPS_OF_A_COMBINATION: usize = 1_000;
-        self.budget.spend(self.rulebook.rules().len() + self.rulebook.questions().len()).ok()?;
+        const STEPS_OF_A_COMBINATION: usize = 2_000;
+        const STEPS_OF_A_RULE: usize = 100;
+        let size = self.rules.len() + self.rulebook.questions().len();
+        self.budget.spend(STEPS_OF_A_RULE * size + self.rulebook.rules().len()).ok()?;
         let is = cut(self.rulebook, &self.rules);
         let mut telling = Vec::new();
         for on in self.treatment_dates(on)? {

@@ -10,9 +10,9 @@ use super::mutant::{self, Mutant};
 use super::propose::{Proposal, Proposer};
 use super::relevance::Relevance;
 use super::undecided::{OUT_OF_STEPS, Undecided};
-use crate::authoring::cases::{Case, Cases, Screeners};
+use crate::authoring::cases::Cases;
 use crate::authoring::proof::Budget;
-use crate::rulebook::{QuestionSet, Rulebook};
+use crate::rulebook::Rulebook;
 
 /// The coverage of a rulebook by its cases: which small changes they notice.
 #[derive(Clone, Debug)]
@@ -83,7 +83,7 @@ impl Coverage {
         for (mutant, noticed) in mutants.iter().zip(noticed) {
             match noticed {
                 Some(true) => {}
-                Some(false) => coverage.decide(mutant, &mut proposer, &reads, &budget),
+                Some(false) => coverage.decide(mutant, &mut proposer, &relevance, &budget),
                 None => coverage.leave_undecided(mutant, OUT_OF_STEPS.to_owned()),
             }
         }
@@ -101,18 +101,29 @@ impl Coverage {
         &mut self,
         mutant: &Mutant,
         proposer: &mut Proposer<'_>,
-        reads: &[QuestionSet],
+        relevance: &Relevance<'_>,
         budget: &Budget,
     ) {
         if budget.is_spent() {
             return self.leave_undecided(mutant, OUT_OF_STEPS.to_owned());
         }
         let rulebook = proposer.rulebook;
-        let known = self.proposals.iter().map(|proposal| &proposal.case).enumerate();
-        if let Some(proposal) = noticing(rulebook, mutant, known) {
+        let known = self.proposals.iter().map(|proposal| &proposal.case);
+        let mut steps = self.proposals.len();
+        let affected = Affected::by(rulebook, mutant, relevance, &mut steps);
+        let noticing = affected.noticing(known, &mut steps);
+        // What is used up is seen before the next change.
+        let _ = budget.spend(steps);
+        if let Some(proposal) = noticing {
             return self.survive(mutant, proposal);
         }
-        let why = match comparison::compare(rulebook, mutant, proposer.cases.on(), reads, budget) {
+        let why = match comparison::compare(
+            rulebook,
+            mutant,
+            proposer.cases.on(),
+            relevance.hangs_on,
+            budget,
+        ) {
             Compared::Equivalent => {
                 let (change, line) = (mutant.words.clone(), mutant.line);
                 return self.equivalent.push(Equivalent { change, line });
@@ -122,7 +133,11 @@ impl Coverage {
                     self.proposals.push(proposal);
                     return self.survive(mutant, self.proposals.len() - 1);
                 }
-                "it shows only while questions are open, and other rules may hide it".to_owned()
+                if budget.is_spent() {
+                    OUT_OF_STEPS.to_owned()
+                } else {
+                    "it shows only while questions are open, and other rules may hide it".to_owned()
+                }
             }
             Compared::TooMany if budget.is_spent() => OUT_OF_STEPS.to_owned(),
             Compared::TooMany => format!(
@@ -174,7 +189,8 @@ fn noticed(
                     let mut steps = 0;
                     for (mutant, noticed) in mutants.iter().zip(noticed) {
                         let affected = Affected::by(rulebook, mutant, relevance, &mut steps);
-                        *noticed = Some(affected.is_noticed(relevance, &mut steps));
+                        let cases = relevance.order(mutant);
+                        *noticed = Some(affected.noticing(cases, &mut steps).is_some());
                     }
                     steps
                 })
@@ -187,19 +203,4 @@ fn noticed(
         let _ = budget.spend(steps);
     }
     noticed
-}
-
-/// The number of a case that notices a change, if one does.
-fn noticing<'c>(
-    rulebook: &Rulebook,
-    mutant: &Mutant,
-    cases: impl Iterator<Item = (usize, &'c Case)>,
-) -> Option<usize> {
-    let by_date = mutant.by_date(cases, |(_, case)| case.on);
-    by_date.into_iter().find_map(|(on, cases)| {
-        let changed = mutant.of(rulebook, on);
-        let screeners = Screeners::new(&changed);
-        let notices = |(at, case): (usize, &Case)| (!screeners.agree(case)).then_some(at);
-        cases.into_iter().find_map(notices)
-    })
 }

@@ -67,14 +67,17 @@ impl<'r> Proposer<'r> {
         telling: &[Telling],
         budget: &Budget,
     ) -> Option<Proposal> {
-        const STEPS_OF_A_TRY: usize = 2_000;
+        const STEPS_OF_A_TRY: usize = 10_000;
+        const STEPS_OF_A_RULE: usize = 300;
         let tried = telling.iter().take(MAX_TRIES);
         let mut starts: Vec<(&Telling, Start<'_>)> = tried
             .flat_map(|telling| self.starts(telling).map(move |start| (telling, start)))
             .collect();
         starts.sort_by_key(|(telling, start)| (telling.grade, start.own.len()));
         let by_date = mutant.by_date(starts, |(telling, _)| telling.on);
+        let size = self.rulebook.rules().len() + self.rulebook.questions().len();
         let (case, start, instead) = by_date.into_iter().find_map(|(on, starts)| {
+            budget.spend(STEPS_OF_A_RULE * size + mutant.steps(self.rulebook)).ok()?;
             let changed = mutant.of(self.rulebook, on);
             let changed = Screeners::new(&changed);
             starts.into_iter().find_map(|(telling, start)| {
