@@ -5,8 +5,6 @@
 //! each test of an alternative a clause that fails unless it holds or the choice is another. The
 //! questions may be those of one rulebook or of several.
 
-use super::budget::{Budget, Undecided};
-use super::search::Search;
 use crate::bits::Set;
 
 /// Classes of one question, as a test leaves them.
@@ -26,7 +24,7 @@ pub(super) type Picks = Vec<usize>;
 #[derive(Clone, Debug)]
 pub(super) struct Problem {
     /// The number of questions that are no choices.
-    questions: usize,
+    pub(super) questions: usize,
     /// Where the words of each question's set start, and where those of the last one end. Those of
     /// choices come after those of the other questions.
     pub(super) starts: Vec<usize>,
@@ -39,7 +37,7 @@ pub(super) struct Problem {
     /// Where each clause's tests start, and where those of the last one end.
     pub(super) clauses: Vec<usize>,
     /// Whether it is clear already that not all clauses can fail.
-    impossible: bool,
+    pub(super) impossible: bool,
 }
 
 /// A test in the list of all.
@@ -177,29 +175,5 @@ impl Problem {
 
     pub(super) fn choices(&self) -> std::ops::Range<usize> {
         self.questions..self.starts.len() - 1
-    }
-
-    /// The plainest answers to which every clause fails; `None` if there are none. They have the
-    /// first alternative of each choice that will do, then the first class of each question, in
-    /// turn, where that will do, and otherwise the lowest one.
-    ///
-    /// # Errors
-    ///
-    /// If the budget does not suffice to find any, or that there are none.
-    pub(super) fn solve(self, budget: &Budget) -> Result<Option<Picks>, Undecided> {
-        const STEPS_OF_A_TEST: usize = 6;
-        let size = self.domains.len() + self.classes.len();
-        budget.spend(size + STEPS_OF_A_TEST * self.tests.len())?;
-        if self.impossible {
-            return Ok(None);
-        }
-        let questions = self.questions;
-        let mut search = Search::new(self, budget.share());
-        let picks = search.plainest();
-        budget.spend(search.steps())?;
-        Ok(picks?.map(|mut picks| {
-            picks.truncate(questions);
-            picks
-        }))
     }
 }

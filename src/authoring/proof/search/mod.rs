@@ -13,7 +13,7 @@
 
 mod conflict;
 
-use super::budget::Undecided;
+use super::budget::{Budget, Undecided};
 use super::problem::{FlatTest, Picks, Problem};
 
 /// Stands for no change, no clause or no node.
@@ -67,6 +67,32 @@ struct Change {
     reason: usize,
     /// How many decisions had been made.
     level: usize,
+}
+
+impl Problem {
+    /// The plainest answers to which every clause fails; `None` if there are none. They have the
+    /// first alternative of each choice that will do, then the first class of each question, in
+    /// turn, where that will do, and otherwise the lowest one.
+    ///
+    /// # Errors
+    ///
+    /// If the budget does not suffice to find any, or that there are none.
+    pub(super) fn solve(self, budget: &Budget) -> Result<Option<Picks>, Undecided> {
+        const STEPS_OF_A_TEST: usize = 6;
+        let size = self.domains.len() + self.classes.len();
+        budget.spend(size + STEPS_OF_A_TEST * self.tests.len())?;
+        if self.impossible {
+            return Ok(None);
+        }
+        let questions = self.questions;
+        let mut search = Search::new(self, budget.share());
+        let picks = search.plainest();
+        budget.spend(search.steps())?;
+        Ok(picks?.map(|mut picks| {
+            picks.truncate(questions);
+            picks
+        }))
+    }
 }
 
 impl Search {
@@ -326,7 +352,6 @@ impl Search {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::authoring::proof::budget::Budget;
     use crate::authoring::proof::problem::{Conjunction, Literal};
     use crate::bits::Set;
 
