@@ -272,7 +272,6 @@ function listen() {
     form.elements.unsure.checked = false;
     understood();
   });
-  byId('plan').addEventListener('submit', (event) => event.preventDefault());
   byId('on').addEventListener('change', ({ target }) => {
     if (!target.value || !target.validity.valid) return;
     try {

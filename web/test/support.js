@@ -40,7 +40,7 @@ async function withPage(test, { rules, now = '2026-11-22T12:00:00', ...options }
   assert.deepStrictEqual(faults, []);
   const stored = () => localStorage.length + sessionStorage.length + document.cookie.length;
   assert.strictEqual(await page.evaluate(stored), 0);
-  assert.strictEqual(await page.locator('form:not([autocomplete=off]), input:not([autocomplete=off])').count(), 0);
+  assert.strictEqual(await page.locator('form:not([autocomplete=off]), input:not([type=file], [autocomplete=off])').count(), 0);
   await context.close();
 }
 
