@@ -11,12 +11,14 @@ use std::collections::BTreeSet;
 use jsonschema::Validator;
 use needlecheck::answers::FaultCode;
 use needlecheck::authoring::export::Export;
+use needlecheck::authoring::rule_schema;
 use needlecheck::report::schema;
 use needlecheck::rulebook::{Kind, Question};
 use needlecheck::{Answers, Report, Rulebook, Screener};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Map, Value, json};
+use toml::de::{DeTable, DeValue};
 
 use support::{TODAY, needlecheck, needlecheck_with_input};
 
@@ -775,4 +777,147 @@ fn days_of_a_report_are_days_of_the_calendar() {
         report["on"] = Value::from(on);
         assert_eq!(validator.is_valid(&report), good, "{on}");
     }
+}
+
+/// A rule file as editors hold it against a schema: a date is a string of JSON.
+fn as_json(text: &str) -> Value {
+    fn value(of: &DeValue<'_>) -> Value {
+        match of {
+            DeValue::Table(entries) => table(entries),
+            DeValue::Array(items) => items.iter().map(|item| value(item.get_ref())).collect(),
+            DeValue::Datetime(date) => Value::from(date.to_string()),
+            DeValue::String(text) => Value::from(text.as_ref()),
+            DeValue::Integer(number) => {
+                number.as_str().parse::<i64>().map_or(Value::Null, Value::from)
+            }
+            DeValue::Float(number) => {
+                number.as_str().parse::<f64>().map_or(Value::Null, Value::from)
+            }
+            DeValue::Boolean(truth) => Value::from(*truth),
+        }
+    }
+    fn table(entries: &DeTable<'_>) -> Value {
+        let entries = entries.iter();
+        let entries = entries.map(|(key, of)| (key.get_ref().to_string(), value(of.get_ref())));
+        Value::Object(entries.collect())
+    }
+    table(DeTable::parse(text).unwrap().get_ref())
+}
+
+fn rule_file_validator(rulebook: Option<&Rulebook>) -> Validator {
+    jsonschema::draft7::new(&rule_schema(rulebook)).unwrap()
+}
+
+/// The rule files in a folder.
+fn rule_files(folder: &str) -> Vec<(String, Vec<u8>)> {
+    let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+    let is_rule_file = |path: &std::path::PathBuf| {
+        let name = path.to_string_lossy();
+        name.ends_with(".toml") && !name.ends_with(".cases.toml")
+    };
+    let files = files.filter(is_rule_file);
+    files.map(|path| (path.to_string_lossy().into_owned(), std::fs::read(path).unwrap())).collect()
+}
+
+#[test]
+fn the_schema_of_rule_files_accepts_every_good_one() {
+    let general = rule_file_validator(None);
+    let mut seen = 0;
+    for folder in ["rules", "tests/rulebooks", "tests/rulebooks/verify"] {
+        for (name, bytes) in rule_files(folder) {
+            let file = as_json(std::str::from_utf8(&bytes).unwrap());
+            let faults = |validator: &Validator| {
+                validator.iter_errors(&file).map(|error| error.to_string()).collect::<Vec<_>>()
+            };
+            assert_eq!(faults(&general), [""; 0], "{name}");
+            let rulebook = Rulebook::from_bytes(&name, bytes).unwrap();
+            assert_eq!(faults(&rule_file_validator(Some(&rulebook))), [""; 0], "{name}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 10, "{seen}");
+}
+
+/// Ids that are nowhere else, bounds and what a rule can lead to are beyond a schema.
+#[test]
+fn the_schema_of_rule_files_refuses_wrong_keys_kinds_levels_and_types() {
+    let general = rule_file_validator(None);
+    for fault in [
+        "bad-duration",
+        "bad-id",
+        "bad-link",
+        "empty-condition",
+        "empty-text",
+        "misplaced-key",
+        "missing-key",
+        "missing-source",
+        "out-of-range",
+        "repeated",
+        "reserved-id",
+        "reserved-option",
+        "test-mismatch",
+        "unknown-key",
+        "unknown-word",
+        "unsupported-format",
+        "wrong-type",
+    ] {
+        let path = format!("tests/rulebooks/faults/{fault}.toml");
+        let file = as_json(&std::fs::read_to_string(&path).unwrap());
+        assert!(!general.is_valid(&file), "{fault}");
+    }
+}
+
+#[test]
+fn the_schema_of_one_rule_file_knows_its_ids() {
+    let text = std::fs::read_to_string(EVERY_KEY).unwrap();
+    let rulebook = Rulebook::from_toml(EVERY_KEY, text.as_str()).unwrap();
+    let validator = rule_file_validator(Some(&rulebook));
+    let valid = |text: &str| validator.is_valid(&as_json(text));
+    assert!(valid(&text));
+    for (old, new) in [
+        ("sources  = [\"page\", \"paper\"]", "sources = [\"pages\"]"),
+        ("group  = \"health\"", "group = \"heath\""),
+        ("levels_by    = \"water\"", "levels_by = \"cut\""),
+        ("when     = { cut = true }", "when = { cuts = true }"),
+        ("when     = { cut = true }", "when = { cut = \"yes\" }"),
+        ("when     = { cold = { under = 15 } }", "when = { cold = { within = \"1 day\" } }"),
+        ("ask_when = { water = [\"lake\", \"sea\"] }", "ask_when = { water = [\"river\"] }"),
+        (
+            "{ pool = \"caution\", lake = \"defer\", sea = \"defer\" }",
+            "{ pool = \"caution\", lake = \"defer\" }",
+        ),
+        ("lake = \"defer\"", "river = \"defer\""),
+    ] {
+        assert!(text.contains(old), "{old}");
+        assert!(!valid(&text.replacen(old, new, 1)), "{new}");
+    }
+}
+
+#[test]
+fn every_key_of_a_rule_file_is_described() {
+    fn check(schema: &Value, path: &str) {
+        if let Some(properties) = schema.get("properties").and_then(Value::as_object)
+            && schema.get("type").is_some()
+        {
+            for (key, of_key) in properties {
+                assert!(
+                    of_key["description"].as_str().is_some_and(|text| !text.is_empty()),
+                    "{path}/{key}"
+                );
+            }
+        }
+        match schema {
+            Value::Object(parts) => {
+                parts.iter().for_each(|(key, part)| check(part, &format!("{path}/{key}")));
+            }
+            Value::Array(parts) => parts.iter().for_each(|part| check(part, path)),
+            _ => {}
+        }
+    }
+    check(&rule_schema(None), "");
+    let own = needlecheck(["schema", "rulebook", EVERY_KEY]);
+    assert_eq!((own.status, &*own.err), (0, ""));
+    check(&serde_json::from_str(&own.out).unwrap(), "");
+    let wrong = needlecheck(["schema", "answers", EVERY_KEY]);
+    assert!(wrong.status == 2 && wrong.err.contains("`schema answers` takes no file"), "{wrong:?}");
 }

@@ -1,5 +1,5 @@
-//! Tools for authors of rulebooks: explanations and charts, an export as JSON, proofs, warnings, test cases, and the
-//! coverage of these by mutation testing.
+//! Tools for authors of rulebooks: a start and a schema for editors, explanations and charts, an
+//! export as JSON, proofs, warnings, test cases, and the coverage of these by mutation testing.
 //!
 //! Screening does not need them.
 
@@ -9,3 +9,7 @@ pub mod guide;
 pub mod mutation;
 pub mod proof;
 pub mod review;
+mod rule_schema;
+pub mod starter;
+
+pub use rule_schema::rule_schema;

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 
 use crate::report::word;
 use crate::rulebook::{
-    AftercareKind, Evidence, Kind, KindWord, Level, Question, RESERVED_QUESTION_IDS, Read,
+    AftercareKind, Choice, Evidence, Kind, KindWord, Level, Question, RESERVED_QUESTION_IDS, Read,
     Rulebook, Urgency,
 };
 use crate::text::word::Word as _;
@@ -31,10 +31,10 @@ pub fn rule_schema(rulebook: Option<&Rulebook>) -> Value {
         [
             ("format", "The form of rule files that this one has.", json!({"const": 1})),
             ("rulebook", "What holds for all of the rulebook.", keys.head()),
-            ("source", "What the rules rest on, by ids.", by_id(&any_id, source())),
-            ("group", "Questions that are asked together, by ids.", by_id(&any_id, group())),
-            ("question", "What a person is asked, by ids.", by_id(&question_id, keys.question())),
-            ("rule", "What follows from the answers, by ids.", by_id(&any_id, keys.rule())),
+            ("source", "What the rules rest on, by ids.", by_id(&any_id, &source())),
+            ("group", "Questions that are asked together, by ids.", by_id(&any_id, &group())),
+            ("question", "What a person is asked, by ids.", by_id(&question_id, &keys.question())),
+            ("rule", "What follows from the answers, by ids.", by_id(&any_id, &keys.rule())),
             (
                 "aftercare",
                 "What to expect, to do and to watch for after the treatment.",
@@ -65,7 +65,7 @@ fn table<const N: usize>(required: &[&str], keys: [(&str, &str, Value); N]) -> V
     })
 }
 
-fn by_id(id: &Value, entry: Value) -> Value {
+fn by_id(id: &Value, entry: &Value) -> Value {
     json!({"type": "object", "propertyNames": id, "additionalProperties": entry})
 }
 
@@ -287,10 +287,14 @@ impl Keys<'_> {
             }),
             Some(rulebook) => {
                 let Some(question) = rulebook.head().levels_by else { return word::<Level>() };
-                let options: Vec<&str> =
-                    rulebook[question].options().iter().map(|option| &*option.id).collect();
-                let levels: Map<String, Value> =
-                    options.iter().map(|id| ((*id).to_owned(), word::<Level>())).collect();
+                let options = rulebook[question].options();
+                let level = |option: &Choice| {
+                    let mut level = word::<Level>();
+                    level["description"] = Value::from(option.label.as_str());
+                    (option.id.clone(), level)
+                };
+                let levels: Map<String, Value> = options.iter().map(level).collect();
+                let options: Vec<&String> = options.iter().map(|option| &option.id).collect();
                 json!({
                     "type": "object", "properties": levels, "required": options,
                     "additionalProperties": false,

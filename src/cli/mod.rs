@@ -128,7 +128,7 @@ fn carry_out(
         Some(Subcommand::Recheck(args)) => recheck::run(&args, &in_use?.rulebook, session),
         Some(Subcommand::Columns(args)) => columns::run(&args, &in_use?.rulebook, session),
         Some(Subcommand::Rules(command)) => rules::run(&command, in_use, session),
-        Some(Subcommand::Schema(args)) => schema::run(&args, &in_use?.rulebook, session),
+        Some(Subcommand::Schema(args)) => schema::run(&args, in_use, session),
         Some(Subcommand::Completions(args)) => completions::run(&args, in_use, whole, session),
         Some(Subcommand::Man(args)) => {
             let RuleFile { rulebook, .. } = in_use?;

@@ -3,6 +3,7 @@
 mod chart;
 mod check;
 mod export;
+mod new;
 mod show;
 mod test;
 mod verify;
@@ -21,6 +22,7 @@ use super::status::Status;
     arg = common::quiet()
 )]
 pub(super) enum RulesCommand {
+    New(new::NewArgs),
     Check(check::CheckArgs),
     Test(test::TestArgs),
     Verify(verify::VerifyArgs),
@@ -35,6 +37,7 @@ pub(super) fn run(
     session: &mut Session<'_, '_>,
 ) -> anyhow::Result<Status> {
     match command {
+        RulesCommand::New(args) => new::run(args, session),
         RulesCommand::Check(args) => check::run(args, in_use, session),
         RulesCommand::Test(args) => test::run(args, in_use, session),
         RulesCommand::Verify(args) => verify::run(args, in_use, session),

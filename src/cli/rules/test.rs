@@ -72,7 +72,7 @@ pub(super) fn run(
 }
 
 /// The case file that belongs to a rule file: `skin.cases.toml` to `skin.toml`.
-fn beside(rule_file: &Path) -> PathBuf {
+pub(super) fn beside(rule_file: &Path) -> PathBuf {
     rule_file.with_extension("cases.toml")
 }
 
