@@ -50,6 +50,7 @@ fn main() -> anyhow::Result<()> {
     if is_measured {
         throughput::measure(&files, before, sizes, out)?;
         scaling::with_rules(&files, out)?;
+        scaling::with_questions(&files, out)?;
         scaling::with_length(&files, is_told("--long"), out)?;
         pipes::measure(&files, sizes, out)?;
         intake::measure(&files, out)?;

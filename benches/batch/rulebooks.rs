@@ -1,6 +1,8 @@
-//! Rulebooks of 6, 60 and 600 rules about the same questions.
+//! Rulebooks of 6, 60 and 600 rules about the same questions, and of any number of rules whose
+//! questions grow with them.
 
 use std::collections::HashSet;
+use std::fmt::Write as _;
 
 use super::random::Random;
 
@@ -28,6 +30,54 @@ pub(crate) fn six_hundred(seed: u64) -> String {
         }
     }
     text
+}
+
+/// Rules that test two yes-no questions each, and five questions for every six rules.
+pub(crate) fn growing(rules: usize, seed: u64) -> String {
+    let mut random = Random::new(seed);
+    let questions = growing_questions(rules);
+    let mut text =
+        "format = 1\n[rulebook]\nid = \"growing\"\ntitle = \"Growing\"\nversion = \"1\"\n\
+                    reviewed = 2026-11-22\nnotice = \"Made up.\"\n"
+            .to_owned();
+    // Writing to memory cannot fail.
+    for at in 0..questions {
+        let _ = writeln!(
+            text,
+            "[question.q{at}]\nask = \"Question {at}\"\nkind = \"yes-no\"\nassume = false"
+        );
+    }
+    for at in 0..rules {
+        let first = at % questions;
+        let other = (first + 1 + random.index(questions - 1)) % questions;
+        let level = ["caution", "defer", "avoid"][random.index(3)];
+        let _ = writeln!(
+            text,
+            "[rule.r{at}]\ntitle = \"Rule {at}\"\nwhen = {{ q{first} = true, q{other} = true }}\n\
+             level = \"{level}\"\nreason = \"Made up.\"\nadvice = \"Made up.\"\nsources = []\n\
+             evidence = \"editorial\""
+        );
+    }
+    text
+}
+
+/// The number of questions of a rulebook that grows.
+fn growing_questions(rules: usize) -> usize {
+    rules * 5 / 6
+}
+
+/// A record for it: yes to 20 questions, in any order.
+pub(crate) fn growing_record(rules: usize, random: &mut Random) -> String {
+    let questions = growing_questions(rules);
+    let mut yes = Vec::with_capacity(20);
+    while yes.len() < 20 {
+        let question = random.index(questions);
+        if !yes.contains(&question) {
+            yes.push(question);
+        }
+    }
+    let yes: Vec<_> = yes.iter().map(|question| format!("\"q{question}\":true")).collect();
+    format!("{{{}}}\n", yes.join(","))
 }
 
 /// What stands before the rules, and each rule.

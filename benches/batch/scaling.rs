@@ -10,6 +10,7 @@ use anyhow::{Context as _, ensure};
 
 use super::measure::{in_turns, instructions, median, peak_memory, ratios, run};
 use super::program::{self, Program};
+use super::random::Random;
 use super::throughput::or_dash;
 use super::{BenchFiles, SEED, rulebooks};
 
@@ -49,6 +50,44 @@ pub(crate) fn with_rules(files: &BenchFiles, out: &mut impl Write) -> anyhow::Re
             or_dash(memory, 1),
             or_dash(counted, 0),
             reports.len() / 6000,
+        )?;
+    }
+    Ok(())
+}
+
+/// Rulebooks whose questions grow with their rules, with brief reports for records of 20 answers.
+pub(crate) fn with_questions(files: &BenchFiles, out: &mut impl Write) -> anyhow::Result<()> {
+    writeln!(
+        out,
+        "\n{:28}{:>14}{:>22}{:>12}",
+        "5 questions for 6 rules", "instructions", "times as many as 60", "memory/MB"
+    )?;
+    let mut of_sixty = None;
+    for rules in [60, 600, 10_000] {
+        let text = rulebooks::growing(rules, SEED);
+        let book =
+            files.file(&format!("growing-{rules}.toml"), |out| out.write_all(text.as_bytes()))?;
+        let records = |count: u32| {
+            files.file(&format!("growing-{rules}-{count}.jsonl"), |out| {
+                let random = &mut Random::new(SEED);
+                (0..count).try_for_each(|_| {
+                    out.write_all(rulebooks::growing_record(rules, random).as_bytes())
+                })
+            })
+        };
+        let (few, many) = (records(2000)?, records(4000)?);
+        let program = Program::needlecheck(&format!("{rules} rules"), Some(&book), 1, &["--brief"]);
+        let counted = instructions(&program, (&few, 2000), (&many, 4000))?;
+        let memory = peak_memory(&mut program.command(&[]).arg(&many).spawn()?)?;
+        of_sixty = of_sixty.or(counted);
+        let times = counted.zip(of_sixty).map(|(own, of_sixty)| own / of_sixty);
+        writeln!(
+            out,
+            "{:28}{:>14}{:>22}{:>12}",
+            program.name,
+            or_dash(counted, 0),
+            or_dash(times, 2),
+            or_dash(memory, 1)
         )?;
     }
     Ok(())

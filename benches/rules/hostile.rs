@@ -167,7 +167,7 @@ fn nested(count: usize) -> String {
         yes_no(&mut text, &format!("q{at}"));
     }
     for at in 0..count / 10 {
-        let parts = (0..5).map(|nth| {
+        let parts = (0..3).map(|nth| {
             let pick = |more: usize| (at * 31 + nth * 17 + more * 7) % 200;
             format!(
                 "{{ any = [{{ q{} = true }}, {{ q{} = false }}, {{ all = [{{ q{} = true }}, {{ any = [{{ q{} = true }}, {{ q{} = false }}] }}] }}] }}",
