@@ -26,7 +26,7 @@ impl Page {
     /// The page with the built-in rulebook. The module has no clock: until `today` says which day it
     /// is, that is the day of the rulebook's review.
     pub(crate) fn new() -> Self {
-        let rulebook = kept(Rulebook::built_in());
+        let rulebook = Rulebook::built_in();
         let today = rulebook.head().reviewed;
         Self {
             today,
@@ -124,12 +124,12 @@ impl Page {
             let (name, bytes) = (text(&file[..name]), file.get(name + 1..).unwrap_or_default());
             let read = Rulebook::from_bytes(&name, bytes.to_vec());
             let rulebook = read.map_err(|faults| faults.to_text(Look::PLAIN))?;
-            (name, rulebook)
+            (name, kept(rulebook))
         };
-        let warnings = review::review(&name, &rulebook, self.today);
-        let good = review::good(&name, &rulebook);
+        let warnings = review::review(&name, rulebook, self.today);
+        let good = review::good(&name, rulebook);
         let said = if warnings.is_empty() { good } else { warnings.to_text(Look::PLAIN) + &good };
-        let lost = self.take(kept(rulebook));
+        let lost = self.take(rulebook);
         Ok(if lost.is_empty() {
             said
         } else {
