@@ -53,7 +53,7 @@
 //! | [`report`] | the report of a screening as text, JSON, Markdown or HTML |
 //! | [`batch`] | one record a line in, one report a line out, on several threads |
 //! | [`recheck`] | an earlier report checked again: what has changed since, and why |
-//! | [`authoring`] | tools for authors of rulebooks: guide, export, review, proof, cases, mutation |
+//! | [`authoring`] | tools for authors of rulebooks: guide, export, review, proof, diff, cases, mutation |
 //! | `cli` | arguments, files, terminal; one file for each command (feature `cli`, on by default) |
 //!
 //! Nothing is checked twice: a [`Rulebook`] exists only if its file has no fault, and an answer

@@ -1,9 +1,11 @@
 //! Tools for authors of rulebooks: a start and a schema for editors, explanations and charts, an
-//! export as JSON, proofs, warnings, test cases, and the coverage of these by mutation testing.
+//! export as JSON, proofs, comparisons, warnings, test cases, and the coverage of these by mutation
+//! testing.
 //!
 //! Screening does not need them.
 
 pub mod cases;
+pub mod diff;
 pub mod export;
 pub mod guide;
 pub mod mutation;

@@ -87,6 +87,11 @@ pub(super) fn text_or_json() -> [Arg; 2] {
     formats(&[Format::Text, Format::Json])
 }
 
+/// `--format` and `--json`, for a command that writes text, JSON or Markdown.
+pub(super) fn text_json_or_markdown() -> [Arg; 2] {
+    formats(&[Format::Text, Format::Json, Format::Markdown])
+}
+
 /// `--format` and `--json`, for a command that writes every format.
 pub(super) fn any_format() -> [Arg; 2] {
     formats(&[Format::Text, Format::Json, Format::Markdown, Format::Html])

@@ -96,6 +96,12 @@ pub(super) fn meanings(path: &[&str]) -> &'static [(Status, &'static str)] {
             (Unusable, "one does not hold, or nothing was read"),
             (Incomplete, "something was not decided within the budget of steps"),
         ],
+        ["rules", "diff"] => &[
+            (Passed, "no verdict gets better, and nothing is undecided"),
+            (Failed, "a verdict gets better, so somebody has to look"),
+            (Unusable, "a rule file could not be read"),
+            (Incomplete, "something was not decided within the budget of steps"),
+        ],
         _ => &[(Passed, "the result was printed"), (Unusable, "there was an error")],
     }
 }

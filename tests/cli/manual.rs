@@ -63,6 +63,7 @@ fn every_command_has_a_page_and_every_page_that_is_named_exists() {
         "rules-check",
         "rules-test",
         "rules-verify",
+        "rules-diff",
         "rules-show",
         "rules-chart",
     ] {
@@ -70,7 +71,7 @@ fn every_command_has_a_page_and_every_page_that_is_named_exists() {
         let words: Vec<_> = command.split('-').collect();
         assert_eq!(page(&words), page(&[command]), "with a space or a hyphen");
     }
-    assert_eq!(names.len(), 18, "{names:?}");
+    assert_eq!(names.len(), 19, "{names:?}");
     for (name, page) in &pages {
         for section in ["NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "EXIT STATUS", "SEE ALSO"] {
             assert!(page.contains(&format!(".SH \"{section}\"\n")), "{section} in {name}");

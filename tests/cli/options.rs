@@ -265,7 +265,7 @@ fn the_example_in_help_works() {
 }
 
 /// Every command with what it needs, and which of the flags that others have, too, it has.
-const COMMANDS: [(&[&str], &[&str]); 13] = [
+const COMMANDS: [(&[&str], &[&str]); 14] = [
     (&[], &["format=html", "format=markdown", "json", "color", "quiet"]),
     (&["questions"], &["format=text", "json", "color"]),
     (&["explain"], &["format=text", "json", "color", "quiet"]),
@@ -273,6 +273,10 @@ const COMMANDS: [(&[&str], &[&str]); 13] = [
     (&["rules", "check"], &["format=text", "json", "color", "quiet"]),
     (&["rules", "test"], &["format=text", "json", "color", "quiet"]),
     (&["rules", "verify"], &["format=text", "json", "color"]),
+    (
+        &["rules", "diff", "tests/rulebooks/checklist.toml", "tests/rulebooks/checklist.toml"],
+        &["format=text", "format=markdown", "json", "color"],
+    ),
     (&["rules", "show"], &["format=text", "json", "color"]),
     (&["rules", "chart"], &["format=html", "format=markdown", "json", "color"]),
     (&["schema", "answers"], &[]),

@@ -6,6 +6,7 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod changelog;
 mod core_questions;
 mod exports;
 mod pages;

@@ -233,7 +233,7 @@ impl Book {
     }
 
     /// A condition on some of the questions.
-    fn when(&self, rng: &mut Rng, on: &[usize], depth: usize) -> When {
+    pub(crate) fn when(&self, rng: &mut Rng, on: &[usize], depth: usize) -> When {
         let when = self.any_when(rng, on, depth);
         if self.combinations(&when) <= MOST_COMBINATIONS { when } else { self.test(rng, on) }
     }
@@ -265,7 +265,7 @@ impl Book {
         if self.combinations(&when) <= MOST_COMBINATIONS { when } else { self.test(rng, before) }
     }
 
-    fn test(&self, rng: &mut Rng, on: &[usize]) -> When {
+    pub(crate) fn test(&self, rng: &mut Rng, on: &[usize]) -> When {
         let at = *rng.one_of(on);
         let wants = match &self.questions[at].kind {
             Kind::YesNo => Wants::YesNo(!rng.once_in(4)),
@@ -291,7 +291,7 @@ impl Book {
         }
     }
 
-    fn assumable(&self, at: usize, rng: &mut Rng) -> Said {
+    pub(crate) fn assumable(&self, at: usize, rng: &mut Rng) -> Said {
         match &self.questions[at].kind {
             // Mostly what tests do not look for, as in a real rulebook.
             Kind::YesNo => Said::YesNo(rng.once_in(4)),
@@ -496,7 +496,7 @@ impl Book {
 
 impl When {
     /// Calls `see` with every test in it.
-    fn each_test(&self, see: &mut impl FnMut(usize, &Wants)) {
+    pub(crate) fn each_test(&self, see: &mut impl FnMut(usize, &Wants)) {
         match self {
             Self::Test(question, wants) => see(*question, wants),
             Self::Any(parts) | Self::All { parts, .. } => {

@@ -7,6 +7,7 @@
 #![cfg(feature = "cli")]
 
 mod any_input;
+mod diff;
 mod explain;
 mod findings;
 mod generator;

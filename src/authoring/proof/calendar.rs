@@ -24,7 +24,7 @@ const CLEAR_OF_EACH_OTHER: i32 = 12;
 
 /// Days in the past that show every combination of these waits which there is for a treatment
 /// on the day `on`; the latest first.
-pub(super) fn events(waits: &[Duration], on: Date) -> Vec<Date> {
+pub(crate) fn events(waits: &[Duration], on: Date) -> Vec<Date> {
     // Walking back from the treatment, a combination ends only where a wait does.
     let last_outside = |wait: &Duration| wait.first_covering(on).yesterday().ok();
     let mut days: Vec<Date> = waits.iter().filter_map(last_outside).collect();

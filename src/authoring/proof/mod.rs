@@ -37,8 +37,9 @@ mod witness;
 use jiff::civil::Date;
 
 pub(crate) use budget::{Budget, Undecided, first_found};
-pub(crate) use calendar::{is_steady, telling_days};
+pub(crate) use calendar::{events as days_of_each, is_steady, telling_days};
 pub(crate) use domain::{Domain, waits};
+pub(crate) use number::one_of_each as numbers_of_each;
 pub use verify::{Never, NonMonotone, Silenced, Unproven, UnsafeGo, Verification};
 pub use witness::Witness;
 

@@ -4,7 +4,7 @@ use crate::rulebook::{Bound, Number, Range};
 
 /// For each stretch that the bounds cut out of `min..=max` one number in it, from the lowest to
 /// the highest. A stretch in which no number lies has none.
-pub(super) fn one_of_each(min: Number, max: Number, mut bounds: Vec<Number>) -> Vec<Number> {
+pub(crate) fn one_of_each(min: Number, max: Number, mut bounds: Vec<Number>) -> Vec<Number> {
     bounds.sort_unstable();
     bounds.dedup();
     let (Some(&first), Some(&last)) = (bounds.first(), bounds.last()) else { return vec![min] };

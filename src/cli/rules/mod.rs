@@ -2,6 +2,7 @@
 
 mod chart;
 mod check;
+mod diff;
 mod export;
 mod new;
 mod show;
@@ -26,6 +27,7 @@ pub(super) enum RulesCommand {
     Check(check::CheckArgs),
     Test(test::TestArgs),
     Verify(verify::VerifyArgs),
+    Diff(diff::DiffArgs),
     Show(show::ShowArgs),
     Chart(chart::ChartArgs),
     Export(export::ExportArgs),
@@ -41,6 +43,7 @@ pub(super) fn run(
         RulesCommand::Check(args) => check::run(args, in_use, session),
         RulesCommand::Test(args) => test::run(args, in_use, session),
         RulesCommand::Verify(args) => verify::run(args, in_use, session),
+        RulesCommand::Diff(args) => diff::run(args, session),
         RulesCommand::Show(args) => show::run(args, in_use, session),
         RulesCommand::Chart(args) => chart::run(args, in_use, session),
         RulesCommand::Export(args) => export::run(args, in_use, session),
