@@ -1,6 +1,6 @@
 //! Which rules can do anything else in one rulebook than in the other.
 
-use super::space::{Book, closure, is_comparable};
+use super::shared::{Book, closure, is_comparable};
 use crate::rulebook::{Condition, OptionId, QuestionId, Rule, RuleId, Rulebook};
 
 /// Whether a rule of one rulebook can do anything else to answers that both know than in the other.

@@ -24,6 +24,7 @@ mod json;
 mod markdown;
 mod people;
 mod search;
+mod shared;
 mod space;
 mod text;
 
@@ -31,7 +32,7 @@ pub use changes::{Change, Fact, How, Part};
 pub use people::{Direction, Effect, Example, Given, Subject};
 
 use self::people::{People, carried};
-use self::space::{is_comparable, pairs};
+use self::shared::{is_comparable, pairs};
 use super::proof::Budget;
 use crate::rulebook::{Kind, Rulebook};
 

@@ -7,7 +7,8 @@ use jiff::civil::Date;
 
 use super::affected::is_affected;
 use super::search::{Goal, Search, Side, prevents_go};
-use super::space::{Book, Picks, Space, is_comparable, pairs};
+use super::shared::{Book, is_comparable, pairs};
+use super::space::{Picks, Space};
 use crate::answers::{Answer, Answers};
 use crate::authoring::proof::{Budget, Undecided, first_found, telling_days, tests, waits};
 use crate::rulebook::{Question, QuestionId, Rule, Rulebook, Value};

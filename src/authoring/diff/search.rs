@@ -7,7 +7,8 @@
 
 use std::cell::Cell;
 
-use super::space::{Book, Clause, Picks, RuleClauses, Space};
+use super::shared::Book;
+use super::space::{Clause, Picks, RuleClauses, Space};
 use crate::authoring::proof::Undecided;
 use crate::bits::Set;
 use crate::rulebook::{Level, QuestionId, RuleId};
@@ -169,8 +170,10 @@ impl<'s, 'r> Search<'s, 'r> {
     fn start(&mut self, clause: &[(usize, Set)]) -> Result<Option<Picks>, Undecided> {
         let Some(((place, classes), rest)) = clause.split_first() else { return self.find() };
         let usual = self.space.usual[*place];
-        let usual = classes.contains(usual).then_some(usual);
-        for class in usual.into_iter().chain(classes.iter().filter(|&class| Some(class) != usual)) {
+        let mut allowed: Vec<usize> = classes.iter().collect();
+        // What is usual says most about others, and an answer more than none.
+        allowed.sort_by_key(|&class| (class != usual, class == 0));
+        for class in allowed {
             self.said[*place] = Some(class);
             if self.is_hopeless() {
                 continue;
@@ -198,8 +201,10 @@ impl<'s, 'r> Search<'s, 'r> {
             Look::Ask(place) => place,
         };
         let usual = self.space.usual[place];
-        let others = (0..self.space.questions[place].classes.len()).filter(|&class| class != usual);
-        for class in others.chain([usual]) {
+        let mut classes: Vec<usize> = (0..self.space.questions[place].classes.len()).collect();
+        // What is usual has just been looked at.
+        classes.sort_by_key(|&class| (class == usual, class == 0));
+        for class in classes {
             self.said[place] = Some(class);
             if let Some(found) = self.find()? {
                 return Ok(Some(found));
@@ -241,12 +246,9 @@ impl<'s, 'r> Search<'s, 'r> {
     /// The same example with as much as possible as it is usually.
     fn plainest(&self, mut picks: Picks) -> Picks {
         for place in (0..picks.len()).rev() {
-            let usual = self.space.usual[place];
-            for class in [usual, 0] {
-                let before = std::mem::replace(&mut picks[place], class);
-                if before == usual || before == class || !self.is_example(&picks) {
-                    picks[place] = before;
-                }
+            let before = std::mem::replace(&mut picks[place], self.space.usual[place]);
+            if before != picks[place] && !self.is_example(&picks) {
+                picks[place] = before;
             }
         }
         picks

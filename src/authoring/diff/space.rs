@@ -3,16 +3,12 @@
 use jiff::civil::Date;
 
 use super::affected::is_affected;
+use super::shared::{Book, closure, is_comparable, pairs};
 use crate::answers::{Answer, Answers};
 use crate::authoring::proof::{days_of_each, numbers_of_each, tests, waits};
 use crate::bits::Set;
-use crate::rulebook::{
-    Condition, Kind, PastDate, Question, QuestionId, QuestionSet, RuleId, Rulebook, Value, Wants,
-};
+use crate::rulebook::{Condition, Kind, PastDate, QuestionId, RuleId, Rulebook, Value, Wants};
 use crate::screening::{Outcome, Screener};
-
-/// Which of the two rulebooks: 0 for the old one, 1 for the new one.
-pub(super) type Book = usize;
 
 /// For each question the class of its answer; 0 is no answer.
 pub(super) type Picks = Vec<usize>;
@@ -66,22 +62,6 @@ enum How {
     Surely,
     Perhaps,
     Doubtfully,
-}
-
-/// The questions of two rulebooks: those of the old one, then those that are only in the new one.
-pub(super) fn pairs(books: [&Rulebook; 2]) -> Vec<[Option<QuestionId>; 2]> {
-    let [old, new] = books;
-    let known = old.question_ids().map(|id| [Some(id), new.find_question(&old[id].id)]);
-    let only_new = new.question_ids().filter(|&id| old.find_question(&new[id].id).is_none());
-    known.chain(only_new.map(|id| [None, Some(id)])).collect()
-}
-
-/// Whether an answer to one question can be an answer to the other.
-pub(super) fn is_comparable(old: &Question, new: &Question) -> bool {
-    match (&old.kind, &new.kind) {
-        (Kind::Number { unit: old, .. }, Kind::Number { unit: new, .. }) => old == new,
-        (old, new) => old.word() == new.word(),
-    }
 }
 
 impl<'r> Space<'r> {
@@ -268,25 +248,6 @@ impl<'r> Space<'r> {
             picks[at] = plainest.unwrap_or_default();
         }
         picks
-    }
-}
-
-/// These questions, and all others on which it hangs what a test of them makes: those behind their
-/// `ask_when`s, and those whose answers can make an assumption give way.
-pub(super) fn closure(
-    rulebook: &Rulebook,
-    waiting: &[Vec<QuestionId>],
-    questions: impl IntoIterator<Item = QuestionId>,
-) -> QuestionSet {
-    let mut all = rulebook.dependencies(questions);
-    loop {
-        let assumed = all.iter().filter(|&id| rulebook[id].assume.is_some());
-        let mut more = all.clone();
-        more.union_with(&rulebook.dependencies(assumed.flat_map(|id| waiting[id.index()].clone())));
-        if more == all {
-            return all;
-        }
-        all = more;
     }
 }
 
