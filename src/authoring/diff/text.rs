@@ -24,12 +24,8 @@ impl Comparison<'_> {
         let mut printer = Printer::new(page);
         printer.title(&escape::line(&self.title_line()));
         for direction in [Direction::Better, Direction::Worse] {
-            let effects: Vec<_> = self.going(direction).collect();
             printer.spaced_heading(&self.heading(direction));
-            if effects.is_empty() {
-                printer.paragraph("  ", "None.");
-            }
-            for effect in effects {
+            for effect in self.going(direction) {
                 let subject = self.named(&effect.subject, direction);
                 let text = format!("{subject}: {}", verdicts(&effect.example));
                 printer.paragraph("- ", &escape::line(&text));
