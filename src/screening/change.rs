@@ -90,7 +90,7 @@ impl Evaluated<'_> {
         };
         let search = searched(MAX_CHANGES, Vec::new());
         if !search.is_cut_short() {
-            return (best(search.found), false);
+            return best(search.found, false);
         }
         // There are very many. So that the simplest ones are among those found, sets of one change are
         // searched for first, then those of two, and so on: each step knows all smaller sets.
@@ -103,20 +103,21 @@ impl Evaluated<'_> {
                 break;
             }
         }
-        let mut changes = best(found);
-        changes.truncate(MAX_SETS);
-        (changes, true)
+        best(found, true)
     }
 }
 
-/// Sets of changes without waiting alone, the best first.
-fn best(mut found: Vec<Change>) -> Vec<Change> {
+/// The best sets of changes, the best first and without waiting alone, and whether there are more:
+/// some were not found, or are too many.
+fn best(mut found: Vec<Change>, are_there_more: bool) -> (Vec<Change>, bool) {
     found.retain(|change| !change.set.is_empty());
     let questions = |change: &Change| change.set.iter().map(|&(id, _)| id).collect::<Vec<_>>();
     found.sort_by_cached_key(|change| {
         (change.verdict.rank(), change.set.len(), change.wait_until, questions(change))
     });
-    found
+    let are_too_many = found.len() > MAX_SETS;
+    found.truncate(MAX_SETS);
+    (found, are_there_more || are_too_many)
 }
 
 impl Screener<'_> {

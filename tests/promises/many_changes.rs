@@ -9,6 +9,12 @@ use serde_json::Value;
 /// Three rules, each of which any of 40 changes ends. With `shared` there is an answer that all of
 /// them rest on.
 fn rulebook(shared: bool) -> Rulebook {
+    let rule = |rule: usize| (rule * 40..rule * 40 + 40).chain(shared.then_some(120)).collect();
+    with_rules(&[0, 1, 2].map(rule))
+}
+
+/// Rules about 121 questions, each of which applies where all of its questions are answered with yes.
+fn with_rules(rules: &[Vec<usize>]) -> Rulebook {
     let mut text = "format = 1\n[rulebook]\nid = \"many\"\ntitle = \"Many\"\nversion = \"1\"\n\
                     reviewed = 2026-11-22\nnotice = \"Made up.\"\n"
         .to_owned();
@@ -20,9 +26,8 @@ fn rulebook(shared: bool) -> Rulebook {
         )
         .expect("a string can be written to");
     }
-    for rule in 0..3 {
-        let own = (rule * 40..rule * 40 + 40).chain(shared.then_some(120));
-        let tests: Vec<String> = own.map(|question| format!("q{question} = true")).collect();
+    for (rule, own) in rules.iter().enumerate() {
+        let tests: Vec<String> = own.iter().map(|question| format!("q{question} = true")).collect();
         write!(
             text,
             "[rule.r{rule}]\ntitle = \"Rule {rule}\"\nwhen = {{ {} }}\nlevel = \"defer\"\n\
@@ -61,6 +66,16 @@ fn at_most_a_hundred_are_told_and_that_there_are_more() {
     let text = report.to_text(Page::PLAIN);
     assert!(text.contains("more than 99 other ways"), "{text}");
     assert!(report.to_markdown().contains("--json lists 100 of all."), "{}", report.to_markdown());
+}
+
+/// Also where all of them are found.
+#[test]
+fn a_few_more_than_a_hundred_are_too_many_as_well() {
+    let rulebook = with_rules(&[(0..121).collect()]);
+    let report = all_yes(&rulebook);
+    let report = Report::of(&report);
+    assert_eq!((report.changes().len(), report.changes_omitted()), (MAX_SETS, true));
+    assert!(report.changes().iter().all(|change| change.set.len() == 1));
 }
 
 #[test]
