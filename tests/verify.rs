@@ -15,7 +15,7 @@ use needlecheck::authoring::proof::{Prover, Unproven, Verification};
 use needlecheck::authoring::review::review_with;
 use needlecheck::rulebook::{Kind, QuestionId, RuleId};
 use needlecheck::screening::Outcome;
-use needlecheck::{Answers, Level, Report, Rulebook, Screener, Verdict};
+use needlecheck::{Answers, Level, Report, Rulebook, Screener};
 use serde_json::Value;
 use support::{TODAY, needlecheck};
 
@@ -471,7 +471,7 @@ fn tried(rulebook: &Rulebook) -> Tried {
         }
         for texts in every(&choices) {
             let outcome = screen(&texts);
-            let go = matches!(outcome.verdict(), Verdict::Level(level) if level.is_go());
+            let go = outcome.verdict().is_go();
             if go && !outcome.inapplicable.contains(core) {
                 tried.premature.insert(core);
             }

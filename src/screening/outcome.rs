@@ -154,6 +154,12 @@ impl Verdict {
         (self, self.as_str())
     }
 
+    /// Whether it is a go level.
+    #[must_use]
+    pub fn is_go(self) -> bool {
+        matches!(self, Self::Level(level) if level.is_go())
+    }
+
     /// Its index in [`Word::ALL`].
     pub(crate) fn index(self) -> usize {
         match self {

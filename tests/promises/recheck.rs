@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use needlecheck::recheck::{Because, Levels, Recheck, Rechecker, Subject};
-use needlecheck::{Answers, Level, Report, Rulebook, Screener, Verdict};
+use needlecheck::{Answers, Level, Report, Rulebook, Screener};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -20,10 +20,6 @@ fn assumes_nothing(report: &str) -> bool {
 fn report(case: &Case, rulebook: &Rulebook) -> String {
     let answers = case.answers(rulebook, &mut case.rng.clone());
     Report::with(&Screener::new(rulebook).strict(case.strict), &answers).to_json()
-}
-
-fn is_go(verdict: Verdict) -> bool {
-    matches!(verdict, Verdict::Level(level) if level.is_go())
 }
 
 /// The answers of a report screened again, as strictly as the report.
@@ -91,7 +87,7 @@ proptest! {
         let anew = screened_anew(&report, &rulebook, on);
         let (after, outcome) = (&recheck.after, anew.outcome());
         if recheck.expired {
-            prop_assert!(!is_go(after.verdict) && after.at_worst == Level::Avoid);
+            prop_assert!(!after.verdict.is_go() && after.at_worst == Level::Avoid);
         } else {
             prop_assert_eq!(
                 (after.verdict, after.floor, after.at_worst),
@@ -128,7 +124,7 @@ proptest! {
                 (anew.verdict(), outcome.floor, outcome.at_worst)
             );
         } else {
-            prop_assert!(!is_go(after.verdict) && after.at_worst == Level::Avoid);
+            prop_assert!(!after.verdict.is_go() && after.at_worst == Level::Avoid);
         }
     }
 }

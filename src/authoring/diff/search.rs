@@ -275,7 +275,7 @@ impl<'s, 'r> Search<'s, 'r> {
             return if differs { own } else { Look::Hopeless };
         }
         let (limit, is_better) = if is_stopped {
-            (least, is_go(better.verdict()))
+            (least, better.verdict().is_go())
         } else {
             let rank = Verdict::Level(found.level).rank();
             (found.level, better.verdict().rank() < rank)
@@ -300,7 +300,7 @@ impl<'s, 'r> Search<'s, 'r> {
             let raised = worse.findings.iter().filter(|found| found.level > Level::Suitable);
             return self.ask(self.worse, all.filter(reads).chain(raised.map(|found| found.rule)));
         }
-        if is_go(better.verdict()) {
+        if better.verdict().is_go() {
             return Look::Found;
         }
         self.below(self.better, Level::Defer, better)
@@ -433,10 +433,6 @@ impl<'s, 'r> Search<'s, 'r> {
         let unsaid = places.find(|&place| !self.is_said(side, place));
         unsaid.map_or(Look::Hopeless, Look::Ask)
     }
-}
-
-fn is_go(verdict: Verdict) -> bool {
-    matches!(verdict, Verdict::Level(level) if level.is_go())
 }
 
 /// Whether an open question keeps the verdict from being a go.

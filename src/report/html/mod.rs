@@ -75,7 +75,7 @@ pub(super) fn html(report: &Report<'_>) -> String {
         head: report.rulebook().head(),
         tag: Tag::new(verdict, verdict),
         is_incomplete: verdict == Verdict::Incomplete,
-        is_go: matches!(verdict, Verdict::Level(level) if level.is_go()),
+        is_go: verdict.is_go(),
         reasons_in_short: capitalised(&view.reasons),
         on: long_date(report.on()),
         reviewed: long_date(report.rulebook().head().reviewed),

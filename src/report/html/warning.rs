@@ -2,7 +2,6 @@
 
 use super::super::Report;
 use crate::rulebook::{Aftercare, AftercareKind, Urgency};
-use crate::screening::Verdict;
 use crate::text::capitalised;
 use crate::text::word::Word as _;
 
@@ -18,7 +17,7 @@ impl<'a> Warning<'a> {
     /// The most urgent first, and last those of which the rulebook does not say how urgent they
     /// are; empty unless the verdict is a go.
     pub(super) fn all(report: &'a Report<'_>) -> Vec<Self> {
-        if !matches!(report.verdict(), Verdict::Level(level) if level.is_go()) {
+        if !report.verdict().is_go() {
             return Vec::new();
         }
         let all = report.rulebook().aftercare();

@@ -2,7 +2,6 @@
 
 use crate::report::Report;
 use crate::rulebook::{AftercareKind, SourceId};
-use crate::screening::Verdict;
 
 /// The aftercare of one kind. There is at least one entry.
 pub(in crate::report) struct AftercareSection<'a> {
@@ -32,7 +31,7 @@ impl AftercareSection<'_> {
 pub(in crate::report) fn aftercare<'a>(report: &'a Report<'_>) -> Vec<AftercareSection<'a>> {
     let all = report.rulebook().aftercare();
     let mut kinds = Vec::new();
-    if !matches!(report.verdict(), Verdict::Level(level) if level.is_go()) {
+    if !report.verdict().is_go() {
         return kinds;
     }
     for kind in [AftercareKind::Expect, AftercareKind::Care, AftercareKind::Warning] {

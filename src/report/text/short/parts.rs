@@ -184,7 +184,7 @@ pub(super) fn changes(short: &Short<'_>, detail: usize, printer: &mut Printer) {
 /// have a line for as many as fit.
 pub(super) fn warnings(short: &Short<'_>, detail: usize, printer: &mut Printer) {
     let report = short.report;
-    if !matches!(report.verdict(), Verdict::Level(level) if level.is_go()) {
+    if !report.verdict().is_go() {
         return;
     }
     let all = report.rulebook().aftercare();
