@@ -38,7 +38,7 @@ pub use rule::{Aftercare, AftercareKind, Evidence, Levels, Rule, Urgency};
 pub use source::{Link, Read, Source};
 pub use value::{Bound, PastDate, Range, Value, Wants};
 
-pub(crate) use read::names::check_key;
+pub(crate) use read::names::{check_key, is_id};
 pub(crate) use read::sink::Sink;
 pub(crate) use read::source_map::{Node, Prose, SourceMap, Span, Voice};
 pub(crate) use read::value::answer_text;

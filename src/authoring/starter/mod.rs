@@ -2,6 +2,8 @@
 
 use jiff::civil::Date;
 
+use crate::rulebook::is_id;
+
 /// A rule file and its cases, which are good and whole as they stand.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Starter {
@@ -16,10 +18,7 @@ impl Starter {
     /// how commands name the file, `schema` how they name its schema beside it.
     #[must_use]
     pub fn new(stem: &str, path: &str, schema: &str, today: Date) -> Self {
-        let is_id = stem.starts_with(|c: char| c.is_ascii_lowercase())
-            && stem.len() <= 64
-            && !stem.ends_with('-')
-            && stem.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-');
+        let is_id = is_id(stem, |c| c == '-');
         let today = today.to_string();
         let filled = |text: &str| {
             [

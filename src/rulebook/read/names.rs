@@ -200,8 +200,23 @@ pub(super) fn check_any_id(entry: &Entry<'_>, id: &str, span: Span) -> bool {
     check_id(entry, id, span, "`-` or `_`", |c| c == '-' || c == '_')
 }
 
-/// Whether an id starts with a lower-case letter and continues with such letters, digits and
-/// `extra`.
+/// The maximum number of characters of an id.
+const LONGEST_ID: usize = 64;
+
+/// Whether a text is an id: it starts with a lower-case letter, continues with such letters, digits
+/// and `extra`, and does not end with `-` or `_`.
+pub(crate) fn is_id(text: &str, extra: fn(char) -> bool) -> bool {
+    text.len() <= LONGEST_ID
+        && text.starts_with(|c: char| c.is_ascii_lowercase())
+        && !text.ends_with(['-', '_'])
+        && text.chars().all(|c| fits_id(c, extra))
+}
+
+fn fits_id(c: char, extra: fn(char) -> bool) -> bool {
+    c.is_ascii_lowercase() || c.is_ascii_digit() || extra(c)
+}
+
+/// Whether an id is one; `joined_by` is the words for `extra`.
 fn check_id(
     entry: &Entry<'_>,
     id: &str,
@@ -209,12 +224,8 @@ fn check_id(
     joined_by: &str,
     extra: fn(char) -> bool,
 ) -> bool {
-    const LONGEST: usize = 64;
-    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || extra(c);
-    let fine = id.len() <= LONGEST
-        && id.starts_with(|c: char| c.is_ascii_lowercase())
-        && !id.ends_with(['-', '_'])
-        && id.chars().all(fits);
+    let fits = |c: char| fits_id(c, extra);
+    let fine = is_id(id, extra);
     if !fine {
         let near: String = id
             .to_lowercase()
@@ -234,9 +245,9 @@ fn check_id(
         let plain = |c: char| c.is_ascii_alphanumeric() || " -_.".contains(c);
         let sure = near.starts_with(|c: char| c.is_ascii_lowercase())
             && id.chars().all(plain)
-            && near.len() <= LONGEST;
-        let expected = if id.len() > LONGEST {
-            format!("expected at most {LONGEST} characters")
+            && near.len() <= LONGEST_ID;
+        let expected = if id.len() > LONGEST_ID {
+            format!("expected at most {LONGEST_ID} characters")
         } else {
             format!(
                 "expected lower-case letters and digits, joined by {joined_by}, starting with a letter"
