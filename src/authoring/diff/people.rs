@@ -152,7 +152,7 @@ impl<'b, 'r> Compared<'b, 'r> {
                 is_whole = false;
                 break;
             }
-            spaces.push(Space::new(books, on));
+            spaces.push(Space::new(books, &tested, on));
         }
         Self { spaces, is_whole, budget }
     }

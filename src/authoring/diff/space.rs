@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::affected::is_affected;
 use super::shared::{Book, closure, is_comparable, pairs};
 use crate::answers::{Answer, Answers};
-use crate::authoring::proof::{days_of_each, numbers_of_each, tests, waits};
+use crate::authoring::proof::{days_of_each, numbers_of_each, waits};
 use crate::bits::Set;
 use crate::rulebook::{Condition, Kind, PastDate, QuestionId, RuleId, Rulebook, Value, Wants};
 use crate::screening::{Outcome, Screener};
@@ -65,8 +65,8 @@ enum How {
 }
 
 impl<'r> Space<'r> {
-    pub(super) fn new(books: [&'r Rulebook; 2], on: Date) -> Self {
-        let tested = books.map(|book| tests(book, book.conditions()));
+    /// `tested` has the tests on each question of each rulebook.
+    pub(super) fn new(books: [&'r Rulebook; 2], tested: &[Vec<Vec<&Wants>>; 2], on: Date) -> Self {
         let mut at = books.map(|book| vec![0; book.questions().len()]);
         let mut questions = Vec::new();
         for ids in pairs(books) {
@@ -75,7 +75,7 @@ impl<'r> Space<'r> {
                     at[book][id.index()] = questions.len();
                 }
             }
-            let classes = classes(books, ids, &tested, on);
+            let classes = classes(books, ids, tested, on);
             questions.push(Shared { ids, classes });
         }
         let waiting = books.map(|book| {
