@@ -38,6 +38,27 @@ pub struct Rule {
     pub reviewed: Option<Date>,
 }
 
+impl Rule {
+    /// A copy of what an outcome needs, without sources and texts.
+    pub(crate) fn bare(&self) -> Self {
+        Self {
+            id: String::new(),
+            title: String::new(),
+            says: None,
+            when: self.when.clone(),
+            level: self.level.clone(),
+            reason: String::new(),
+            advice: String::new(),
+            until: None,
+            sources: Vec::new(),
+            evidence: self.evidence,
+            dispute: None,
+            eases: None,
+            reviewed: None,
+        }
+    }
+}
+
 /// The level of a rule: always the same, or one for each option of the `levels_by` question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Levels {

@@ -111,9 +111,9 @@ pub(super) fn reads(rulebook: &Rulebook) -> Vec<QuestionSet> {
     rulebook.rules().iter().map(of).collect()
 }
 
-/// A rulebook with these rules only.
+/// A rulebook with these rules only, and without their texts.
 pub(super) fn cut(rulebook: &Rulebook, rules: &[RuleId]) -> Rulebook {
-    let rules = rules.iter().map(|&id| rulebook[id].clone()).collect();
+    let rules = rules.iter().map(|&id| rulebook[id].bare()).collect();
     rulebook.with(rulebook.shared_questions(), rules)
 }
 
@@ -136,7 +136,7 @@ impl Comparison<'_> {
         self.budget.spend(STEPS_OF_A_RULE * size + self.rulebook.rules().len()).ok()?;
         let is = cut(self.rulebook, &self.rules);
         let mut telling = Vec::new();
-        for on in self.treatment_dates(on)? {
+        for on in self.treatment_dates(&is, on)? {
             let would_be = self.mutant.cut(self.rulebook, on, &self.rules);
             let pair = [&is, &would_be].map(Screener::new);
             let tests = proof::tests(&is, is.conditions().chain(would_be.conditions()));
@@ -156,14 +156,11 @@ impl Comparison<'_> {
 
     /// The treatment dates on which together every combination of answers can be seen; `None` if
     /// working them out would take too long.
-    fn treatment_dates(&self, on: Date) -> Option<Vec<Date>> {
+    fn treatment_dates(&self, is: &Rulebook, on: Date) -> Option<Vec<Date>> {
         const FOUR_YEARS: usize = 1_461;
-        let would_be = self.mutant.of(self.rulebook, on);
-        let conditions = self
-            .rulebook
-            .conditions()
-            .chain(would_be.conditions().filter(|_| !self.mutant.is_dated));
-        let tests = proof::tests(self.rulebook, conditions);
+        let would_be = self.mutant.cut(self.rulebook, on, &self.rules);
+        let changed = would_be.conditions().filter(|_| !self.mutant.is_dated);
+        let tests = proof::tests(is, is.conditions().chain(changed));
         let waits: Vec<_> =
             self.involved.iter().map(|id| proof::waits(&tests[id.index()])).collect();
         // Waits that keep their order on every day are clear of each other by more than the day

@@ -61,7 +61,7 @@ impl Edit {
 }
 
 impl Mutant {
-    /// The changed rulebook, for treatments on the day `on`.
+    /// The changed rulebook, for treatments on the day `on`, without the texts of its rules.
     pub(super) fn of(&self, rulebook: &Rulebook, on: Date) -> Rulebook {
         self.cut(rulebook, on, &rulebook.rule_ids().collect::<Vec<_>>())
     }
@@ -71,7 +71,7 @@ impl Mutant {
         let changed =
             |when: &Condition, nth: usize| change::all(rulebook, when, on).swap_remove(nth).to;
         let rules = rules.iter().map(|&id| {
-            let mut rule = rulebook[id].clone();
+            let mut rule = rulebook[id].bare();
             match &self.edit {
                 // An `any` of nothing never holds.
                 Edit::LeaveOut(edited) if *edited == id => rule.when = Condition::Any(Vec::new()),
