@@ -100,7 +100,7 @@ impl Settings {
     /// The defaults: full reports, on one thread.
     #[must_use]
     pub fn new(on: Date) -> Self {
-        const CHUNK: NonZeroUsize = NonZeroUsize::new(128 << 10).unwrap();
+        const CHUNK: NonZeroUsize = NonZeroUsize::new(16 << 10).unwrap();
         Self {
             on,
             lines: ReportLines::Full,
@@ -131,14 +131,15 @@ pub fn run(
         ReportLines::Csv => out.write_all(CsvWriter::header().as_bytes()),
         ReportLines::Full | ReportLines::WithTexts | ReportLines::Brief => Ok(()),
     };
-    let writer = OrderedWriter::new(out, watch, Counts::of(screener.rulebook()));
+    let threads = settings.threads.get();
+    let writer = OrderedWriter::new(out, watch, screener.rulebook(), threads);
     if let Err(error) = header {
         writer.fail(0, BatchFailure::Write(error));
     }
     let input = Mutex::new(Input::new(sources, settings.chunk.get()));
     let work = || Worker::new(screener, settings, &fragments, named).run(&input, &writer);
     thread::scope(|scope| {
-        for _ in 1..settings.threads.get() {
+        for _ in 1..threads {
             // If the system allows no more threads, the existing ones do all the work.
             if thread::Builder::new().spawn_scoped(scope, work).is_err() {
                 break;

@@ -3,10 +3,9 @@
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::chunk::{Chunk, RawRecord};
-use super::counts::Counts;
 use super::failure::BatchFailure;
 use super::input::Input;
-use super::ordered_writer::OrderedWriter;
+use super::ordered_writer::{Lines, OrderedWriter};
 use super::{ReportLines, Settings};
 use crate::answers::{Answers, Fault, FaultCode, Records, Rejected};
 use crate::report::{CsvWriter, ErrorLine, Fragments, JsonWriter};
@@ -29,8 +28,7 @@ pub(super) struct Worker<'s, 'r> {
     writer: JsonWriter<'s>,
     /// Writes rows in place of reports.
     rows: Option<CsvWriter<'r>>,
-    out: Vec<u8>,
-    counts: Counts,
+    lines: Lines,
 }
 
 impl<'s, 'r> Worker<'s, 'r> {
@@ -54,8 +52,7 @@ impl<'s, 'r> Worker<'s, 'r> {
             workspace: Workspace::default(),
             writer: JsonWriter::new(fragments).with_texts(settings.lines == ReportLines::WithTexts),
             rows: (settings.lines == ReportLines::Csv).then(|| CsvWriter::new(screener.rulebook())),
-            out: Vec::new(),
-            counts: Counts::of(screener.rulebook()),
+            lines: Lines::none(screener.rulebook()),
         }
     }
 
@@ -78,19 +75,18 @@ impl<'s, 'r> Worker<'s, 'r> {
 
     fn chunk(&mut self, chunk: &Chunk, output: &OrderedWriter<'_>) {
         for record in chunk.records() {
-            self.counts.bytes += record.bytes.len() as u64;
+            self.lines.counts.bytes += record.bytes.len() as u64;
             let fine = self.record(&record, chunk);
-            let stop = !fine && self.settings.stop_on_error;
-            if stop || record.is_last || self.out.len() >= MAX_BUFFERED_BYTES {
-                output.write(chunk.number, &self.out, &mut self.counts);
-                self.out.clear();
-            }
-            if stop {
+            if !fine && self.settings.stop_on_error {
+                output.write(chunk.number, &mut self.lines);
                 let (name, line) = (chunk.name.to_string(), record.line);
                 return output.fail(chunk.number, BatchFailure::Rejected { name, line });
             }
+            if self.lines.bytes.len() >= MAX_BUFFERED_BYTES {
+                output.write(chunk.number, &mut self.lines);
+            }
         }
-        output.next(chunk.number);
+        output.end_chunk(chunk.number, &mut self.lines);
     }
 
     /// Appends the line for one record; `false` if the record could not be screened.
@@ -108,27 +104,27 @@ impl<'s, 'r> Worker<'s, 'r> {
             }
         };
         if let Err(rejected) = &read {
-            self.counts.reject(&rejected.faults);
+            self.lines.counts.reject(&rejected.faults);
             self.reject(rejected, chunk, line);
         } else if matches!(self.settings.lines, ReportLines::Full | ReportLines::WithTexts) {
             let screening = self.screener.screen_with(&mut self.workspace, &self.answers);
-            self.counts.screened(&screening.outcome);
-            self.writer.report(&self.answers, screening, &mut self.out);
+            self.lines.counts.screened(&screening.outcome);
+            self.writer.report(&self.answers, screening, &mut self.lines.bytes);
         } else {
             let outcome = self.screener.outcome_with(&mut self.workspace, &self.answers);
-            self.counts.screened(outcome);
+            self.lines.counts.screened(outcome);
             match &mut self.rows {
-                Some(rows) => rows.row(&self.answers, outcome, &mut self.out),
-                None => self.writer.brief(self.answers.id(), outcome, &mut self.out),
+                Some(rows) => rows.row(&self.answers, outcome, &mut self.lines.bytes),
+                None => self.writer.brief(self.answers.id(), outcome, &mut self.lines.bytes),
             }
         }
-        self.out.push(b'\n');
+        self.lines.bytes.push(b'\n');
         read.is_ok()
     }
 
     /// Appends the first fault of a record, and the number of its other faults.
     fn reject(&mut self, rejected: &Rejected, chunk: &Chunk, line: u64) {
-        let out = &mut self.out;
+        let out = &mut self.lines.bytes;
         if let Some(rows) = &mut self.rows {
             let mut error = String::new();
             if self.named {
