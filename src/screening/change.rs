@@ -289,16 +289,16 @@ impl<'a> Search<'a> {
             return true;
         }
         let program = &self.screener.program;
-        let reads = program.reads(clause);
+        let questions = &program.reads().questions[clause];
         if self.screener.affects_others(candidate.question) {
             let levels_by =
                 self.screener.rulebook.head().levels_by.filter(|_| rule.level.differs());
-            let mut questions = reads.questions.iter().copied().chain(levels_by);
-            if questions.any(|id| self.screener.affected.contains(id)) {
+            let mut may_move = questions.iter().copied().chain(levels_by);
+            if may_move.any(|id| self.screener.affected.contains(id)) {
                 return true;
             }
         }
-        reads.questions.contains(&candidate.question)
+        questions.contains(&candidate.question)
             && program.columns_of(candidate.question).any(|at| {
                 let class = self.what_if.class_of(&program.columns()[at], candidate.to);
                 !program.satisfies(at, class, clause)

@@ -1,25 +1,46 @@
 //! Conditions as clauses: the disjunctive normal form, an `any` of `all`s.
 
+use std::ops::Range;
+
+use super::lists::Lists;
 use crate::rulebook::{Condition, Test};
 
-/// Tests that must all hold.
-pub(super) type Clause<'r> = Vec<&'r Test>;
+/// Clauses, each the tests that must all hold.
+pub(super) type Clauses<'r> = Lists<&'r Test>;
 
-/// The clauses of a condition. It holds if any of them does.
+/// Adds the clauses of a condition, and returns their numbers. It holds if any of them does.
 ///
 /// INVARIANT: the reader of the rulebook has limited the number of clauses.
-pub(super) fn clauses(condition: &Condition) -> Vec<Clause<'_>> {
+pub(super) fn add<'r>(condition: &'r Condition, clauses: &mut Clauses<'r>) -> Range<usize> {
+    let start = clauses.len();
     match condition {
-        Condition::Test(test) => vec![vec![test]],
-        Condition::Any(parts) => parts.iter().flat_map(clauses).collect(),
-        Condition::All(parts) => parts.iter().fold(vec![Vec::new()], |so_far, part| {
-            let part = clauses(part);
-            so_far
-                .iter()
-                .flat_map(|clause: &Clause<'_>| {
-                    part.iter().map(|more| clause.iter().chain(more).copied().collect())
-                })
-                .collect()
+        Condition::Test(test) => clauses.push([test]),
+        Condition::Any(parts) => parts.iter().for_each(|part| {
+            add(part, clauses);
         }),
+        Condition::All(parts) => match parts.iter().map(test).collect::<Option<Vec<_>>>() {
+            Some(tests) => clauses.push(tests),
+            None => product(parts).iter().for_each(|clause| clauses.push(clause.iter().copied())),
+        },
     }
+    start..clauses.len()
+}
+
+fn test(condition: &Condition) -> Option<&Test> {
+    if let Condition::Test(test) = condition { Some(test) } else { None }
+}
+
+/// Every way to take one clause of each part.
+fn product(parts: &[Condition]) -> Clauses<'_> {
+    let mut so_far = Clauses::new();
+    so_far.push([]);
+    for part in parts {
+        let (mut of_part, mut longer) = (Clauses::new(), Clauses::new());
+        add(part, &mut of_part);
+        for clause in so_far.iter() {
+            of_part.iter().for_each(|more| longer.push(clause.iter().chain(more).copied()));
+        }
+        so_far = longer;
+    }
+    so_far
 }

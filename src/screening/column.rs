@@ -151,9 +151,10 @@ impl Column {
     /// The classes whose answers satisfy a test.
     pub(super) fn accepted(&self, wants: &Wants) -> Accepted {
         match (wants, &self.cut) {
-            (Wants::OneOf(options), _) => {
-                Accepted::OneOf(options.iter().map(|option| option.index()).collect())
-            }
+            (Wants::OneOf(options), _) => match options.as_slice() {
+                [option] => Accepted::Between(option.index()..=option.index()),
+                options => Accepted::OneOf(options.iter().map(|option| option.index()).collect()),
+            },
             (Wants::Range(range), Cut::Bounds(bounds)) => Accepted::Between(within(*range, bounds)),
             (Wants::Range(_), _) => Accepted::OneOf(Vec::new()),
             (Wants::Within(_), _) => Accepted::Between(WITHIN..=WITHIN),

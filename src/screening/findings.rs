@@ -95,9 +95,8 @@ impl Evaluated<'_> {
         };
         let (mut parts, mut is_assumed) = (0, false);
         for clause in self.clauses(program.rule(rule), Holds::Yes) {
-            let reads = program.reads(clause);
-            reads.questions.iter().for_each(|&id| add(id));
-            let mut behind = program.ask_whens_of_unanswered(reads, &self.assignment.answered);
+            program.reads().questions[clause].iter().for_each(|&id| add(id));
+            let mut behind = program.ask_whens_of_unanswered(clause, &self.assignment.answered);
             is_assumed |= behind.next().is_some();
             parts += 1;
         }
@@ -128,11 +127,10 @@ impl Evaluated<'_> {
         while let Some(clauses_of_ask_when) = next {
             let is_ask_when = clauses_of_ask_when != clauses;
             for clause in self.clauses(clauses_of_ask_when, Holds::Yes) {
-                let reads = program.reads(clause);
                 if is_ask_when {
-                    reads.questions.iter().for_each(|&id| add(id));
+                    program.reads().questions[clause].iter().for_each(|&id| add(id));
                 }
-                let behind = program.ask_whens_of_unanswered(reads, &self.assignment.answered);
+                let behind = program.ask_whens_of_unanswered(clause, &self.assignment.answered);
                 behind.for_each(|ask_when| ask_whens.push(ask_when));
             }
             next = ask_whens.next();
@@ -179,7 +177,7 @@ impl Evaluated<'_> {
     /// The first day on which a clause, which holds or might, certainly does not; `None` if time
     /// alone does not end it.
     fn clause_ends(&self, clause: usize) -> Option<Date> {
-        let waits = self.screener.program.reads(clause).waits.iter();
+        let waits = self.screener.program.reads().waits[clause].iter();
         let ends = waits.filter_map(|wait| self.ends.iter().find(|end| end.column == *wait));
         ends.map(|end| end.on).min()
     }

@@ -25,6 +25,8 @@ mod clause;
 mod column;
 mod evaluated;
 mod findings;
+mod layout;
+mod lists;
 mod open;
 mod outcome;
 mod outlook;

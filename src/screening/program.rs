@@ -13,10 +13,12 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::Screener;
-use super::clause::{Clause, clauses};
-use super::column::{Accepted, Column, Cut};
+use super::clause::{self, Clauses};
+use super::column::Column;
+use super::layout::{ColumnTest, Layout, Reads};
+use super::lists::Lists;
 use super::truth::{Holds, Truth, TruthTable};
-use crate::rulebook::{OptionId, QuestionId, QuestionSet, RuleId, Rulebook, Test, Wants};
+use crate::rulebook::{OptionId, QuestionId, QuestionSet, RuleId, Rulebook};
 
 /// A rulebook compiled to a decision table.
 #[derive(Debug)]
@@ -26,13 +28,12 @@ pub(super) struct Program {
     /// For each question, its columns.
     columns_by_question: Vec<Range<usize>>,
     /// For each clause its tests.
-    tests: Vec<Vec<ColumnTest>>,
+    tests: Lists<ColumnTest>,
     /// For each column the clauses that read it.
-    clauses_of_column: Vec<Vec<usize>>,
+    clauses_of_column: Lists<usize>,
     /// The decision table, if it is the faster way.
     table: Option<TruthTable>,
-    /// For each clause, what it reads.
-    reads: Vec<Reads>,
+    reads: Reads,
     /// The clauses of each rule; those of all rules come first, in file order.
     rules: Vec<Range<usize>>,
     /// For each clause of a rule, that rule.
@@ -45,13 +46,6 @@ pub(super) struct Program {
     tested_by_ask_when: QuestionSet,
     /// The clauses of each aftercare entry's `when`; `None` if it is for everyone.
     aftercare: Vec<Option<Range<usize>>>,
-}
-
-/// A test, compiled.
-#[derive(Debug)]
-struct ColumnTest {
-    column: usize,
-    accepted: Accepted,
 }
 
 /// A person who answers nothing.
@@ -72,26 +66,15 @@ pub(super) struct AskWhen {
     pub(super) reads: Vec<QuestionId>,
 }
 
-/// The columns and questions that a clause reads, in file order and without repeats.
-#[derive(Debug)]
-pub(super) struct Reads {
-    pub(super) columns: Vec<usize>,
-    pub(super) questions: Vec<QuestionId>,
-    /// The columns among them that are for a wait.
-    pub(super) waits: Vec<usize>,
-    /// The questions among them that have an `ask_when`.
-    pub(super) conditional: Vec<QuestionId>,
-}
-
 /// For each column the selected row.
 pub(super) type Rows = Vec<usize>;
 
 impl Program {
     pub(super) fn new(rulebook: &Rulebook) -> Self {
-        let mut all: Vec<Clause<'_>> = Vec::new();
+        let mut all = Clauses::new();
         let rules = rulebook.rules().iter();
         let rules: Vec<Range<usize>> =
-            rules.map(|rule| append(&mut all, clauses(&rule.when))).collect();
+            rules.map(|rule| clause::add(&rule.when, &mut all)).collect();
         let rule_of_clause = rules.iter().enumerate();
         let rule_of_clause =
             rule_of_clause.flat_map(|(at, clauses)| clauses.clone().map(move |_| RuleId::new(at)));
@@ -101,7 +84,7 @@ impl Program {
             when.each_test(&mut |test| reads.push(test.question));
             reads.sort_unstable();
             reads.dedup();
-            Some(AskWhen { question, clauses: append(&mut all, clauses(when)), reads })
+            Some(AskWhen { question, clauses: clause::add(when, &mut all), reads })
         });
         let ask_whens: Vec<AskWhen> = ask_whens.collect();
         let questions = rulebook.questions().len();
@@ -116,28 +99,15 @@ impl Program {
         let aftercare = rulebook
             .aftercare()
             .iter()
-            .map(|entry| Some(append(&mut all, clauses(entry.when.as_ref()?))))
+            .map(|entry| Some(clause::add(entry.when.as_ref()?, &mut all)))
             .collect();
 
-        let mut layout = Layout::of(rulebook, &all);
-        let mut height = 0;
-        for column in &mut layout.columns {
-            column.settle(height, rulebook[column.question].assume);
-            height = column.end();
-        }
-        let tests: Vec<Vec<ColumnTest>> = all
-            .iter()
-            .map(|clause| clause.iter().map(|test| layout.column_test(test)).collect())
-            .collect();
-        let reads: Vec<Reads> = all.iter().map(|clause| layout.reads(clause)).collect();
-        let mut clauses_of_column = vec![Vec::new(); layout.columns.len()];
-        for (clause, reads) in reads.iter().enumerate() {
-            reads.columns.iter().for_each(|&at| clauses_of_column[at].push(clause));
-        }
+        let layout = Layout::of(rulebook, &all);
+        let reads = layout.reads(&all);
         let mut program = Self {
             table: None,
-            tests,
-            clauses_of_column,
+            tests: layout.tests(&all),
+            clauses_of_column: reads.clauses_of_column(),
             reads,
             columns: layout.columns,
             columns_by_question: layout.columns_by_question,
@@ -148,17 +118,20 @@ impl Program {
             tested_by_ask_when,
             aftercare,
         };
-        program.table = program.table(height);
+        program.table = program.table(layout.height);
         program
     }
 
     /// The decision table, if that is faster than to evaluate clauses one by one.
     fn table(&self, height: usize) -> Option<TruthTable> {
+        /// A test takes at least as long as this number of blocks.
+        const BLOCKS_OF_A_TEST: usize = 2;
         /// The maximum number of blocks: 2 MiB.
         const MAX_BLOCKS: usize = 1 << 16;
         let width = TruthTable::width(self.tests.len());
-        let tests: usize = self.tests.iter().map(Vec::len).sum();
-        if self.columns.len() * width > tests || height * width > MAX_BLOCKS {
+        if self.columns.len() * width > BLOCKS_OF_A_TEST * self.tests.things()
+            || height * width > MAX_BLOCKS
+        {
             return None;
         }
         let mut table = TruthTable::new(height, self.tests.len());
@@ -296,10 +269,11 @@ impl Program {
     #[inline]
     pub(super) fn ask_whens_of_unanswered(
         &self,
-        reads: &Reads,
+        clause: usize,
         answered: &QuestionSet,
     ) -> impl Iterator<Item = &AskWhen> {
-        let unanswered = reads.conditional.iter().filter(|&&id| !answered.contains(id));
+        let unanswered =
+            self.reads.conditional[clause].iter().filter(|&&id| !answered.contains(id));
         unanswered.filter_map(|&id| self.ask_when(id))
     }
 
@@ -351,10 +325,9 @@ impl Program {
         &self.columns
     }
 
-    /// The columns and questions that a clause reads.
-    #[inline]
-    pub(super) fn reads(&self, clause: usize) -> &Reads {
-        &self.reads[clause]
+    /// What each clause reads.
+    pub(super) fn reads(&self) -> &Reads {
+        &self.reads
     }
 }
 
@@ -368,7 +341,7 @@ impl Screener<'_> {
     pub(crate) fn can_apply(&self, rule: RuleId, option: Option<OptionId>) -> bool {
         let program = &self.program;
         program.rule(rule).any(|clause| {
-            program.reads(clause).columns.iter().all(|&at| {
+            program.reads.columns[clause].iter().all(|&at| {
                 let mut reachable = self.reachable(&program.columns[at], option);
                 reachable.any(|class| program.satisfies(at, class, clause))
             })
@@ -388,80 +361,5 @@ impl Screener<'_> {
             return least..greatest + 1;
         }
         0..column.classes()
-    }
-}
-
-/// Appends clauses to a list, and returns their indices.
-fn append<'r>(clauses: &mut Vec<Clause<'r>>, more: Vec<Clause<'r>>) -> Range<usize> {
-    let start = clauses.len();
-    clauses.extend(more);
-    start..clauses.len()
-}
-
-/// The columns while they are collected; they have no rows yet.
-struct Layout {
-    columns: Vec<Column>,
-    /// For each question, its columns.
-    columns_by_question: Vec<Range<usize>>,
-}
-
-impl Layout {
-    fn of(rulebook: &Rulebook, clauses: &[Clause<'_>]) -> Self {
-        let mut by_question: Vec<Vec<Column>> = vec![Vec::new(); rulebook.questions().len()];
-        for test in clauses.iter().flatten() {
-            let columns = &mut by_question[test.question.index()];
-            let at = columns.iter().position(|column| column.reads(&test.wants));
-            let at = at.unwrap_or_else(|| {
-                columns.push(Column::new(&rulebook[test.question], test.question, &test.wants));
-                columns.len() - 1
-            });
-            if let (Cut::Bounds(bounds), Wants::Range(range)) = (&mut columns[at].cut, &test.wants)
-            {
-                bounds.extend([range.lower, range.upper].into_iter().flatten().map(|b| b.at));
-            }
-        }
-        for column in by_question.iter_mut().flatten() {
-            if let Cut::Bounds(bounds) = &mut column.cut {
-                bounds.sort_unstable();
-                bounds.dedup();
-            }
-        }
-        let mut start = 0;
-        let columns_by_question = by_question.iter().map(|columns| {
-            let range = start..start + columns.len();
-            start = range.end;
-            range
-        });
-        Self {
-            columns_by_question: columns_by_question.collect(),
-            columns: by_question.into_iter().flatten().collect(),
-        }
-    }
-
-    fn reads(&self, clause: &Clause<'_>) -> Reads {
-        let mut columns: Vec<usize> = clause.iter().filter_map(|test| self.column(test)).collect();
-        columns.sort_unstable();
-        columns.dedup();
-        let mut questions: Vec<_> = columns.iter().map(|&at| self.columns[at].question).collect();
-        questions.dedup();
-        let is_wait = |&at: &usize| matches!(self.columns[at].cut, Cut::Wait(_));
-        let waits = columns.iter().copied().filter(is_wait).collect();
-        let conditional =
-            columns.iter().map(|&at| &self.columns[at]).filter(|column| column.is_conditional);
-        let mut conditional: Vec<_> = conditional.map(|column| column.question).collect();
-        conditional.dedup();
-        Reads { columns, questions, waits, conditional }
-    }
-
-    fn column_test(&self, test: &Test) -> ColumnTest {
-        // INVARIANT: there is a column for every test of every clause.
-        let column = self.column(test).expect("every test has its column");
-        ColumnTest { column, accepted: self.columns[column].accepted(&test.wants) }
-    }
-
-    /// The column of a test.
-    fn column(&self, test: &Test) -> Option<usize> {
-        let mut columns = self.columns_by_question[test.question.index()].clone();
-        columns.find(|&at| self.columns[at].reads(&test.wants))
     }
 }

@@ -54,13 +54,12 @@ impl Screener<'_> {
         let mut next = Some(clauses);
         while let Some(clauses) = next {
             for clause in clauses.filter(|&clause| truth.clause(clause) == Holds::Maybe) {
-                let reads = program.reads(clause);
-                for &at in &reads.columns {
+                for &at in &program.reads().columns[clause] {
                     if program.is_open(at, &assignment.rows) {
                         see(program.columns()[at].question);
                     }
                 }
-                for ask_when in program.ask_whens_of_unanswered(reads, &assignment.answered) {
+                for ask_when in program.ask_whens_of_unanswered(clause, &assignment.answered) {
                     if truth.any(ask_when.clauses.clone()) == Holds::Maybe {
                         ask_whens.push(ask_when);
                     }
