@@ -83,7 +83,7 @@ pub use text::position::Position;
 pub use text::problem::Problem;
 pub use text::word::Word;
 
-/// The README's example is run as a test.
+/// The example of the registry's page, which is also that of the README, is run as a test.
 #[cfg(doctest)]
-#[doc = include_str!("../README.md")]
-struct Readme;
+#[doc = include_str!("../packaging/about.md")]
+struct About;
