@@ -345,7 +345,17 @@ impl<'s, 'r> Search<'s, 'r> {
         }
         let open = outcome.open.iter().map(|open| self.space.place(side.book, open.question));
         let asked = open.into_iter().find(|&place| self.said[place].is_none()).or(asked);
-        asked.map_or_else(|| self.ask(side, waiting), Look::Ask)
+        match asked.map_or_else(|| self.ask(side, waiting), Look::Ask) {
+            // What is open leads to a caution at most: with one that is certain, the verdict is a go.
+            Look::Hopeless if limit == Level::Defer && ends_in_caution(outcome) => {
+                let can_be_caution = |rule: &RuleId| {
+                    let (low, high) = self.space.books[side.book][*rule].level.range(None);
+                    (low..=high).contains(&Level::Caution)
+                };
+                self.ask(side, self.space.books[side.book].rule_ids().filter(can_be_caution))
+            }
+            look => look,
+        }
     }
 
     /// Whether a rule certainly keeps the verdict of a side from being a go below this level,
@@ -433,6 +443,11 @@ impl<'s, 'r> Search<'s, 'r> {
         let unsaid = places.find(|&place| !self.is_said(side, place));
         unsaid.map_or(Look::Hopeless, Look::Ask)
     }
+}
+
+/// Whether all that is open can only lead to a caution.
+fn ends_in_caution(outcome: &Outcome) -> bool {
+    outcome.at_worst == Level::Caution && !outcome.open.iter().any(|open| open.needed)
 }
 
 /// Whether an open question keeps the verdict from being a go.
